@@ -1,0 +1,71 @@
+from django.contrib import admin
+
+from .models import Country, Document, Mission, MissionFact, MissionLink, Place
+
+
+class FactInline(admin.TabularInline):
+    model = MissionFact
+    autocomplete_fields = ["document"]
+    extra = 0
+
+
+class SuccessionInline(admin.TabularInline):
+    model = MissionLink
+    fk_name = "predecessor"
+    verbose_name = "succession"
+    verbose_name_plural = "What became of it"
+    autocomplete_fields = ["successor"]
+    extra = 0
+
+
+@admin.register(Mission)
+class MissionAdmin(admin.ModelAdmin):
+    list_display = ["acronym", "name", "kind", "named", "inferred"]
+    list_filter = ["kind", "named", "inferred", "countries"]
+    search_fields = ["acronym", "name", "other_names"]
+    prepopulated_fields = {"slug": ["acronym"]}
+    autocomplete_fields = ["countries", "mandates"]
+    inlines = [FactInline, SuccessionInline]
+
+
+@admin.register(Country)
+class CountryAdmin(admin.ModelAdmin):
+    list_display = ["name", "iso", "variants"]
+    search_fields = ["name", "variants", "iso"]
+    prepopulated_fields = {"slug": ["name"]}
+
+
+@admin.register(Place)
+class PlaceAdmin(admin.ModelAdmin):
+    list_display = ["name", "kind", "country", "variants"]
+    list_filter = ["kind", "country"]
+    list_select_related = ["country"]
+    search_fields = ["name", "variants", "country__name"]
+    prepopulated_fields = {"slug": ["name"]}
+    autocomplete_fields = ["country"]
+
+
+@admin.register(Document)
+class DocumentAdmin(admin.ModelAdmin):
+    list_display = ["__str__", "title", "kind", "organ"]
+    list_filter = ["kind", "organ", "year"]
+    search_fields = ["symbol", "title", "slug"]
+    prepopulated_fields = {"slug": ["symbol"]}
+
+
+@admin.register(MissionFact)
+class MissionFactAdmin(admin.ModelAdmin):
+    list_display = ["mission", "kind", "date", "text", "source", "grade", "checked", "disputed"]
+    list_filter = ["kind", "grade", "disputed", "checked"]
+    list_select_related = ["mission"]
+    search_fields = ["mission__acronym", "text", "source"]
+    autocomplete_fields = ["mission", "document"]
+
+
+@admin.register(MissionLink)
+class MissionLinkAdmin(admin.ModelAdmin):
+    list_display = ["predecessor", "kind", "successor", "note"]
+    list_filter = ["kind"]
+    list_select_related = ["predecessor", "successor"]
+    search_fields = ["predecessor__acronym", "successor__acronym"]
+    autocomplete_fields = ["predecessor", "successor"]

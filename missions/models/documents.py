@@ -1,0 +1,49 @@
+from django.db import models
+
+from ..constraints import one_of
+
+
+class DocumentKind(models.TextChoices):
+    RESOLUTION = "resolution", "Resolution"
+    REPORT = "report", "Report"
+    STATEMENT = "statement", "Statement"
+    POLICY = "policy", "Policy or guidance"
+    OTHER = "other", "Other"
+
+
+class Document(models.Model):
+    """A resolution, report or policy that sources cite or facts rest on."""
+
+    slug = models.SlugField(
+        max_length=80, unique=True, help_text="The symbol in lower case, as s-res-1894."
+    )
+    symbol = models.CharField(
+        max_length=60, blank=True, help_text="As printed, without the year: S/RES/1894."
+    )
+    title = models.CharField(max_length=300)
+    year = models.PositiveSmallIntegerField(null=True, blank=True)
+    kind = models.CharField(max_length=12, choices=DocumentKind)
+    organ = models.CharField("issued by", max_length=120, blank=True)
+    about = models.TextField(
+        blank=True, help_text="What it did, in own words, and where that is known from."
+    )
+    url = models.URLField("address", max_length=500, blank=True)
+
+    class Meta:
+        ordering = ["year", "symbol", "title"]
+        verbose_name = "UN document"
+        verbose_name_plural = "UN documents"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["symbol"], condition=~models.Q(symbol=""), name="document_symbol_unique"
+            ),
+            one_of("kind", DocumentKind, name="document_kind_known"),
+            models.CheckConstraint(
+                condition=models.Q(year__isnull=True) | models.Q(year__range=(1945, 2200)),
+                name="document_year_possible",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        name = self.symbol or self.title
+        return f"{name} ({self.year})" if self.year else name

@@ -1,0 +1,134 @@
+from django.db import models
+
+from ..constraints import one_of
+from ..fields import LinesField, PartialDateField, ProtectedManyToManyField, lines
+from .documents import Document
+from .geography import Country
+
+
+class MissionKind(models.TextChoices):
+    PEACEKEEPING = "peacekeeping", "Peacekeeping operation"
+    HYBRID = "hybrid", "Hybrid operation"
+    SPECIAL_POLITICAL = "special-political", "Special political mission"
+    SUPPORT_OFFICE = "support-office", "Support office"
+    REGIONAL = "regional", "Regional-organisation mission"
+
+
+class Mission(models.Model):
+    slug = models.SlugField(
+        max_length=80, unique=True, help_text="The acronym in lower case; it stands in addresses."
+    )
+    acronym = models.CharField(max_length=30, unique=True)
+    name = models.CharField(max_length=200)
+    other_names = LinesField(blank=True, help_text="Other names and spellings, one a line.")
+    kind = models.CharField(max_length=20, choices=MissionKind)
+    area = models.CharField(max_length=200, blank=True, help_text="Where it works, in words.")
+    countries = ProtectedManyToManyField(Country, related_name="missions", blank=True)
+    mandates = ProtectedManyToManyField(
+        Document,
+        related_name="mandated_missions",
+        blank=True,
+        help_text="Resolutions that set up or changed its mandate.",
+    )
+    named = models.BooleanField(
+        "named in a source",
+        default=True,
+        help_text="No: it stands here only for its lineage, or by inference.",
+    )
+    inferred = models.BooleanField(
+        default=False, help_text="No source names it; curators infer that it is meant."
+    )
+    note = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["acronym"]
+        constraints = [
+            one_of("kind", MissionKind, name="mission_kind_known"),
+        ]
+
+    def __str__(self) -> str:
+        return self.acronym
+
+    @property
+    def names(self) -> list[str]:
+        return [self.acronym, self.name, *lines(self.other_names)]
+
+
+class FactKind(models.TextChoices):
+    ESTABLISHED = "established", "Established"
+    STARTED = "started", "Started"
+    MANDATE_UNTIL = "mandate-until", "Mandate until"
+    ENDED = "ended", "Ended"
+    WITHDRAWAL = "withdrawal", "Withdrawn"
+    STATUS = "status", "Status"
+
+
+class Grade(models.TextChoices):
+    A = "A", "UN or official page"
+    B = "B", "Press or institution"
+    C = "C", "Encyclopaedia mirror"
+
+
+class MissionFact(models.Model):
+    """One dated public fact with where it is known from; two that disagree both stand, disputed."""
+
+    mission = models.ForeignKey(Mission, models.CASCADE, related_name="facts")
+    order = models.PositiveSmallIntegerField(default=0)
+    kind = models.CharField(max_length=14, choices=FactKind)
+    date = PartialDateField(blank=True)
+    text = models.CharField(max_length=300, blank=True)
+    document = models.ForeignKey(
+        Document, models.PROTECT, related_name="facts", null=True, blank=True
+    )
+    source = models.CharField(max_length=300, help_text="Where this is known from.")
+    grade = models.CharField(max_length=1, choices=Grade)
+    checked = models.DateField(help_text="The day on which somebody last looked.")
+    disputed = models.BooleanField(default=False, help_text="Sources disagree on it.")
+
+    class Meta:
+        ordering = ["mission", "order"]
+        constraints = [
+            models.UniqueConstraint(fields=["mission", "order"], name="fact_order_unique"),
+            one_of("grade", Grade, name="fact_grade_known"),
+            one_of("kind", FactKind, name="fact_kind_known"),
+            models.CheckConstraint(
+                condition=~models.Q(date="") | ~models.Q(text=""), name="fact_says_something"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.mission}: {self.get_kind_display()} {self.date or self.text}"
+
+
+class LinkKind(models.TextChoices):
+    RENAMED = "renamed", "was renamed"
+    TOOK_OVER = "took-over", "handed authority to"
+    SUBSUMED = "subsumed", "was subsumed into"
+    FOLLOW_ON = "follow-on", "was followed by"
+    SPLIT = "split", "was split into"
+    DREW_ASSETS = "drew-assets", "gave assets to"
+
+
+class MissionLink(models.Model):
+    """Lineage: what became of a mission, typed because successions differ in kind."""
+
+    predecessor = models.ForeignKey(Mission, models.PROTECT, related_name="successions")
+    successor = models.ForeignKey(Mission, models.PROTECT, related_name="origins")
+    kind = models.CharField(max_length=12, choices=LinkKind)
+    note = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        ordering = ["predecessor", "successor"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["predecessor", "successor"], name="mission_link_unique"
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(predecessor=models.F("successor")),
+                name="mission_link_to_another",
+            ),
+            one_of("kind", LinkKind, name="mission_link_kind_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.predecessor} {self.get_kind_display()} {self.successor}"

@@ -1,0 +1,21 @@
+from django.contrib import admin
+from django.contrib.sitemaps.views import sitemap
+from django.urls import include, path
+from django.views.generic import TemplateView
+
+from lessons.api import api
+from lessons.sitemaps import SITEMAPS
+
+from .health import healthz, readyz
+
+robots = TemplateView.as_view(template_name="robots.txt", content_type="text/plain")
+
+urlpatterns = [
+    path("", include("lessons.urls")),
+    path("api/v1/", api.urls),
+    path("admin/", admin.site.urls),
+    path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
+    path("robots.txt", robots, name="robots"),
+    path("healthz", healthz, name="healthz"),
+    path("readyz", readyz, name="readyz"),
+]

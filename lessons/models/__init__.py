@@ -1,0 +1,61 @@
+from .citations import Citation, CitationRole, Relation, RelationKind
+from .curation import SeedMark, StateChange
+from .entries import (
+    Classification,
+    Dilemma,
+    DilemmaStatus,
+    Entry,
+    EntryMission,
+    Kind,
+    Lesson,
+    Outcome,
+    Practice,
+    State,
+)
+from .points import Point, PointKind
+from .sources import (
+    DateCertainty,
+    Paragraph,
+    ParagraphKind,
+    PlanningReview,
+    SourceDocument,
+    SourceKind,
+    Standing,
+)
+from .taxonomy import Actor, ActorGroup, GlossaryTerm, Phase, Resource, Theme, ThemeEvolution, Tier
+
+__all__ = [
+    "Actor",
+    "ActorGroup",
+    "Citation",
+    "CitationRole",
+    "Classification",
+    "DateCertainty",
+    "Dilemma",
+    "DilemmaStatus",
+    "Entry",
+    "EntryMission",
+    "GlossaryTerm",
+    "Kind",
+    "Lesson",
+    "Outcome",
+    "Paragraph",
+    "ParagraphKind",
+    "Phase",
+    "PlanningReview",
+    "Point",
+    "PointKind",
+    "Practice",
+    "Relation",
+    "RelationKind",
+    "Resource",
+    "SeedMark",
+    "SourceDocument",
+    "SourceKind",
+    "Standing",
+    "State",
+    "StateChange",
+    "Theme",
+    "ThemeEvolution",
+    "Tier",
+]

@@ -1,0 +1,45 @@
+from django.conf import settings
+from django.db import models
+
+from missions.constraints import one_of
+
+from .entries import Entry, State
+
+
+class StateChange(models.Model):
+    """Who moved a record from one state to another, when and why."""
+
+    entry = models.ForeignKey(Entry, models.CASCADE, related_name="state_changes")
+    before = models.CharField(max_length=10, choices=State, blank=True)
+    after = models.CharField(max_length=10, choices=State)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, blank=True
+    )
+    at = models.DateTimeField(auto_now_add=True)
+    reason = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+        constraints = [
+            one_of("after", State, name="state_change_after_known"),
+            one_of("before", State, name="state_change_before_known", blank=True),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.entry}: {self.get_after_display()}"
+
+
+class SeedMark(models.Model):
+    """What a seed file last put into a record, so that a curator's edit is recognised and kept."""
+
+    kind = models.CharField(max_length=20)
+    key = models.CharField(max_length=140)
+    digest = models.CharField(max_length=64)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "key"], name="seed_mark_unique"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind}:{self.key}"

@@ -1,0 +1,300 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+
+from missions.constraints import one_of
+from missions.fields import ProtectedManyToManyField
+from missions.models import Country, Mission, Place
+
+from .taxonomy import Actor, Phase, Theme, Tier
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AbstractBaseUser
+
+
+class Kind(models.TextChoices):
+    DILEMMA = "dilemma", "Dilemma"
+    PRACTICE = "practice", "Practice"
+    LESSON = "lesson", "Lesson"
+
+
+class State(models.TextChoices):
+    DRAFT = "draft", "Draft"
+    IN_REVIEW = "in-review", "In review"
+    PUBLISHED = "published", "Published"
+    RETIRED = "retired", "Retired"
+
+
+class Classification(models.TextChoices):
+    STATED = "stated", "As the source states"
+    ASSIGNED = "assigned", "Assigned later by curators"
+
+
+class EntryQuerySet(models.QuerySet["Entry"]):
+    def published(self):
+        return self.filter(state=State.PUBLISHED)
+
+    def for_list(self):
+        """Just what a card shows, in a fixed number of queries."""
+        return self.defer("body", "editor_note").prefetch_related(
+            "themes", "missions", "citations__paragraph__source", "practice"
+        )
+
+    def for_page(self):
+        """All that a record page or a full export shows, in a fixed number of queries."""
+        return self.select_related(
+            "phase", "tier", "practice", "lesson", "dilemma"
+        ).prefetch_related(
+            "themes__parent",
+            "mission_tags__mission",
+            "actors",
+            "experience",
+            "countries",
+            "places",
+            "lesson__addressees",
+            "citations__paragraph__source",
+            "points__paragraph__source",
+            "points__resource",
+            "relations__target",
+            "incoming_relations__entry",
+        )
+
+    def with_evidence_years(self):
+        year = "citations__paragraph__source__year"
+        return self.annotate(newest=models.Max(year), oldest=models.Min(year))
+
+    def with_citation_count(self):
+        return self.annotate(evidence=models.Count("citations", distinct=True))
+
+
+class Entry(models.Model):
+    """The spine of the three kinds: all that is filtered, searched and cross-linked as one set."""
+
+    kind = models.CharField(max_length=8, choices=Kind, editable=False)
+    slug = models.SlugField(
+        max_length=80, help_text="Stands in the address; never changes after publication."
+    )
+    title = models.CharField(
+        max_length=90, help_text="Says the point in plain words, at most 90 characters."
+    )
+    summary = models.TextField(
+        max_length=600,
+        blank=True,
+        help_text="Stands alone in one to three sentences, with the words people search for.",
+    )
+    body = models.TextField(
+        "context",
+        blank=True,
+        help_text="Markdown. Link records as [[practice:slug]]. Own words; keep hedges and figures.",
+    )
+    editor_note = models.TextField(
+        blank=True,
+        help_text="What is known from elsewhere, with its source; never mixed with what the source says.",
+    )
+    state = models.CharField(max_length=9, choices=State, default=State.DRAFT, editable=False)
+    phase = models.ForeignKey(Phase, models.PROTECT, related_name="entries", null=True, blank=True)
+    tier = models.ForeignKey(Tier, models.PROTECT, related_name="entries", null=True, blank=True)
+    classification = models.CharField(
+        "phase and tier are",
+        max_length=8,
+        choices=Classification,
+        default=Classification.ASSIGNED,
+        help_text="Sources before 2010 do not use these terms: there they are assigned later.",
+    )
+    classified_by = models.CharField(max_length=120, blank=True)
+    themes = ProtectedManyToManyField(Theme, related_name="entries", blank=True)
+    missions: models.ManyToManyField = models.ManyToManyField(
+        Mission, through="EntryMission", related_name="entries", blank=True
+    )
+    actors = ProtectedManyToManyField(
+        Actor, related_name="entries", blank=True, help_text="Who acts or is concerned."
+    )
+    experience = ProtectedManyToManyField(
+        Actor,
+        related_name="experience_in",
+        verbose_name="whose experience",
+        blank=True,
+        help_text="Whose experience or view the record rests on, as far as the source says.",
+    )
+    countries = ProtectedManyToManyField(Country, related_name="entries", blank=True)
+    places = ProtectedManyToManyField(Place, related_name="entries", blank=True)
+    reviewed_on = models.DateField(
+        "second reading on",
+        null=True,
+        blank=True,
+        help_text="When somebody who did not write it last compared it with its paragraphs.",
+    )
+    created = models.DateTimeField(auto_now_add=True)
+    updated = models.DateTimeField(auto_now=True)
+
+    objects = EntryQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["title", "pk"]
+        verbose_name = "record"
+        permissions = [("publish_entry", "Can publish and retire records")]
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "slug"], name="entry_kind_slug_unique"),
+            one_of("kind", Kind, name="entry_kind_known"),
+            one_of("state", State, name="entry_state_known"),
+            one_of("classification", Classification, name="entry_classification_known"),
+            models.CheckConstraint(condition=~Q(title=""), name="entry_has_title"),
+            models.CheckConstraint(
+                condition=~Q(state=State.PUBLISHED) | ~Q(summary=""),
+                name="entry_published_has_summary",
+            ),
+        ]
+        indexes = [
+            # The lists and their presets: published records of one kind by title.
+            models.Index(fields=["state", "kind", "title"], name="entry_list"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def save(self, *args, **kwargs):
+        self.kind = self.kind or KIND_OF_MODEL[type(self).__name__]
+        super().save(*args, **kwargs)
+
+    def get_absolute_url(self) -> str:
+        return reverse(f"lessons:{self.kind}", args=[self.slug])
+
+    @property
+    def ref(self) -> str:
+        """How Markdown, seeds and relations name it: "practice:firewood-patrols"."""
+        return f"{self.kind}:{self.slug}"
+
+    @property
+    def detail(self) -> Lesson | Dilemma | Practice:
+        """The same record with the fields of its kind."""
+        return getattr(self, self.kind) if type(self) is Entry else self  # type: ignore[return-value]
+
+    @property
+    def sources(self) -> list:
+        """The documents it rests on, oldest first; uses prefetched citations."""
+        found = {c.paragraph.source_id: c.paragraph.source for c in self.citations.all()}
+        return sorted(found.values(), key=lambda source: (source.date, source.key))
+
+    @property
+    def years(self) -> list[int]:
+        return sorted({source.year for source in self.sources})
+
+    def missing_for_publication(self) -> list[str]:
+        """What stands between this record and publication, in words; empty when it may go out."""
+        missing = []
+        if not self.summary.strip():
+            missing.append("a summary")
+        if not self.themes.exists():
+            missing.append("a theme")
+        if not self.citations.exists():
+            missing.append("a citation")
+        return missing
+
+    def move_to(
+        self, state: State, *, by: AbstractBaseUser | None = None, reason: str = ""
+    ) -> None:
+        """Change the state and keep who, when and why. Publishing an incomplete record is refused."""
+        if state == State.PUBLISHED and (missing := self.missing_for_publication()):
+            raise ValidationError(
+                f"“{self.title}” cannot be published yet: add {', '.join(missing)}."
+            )
+        with transaction.atomic():
+            before, self.state = self.state, state
+            Entry.objects.filter(pk=self.pk).update(state=state, updated=timezone.now())
+            self.state_changes.create(before=before, after=state, by=by, reason=reason)
+
+
+class EntryMission(models.Model):
+    """A mission tag; implied where no cited paragraph names the mission."""
+
+    entry = models.ForeignKey(Entry, models.CASCADE, related_name="mission_tags")
+    mission = models.ForeignKey(Mission, models.PROTECT, related_name="entry_tags")
+    implied = models.BooleanField(
+        default=False, help_text="Inferred by curators; no cited paragraph names it."
+    )
+
+    class Meta:
+        ordering = ["mission"]
+        verbose_name = "mission"
+        constraints = [
+            models.UniqueConstraint(fields=["entry", "mission"], name="entry_mission_unique"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.mission} (implied)" if self.implied else str(self.mission)
+
+
+class Lesson(Entry):
+    observed = models.TextField("what was observed", blank=True, help_text="Markdown.")
+    learnt = models.TextField("what was learnt", blank=True, help_text="Markdown.")
+    recommendation = models.TextField(
+        "what should be done",
+        blank=True,
+        help_text="Markdown. With an addressee it is a recommendation.",
+    )
+    addressees = ProtectedManyToManyField(
+        Actor, related_name="recommendations", blank=True, help_text="Who should do it."
+    )
+
+    objects = EntryQuerySet.as_manager()
+
+
+class DilemmaStatus(models.TextChoices):
+    OPEN = "open", "Open"
+    EASED = "eased", "Eased"
+    CHANGED = "changed", "Changed by later guidance"
+
+
+class Dilemma(Entry):
+    question = models.CharField(
+        max_length=300, help_text="One sentence that ends in a question mark."
+    )
+    tension = models.TextField("the tension", blank=True, help_text="Markdown.")
+    cost = models.TextField("what the choice costs", blank=True, help_text="Markdown.")
+    status = models.CharField(
+        "where it stands", max_length=7, choices=DilemmaStatus, default=DilemmaStatus.OPEN
+    )
+    standing = models.TextField(
+        "why it stands there", blank=True, help_text="Markdown, with the evidence."
+    )
+
+    objects = EntryQuerySet.as_manager()
+
+    class Meta:
+        constraints = [one_of("status", DilemmaStatus, name="dilemma_status_known")]
+
+
+class Outcome(models.TextChoices):
+    WORKED = "worked", "Worked, as reported"
+    MIXED = "mixed", "Mixed, as reported"
+    FAILED = "failed", "Failed, as reported"
+    NOT_ASSESSED = "not-assessed", "Not assessed"
+
+
+class Practice(Entry):
+    where = models.CharField(max_length=200, blank=True)
+    when = models.CharField(max_length=200, blank=True)
+    by_whom = models.CharField(max_length=200, blank=True)
+    done = models.TextField("what was done", blank=True, help_text="Markdown.")
+    how = models.TextField("how it works", blank=True, help_text="Markdown.")
+    outcome = models.CharField(
+        max_length=12,
+        choices=Outcome,
+        default=Outcome.NOT_ASSESSED,
+        help_text="Only as the source reports it; not assessed when it reports none.",
+    )
+    result = models.TextField("result as reported", blank=True, help_text="Markdown.")
+
+    objects = EntryQuerySet.as_manager()
+
+    class Meta:
+        constraints = [one_of("outcome", Outcome, name="practice_outcome_known")]
+
+
+KIND_OF_MODEL = {"Lesson": Kind.LESSON, "Dilemma": Kind.DILEMMA, "Practice": Kind.PRACTICE}

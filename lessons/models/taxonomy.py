@@ -1,0 +1,164 @@
+"""The controlled lists that curators edit: themes, actors, resources, phases, tiers, glossary."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.urls import reverse
+
+from missions.constraints import one_of
+from missions.fields import LinesField, ProtectedManyToManyField, lines
+
+from .sources import Paragraph, SourceDocument
+
+
+class Theme(models.Model):
+    slug = models.SlugField(max_length=80, unique=True)
+    name = models.CharField(max_length=80, unique=True)
+    parent = models.ForeignKey(
+        "self", models.PROTECT, related_name="children", null=True, blank=True
+    )
+    order = models.PositiveSmallIntegerField(default=0)
+    scope = models.TextField(
+        "scope note", help_text="What belongs under this theme, in a sentence or two."
+    )
+
+    class Meta:
+        ordering = ["order", "name"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(parent__isnull=True) | ~models.Q(parent=models.F("id")),
+                name="theme_not_its_own_parent",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("lessons:theme", args=[self.slug])
+
+    def clean(self):
+        if self.parent and self.parent.parent_id:
+            raise ValidationError({"parent": "The tree has two levels: choose a top-level theme."})
+        if self.parent and self.pk and self.children.exists():
+            raise ValidationError(
+                {"parent": "This theme has children of its own; move them first."}
+            )
+
+
+class EvolutionChange(models.TextChoices):
+    NEW = "new", "New"
+    RETURNS = "returns", "Returns"
+    CHANGED = "changed", "Changed"
+    DROPPED = "dropped", "Not taken up"
+
+
+class ThemeEvolution(models.Model):
+    """What one source adds to a theme, seen against the sources before it."""
+
+    theme = models.ForeignKey(Theme, models.CASCADE, related_name="evolution")
+    source = models.ForeignKey(SourceDocument, models.PROTECT, related_name="evolution")
+    change = models.CharField(max_length=8, choices=EvolutionChange)
+    text = models.TextField(help_text="A few sentences in own words; only what the source says.")
+    paragraphs = ProtectedManyToManyField(Paragraph, related_name="evolution", blank=True)
+
+    class Meta:
+        ordering = ["theme", "source"]
+        verbose_name_plural = "theme evolution"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["theme", "source"], name="evolution_theme_source_unique"
+            ),
+            one_of("change", EvolutionChange, name="evolution_change_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.theme} in {self.source}"
+
+
+class ActorGroup(models.TextChoices):
+    INTERGOVERNMENTAL = "intergovernmental", "States and their bodies"
+    PARTIES = "parties", "Parties on the ground"
+    HEADQUARTERS = "headquarters", "UN Headquarters"
+    MISSION = "mission", "Mission"
+    PARTNERS = "partners", "Partners"
+    PEOPLE = "people", "People"
+
+
+class Actor(models.Model):
+    slug = models.SlugField(max_length=80, unique=True)
+    name = models.CharField(max_length=120, unique=True)
+    group = models.CharField(max_length=20, choices=ActorGroup)
+    note = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [one_of("group", ActorGroup, name="actor_group_known")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Resource(models.Model):
+    """What a practice may need: the words in which needs are compared and filtered."""
+
+    slug = models.SlugField(max_length=80, unique=True)
+    name = models.CharField(max_length=120, unique=True)
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class PolicyTerm(models.Model):
+    """A phase or tier as one version of UN policy names it; rows, because policy changes."""
+
+    slug = models.SlugField(max_length=80, unique=True)
+    name = models.CharField(max_length=80, unique=True)
+    order = models.PositiveSmallIntegerField(default=0)
+    policy = models.CharField(max_length=200, help_text="The policy whose term this is.")
+    scope = models.TextField(blank=True)
+
+    class Meta:
+        abstract = True
+        ordering = ["order", "name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Phase(PolicyTerm):
+    pass
+
+
+class Tier(PolicyTerm):
+    pass
+
+
+class GlossaryTerm(models.Model):
+    slug = models.SlugField(max_length=80, unique=True)
+    term = models.CharField(max_length=120, unique=True, help_text="The acronym or set phrase.")
+    expansion = models.CharField(max_length=200, blank=True)
+    definition = models.TextField(blank=True, help_text="One or two sentences in own words.")
+    variants = LinesField(
+        "also found as",
+        blank=True,
+        help_text="Plurals, spellings and synonyms, one a line. Search treats them as the term.",
+    )
+    source = models.ForeignKey(
+        Paragraph, models.PROTECT, related_name="glossary_terms", null=True, blank=True
+    )
+
+    class Meta:
+        ordering = ["term"]
+
+    def __str__(self) -> str:
+        return self.term
+
+    def get_absolute_url(self) -> str:
+        return f"{reverse('lessons:glossary')}#{self.slug}"
+
+    @property
+    def names(self) -> list[str]:
+        return [name for name in (self.term, self.expansion, *lines(self.variants)) if name]

@@ -1,0 +1,223 @@
+import shutil
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from lessons.models import Citation, Entry, Paragraph, Practice, Relation, Theme
+from lessons.seeding.load import SeedProblemsError, seed
+from lessons.seeding.write import export
+from missions.models import Country, Mission
+
+pytestmark = pytest.mark.django_db
+
+SAMPLE = Path(__file__).parent.parent / "seeds"
+FILES = 3 + 1 + 12
+
+
+@pytest.fixture
+def seeds(tmp_path):
+    """A copy of the sample that a test may change."""
+    return Path(shutil.copytree(SAMPLE, tmp_path / "seeds"))
+
+
+def edit(path, old, new):
+    text = path.read_text()
+    assert old in text
+    path.write_text(text.replace(old, new))
+
+
+def problems(folder):
+    with pytest.raises(SeedProblemsError) as error:
+        seed(folder)
+    return [str(problem) for problem in error.value.problems]
+
+
+def files(folder):
+    return {str(p.relative_to(folder)): p.read_text() for p in folder.rglob("*") if p.is_file()}
+
+
+def test_a_second_load_changes_nothing(seeds):
+    first, second = seed(seeds), seed(seeds)
+    assert first.created.total() == second.unchanged.total() == 24
+    assert not second.created
+    assert not second.updated
+    assert not second.kept
+
+
+def test_an_export_is_byte_identical_to_the_files_that_were_loaded(seeds, tmp_path):
+    seed(seeds)
+    assert export(tmp_path / "out") == FILES
+    assert files(tmp_path / "out") == files(seeds)
+
+
+def test_loading_an_export_changes_nothing(seeds, tmp_path):
+    seed(seeds)
+    export(tmp_path / "out")
+    assert seed(tmp_path / "out").unchanged.total() == 24
+
+
+def test_an_export_moves_to_an_empty_installation(seeds, tmp_path):
+    seed(seeds)
+    export(tmp_path / "out")
+    Relation.objects.all().delete()
+    Entry.objects.all().delete()
+    report = seed(tmp_path / "out")
+    assert report.created == {"practice": 1, "lesson": 1, "dilemma": 1}
+    practice = Practice.objects.get()
+    assert practice.done == "Patrols walked along.\n\n- One\n- Two"
+    assert [(tag.mission.slug, tag.implied) for tag in practice.mission_tags.all()] == [
+        ("unmar", False),
+        ("unsmar", True),
+    ]
+    assert practice.relations.get().target.slug == "walk-or-watch"
+
+
+def test_what_changed_in_a_file_is_updated(seeds):
+    seed(seeds)
+    edit(seeds / "practices/water-patrols.md", "Twelve soldiers", "Fourteen soldiers")
+    edit(seeds / "sources/arcadia-2011.yaml", "Nobody asked", "Hardly anybody asked")
+    report = seed(seeds)
+    assert report.updated == {"practice": 1, "paragraph": 1}
+    assert Practice.objects.get().points.get(kind="needs").text == "Fourteen soldiers a day"
+    assert Citation.objects.count() == 4
+
+
+@pytest.mark.parametrize("change", ["a field", "a tag", "a citation", "a line"])
+def test_what_a_curator_edited_is_kept_and_reported(seeds, change):
+    seed(seeds)
+    practice = Practice.objects.get()
+    if change == "a field":
+        Practice.objects.update(title="A better title")
+    elif change == "a tag":
+        practice.themes.add(Theme.objects.get(slug="dialogue"))
+    elif change == "a citation":
+        practice.citations.first().delete()
+    else:
+        practice.points.filter(kind="do").update(text="Ask twice.")
+    edit(seeds / "practices/water-patrols.md", "Twelve soldiers", "Fourteen soldiers")
+    report = seed(seeds)
+    assert report.kept == ["practice water-patrols"]
+    assert Practice.objects.get().points.get(kind="needs").text == "Twelve soldiers a day"
+    assert seed(seeds).kept == ["practice water-patrols"]
+
+
+def test_a_curators_edit_that_went_into_the_file_is_no_longer_kept(seeds):
+    seed(seeds)
+    Practice.objects.update(where="Near River Town")
+    edit(seeds / "practices/water-patrols.md", "where: River Town", "where: Near River Town")
+    assert not seed(seeds).kept
+    edit(seeds / "practices/water-patrols.md", "where: Near River Town", "where: Far off")
+    assert seed(seeds).updated == {"practice": 1}
+
+
+def test_a_record_that_a_curator_made_under_the_same_slug_is_kept(seeds):
+    Country.objects.create(slug="utopia", name="Utopia", note="Made by hand")
+    assert seed(seeds).kept == ["country utopia"]
+
+
+def test_a_paragraph_put_in_the_middle_moves_the_others(seeds):
+    seed(seeds)
+    edit(
+        seeds / "sources/arcadia-2011.yaml",
+        "  - key: '2'\n",
+        "  - key: 1-bullet-1\n    kind: bullet\n    precis: New.\n  - key: '2'\n",
+    )
+    report = seed(seeds)
+    assert report.created == {"paragraph": 1}
+    keys = list(Paragraph.objects.values_list("key", flat=True))
+    assert keys == [f"arcadia-2011/{part}" for part in ("1", "1-bullet-1", "2", "2-bullet-1")]
+
+
+def test_every_problem_is_reported_at_once_with_file_and_line_and_nothing_is_loaded(seeds):
+    practice = seeds / "practices/water-patrols.md"
+    edit(practice, "  - patrols", "  - petrols")
+    edit(practice, "  - paragraph: arcadia-2011/2\n", "  - paragraph: arcadia-2011/99\n")
+    edit(practice, "[[lesson:ask-first]]", "[[lesson:ask-last]]")
+    edit(
+        seeds / "lessons/ask-first.md",
+        "summary: Participants held that patrols should ask first.\n",
+        "",
+    )
+    edit(seeds / "missions.yaml", "kind: peacekeeping", "kind: peacekeping")
+    (seeds / "countries.yaml").write_text("- slug: a\n  name: A\n- slug: a\n  name: B\n")
+    assert problems(seeds) == [
+        "countries.yaml:3: the country “a” stands at countries.yaml:1 already",
+        "lessons/ask-first.md:2: a published record needs a summary; there is none",
+        "missions.yaml:4: “kind”: “peacekeping” is none of peacekeeping, hybrid, "
+        "special-political, support-office, regional",
+        "missions.yaml:7: there is no country “arcadia”",
+        "places.yaml:4: there is no country “arcadia”",
+        "practices/water-patrols.md:5: there is no theme “petrols”",
+        "practices/water-patrols.md:13: there is no country “arcadia”",
+        "practices/water-patrols.md:22: arcadia-2011/2 is not among the citations",
+        "practices/water-patrols.md:29: there is no paragraph “arcadia-2011/99”",
+        "practices/water-patrols.md:38: the link leads nowhere: there is no lesson “ask-last”",
+    ]
+    assert not Mission.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("", "practices/x.md:1: must begin with front matter"),
+        ("---\n---\n", "practices/x.md:1: the front matter holds no keys"),
+        ("---\ntitle: [\n---\n", "practices/x.md:2: no valid YAML"),
+        ("---\ntitle: A\ntitle: B\n---\n", "practices/x.md:3: “title” stands twice"),
+        ("---\ntitle: A\ncolour: red\n---\n", "practices/x.md:3: “colour” is no known key here"),
+        ("---\ntitle: A\nthemes: patrols\n---\n", "practices/x.md:3: “themes”: input should be"),
+        (f"---\ntitle: {'x' * 91}\n---\n", "“title” has 91 characters; at most 90"),
+        (
+            "---\ntitle: A\n---\n\n## Outlook\n\nx\n",
+            "practices/x.md:5: the heading “Outlook” is none",
+        ),
+        ("---\ntitle: A\nquestion: Why?\n---\n", "practices/x.md:3: “question” is no known key"),
+        ("---\ntitle: A\nreviewed_on: yesterday\n---\n", "write 'yesterday' as 2026-11-20"),
+        ("---\na: &x [1]\ntitle: *x\n---\n", "write the value out; YAML aliases are not read"),
+        ("---\ntitle: A\ndo:\n  - text: x\n---\n", "each line of “do” needs its paragraph"),
+    ],
+)
+def test_a_faulty_file_is_told_by_line(seeds, text, message):
+    (seeds / "practices/x.md").write_text(text)
+    assert any(message in problem for problem in problems(seeds)), problems(seeds)
+
+
+def test_bytes_that_are_no_utf8_are_told_by_line(seeds):
+    (seeds / "practices/x.md").write_bytes(b"---\ntitle: caf\xe9\n---\n")
+    assert "practices/x.md:2: is not UTF-8; save it as UTF-8" in problems(seeds)
+
+
+def test_a_relation_written_on_both_sides_is_a_problem(seeds):
+    relation = "relations:\n  - kind: answers\n    to: practice:water-patrols\n"
+    edit(seeds / "dilemmas/walk-or-watch.md", "editor_note", f"{relation}editor_note")
+    assert any("write it on one side" in problem for problem in problems(seeds))
+
+
+def test_a_part_of_the_seeds_may_point_at_what_is_loaded_already(seeds, tmp_path):
+    seed(seeds)
+    part = tmp_path / "part/lessons"
+    part.mkdir(parents=True)
+    text = (seeds / "lessons/ask-first.md").read_text()
+    (part / "ask-again.md").write_text(text.replace("Ask people", "Again ask people"))
+    assert seed(part.parent).created == {"lesson": 1}
+
+
+def test_the_command_prints_its_counts_and_fails_with_the_problems(seeds, capsys):
+    call_command("seed", str(seeds))
+    assert "created 24, updated 0, unchanged 0, kept 0" in capsys.readouterr().out
+    (seeds / "lessons/x.md").write_text("no front matter")
+    with pytest.raises(CommandError, match=r"lessons/x\.md:1: must begin with front matter"):
+        call_command("seed", str(seeds))
+    with pytest.raises(CommandError, match="there is no such folder"):
+        call_command("seed", str(seeds / "nowhere"))
+
+
+def test_a_state_in_a_file_is_kept_in_the_history_of_the_record(seeds):
+    seed(seeds)
+    edit(seeds / "lessons/ask-first.md", "themes:", "state: retired\nthemes:")
+    seed(seeds)
+    changes = Entry.objects.get(slug="ask-first").state_changes.all()
+    assert [(change.before, change.after) for change in changes] == [
+        ("published", "retired"),
+        ("", "published"),
+    ]

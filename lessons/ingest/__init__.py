@@ -1,0 +1,1 @@
+"""File → text → paragraphs → recognised names. Pure text work: nothing here knows Django."""

@@ -1,0 +1,98 @@
+"""What stands at the start of a line and says what the line is."""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from lessons.ingest.sentences import OPENERS, SUPERSCRIPTS, starts_upper
+
+Form = Literal["text", "heading", "number", "bullet", "footnote"]
+
+HASHES = re.compile(r"(#{1,6})\s+(.*?)\s*#*")
+BOLD_LINE = re.compile(r"(\*\*|__)(?=\S)((?:(?!\1).)+?)(?<=\S)\1:?")
+NUMBER = re.compile(
+    r"(?P<bold>\*\*)?(?P<number>\d{1,3}(?:\.\d{1,3}){0,3})(?P<sign>\\?[.)])?(?(bold)\*\*|)"
+    r"(?P<gap>\s+|$|(?<=[.)])(?=[^\W\d_]|[\"“*]))"
+)
+DASH = re.compile(r"(?P<sign>[-–—*+])(?:\s+|$)")
+DOT = re.compile(r"(?P<sign>[•●○◦▪▫■□‣·➢➤✓])\s*")
+BRACKETED = re.compile(r"\((?:\d{1,2}|[a-z]|[ivx]{1,5})\)\s+")
+LETTERED_ITEM = re.compile(r"(?:(?:[a-z]|[ivx]{1,5})[.)]|[A-Z]\))\s+")
+SUPERSCRIPT = re.compile(rf"(?P<mark>[{SUPERSCRIPTS}]{{1,3}})\s*(?=[^\s{SUPERSCRIPTS}])")
+SUP_TAG = re.compile(r"<sup>\s*(?P<mark>\d{1,3})\s*</sup>\s*")
+SQUARE = re.compile(r"\[\^?(?P<mark>\d{1,3})\]:?\s+")
+DAGGER = re.compile(r"(?P<mark>[†‡])\s*")
+MONTHS = re.compile(
+    r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\b", re.IGNORECASE
+)
+DIGITS = str.maketrans(SUPERSCRIPTS, "0123456789")
+
+
+@dataclass(frozen=True)
+class Marker:
+    """`text` is the rest of the line; what is printed as part of an item stays in it.
+
+    `printed` is a number as the line has it: whether it belongs to the text is seen later.
+    """
+
+    form: Form
+    text: str
+    style: str = ""
+    number: tuple[int, ...] = ()
+    level: int = 0
+    printed: str = ""
+
+
+def marker_of(line: str) -> Marker:
+    for look in (_heading, _footnote, _number, _bullet):
+        marker = look(line)
+        if marker:
+            return marker
+    return Marker("text", line.removeprefix(">").lstrip() or line)
+
+
+def _heading(line: str) -> Marker | None:
+    if hashes := HASHES.fullmatch(line):
+        return Marker("heading", hashes[2], "#", level=len(hashes[1]))
+    bold = BOLD_LINE.fullmatch(line)
+    # A bold sentence is emphasis, not a heading.
+    if bold and len(line) <= 120 and not bold[2].rstrip().endswith((".", ";", ",")):
+        return Marker("heading", bold[2].rstrip(":"), "**")
+    return None
+
+
+def _footnote(line: str) -> Marker | None:
+    for pattern in (SUPERSCRIPT, SUP_TAG, SQUARE, DAGGER):
+        if found := pattern.match(line):
+            mark = found["mark"].translate(DIGITS)
+            number = (int(mark),) if mark.isdecimal() else ()
+            return Marker("footnote", line, number=number)
+    return None
+
+
+def _number(line: str) -> Marker | None:
+    found = NUMBER.match(line)
+    if not found:
+        return None
+    rest = line[found.end() :]
+    number = tuple(int(part) for part in found["number"].split("."))
+    style = (found["sign"] or "").lstrip("\\")
+    # "12 missions" and "3.5 million" count something; a number of a paragraph opens a sentence.
+    if (not style or len(number) > 1) and (not _opens_sentence(rest) or MONTHS.match(rest)):
+        return None
+    style = style or ("." if len(number) > 1 else " ")
+    return Marker("number", rest, style, number, printed=line[: found.end()].strip())
+
+
+def _bullet(line: str) -> Marker | None:
+    for pattern in (DOT, DASH):
+        if found := pattern.match(line):
+            return Marker("bullet", line[found.end() :], found["sign"])
+    for pattern, style in ((BRACKETED, "()"), (LETTERED_ITEM, "a)")):
+        if pattern.match(line):
+            return Marker("bullet", line, style)
+    return None
+
+
+def _opens_sentence(text: str) -> bool:
+    return starts_upper(text) or (text[:1] in OPENERS and bool(text.strip(OPENERS)))

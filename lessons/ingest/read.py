@@ -1,0 +1,81 @@
+"""Bytes to text. A file that is not plain text is refused by name rather than shown as rubbish."""
+
+import codecs
+from pathlib import Path
+
+LARGEST = 10 * 1024 * 1024
+
+SIGNATURES = {
+    b"%PDF": "a PDF file; PDF and DOCX are read from a later release on, save it as plain text",
+    b"PK\x03\x04": "a DOCX or other zipped file; PDF and DOCX are read from a later release on, "
+    "save it as plain text",
+    b"\xd0\xcf\x11\xe0": "an old Word or Office file; save it as plain text",
+    b"{\\rtf": "an RTF file; save it as plain text",
+    b"\x89PNG": "an image; a text file is needed",
+    b"\xff\xd8\xff": "an image; a text file is needed",
+    b"GIF8": "an image; a text file is needed",
+    b"\x1f\x8b": "a compressed file; unpack it first",
+}
+MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+ALLOWED_CONTROLS = frozenset("\t\n\r\f\v\x85")
+
+
+class UnreadableTextError(ValueError):
+    """Its message is one sentence for the person who chose the file."""
+
+
+def read_text(path: Path) -> str:
+    """Raises UnreadableTextError for what is no text, OSError where the file cannot be opened."""
+    with path.open("rb") as file:
+        data = file.read(LARGEST + 1)
+    return decode(data, path.name)
+
+
+def decode(data: bytes, name: str = "the file") -> str:
+    """Text with line ends as \\n; form feeds stay, because they mark pages."""
+    if len(data) > LARGEST:
+        raise UnreadableTextError(f"{name} is larger than {LARGEST // 1024 // 1024} MB.")
+    for signature, what in SIGNATURES.items():
+        if data.startswith(signature):
+            raise UnreadableTextError(f"{name} is {what}.")
+    text = _decoded(data, name).removeprefix("\ufeff")
+    if _looks_binary(text):
+        raise UnreadableTextError(f"{name} is not a text file: it is full of control characters.")
+    if text.lstrip()[:15].lower().startswith(("<!doctype html", "<html")):
+        raise UnreadableTextError(f"{name} is a web page; save it as plain text.")
+    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
+
+
+def _decoded(data: bytes, name: str) -> str:
+    for encoding in _encodings(data):
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise UnreadableTextError(
+        f"{name} is written in an unknown encoding: neither UTF-8 nor Windows-1252 reads it."
+    )
+
+
+def _encodings(data: bytes) -> tuple[str, ...]:
+    for mark, encoding in MARKS:
+        if data.startswith(mark):
+            return (encoding,)
+    head = data[:2000]
+    # Western text in UTF-16 without a mark has a NUL beside every letter.
+    if head[1::2].count(0) > len(head) * 0.4:
+        return ("utf-16-le",)
+    if head[0::2].count(0) > len(head) * 0.4:
+        return ("utf-16-be",)
+    return ("utf-8", "cp1252")
+
+
+def _looks_binary(text: str) -> bool:
+    controls = sum(1 for sign in text if sign < " " and sign not in ALLOWED_CONTROLS)
+    return controls > max(8, len(text) * 0.02)

@@ -1,0 +1,102 @@
+"""Symbols of United Nations documents, written out or told: 'resolutions 1674 (2006) and 1894'."""
+
+import re
+from collections.abc import Iterator
+
+BODY = r"(?:CAT|CCPR|CEDAW|CERD|CRC|DP|HRI|ST|A|E|S|T)"
+SYMBOL = re.compile(
+    r"(?:(?<![\w/.])|(?<=undocs\.org/)|(?<=docs\.un\.org/)|(?<=[a-z]\.org/[a-z]{2}/))"
+    rf"(?P<symbol>{BODY}/(?:(?:RES|Res|PRST|INF|AC\.\d+|C\.\d+)\s?/\s?)?"
+    rf"[A-Za-z0-9]+(?:[.-](?!{BODY}/)[A-Za-z0-9]+)*"
+    rf"(?:/[A-Za-z0-9]+(?:[.-](?!{BODY}/)[A-Za-z0-9]+)*)*)"
+)
+HEAD = re.compile(
+    r"(?:(?P<body>Security Council|UNSC|General Assembly|UNGA|GA"
+    r"|Human Rights Council|Economic and Social Council|ECOSOC|Council|Assembly)(?:'s|’s)?\s+"
+    r"(?:in\s+|adopted\s+)?)?(?P<word>resolutions?|Res\.)\s+(?=\d)|(?P<short>UNSCR|SCR)s?\s*(?=\d)",
+    re.IGNORECASE,
+)
+AFRICAN_UNION = re.compile(r"peace\s+and\s+(?:security\s+)?$", re.IGNORECASE)
+YEAR = r"(?:\s?\((?P<year>(?:19|20)\d\d)\)|\s+of\s+(?P<of>(?:19|20)\d\d))?"
+ROMAN = r"(?:\s?\((?P<roman>[IVXLC]+)\))?"
+NUMBER = re.compile(
+    rf"(?P<number>\d{{1,4}}(?:/\d{{1,3}}[A-Z]?)?)(?![\d/]|[.,]\d|-\d)(?:{ROMAN}{YEAR})"
+)
+TAIL = re.compile(ROMAN + YEAR)
+LINK = re.compile(r"\s*(?:,\s*(?:and\s+|as well as\s+)?|and\s+|&\s*|or\s+)", re.IGNORECASE)
+FAMILIES = {
+    "security council": "S",
+    "council": "S",
+    "unsc": "S",
+    "general assembly": "A",
+    "assembly": "A",
+    "unga": "A",
+    "ga": "A",
+    "human rights council": "A/HRC",
+    "economic and social council": "E",
+    "ecosoc": "E",
+}
+
+
+def symbols_in(text: str) -> tuple[str, ...]:
+    """Each symbol once, normalised ('S/RES/1894'), in the order of the text."""
+    found = sorted([*_written(text), *_told(text)])
+    return tuple(dict.fromkeys(symbol for _, symbol in found))
+
+
+def symbol_slug(symbol: str) -> str:
+    """S/RES/1894 is s-res-1894."""
+    return re.sub(r"[^a-z0-9]+", "-", symbol.lower()).strip("-")
+
+
+def _written(text: str) -> Iterator[tuple[int, str]]:
+    for found in SYMBOL.finditer(text):
+        symbol = re.sub(r"\s", "", found["symbol"]).replace("/Res/", "/RES/")
+        if not any(sign.isdigit() for sign in symbol):
+            continue
+        tail = TAIL.match(text, found.end())
+        roman = tail["roman"] if tail and "/RES/" in symbol else None
+        yield found.start(), f"{symbol}({roman})" if roman else symbol
+        if tail and "S/RES/" in symbol:
+            for start, number in _more(text, tail.end(), plural=False):
+                yield start, f"S/RES/{number}"
+
+
+def _told(text: str) -> Iterator[tuple[int, str]]:
+    for head in HEAD.finditer(text):
+        if AFRICAN_UNION.search(text, max(0, head.start() - 30), head.start()):
+            continue
+        first = NUMBER.match(text, head.end())
+        body = "security council" if head["short"] else (head["body"] or "").lower()
+        symbol = _symbol(first, body) if first else ""
+        if not first or not symbol:
+            continue
+        yield first.start(), symbol
+        plural = (head["word"] or "").lower() == "resolutions"
+        family = symbol.rpartition("RES/")[0]
+        for start, number in _more(text, first.end(), plural):
+            yield start, f"{family}RES/{number}"
+
+
+def _symbol(found: re.Match[str], body: str) -> str:
+    """Without a named body the form tells: 1894 (2009) is the Council's, 63/280 the Assembly's."""
+    number, roman = found["number"], found["roman"]
+    family = FAMILIES.get(" ".join(body.split()), "")
+    if not family and ("/" in number or roman):
+        family = "A"
+    if not family and (found["year"] or found["of"] or len(number) > 2):
+        family = "S"
+    fits = "/" not in number if family == "S" else "/" in number or bool(roman)
+    if not family or not fits:
+        return ""
+    return f"{family}/RES/{number}" + (f"({roman})" if roman else "")
+
+
+def _more(text: str, end: int, plural: bool) -> Iterator[tuple[int, str]]:
+    """The numbers that go on a list; after a single resolution only those with a year."""
+    while link := LINK.match(text, end):
+        found = NUMBER.match(text, link.end())
+        if not found or not (found["year"] or (plural and len(found["number"]) > 2)):
+            return
+        yield found.start(), found["number"]
+        end = found.end()

@@ -1,0 +1,71 @@
+import json
+
+import pytest
+
+from lessons.ingest.keys import slug, source_key
+from lessons.ingest.report import ingest_file, ingest_text
+from lessons.ingest.vocabulary import Vocabulary
+from tests.ingest.cast import SAMPLES
+
+VOCABULARY = Vocabulary(missions={"kao": ["KAO"]}, countries={"chad": ["Chad"]})
+
+
+def test_a_report_has_the_fixed_shape():
+    report = ingest_text("Note\n\n1. The KAO (S/RES/9001) in Chad.\n3. The\n", VOCABULARY, "x")
+    assert report.as_json() == {
+        "title": "Note",
+        "paragraphs": [
+            {
+                "key": "x/1",
+                "kind": "paragraph",
+                "number": 1,
+                "section": "Opening (no heading)",
+                "text": "The KAO (S/RES/9001) in Chad.",
+                "line": 3,
+            },
+            {
+                "key": "x/3",
+                "kind": "paragraph",
+                "number": 3,
+                "section": "Opening (no heading)",
+                "text": "The",
+                "line": 4,
+            },
+        ],
+        "missions": ["kao"],
+        "symbols": ["S/RES/9001"],
+        "countries": ["chad"],
+        "places": [],
+        "problems": [
+            {"line": 4, "message": "number 3 follows 1: a number is missing"},
+            {"line": 4, "message": "the text breaks off after “The”"},
+        ],
+    }
+    assert json.loads(json.dumps(report.as_json())) == report.as_json()
+
+
+def test_names_are_known_for_each_paragraph():
+    report = ingest_text("Note\n\n1. The KAO.\n2. Nobody.\n", VOCABULARY, "x")
+    assert [names.missions for names in report.names_by_key.values()] == [("kao",), ()]
+
+
+def test_a_file_without_a_key_is_keyed_by_its_name():
+    report = ingest_file(SAMPLES / "oru-visit.txt", VOCABULARY)
+    assert report.document.paragraphs[0].key == "oru-visit/summary-1"
+    assert ingest_file(SAMPLES / "oru-visit.txt", VOCABULARY, "v").document.paragraphs[0].key == (
+        "v/summary-1"
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "key"),
+    [("Note 2009.txt", "note-2009"), ("résumé_final.md", "resume-final"), ("....txt", "document")],
+)
+def test_a_file_name_makes_a_key(name, key):
+    assert source_key(name) == key
+
+
+def test_slugs_are_plain_words():
+    assert slug("Local Engagement & Partnerships – Côte d’Ivoire") == (
+        "local-engagement-and-partnerships-cote-divoire"
+    )

@@ -1,6 +1,13 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate, pre_migrate
 
 
 class LessonsConfig(AppConfig):
     name = "lessons"
     verbose_name = "Knowledge base"
+
+    def ready(self) -> None:
+        from .derived.install import after_migrate, before_migrate
+
+        pre_migrate.connect(before_migrate, sender=self)
+        post_migrate.connect(after_migrate, sender=self)

@@ -35,10 +35,10 @@ class ProtectedManyToManyField(models.ManyToManyField):
     deleted by mistake would silently leave every record.
     """
 
-    def contribute_to_class(self, cls, name, **kwargs):
+    def contribute_to_class(self, cls, name, **kwargs):  # type: ignore[override]
         super().contribute_to_class(cls, name, **kwargs)
         through = self.remote_field.through
-        if isinstance(through, str) or not through._meta.auto_created:
+        if through is None or isinstance(through, str) or not through._meta.auto_created:
             return
         for field in through._meta.local_fields:
             if field.remote_field and field.name != cls._meta.model_name:

@@ -9,11 +9,14 @@ from pocbase import env
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = env.data_dir(BASE_DIR)
 SEEDS_DIR = BASE_DIR / "seeds"
+# Names this state of the program, so that a new one never sends the pages of the old.
+RELEASE = env.release(BASE_DIR)
+TEXTS_DIR = env.texts_dir(SEEDS_DIR / "texts")
 
 DEBUG = env.boolean("DEBUG", False)
 SECRET_KEY = env.secret_key(DATA_DIR, DEBUG)
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
-CSRF_TRUSTED_ORIGINS = env.words("CSRF_TRUSTED_ORIGINS", [])
+CSRF_TRUSTED_ORIGINS = env.origins("CSRF_TRUSTED_ORIGINS")
 
 # Whether readers who are not signed in see the attached texts beside the précis.
 TEXTS_ARE_PUBLIC = env.boolean("POCBASE_PUBLIC_TEXTS", False)
@@ -30,6 +33,7 @@ INSTALLED_APPS = [
     "django.contrib.humanize",
     "csp",
     "django_filters",
+    "ninja",
     "missions",
     "lessons",
     "pocbase",
@@ -69,10 +73,21 @@ TEMPLATES = [
     },
 ]
 
-DATABASES = {"default": env.database("DATABASE_URL", f"sqlite:///{DATA_DIR / 'pocbase.db'}")}
+DATABASES = {
+    "default": env.database("DATABASE_URL", f"sqlite:///{DATA_DIR / 'pocbase.db'}", BASE_DIR)
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": env.cache()}
-globals().update(env.email())
+
+mail = env.email()
+EMAIL_BACKEND = mail["EMAIL_BACKEND"]
+EMAIL_HOST = mail["EMAIL_HOST"] or "localhost"
+EMAIL_PORT = mail["EMAIL_PORT"] or 25
+EMAIL_HOST_USER = mail["EMAIL_HOST_USER"] or ""
+EMAIL_HOST_PASSWORD = mail["EMAIL_HOST_PASSWORD"] or ""
+EMAIL_USE_TLS = mail.get("EMAIL_USE_TLS", False)
+EMAIL_USE_SSL = mail.get("EMAIL_USE_SSL", False)
+EMAIL_TIMEOUT = 10
 
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
@@ -86,7 +101,6 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "admin:login"
 
 LANGUAGE_CODE = "en-gb"
-FORMS_URLFIELD_ASSUME_HTTPS = True
 LANGUAGES = [("en-gb", "English")]
 TIME_ZONE = "UTC"
 USE_TZ = True
@@ -102,6 +116,8 @@ STORAGES = {
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
+# Pages link to names that carry a fingerprint; compressing the plain names too takes twice as long.
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 WHITENOISE_MAX_AGE = 0 if DEBUG else 60
 
 # Bounds on what a request may carry.
@@ -148,4 +164,8 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
+    # It warns at each HEAD request that it drops the page, which is what it should do.
+    "loggers": {"gunicorn.http.wsgi": {"level": "ERROR"}},
 }
+
+env.start_sentry()

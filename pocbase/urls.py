@@ -1,5 +1,6 @@
 from django.contrib import admin
 from django.contrib.sitemaps.views import sitemap
+from django.http import HttpRequest, HttpResponse
 from django.urls import include, path
 from django.views.generic import TemplateView
 
@@ -8,10 +9,16 @@ from lessons.sitemaps import SITEMAPS
 
 from .health import healthz, readyz
 
+
+def api_page(request: HttpRequest) -> HttpResponse:
+    return api.docs.render_page(request, api)
+
+
 robots = TemplateView.as_view(template_name="robots.txt", content_type="text/plain")
 
 urlpatterns = [
     path("", include("lessons.urls")),
+    path("api/", api_page, name="api"),
     path("api/v1/", api.urls),
     path("admin/", admin.site.urls),
     path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),

@@ -4,7 +4,7 @@ from django.db import migrations
 KINDS = ["lesson", "practice", "dilemma"]
 ROWS = ["citation", "point", "relation", "entrymission"]
 DOCUMENTS = ["sourcedocument", "paragraph", "glossaryterm", "planningreview"]
-LISTS = ["theme", "themeevolution", "actor", "resource", "phase", "tier"]
+LISTS = ["theme", "themeevolution", "actor", "resource", "phase", "tier", "synonymgroup"]
 GROUND = ["country", "place", "document", "mission", "missionfact", "missionlink"]
 
 
@@ -17,6 +17,7 @@ def permissions():
     write += [("lessons", f"delete_{m}") for m in ROWS]
     write += [("lessons", f"{verb}_{m}") for m in DOCUMENTS for verb in ("add", "change")]
     write += [("missions", f"{verb}_{m}") for m in ("place", "document") for verb in ("add", "change")]
+    write += [("lessons", "change_synonymgroup")]
     manage = [("lessons", "publish_entry")]
     manage += [("lessons", f"{verb}_{m}") for m in [*LISTS, *DOCUMENTS] for verb in ("add", "change", "delete")]
     manage += [("missions", f"{verb}_{m}") for m in GROUND for verb in ("add", "change", "delete")]

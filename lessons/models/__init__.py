@@ -1,5 +1,6 @@
 from .citations import Citation, CitationRole, Relation, RelationKind
 from .curation import SeedMark, StateChange
+from .derived import Change, SearchText
 from .entries import (
     Classification,
     Dilemma,
@@ -22,11 +23,22 @@ from .sources import (
     SourceKind,
     Standing,
 )
-from .taxonomy import Actor, ActorGroup, GlossaryTerm, Phase, Resource, Theme, ThemeEvolution, Tier
+from .taxonomy import (
+    Actor,
+    ActorGroup,
+    GlossaryTerm,
+    Phase,
+    Resource,
+    SynonymGroup,
+    Theme,
+    ThemeEvolution,
+    Tier,
+)
 
 __all__ = [
     "Actor",
     "ActorGroup",
+    "Change",
     "Citation",
     "CitationRole",
     "Classification",
@@ -49,12 +61,14 @@ __all__ = [
     "Relation",
     "RelationKind",
     "Resource",
+    "SearchText",
     "SeedMark",
     "SourceDocument",
     "SourceKind",
     "Standing",
     "State",
     "StateChange",
+    "SynonymGroup",
     "Theme",
     "ThemeEvolution",
     "Tier",

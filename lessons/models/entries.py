@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
@@ -15,7 +15,7 @@ from missions.models import Country, Mission, Place
 from .taxonomy import Actor, Phase, Theme, Tier
 
 if TYPE_CHECKING:
-    from django.contrib.auth.models import AbstractBaseUser
+    from django.contrib.auth.models import User
 
 
 class Kind(models.TextChoices):
@@ -65,13 +65,6 @@ class EntryQuerySet(models.QuerySet["Entry"]):
             "incoming_relations__entry",
         )
 
-    def with_evidence_years(self):
-        year = "citations__paragraph__source__year"
-        return self.annotate(newest=models.Max(year), oldest=models.Min(year))
-
-    def with_citation_count(self):
-        return self.annotate(evidence=models.Count("citations", distinct=True))
-
 
 class Entry(models.Model):
     """The spine of the three kinds: all that is filtered, searched and cross-linked as one set."""
@@ -91,11 +84,11 @@ class Entry(models.Model):
     body = models.TextField(
         "context",
         blank=True,
-        help_text="Markdown. Link records as [[practice:slug]]. Own words; keep hedges and figures.",
+        help_text="Markdown. Link records as [[practice:slug]]. Own words; hedges, figures kept.",
     )
     editor_note = models.TextField(
         blank=True,
-        help_text="What is known from elsewhere, with its source; never mixed with what the source says.",
+        help_text="What is known from elsewhere, with where from; never mixed with the source.",
     )
     state = models.CharField(max_length=9, choices=State, default=State.DRAFT, editable=False)
     phase = models.ForeignKey(Phase, models.PROTECT, related_name="entries", null=True, blank=True)
@@ -133,7 +126,7 @@ class Entry(models.Model):
     created = models.DateTimeField(auto_now_add=True)
     updated = models.DateTimeField(auto_now=True)
 
-    objects = EntryQuerySet.as_manager()
+    objects: ClassVar = EntryQuerySet.as_manager()
 
     class Meta:
         ordering = ["title", "pk"]
@@ -153,6 +146,8 @@ class Entry(models.Model):
         indexes = [
             # The lists and their presets: published records of one kind by title.
             models.Index(fields=["state", "kind", "title"], name="entry_list"),
+            # The feed and what is new: published records, the last changed first.
+            models.Index(fields=["state", "-updated"], name="entry_newest"),
         ]
 
     def __str__(self) -> str:
@@ -196,10 +191,8 @@ class Entry(models.Model):
             missing.append("a citation")
         return missing
 
-    def move_to(
-        self, state: State, *, by: AbstractBaseUser | None = None, reason: str = ""
-    ) -> None:
-        """Change the state and keep who, when and why. Publishing an incomplete record is refused."""
+    def move_to(self, state: State, *, by: User | None = None, reason: str = "") -> None:
+        """Change the state and keep who, when and why. Refuses to publish what is incomplete."""
         if state == State.PUBLISHED and (missing := self.missing_for_publication()):
             raise ValidationError(
                 f"“{self.title}” cannot be published yet: add {', '.join(missing)}."
@@ -242,7 +235,7 @@ class Lesson(Entry):
         Actor, related_name="recommendations", blank=True, help_text="Who should do it."
     )
 
-    objects = EntryQuerySet.as_manager()
+    objects: ClassVar = EntryQuerySet.as_manager()
 
 
 class DilemmaStatus(models.TextChoices):
@@ -264,7 +257,7 @@ class Dilemma(Entry):
         "why it stands there", blank=True, help_text="Markdown, with the evidence."
     )
 
-    objects = EntryQuerySet.as_manager()
+    objects: ClassVar = EntryQuerySet.as_manager()
 
     class Meta:
         constraints = [one_of("status", DilemmaStatus, name="dilemma_status_known")]
@@ -291,7 +284,7 @@ class Practice(Entry):
     )
     result = models.TextField("result as reported", blank=True, help_text="Markdown.")
 
-    objects = EntryQuerySet.as_manager()
+    objects: ClassVar = EntryQuerySet.as_manager()
 
     class Meta:
         constraints = [one_of("outcome", Outcome, name="practice_outcome_known")]

@@ -48,7 +48,7 @@ class Point(models.Model):
         related_name="points",
         null=True,
         blank=True,
-        help_text="The paragraph that the line rests on; do, don't, can, cannot and positions need one.",
+        help_text="What the line rests on; do, don't, can, cannot and positions need one.",
     )
 
     class Meta:

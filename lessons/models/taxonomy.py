@@ -162,3 +162,26 @@ class GlossaryTerm(models.Model):
     @property
     def names(self) -> list[str]:
         return [name for name in (self.term, self.expansion, *lines(self.variants)) if name]
+
+
+class SynonymGroup(models.Model):
+    """Ordinary words that search takes for each other; what has a definition is in the glossary."""
+
+    slug = models.SlugField(max_length=80, unique=True)
+    words = LinesField(
+        help_text="Words and phrases, one a line. A search for any of them finds all of them."
+    )
+    also_finds = LinesField(
+        blank=True,
+        help_text="Narrower or neighbouring words, one a line: a search for the words above finds "
+        "them too, a search for one of them does not find the words above.",
+    )
+    note = models.TextField(blank=True, help_text="Why these belong together, or what to mind.")
+
+    class Meta:
+        ordering = ["slug"]
+        verbose_name = "search synonyms"
+        verbose_name_plural = "search synonyms"
+
+    def __str__(self) -> str:
+        return ", ".join(lines(self.words))

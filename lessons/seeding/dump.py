@@ -26,6 +26,7 @@ SHAPES: dict[str, type[schema.Record]] = {
     "theme": schema.Theme,
     "evolution": schema.Evolution,
     "term": schema.GlossaryTerm,
+    "synonyms": schema.SynonymGroup,
     "planning-review": schema.PlanningReview,
     "dilemma": schema.Dilemma,
     "practice": schema.Practice,

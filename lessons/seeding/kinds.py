@@ -24,6 +24,7 @@ MODELS: dict[str, type[Model]] = {
     "theme": lessons.Theme,
     "evolution": lessons.ThemeEvolution,
     "term": lessons.GlossaryTerm,
+    "synonyms": lessons.SynonymGroup,
     "planning-review": lessons.PlanningReview,
     "dilemma": lessons.Dilemma,
     "practice": lessons.Practice,

@@ -10,6 +10,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import QuerySet
 
+from lessons.derived.install import prune
 from lessons.models import Paragraph, SeedMark, Theme
 from missions.fields import LinesField
 
@@ -36,12 +37,14 @@ ORDER: list[str] = [
     "theme",
     "evolution",
     "term",
+    "synonyms",
     "planning-review",
     "dilemma",
     "practice",
     "lesson",
 ]
 KIND_OF = {model: kind for kind, model in MODELS.items()}
+LOADED = "Loaded from seed files"
 UNNUMBERED = 10_000  # above the order of any row that has its place
 Written = tuple[str, Any, Any]
 
@@ -69,13 +72,15 @@ class Report:
 
 
 def seed(folder: Path) -> Report:
-    """Load a folder of seeds. Raises SeedProblemsError, with all of them, before anything is written."""
+    """Load a folder of seeds, or raise SeedProblemsError before anything is written."""
     seeds = parse(folder)
     with transaction.atomic():
         problems = validate(seeds, known_keys())
         if problems:
             raise SeedProblemsError(problems)
-        return Loader().load(seeds.items)
+        report = Loader().load(seeds.items)
+    prune()
+    return report
 
 
 def known_keys() -> Known:

@@ -1,12 +1,11 @@
 """YAML with the line of every value, so that a problem can name the place to mend."""
 
-from collections.abc import Hashable
 from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
 
-Path = tuple[Hashable, ...]
+Path = tuple[str | int, ...]
 
 
 @dataclass(frozen=True, order=True)

@@ -23,6 +23,7 @@ LISTS: dict[str, tuple[str, type[schema.Record]]] = {
     "tiers.yaml": ("tier", schema.PolicyTerm),
     "themes.yaml": ("theme", schema.ThemeBranch),
     "glossary.yaml": ("term", schema.GlossaryTerm),
+    "synonyms.yaml": ("synonyms", schema.SynonymGroup),
     "planning_reviews.yaml": ("planning-review", schema.PlanningReview),
     "evolution.yaml": ("evolution", schema.Evolution),
 }
@@ -171,8 +172,12 @@ def _parse_source(folder: FilePath, path: FilePath, seeds: Seeds) -> None:
 
 def _parse_entry(folder: FilePath, path: FilePath, shape: type[schema.Entry], seeds: Seeds) -> None:
     name, text = _read(folder, path, seeds)
-    if text is None:
-        return
+    if text is not None:
+        parse_entry(name, path.stem, text, shape, seeds)
+
+
+def parse_entry(name: str, slug: str, text: str, shape: type[schema.Entry], seeds: Seeds) -> None:
+    """One record from the text of its file; `name` is what problems print."""
     front, body, body_line = split_front_matter(text)
     if front is None:
         seeds.problems.append(
@@ -181,8 +186,8 @@ def _parse_entry(folder: FilePath, path: FilePath, shape: type[schema.Entry], se
         return
     located = read_yaml(front, first_line=2)
     seeds.problems += [Problem(name, line, message) for line, message in located.problems]
-    item = Item(shape.KIND, path.stem, None, name, located)
-    if not SLUG.match(path.stem):
+    item = Item(shape.KIND, slug, None, name, located)
+    if not SLUG.match(slug):
         seeds.problems.append(Problem(name, 0, "name the file in lower case, digits and hyphens"))
     if not isinstance(located.data, dict):
         if not located.problems:
@@ -194,7 +199,7 @@ def _parse_entry(folder: FilePath, path: FilePath, shape: type[schema.Entry], se
     for key in sorted({"slug", "body", *shape.SECTIONS} & located.data.keys()):
         seeds.problems.append(item.problem(f"“{key}” does not belong in the front matter", key))
     texts = {field_name: text for field_name, (_, text) in sections.items()}
-    item.record = _shaped(shape, {**located.data, "slug": path.stem, **texts}, item, seeds)
+    item.record = _shaped(shape, {**located.data, "slug": slug, **texts}, item, seeds)
     if item.record is not None:
         seeds.items.append(item)
 

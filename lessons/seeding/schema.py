@@ -137,6 +137,13 @@ class GlossaryTerm(Record):
     source: str = ""
 
 
+class SynonymGroup(Record):
+    slug: str
+    words: list[str]
+    also_finds: list[str] = []
+    note: str = ""
+
+
 class PlanningReview(Record):
     mission: str
     component: str = ""

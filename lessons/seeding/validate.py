@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from django.db.models import Field, TextField
+from django.db.models import Field, Model, TextField
 
 from lessons.models import (
     CitationRole,
@@ -72,7 +72,7 @@ def crossed_relations(items: list[Item]) -> Iterator[Problem]:
 def field_values(item: Item) -> Iterator[Problem]:
     """Choices, lengths and emptiness, as the model has them."""
     model = MODELS[item.kind]
-    fields = {field.name: field for field in model._meta.get_fields() if isinstance(field, Field)}
+    fields = fields_of(model)
     for name, value in item.record:
         if name in fields and isinstance(value, str):
             yield from _text_problems(item, fields[name], value, name)
@@ -82,11 +82,15 @@ def field_values(item: Item) -> Iterator[Problem]:
         for index, part in enumerate(getattr(item.record, name, [])):
             for field_name, value in part:
                 if isinstance(value, str) and field_name not in {"to", "document"}:
-                    field = nested_model._meta.get_field(field_name)
-                    yield from _text_problems(item, field, value, name, index, field_name)
+                    column = fields_of(nested_model)[field_name]
+                    yield from _text_problems(item, column, value, name, index, field_name)
     for index, citation in enumerate(getattr(item.record, "citations", [])):
         if citation.role not in CitationRole:
             yield item.problem(_not_one_of(citation.role, CitationRole.values), "citations", index)
+
+
+def fields_of(model: type[Model]) -> dict[str, Field]:
+    return {field.name: field for field in model._meta.get_fields() if isinstance(field, Field)}
 
 
 def _text_problems(item: Item, field: Field, value: str, *path: str | int) -> Iterator[Problem]:
@@ -157,7 +161,7 @@ def _point_problems(item: Item) -> Iterator[Problem]:
             if (kind == PointKind.POSITION) != bool(point.holder):
                 yield item.problem("a position has a holder, no other line has one", *where)
             for name in ("text", "holder"):
-                field = Point._meta.get_field(name)
+                field = fields_of(Point)[name]
                 if name == "text" or point.holder:
                     yield from _text_problems(item, field, getattr(point, name), *where, name)
 

@@ -1,0 +1,93 @@
+"""Triggers and a generated tsvector for PostgreSQL; no extension is needed."""
+
+from collections.abc import Iterator
+
+from .sources import COLUMNS, OWN, WORDS, other_tables, select_text
+
+# Accents are folded here, because the unaccent extension may not be there.
+ACCENTED = "ÀÁÂÃÄÅàáâãäåÇçÈÉÊËèéêëÌÍÎÏìíîïÑñÒÓÔÕÖØòóôõöøÙÚÛÜùúûüÝýÿŠšŽžĆćČčĐđ"
+PLAIN = "AAAAAAaaaaaaCcEEEEeeeeIIIIiiiiNnOOOOOOooooooUUUUuuuuYyySsZzCcCcDd"
+SELECT = select_text(join="string_agg({}, ' ')")
+LOCK = 7_206_211  # serialises writers until they commit, so that revisions commit in their order
+
+
+def weighted(name: str, weight: str) -> str:
+    # A slash or hyphen would make one token of S/RES/1894 or note-2009/43.
+    folded = f"translate({name}, '{ACCENTED}’‘/-_', '{PLAIN}''''   ')"
+    return f"setweight(to_tsvector('english', {folded}), '{weight}')"
+
+
+VECTOR = f"""
+ALTER TABLE lessons_searchtext ADD COLUMN IF NOT EXISTS vector tsvector GENERATED ALWAYS AS (
+    {weighted("title", "A")} || {weighted("summary", "B")} || {weighted("names", "B")} ||
+    {weighted("body", "C")} || {weighted("evidence", "D")}
+) STORED"""
+# Serves every full-text query.
+INDEX = "CREATE INDEX IF NOT EXISTS searchtext_vector ON lessons_searchtext USING gin (vector)"
+LOG_FUNCTION = f"""
+CREATE OR REPLACE FUNCTION pocbase_log(entry bigint) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+    PERFORM pg_advisory_xact_lock({LOCK});
+    INSERT INTO lessons_change (entry_id, token, at)
+    VALUES (
+        entry, (random() * 9007199254740991)::bigint, extract(epoch FROM clock_timestamp())
+    );
+END $$"""
+REFRESH_FUNCTION = f"""
+CREATE OR REPLACE FUNCTION pocbase_refresh(entries bigint[]) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+    DELETE FROM lessons_searchtext WHERE entry_id = ANY (entries);
+    INSERT INTO lessons_searchtext ({COLUMNS}) {SELECT} AND e.id = ANY (entries);
+END $$"""
+
+
+def function(table: str, event: str, actions: str) -> str:
+    return (
+        f"CREATE OR REPLACE FUNCTION pocbase_{table}_{event}() RETURNS trigger LANGUAGE plpgsql "
+        f"AS $$ BEGIN {actions} RETURN NULL; END $$"
+    )
+
+
+def trigger(table: str, event: str, actions: str) -> Iterator[str]:
+    name = f"pocbase_{table}_{event}"
+    yield function(table, event, actions)
+    yield (f"CREATE TRIGGER {name} AFTER {event} ON {table} FOR EACH ROW EXECUTE FUNCTION {name}()")
+
+
+def statements(tables: set[str]) -> Iterator[str]:
+    """All of it, for the tables that there are."""
+    yield VECTOR
+    yield INDEX
+    yield LOG_FUNCTION
+    yield REFRESH_FUNCTION
+    for table, column in OWN.items():
+        for event, row in (("insert", "NEW"), ("update", "NEW"), ("delete", "OLD")):
+            entry = f"{row}.{column}"
+            touched = f"PERFORM pocbase_log({entry}); PERFORM pocbase_refresh(ARRAY[{entry}]);"
+            yield from trigger(table, event, touched)
+    for table, records in WORDS.items():
+        entries = records.format(id="NEW.id")
+        touched = (
+            "PERFORM pocbase_log(NULL);"
+            f"PERFORM pocbase_log(found.entry_id) FROM ({entries}) AS found;"
+            f"PERFORM pocbase_refresh(ARRAY({entries}));"
+        )
+        yield from trigger(table, "update", touched)
+        for event in ("insert", "delete"):
+            yield from trigger(table, event, "PERFORM pocbase_log(NULL);")
+    for table in [name for name in other_tables() if name in tables]:
+        for event in ("insert", "update", "delete"):
+            yield from trigger(table, event, "PERFORM pocbase_log(NULL);")
+
+
+REBUILD = [
+    "DELETE FROM lessons_searchtext",
+    f"INSERT INTO lessons_searchtext ({COLUMNS}) {SELECT}",
+    "SELECT pocbase_log(NULL)",
+]
+PRESENT = (
+    "SELECT t.tgname || ' ON ' || c.relname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid "
+    "JOIN pg_namespace n ON n.oid = c.relnamespace "
+    "WHERE t.tgname LIKE 'pocbase_%' AND n.nspname = current_schema()"
+)
+DROP = "DROP TRIGGER {name}"

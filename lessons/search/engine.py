@@ -1,0 +1,84 @@
+"""The engine of the database in use, and what is asked of it for a question."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from types import ModuleType
+
+from django.db import connection
+from pyroaring import BitMap
+
+from ..catalogue.snapshot import Snapshot
+from . import postgres, sqlite
+from .query import Phrase
+from .synonyms import Group
+
+EVERYWHERE = 0.6  # of all records: a word in more of them carries no weight
+SAMPLE = 500  # records by which it is told how common a word is
+
+
+def engine() -> ModuleType:
+    return {"sqlite": sqlite, "postgresql": postgres}[connection.vendor]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The groups of a question: those that a record must hold, and those that it may."""
+
+    snapshot: Snapshot
+    telling: list[Group]
+    light: list[Group]
+    excluded: Sequence[Phrase]
+    weights: dict[Group, float]
+
+    def expression(self, operator: str) -> str:
+        return engine().expression(self.telling, self.excluded, operator)
+
+    def with_all(self) -> list[int]:
+        """Records that hold all that tells, the best first."""
+        return engine().ranked(self.expression("AND"), self.parts(), self.bonuses())
+
+    def best_of(self, ids: Sequence[int]) -> list[int]:
+        """Some records in the order in which the engine ranks them."""
+        return engine().ranked(self.expression("OR"), self.parts(), self.bonuses(), ids)
+
+    def parts(self) -> list[tuple[str, float]]:
+        """The groups by themselves, with how much each tells."""
+        return [(alone(group), self.weights.get(group, 1)) for group in self.telling]
+
+    def bonuses(self) -> list[str]:
+        """What raises a record but need not be there: light words, the very words that were
+        typed where others stand for them, and those side by side."""
+        found = [alone(group) for group in self.light]
+        found += [alone(Group(group.phrases[:1])) for group in self.telling if group.phrases[1:]]
+        pairs = zip(self.telling, self.telling[1:], strict=False)
+        return found + [engine().side_by_side(*pair) for pair in pairs]
+
+    def sets(self, groups: Sequence[Group]) -> list[BitMap]:
+        published = self.snapshot.published
+        return [BitMap(engine().matching(alone(group))) & published for group in groups]
+
+
+def alone(group: Group) -> str:
+    return engine().expression([group], (), "AND")
+
+
+def ask(groups: Sequence[Group], snapshot: Snapshot, excluded: Sequence[Phrase]) -> Asked:
+    telling = [group for group in groups if not group.light]
+    light = [group for group in groups if group.light]
+    if not telling:
+        telling, light = [replace(group, light=False) for group in light], []
+    shares = sampled(telling, snapshot) if len(telling) > 1 else {}
+    rare = [group for group in telling if shares.get(group, 0) <= EVERYWHERE]
+    light += [group for group in telling if rare and group not in rare]
+    weights = {group: -math.log(max(share, 1 / SAMPLE)) for group, share in shares.items()}
+    return Asked(snapshot, rare or telling, light, excluded, weights)
+
+
+def sampled(groups: Sequence[Group], snapshot: Snapshot) -> dict[Group, float]:
+    """In which share of the oldest records each group stands: a few, so that it is always quick."""
+    size = min(SAMPLE, len(snapshot.published))
+    if not size:
+        return {}
+    last = snapshot.published[size - 1]
+    return {group: engine().count(alone(group), last) / size for group in groups}

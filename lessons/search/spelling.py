@@ -1,0 +1,55 @@
+"""Did you mean: the known word that is nearest to one that stands nowhere."""
+
+from collections import Counter
+from dataclasses import replace
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from .query import Query
+
+SHORTEST = 4
+SHORT = 5  # below it only letters that changed places, as any other slip is a word of its own
+LONG = 8  # from here on two slips
+CANDIDATES = 12
+
+
+def corrected(word: str, counts: Counter[str]) -> str:
+    """The nearest word, of equally near ones the commonest; empty where none is near enough."""
+    if len(word) < SHORTEST or word.isdigit() or word in counts:
+        return ""
+    found = process.extract(
+        word,
+        counts.keys(),
+        scorer=OSA.distance,
+        score_cutoff=2 if len(word) >= LONG else 1,
+        limit=CANDIDATES,
+    )
+    near = [(far, other) for other, far, _ in found if counts[other] and likely(word, other)]
+    # A first letter is seldom mistyped.
+    return min(
+        near,
+        key=lambda item: (item[0], item[1][0] != word[0], -counts[item[1]], item[1]),
+        default=(0, ""),
+    )[1]
+
+
+def likely(word: str, other: str) -> bool:
+    if other.isdigit():
+        return False
+    return len(word) >= SHORT or sorted(word) == sorted(other)
+
+
+def correct(query: Query, missing: set[str], counts: Counter[str]) -> tuple[Query, str]:
+    """The query with each missing word replaced by the nearest that stands somewhere, and the
+    text of that; the query itself and no text where there is none."""
+    found = {word: other for word in missing if (other := corrected(word, counts))}
+    if not found:
+        return query, ""
+    terms = tuple(
+        term if term.fixed else replace(term, words=tuple(found.get(w, w) for w in term.words))
+        for term in query.terms
+    )
+    texts = [f'"{" ".join(t.words)}"' if t.exact else " ".join(t.words) for t in terms]
+    texts += [f'-"{" ".join(phrase)}"' for phrase in query.excluded]
+    return Query(terms, query.excluded), " ".join(texts)

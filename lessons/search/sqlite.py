@@ -1,0 +1,87 @@
+"""SQLite: FTS5 with bm25."""
+
+from collections.abc import Sequence
+
+from django.db import connection
+
+from .query import Phrase
+from .synonyms import Group
+
+# Weights of title, summary, body, names, evidence.
+RANK = "bm25(lessons_fts, 10.0, 5.0, 2.0, 2.0, 1.0)"
+START, END = "\x02", "\x03"
+NEAR = 6  # words between
+
+
+def group_sql(group: Group) -> str:
+    """Words are always quoted: nothing that is typed can be an operator."""
+    star = "*" if group.prefix else ""
+    return "(" + " OR ".join(f'"{" ".join(phrase)}"{star}' for phrase in group.phrases) + ")"
+
+
+def expression(groups: Sequence[Group], excluded: Sequence[Phrase], operator: str) -> str:
+    wanted = f" {operator} ".join(map(group_sql, groups))
+    unwanted = "".join(f' NOT "{" ".join(phrase)}"' for phrase in excluded)
+    return f"({wanted}){unwanted}"
+
+
+def side_by_side(one: Group, other: Group) -> str:
+    """What was typed of two groups, near each other."""
+    return f'NEAR("{" ".join(one.phrases[0])}" "{" ".join(other.phrases[0])}", {NEAR})'
+
+
+def query(sql: str, values: Sequence) -> list:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+        return cursor.fetchall()
+
+
+def matching(expression: str) -> list[int]:
+    """Ids in no particular order."""
+    sql = "SELECT rowid FROM lessons_fts WHERE lessons_fts MATCH %s"
+    return [row[0] for row in query(sql, [expression])]
+
+
+def titled(words: Phrase, most: int) -> list[int]:
+    """Some records whose title holds the words, the last of them perhaps only begun."""
+    begun = [f'"{word}"' for word in words[:-1]] + [f'"{words[-1]}" *']
+    expression = " AND ".join(f"title : {word}" for word in begun)
+    sql = "SELECT rowid FROM lessons_fts WHERE lessons_fts MATCH %s LIMIT %s"
+    return [row[0] for row in query(sql, [expression, most])]
+
+
+def count(expression: str, last: int) -> int:
+    """How many of the records up to an id match."""
+    sql = "SELECT count(*) FROM lessons_fts WHERE lessons_fts MATCH %s AND rowid <= %s"
+    return query(sql, [expression, last])[0][0]
+
+
+def ranked(
+    expression: str,
+    parts: Sequence[tuple[str, float]],
+    bonuses: Sequence[str],
+    ids: Sequence[int] | None = None,
+) -> list[int]:
+    """Ids, the best first. A bonus adds to the rank of a match and lets nothing else match.
+
+    `parts` are for engines that do not know how much a word tells, as bm25 does.
+    """
+    if bonuses:
+        expression = f"({expression}) AND (({expression}) OR {' OR '.join(bonuses)})"
+    among = "" if ids is None else f"AND rowid IN ({', '.join(['%s'] * len(ids))})"
+    sql = (
+        f"SELECT rowid FROM lessons_fts WHERE lessons_fts MATCH %s {among} "  # noqa: S608
+        f"ORDER BY {RANK}, rowid"
+    )
+    return [row[0] for row in query(sql, [expression, *(ids or ())])]
+
+
+def highlighted(expression: str, ids: Sequence[int]) -> dict[int, tuple[str, ...]]:
+    """Id → title, summary, body, names, evidence with hits between START and END."""
+    columns = ", ".join(f"highlight(lessons_fts, {n}, '{START}', '{END}')" for n in range(5))
+    marks = ", ".join(["%s"] * len(ids))
+    sql = (
+        f"SELECT rowid, {columns} FROM lessons_fts "  # noqa: S608
+        f"WHERE lessons_fts MATCH %s AND rowid IN ({marks})"
+    )
+    return {row[0]: row[1:] for row in query(sql, [expression, *ids])}

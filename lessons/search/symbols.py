@@ -1,0 +1,42 @@
+"""Document symbols in all the forms that people type: SCR 1856 is S/RES/1856 (2008)."""
+
+import re
+
+Phrase = tuple[str, ...]
+
+COUNCIL = r"(?:(?:un\s+)?security\s+council|unsc|sc)"
+ASSEMBLY = r"(?:(?:un\s+)?general\s+assembly|unga|ga)"
+WORD = r"res(?:olution)?s?\b\.?\s*(?:no\.?|nr\.?|number)?"
+YEAR = r"(?:\s*\(\s*(?:19|20)\d\d\s*\))?"
+END = r"(?![\w/])"
+OF_COUNCIL = (
+    rf"(?:(?:un)?scr\b|(?:un)?scr(?=\d)|(?:{COUNCIL}\s+)?{WORD}|s\s*/\s*res\s*/)"
+    rf"\s*-?(?P<council>\d{{1,4}}){YEAR}{END}"
+)
+OF_ASSEMBLY = (
+    rf"(?:(?:{ASSEMBLY}\s+)?{WORD}|a\s*/\s*res\s*/)\s*(?P<session>\d+)\s*/\s*(?P<number>\d+){END}"
+)
+CLAUSE = r"(?:op|(?:operative\s+)?para(?:graph)?)s?\b\.?\s*(?P<{name}>\d{{1,3}})\s+of\s+"
+BARE = rf"(?P<bare>\d{{3,4}}){YEAR}{END}"
+SYMBOL = re.compile(
+    rf"(?:{CLAUSE.format(name='clause')})?(?:the\s+)?(?:{OF_COUNCIL}|{OF_ASSEMBLY})"
+    rf"|{CLAUSE.format(name='clause_of_bare')}{BARE}",
+    re.IGNORECASE,
+)
+
+
+def resolution(found: re.Match) -> tuple[Phrase, ...]:
+    """All the ways in which the texts may name what was matched."""
+    if found["number"]:
+        pair = (found["session"], found["number"])
+        return (("a", "res", *pair), ("resolution", *pair), ("resolutions", *pair))
+    number = found["council"] or found["bare"]
+    heads = (("s", "res"), ("resolution",), ("resolutions",), ("scr",), ("unscr",))
+    return tuple((*head, number) for head in heads)
+
+
+def clause(found: re.Match) -> tuple[Phrase, ...]:
+    number = found["clause"] or found["clause_of_bare"]
+    if not number:
+        return ()
+    return tuple((*head, number) for head in (("op",), ("operative", "paragraph"), ("paragraph",)))

@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class PocbaseConfig(AppConfig):
+    name = "pocbase"
+
+    def ready(self) -> None:
+        from . import checks  # noqa: F401  importing registers them

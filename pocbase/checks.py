@@ -1,0 +1,105 @@
+"""What an installation needs to run safely; `manage.py check --deploy` asks all of it."""
+
+import sqlite3
+from contextlib import closing
+from typing import Any
+
+from django.conf import settings
+from django.core.checks import CheckMessage, Error, Tags, Warning, register
+from django.db import connection
+
+from . import env
+
+LOOPBACK = {"localhost", "127.0.0.1", "[::1]"}
+
+
+@register(Tags.security)
+def secret_key_is_secret(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    key = settings.SECRET_KEY
+    if settings.DEBUG or not key.startswith(("insecure", "django-insecure")):
+        return []
+    return [
+        Error(
+            "SECRET_KEY is the one for development, which others know.",
+            hint="Leave it unset: one is made and kept in the data folder.",
+            id="pocbase.E001",
+        )
+    ]
+
+
+@register(Tags.security)
+def debug_stays_at_home(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    public = set(settings.ALLOWED_HOSTS) - LOOPBACK
+    if not settings.DEBUG or not public:
+        return []
+    return [
+        Error(
+            f"DEBUG is on for {', '.join(sorted(public))}: an error page shows code and settings.",
+            hint="Leave DEBUG unset where others read the site.",
+            id="pocbase.E003",
+        )
+    ]
+
+
+@register(Tags.compatibility)
+def sqlite_can_search(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    if connection.vendor != "sqlite" or _has_fts5():
+        return []
+    return [
+        Error(
+            f"SQLite {sqlite3.sqlite_version} of this Python has no full-text search (FTS5).",
+            hint="Use another build of Python, or PostgreSQL through DATABASE_URL.",
+            id="pocbase.E002",
+        )
+    ]
+
+
+def _has_fts5() -> bool:
+    with closing(sqlite3.connect(":memory:")) as database:
+        try:
+            database.execute("CREATE VIRTUAL TABLE probe USING fts5(word)")
+        except sqlite3.OperationalError:
+            return False
+    return True
+
+
+@register(Tags.security)
+def passwords_travel_encrypted(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    public = set(settings.ALLOWED_HOSTS) - LOOPBACK
+    if settings.DEBUG or settings.SECURE_SSL_REDIRECT or not public:
+        return []
+    return [
+        Warning(
+            f"The site answers as {', '.join(sorted(public))} without TLS: passwords can be read.",
+            hint="Put a proxy with TLS before it and set HTTPS=1.",
+            id="pocbase.W001",
+        )
+    ]
+
+
+@register(Tags.caches, deploy=True)
+def workers_share_a_cache(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    local = settings.CACHES["default"]["BACKEND"].endswith("LocMemCache")
+    if not local or env.workers() == 1:
+        return []
+    return [
+        Warning(
+            f"Each of {env.workers()} worker processes keeps a cache of its own.",
+            hint="With several machines, or for limits that hold for all workers, set CACHE_URL.",
+            id="pocbase.W002",
+        )
+    ]
+
+
+@register(Tags.security, deploy=True)
+def initial_password_is_gone(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    file = settings.DATA_DIR / "initial-password"
+    if not file.exists():
+        return []
+    return [
+        Warning(
+            f"{file} still holds the first password.",
+            hint="Sign in, change the password, and delete the file.",
+            id="pocbase.W003",
+        )
+    ]

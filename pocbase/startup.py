@@ -1,0 +1,165 @@
+"""The steps from an empty or an older installation to one that can be served."""
+
+import errno
+import hashlib
+import os
+import secrets
+import socket
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.auth.models import Group, User
+from django.contrib.staticfiles.finders import get_finders
+from django.core.cache import cache
+from django.core.exceptions import ImproperlyConfigured
+from django.core.management import call_command
+from django.db import Error, connection, transaction
+from django.db.migrations.executor import MigrationExecutor
+from django.db.models import Count, Max
+
+from lessons.models import Entry
+
+# What the database's own message holds → what an operator can do about it.
+ADVICE = (
+    ("password", "Check user and password in DATABASE_URL."),
+    ("does not exist", "Create it on the server, or check the names in DATABASE_URL."),
+    ("not a database", "Move that file away, or name another in DATABASE_URL."),
+    ("unable to open", "Check that the file and its folder can be read and written."),
+    ("readonly", "Make the file and its folder writable."),
+    ("locked", "Another process holds it: end that process and start again."),
+    ("permission denied", "Give the user of DATABASE_URL the right to make tables."),
+    ("or later is required", "Use a newer server."),
+)
+
+
+def check_port(port: int) -> None:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError as error:
+            if error.errno == errno.EADDRINUSE:
+                wrong = "is in use. Stop what runs there or choose another"
+            else:
+                wrong = f"cannot be opened ({error.strerror}). Choose another"
+            other = port + 1 if 1024 <= port < 65535 else 8001
+            raise ImproperlyConfigured(f"Port {port} {wrong}: make run PORT={other}") from None
+
+
+def prepare(say: Callable[[str], None]) -> None:
+    """Bring database, content and static files up to this version."""
+    try:
+        connection.ensure_connection()
+        migrate(say)
+        load_content()
+        password = first_account()
+    except Error as error:
+        raise ImproperlyConfigured(database_problem(error)) from None
+    check_cache()
+    if not settings.DEBUG:
+        collect_static_files(say)
+    if password:
+        say(f"First account: curator, password {password} (kept in {password_file()})")
+
+
+def database_problem(error: Exception) -> str:
+    """One line on what the database said, without the password, and what to do about it."""
+    entry = connection.settings_dict
+    place = f"{entry['NAME']} at {entry['HOST']}" if entry["HOST"] else entry["NAME"]
+    said = (str(error).strip() or type(error).__name__).splitlines()[0]
+    advice = next((advice for words, advice in ADVICE if words in said), None)
+    return f"Database {place}: {said}. {advice or 'Check DATABASE_URL and that the server runs.'}"
+
+
+def migrate(say: Callable[[str], None]) -> None:
+    executor = MigrationExecutor(connection)
+    waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    if waiting:
+        say(f"Migrating the database ({len(waiting)} steps)")
+        call_command("migrate", verbosity=0, interactive=False)
+
+
+def load_content() -> None:
+    unless_unchanged("content", _content_mark, _load_content)
+
+
+def _load_content() -> None:
+    call_command("seed")
+    if any(settings.TEXTS_DIR.glob("*.txt")):
+        call_command("attach_texts", settings.TEXTS_DIR)
+
+
+def _content_mark() -> str:
+    """Changes with the files, the code that reads them, and a database put in its place."""
+    code = [path for app in ("lessons", "missions") for path in files(settings.BASE_DIR / app)]
+    content = [*files(settings.SEEDS_DIR), *files(settings.TEXTS_DIR)]
+    entry = connection.settings_dict
+    records = Entry.objects.aggregate(Count("pk"), Max("updated"))
+    return fingerprint(
+        [*code, *content], entry["HOST"], entry["PORT"], entry["NAME"], *records.values()
+    )
+
+
+def check_cache() -> None:
+    try:
+        cache.set("pocbase-started", 1, 1)
+    except Exception as error:  # each cache has its own
+        raise ImproperlyConfigured(
+            f"The cache does not answer ({error}). Check CACHE_URL."
+        ) from None
+
+
+def collect_static_files(say: Callable[[str], None]) -> None:
+    def collect() -> None:
+        say("Compressing the static files (once, some seconds)")
+        call_command("collectstatic", verbosity=0, interactive=False)
+
+    unless_unchanged("static", _static_mark, collect)
+
+
+def _static_mark() -> str:
+    found = [
+        Path(storage.path(name)) for finder in get_finders() for name, storage in finder.list([])
+    ]
+    return fingerprint(found, (settings.STATIC_ROOT / "staticfiles.json").exists())
+
+
+def unless_unchanged(name: str, mark: Callable[[], str], step: Callable[[], None]) -> None:
+    """Take the step unless its mark is still the one kept after it was last taken."""
+    kept = settings.DATA_DIR / f"{name}.stamp"
+    if kept.is_file() and kept.read_text() == mark():
+        return
+    step()
+    kept.write_text(mark())
+
+
+def files(folder: Path) -> list[Path]:
+    return [path for path in folder.rglob("*") if path.is_file() and path.suffix != ".pyc"]
+
+
+def fingerprint(paths: Iterable[Path], *values: object) -> str:
+    digest = hashlib.sha256(repr(values).encode())
+    for path in sorted(paths):
+        stat = path.stat()
+        digest.update(f"{path}\0{stat.st_size}\0{stat.st_mtime_ns}\n".encode())
+    return digest.hexdigest()
+
+
+def password_file() -> Path:
+    return settings.DATA_DIR / "initial-password"
+
+
+def first_account() -> str:
+    """The password of the account made where there was none; empty where somebody can sign in."""
+    if User.objects.exists():
+        return ""
+    password = secrets.token_urlsafe(12)
+    with transaction.atomic():
+        user = User.objects.create_user("curator", password=password, is_staff=True)
+        user.groups.set(Group.objects.filter(name__in=["curator", "editor"]))
+        password_file().unlink(missing_ok=True)
+        private = os.open(password_file(), os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+        with open(private, "w") as file:
+            file.write(password + "\n")
+    return password

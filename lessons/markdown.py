@@ -18,31 +18,10 @@ from missions.models import Mission
 from .models import Entry, GlossaryTerm, Kind, Paragraph, SourceDocument, Theme
 from .references import LINK, references
 
-TAGS = set(
-    [
-        "p",
-        "br",
-        "em",
-        "strong",
-        "a",
-        "ul",
-        "ol",
-        "li",
-        "blockquote",
-        "code",
-        "pre",
-        "hr",
-        "h3",
-        "h4",
-        "h5",
-        "table",
-        "thead",
-        "tbody",
-        "tr",
-        "th",
-        "td",
-    ]
-)
+TAGS = {
+    *("p", "br", "em", "strong", "a", "ul", "ol", "li", "blockquote", "code", "pre", "hr"),
+    *("h3", "h4", "h5", "table", "thead", "tbody", "tr", "th", "td"),
+}
 ATTRIBUTES = {"a": {"href", "title"}, "th": {"scope"}}
 
 

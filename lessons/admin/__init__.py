@@ -1,0 +1,3 @@
+from . import entries, sources, taxonomy
+
+__all__ = ["entries", "sources", "taxonomy"]

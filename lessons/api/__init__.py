@@ -1,0 +1,3 @@
+from .routes import api
+
+__all__ = ["api"]

@@ -1,0 +1,199 @@
+"""What the API answers. Natural keys only: slugs, paragraph keys, symbols."""
+
+from datetime import datetime
+
+from ninja import Field, Schema
+
+
+class EntryQuery(Schema):
+    """The parameters of /entries/, its exports and its feed."""
+
+    q: str = Field("", description="Words that must occur")
+    kind: list[str] = Field([], description="dilemma, practice or lesson; repeatable")
+    mission: list[str] = Field([], description="Mission slug (acronym in lower case); repeatable")
+    country: list[str] = Field([], description="Country slug; repeatable")
+    theme: list[str] = Field([], description="Theme slug; a parent includes its children")
+    actor: list[str] = Field([], description="Actor slug; repeatable")
+    phase: list[str] = []
+    tier: list[str] = []
+    outcome: list[str] = []
+    source: list[str] = Field([], description="Key of a source document; repeatable")
+    year: list[str] = Field([], description="Year of a source; repeatable")
+    mission_kind: list[str] = []
+    without: list[str] = Field([], description="Name of a facet in which the record has no value")
+    sort: str = Field("", description="relevance, newest, oldest, evidence or title")
+    page: str = Field("", description="From 1")
+    size: str = Field("", description="25, 50 or 100")
+
+
+class FacetValue(Schema):
+    value: str
+    label: str
+    count: int
+
+
+class EntryCard(Schema):
+    kind: str
+    slug: str
+    title: str
+    summary: str
+    url: str
+    missions: list[str]
+    countries: list[str]
+    themes: list[str]
+    actors: list[str]
+    phase: str | None
+    tier: str | None
+    outcome: str | None
+    years: list[int]
+    citations: list[str]
+    snippet: str
+    updated: datetime
+
+
+class EntryPage(Schema):
+    count: int
+    next: str | None
+    previous: str | None
+    facets: dict[str, list[FacetValue]]
+    results: list[EntryCard]
+
+
+class MissionTag(Schema):
+    slug: str
+    implied: bool
+
+
+class PointOut(Schema):
+    text: str
+    holder: str | None
+    resource: str | None
+    paragraph: str | None
+
+
+class CitationOut(Schema):
+    paragraph: str
+    role: str
+    precis: str
+    standing: str
+    url: str
+
+
+class RelationOut(Schema):
+    relation: str
+    kind: str
+    slug: str
+    title: str
+    note: str
+    url: str
+
+
+class EntryDetail(EntryCard):
+    body: str
+    editor_note: str
+    classification: str
+    classified_by: str
+    reviewed_on: str | None
+    places: list[str]
+    experience: list[str]
+    addressees: list[str]
+    mission_tags: list[MissionTag]
+    fields: dict[str, str]
+    points: dict[str, list[PointOut]]
+    evidence: list[CitationOut]
+    relations: list[RelationOut]
+
+
+class FactOut(Schema):
+    kind: str
+    date: str
+    text: str
+    document: str | None
+    source: str
+    grade: str
+    checked: str
+    disputed: bool
+
+
+class LinkOut(Schema):
+    kind: str
+    mission: str
+    note: str
+
+
+class MissionOut(Schema):
+    slug: str
+    acronym: str
+    name: str
+    kind: str
+    area: str
+    countries: list[str]
+    named: bool
+    inferred: bool
+    note: str
+    mandates: list[str]
+    facts: list[FactOut]
+    successors: list[LinkOut]
+    predecessors: list[LinkOut]
+    entries: int
+    url: str
+
+
+class ThemeOut(Schema):
+    slug: str
+    name: str
+    parent: str | None
+    scope: str
+    entries: int
+    url: str
+
+
+class SourceOut(Schema):
+    key: str
+    title: str
+    short_title: str
+    organisers: list[str]
+    date: str
+    date_certainty: str
+    kind: str
+    symbol: str
+    standing: str
+    standing_note: str
+    about: str
+    gaps: list[str]
+    publication: str
+    paragraphs: int
+    url: str
+
+
+class ParagraphOut(Schema):
+    key: str
+    kind: str
+    section: str
+    precis: str
+    context: str
+    missions: list[str]
+    countries: list[str]
+    places: list[str]
+    documents: list[str]
+    cited_by: list[str]
+    url: str
+
+
+class TermOut(Schema):
+    slug: str
+    term: str
+    expansion: str
+    definition: str
+    variants: list[str]
+    url: str
+
+
+class Suggestion(Schema):
+    type: str
+    label: str
+    url: str
+
+
+class Problem(Schema):
+    errors: dict[str, list[str]]

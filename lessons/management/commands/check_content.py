@@ -1,0 +1,53 @@
+import json
+from dataclasses import asdict
+
+from django.core.management.base import BaseCommand, CommandError
+
+from lessons.curation.coverage import Coverage, coverage
+from lessons.seeding.located import Problem
+from lessons.seeding.rules import check_rules
+
+
+class Command(BaseCommand):
+    help = "Say how far records rest on the sources, and which rules they break; exit 1 if any."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--json", action="store_true")
+
+    def handle(self, **options):
+        found, breaches = coverage(), check_rules()
+        self.stdout.write((as_json if options["json"] else as_text)(found, breaches))
+        if faults := [*found.broken_links, *breaches]:
+            raise CommandError(f"{len(faults)} faults, see above", returncode=1)
+
+
+def as_json(found: Coverage, breaches: list[Problem]) -> str:
+    content = found.as_json() | {"breaches": [asdict(problem) for problem in breaches]}
+    return json.dumps(content, indent=2, ensure_ascii=False)
+
+
+def as_text(found: Coverage, breaches: list[Problem]) -> str:
+    lines = []
+    for key, document in found.documents().items():
+        lines.append(_line(key, document))
+        lines += [_line(f"  {s.section}", s) for s in found.sections if s.source == key]
+    for title, items in (
+        (
+            "Paragraphs that no record cites and that are not marked as context",
+            found.open_paragraphs,
+        ),
+        ("Paragraphs without a précis", found.without_precis),
+        ("Records without a theme", found.without_theme),
+        ("Records without a citation", found.without_citation),
+        ("Links that lead nowhere", found.broken_links),
+        ("Breaches of a rule (docs/curating.md)", breaches),
+    ):
+        lines += ["", f"{title}: {len(items) or 'none'}", *(f"  {item}" for item in items)]
+    return "\n".join(lines)
+
+
+def _line(name: str, part) -> str:
+    return (
+        f"{name}: {part.paragraphs} paragraphs, {part.cited} cited, {part.context} context, "
+        f"{part.open} open"
+    )

@@ -1,0 +1,38 @@
+import json
+from pathlib import Path
+
+from django.core.management.base import BaseCommand, CommandError
+
+from lessons.curation.texts import SourceExistsError, save_document, vocabulary
+from lessons.ingest.keys import source_key
+from lessons.ingest.read import UnreadableTextError
+from lessons.ingest.report import ingest_file
+
+
+class Command(BaseCommand):
+    help = "Cut a text into numbered paragraphs and name the missions and documents in it."
+
+    def add_arguments(self, parser):
+        parser.add_argument("file", type=Path)
+        parser.add_argument("--key", default="", help="key of the source; else the file's name")
+        parser.add_argument("--json", action="store_true", help="print all of it as JSON")
+        parser.add_argument("--save", action="store_true", help="store it as a new source")
+
+    def handle(self, *, file: Path, key: str, save: bool, **options):
+        try:
+            report = ingest_file(file, vocabulary(), key)
+        except (UnreadableTextError, OSError) as error:
+            raise CommandError(f"{file}: {getattr(error, 'strerror', None) or error}") from None
+        if options["json"]:
+            self.stdout.write(json.dumps(report.as_json(), ensure_ascii=False, indent=2))
+        else:
+            paragraphs = report.document.paragraphs
+            self.stdout.write(f"{report.document.title}: {len(paragraphs)} paragraphs")
+            for problem in report.document.problems:
+                self.stdout.write(f"  line {problem.line}: {problem.message}")
+        if save:
+            try:
+                source = save_document(report, key or source_key(file.name))
+            except SourceExistsError as error:
+                raise CommandError(str(error)) from None
+            self.stderr.write(f"saved as {source.key}")

@@ -1,0 +1,31 @@
+"""How values are worded on a page: names inside a sentence, dates as exactly as they are known."""
+
+from datetime import date
+
+from django import template
+from django.utils.formats import date_format
+
+register = template.Library()
+
+
+@register.filter
+def in_sentence(name: str) -> str:
+    """A name after other words: "Host State" loses its capital, "DDR" and "R2P" keep theirs."""
+    return name[:1].lower() + name[1:] if name[1:2].islower() else name
+
+
+@register.filter
+def partial_date(value: str) -> str:
+    """The form in which a reader writes 2010-07-01, 2010-07 or 2010."""
+    parts = [int(part) for part in value.split("-") if part.isdigit()]
+    if len(parts) == 3:
+        return date_format(date(parts[0], parts[1], parts[2]), "DATE_FORMAT")
+    if len(parts) == 2:
+        return date_format(date(parts[0], parts[1], 1), "YEAR_MONTH_FORMAT")
+    return value
+
+
+@register.filter(is_safe=True)
+def one_line(text: str) -> str:
+    """A sentence put together by includes, without their line ends."""
+    return " ".join(text.split())

@@ -1,0 +1,25 @@
+from django.urls import path
+
+from . import feeds, views
+
+app_name = "lessons"
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("entries/", views.entry_list, name="entries"),
+    path("entries/export.<str:extension>", views.export, name="export"),
+    path("lessons/", views.entry_list, {"kind": "lesson"}, name="lessons"),
+    path("practices/", views.entry_list, {"kind": "practice"}, name="practices"),
+    path("dilemmas/", views.entry_list, {"kind": "dilemma"}, name="dilemmas"),
+    path("lessons/<slug:slug>/", views.entry, {"kind": "lesson"}, name="lesson"),
+    path("practices/<slug:slug>/", views.entry, {"kind": "practice"}, name="practice"),
+    path("dilemmas/<slug:slug>/", views.entry, {"kind": "dilemma"}, name="dilemma"),
+    path("missions/", views.mission_list, name="missions"),
+    path("missions/<slug:slug>/", views.mission, name="mission"),
+    path("themes/", views.theme_list, name="themes"),
+    path("themes/<slug:slug>/", views.theme, name="theme"),
+    path("sources/", views.source_list, name="sources"),
+    path("sources/<slug:key>/", views.source, name="source"),
+    path("glossary/", views.glossary, name="glossary"),
+    path("about/", views.about, name="about"),
+    path("feeds/entries.atom", feeds.EntryFeed(), name="feed"),
+]

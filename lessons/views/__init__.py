@@ -1,0 +1,20 @@
+from .entries import entry, entry_list, export
+from .ground import about, glossary, home
+from .missions import mission, mission_list
+from .sources import source, source_list
+from .themes import theme, theme_list
+
+__all__ = [
+    "about",
+    "entry",
+    "entry_list",
+    "export",
+    "glossary",
+    "home",
+    "mission",
+    "mission_list",
+    "source",
+    "source_list",
+    "theme",
+    "theme_list",
+]

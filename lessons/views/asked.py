@@ -1,0 +1,69 @@
+"""What a list was asked for, arranged for its sentence, its chips and an empty page."""
+
+from dataclasses import dataclass
+
+from django.http import QueryDict
+
+from ..facets import Facet, Option
+from ..filters import FACET_LABELS, FACETS, EntryFilter, ListOptions
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """A facet with what is chosen in it; each option's link takes it out."""
+
+    name: str
+    label: str
+    options: list[Option]
+
+
+@dataclass(frozen=True)
+class Loosened:
+    """The same list without one of its filters."""
+
+    name: str
+    label: str
+    count: int
+    link: str
+
+
+def chosen(facets: list[Facet], preset: str = "") -> list[Chosen]:
+    """Themes first, so that the sentence runs "on displacement in Sudan"."""
+    in_order = sorted(facets, key=lambda facet: facet.name != "theme")
+    return [
+        Chosen(facet.name, facet.label, [option for option in facet.flat if option.selected])
+        for facet in in_order
+        if facet.selected and not (preset and facet.name == "kind")
+    ]
+
+
+def without(params: QueryDict, *names: str) -> str:
+    """The address of the list without some parameters, from its first page."""
+    return f"?{_left(params, *names, 'page').urlencode()}"
+
+
+def shared_query(params: QueryDict, kind: str) -> str:
+    """The parameters of exports and feeds: those of the page, without how it is shown."""
+    left = _left(params, *ListOptions.base_fields)
+    if kind:
+        left.setlist("kind", [kind])
+    return left.urlencode()
+
+
+def loosened(params: QueryDict, kind: str) -> list[Loosened]:
+    """Each active filter whose removal gives records, the gentlest first."""
+    labels = {"q": params.get("q", ""), **FACET_LABELS, "without": ""}
+    ways = []
+    for name in ("q", *FACETS, "without"):
+        if any(params.getlist(name)) and not (kind and name == "kind"):
+            asked = EntryFilter(_left(params, name), kind=kind)
+            count = asked.qs.count() if asked.is_valid() else 0
+            ways.append(Loosened(name, str(labels[name]), count, without(params, name)))
+    return sorted((way for way in ways if way.count), key=lambda way: way.count)
+
+
+def _left(params: QueryDict, *names: str) -> QueryDict:
+    left = params.copy()
+    for name in names:
+        left.pop(name, None)
+    return left

@@ -1,0 +1,89 @@
+from django.core.paginator import EmptyPage, Paginator
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from ..exports import RENDERERS
+from ..facets import facets
+from ..filters import SIZES, SORTS, EntryFilter, ListOptions
+from ..fresh import fresh
+from ..markdown import render as render_markdown
+from ..models import Entry, Kind
+from ..search import snippets
+from .asked import chosen, loosened, shared_query, without
+from .record import Record
+from .sources import texts_are_shown
+
+
+@require_safe
+@fresh
+def entry_list(request: HttpRequest, kind: str = "") -> HttpResponse:
+    asked = EntryFilter(request.GET, kind=kind)
+    options = ListOptions(request.GET)
+    if not (asked.is_valid() and options.is_valid()):
+        return refused(request, asked, options)
+    records = asked.qs.for_list()
+    paginator: Paginator = Paginator(records, options.cleaned_data["size"])  # type: ignore[arg-type]
+    try:
+        page = paginator.page(options.cleaned_data["page"] or 1)
+    except EmptyPage:
+        raise Http404(f"The list has {paginator.num_pages} pages.") from None
+    why = snippets(asked.answer, [entry.pk for entry in page.object_list]) if asked.answer else {}
+    found = facets(asked, request.GET)
+    context = {
+        "asked": asked,
+        "kinds": [Kind(value).label for value in asked.selected("kind")],
+        "matching": (asked.answer and asked.answer.instead) or asked.query,
+        "page": page,
+        "cards": [(entry, why.get(entry.pk)) for entry in page.object_list],
+        "pages": list(paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)),
+        "facets": [facet for facet in found if facet.name != "kind" or not kind],
+        "chosen": chosen(found, preset=kind),
+        "without_query": without(request.GET, "q"),
+        "shared_query": shared_query(request.GET, kind),
+        "loosened": [] if paginator.count else loosened(request.GET, kind),
+        "sorts": SORTS,
+        "view": options.cleaned_data["view"] or "cards",
+        "size": options.cleaned_data["size"],
+        "sizes": SIZES,
+    }
+    return render(request, "lessons/entry_list.html", context)
+
+
+def refused(request: HttpRequest, *forms) -> HttpResponse:
+    """400 with each parameter that has an impossible value, and why."""
+    faults: dict[str, list[str]] = {}
+    for form in forms:
+        faults |= {name: list(messages) for name, messages in form.errors.items()}
+    return render(request, "400.html", {"faults": faults}, status=400)
+
+
+@require_safe
+@fresh
+def entry(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
+    found = get_object_or_404(Entry.objects.published().for_page(), kind=kind, slug=slug)
+    record = Record(found)
+    context = {
+        "entry": found,
+        "record": record,
+        "html": render_markdown(record.texts),
+        "retrieved": timezone.localdate(),
+        "show_text": texts_are_shown(request),
+    }
+    return render(request, f"lessons/{kind}.html", context)
+
+
+@require_safe
+def export(request: HttpRequest, extension: str) -> HttpResponse | StreamingHttpResponse:
+    if extension not in RENDERERS:
+        known = ", ".join(RENDERERS)
+        raise Http404(f"Lists are exported as {known}.")
+    asked = EntryFilter(request.GET)
+    if not asked.is_valid():
+        return refused(request, asked)
+    renderer = RENDERERS[extension]
+    response = StreamingHttpResponse(renderer.render(asked.qs), content_type=renderer.content_type)
+    name = f"pocbase-{timezone.localdate().isoformat()}.{extension}"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response

@@ -1,0 +1,109 @@
+// A list that changes in place keeps what the reader has: focus, open filters, place on the screen.
+const list = document.getElementById("list");
+const said = document.getElementById("said");
+const form = document.querySelector("form.search");
+let kept;
+
+function remember() {
+  const at = document.activeElement;
+  kept = {
+    id: at.id,
+    region: at.closest("#list [data-region]")?.dataset.region,
+    chip: [...list.querySelectorAll(".chip")].indexOf(at),
+    top: at.getBoundingClientRect().top,
+    open: opened(),
+    narrowed: [...list.querySelectorAll("[data-narrow]")].map((box) => [box.id, box.value]),
+  };
+}
+
+function opened() {
+  return new Map([...list.querySelectorAll("[data-fold]")].map((part) => [part.dataset.fold, part.open]));
+}
+
+function resume() {
+  if (!kept) return;
+  const { id, region, chip, top, open, narrowed } = kept;
+  kept = undefined;
+  for (const part of list.querySelectorAll("[data-fold]")) part.open = open.get(part.dataset.fold) ?? part.open;
+  prepare();
+  for (const [name, value] of narrowed) {
+    const box = value && document.getElementById(name);
+    if (box) narrow(Object.assign(box, { value }));
+  }
+  match();
+  if (region) focus(id, region, chip, top);
+  say(sentence());
+}
+
+function focus(id, region, chip, top) {
+  const chips = list.querySelectorAll(".chip");
+  const same = region !== "pages" && document.getElementById(id);
+  const next = same || (region === "pages" ? list.querySelector(".results") : chips[Math.min(chip, chips.length - 1)]);
+  const target = next || list.querySelector("h1");
+  target.focus({ preventScroll: true });
+  if (same) scrollBy({ top: same.getBoundingClientRect().top - top, behavior: "instant" });
+}
+
+// The search form asks within the filters of the address.
+function match() {
+  const asked = new URLSearchParams(location.search);
+  if (document.activeElement !== form.q) form.q.value = asked.get("q") ?? "";
+  for (const field of form.querySelectorAll("[type=hidden]")) field.remove();
+  for (const [name, value] of asked) {
+    if (name === "q" || name === "page" || !value) continue;
+    form.append(Object.assign(document.createElement("input"), { type: "hidden", name, value }));
+  }
+}
+
+function sentence() {
+  const page = list.querySelector("[data-region=pages] [aria-current]");
+  const text = list.querySelector("h1").textContent.trim();
+  return page && new URLSearchParams(location.search).has("page") ? `${text}, ${page.textContent.trim()}` : text;
+}
+
+function say(text) {
+  said.textContent = text;
+}
+
+// Long facets get a field that leaves only the options which hold what is typed.
+function prepare() {
+  for (const box of list.querySelectorAll("[data-narrow]")) box.parentElement.hidden = false;
+}
+
+function narrow(box) {
+  const wanted = folded(box.value);
+  let shown = 0;
+  for (const item of box.closest(".facet").querySelectorAll("li")) {
+    const own = item.querySelector(".option");
+    const around = item.parentElement.closest("li")?.querySelector(".option");
+    const held = [own, ...item.querySelectorAll("li .option"), around].some((option) => holds(option, wanted));
+    item.hidden = !held;
+    shown += held;
+  }
+  return shown;
+}
+
+function holds(option, wanted) {
+  return option && (option.hasAttribute("aria-current") || folded(option.firstElementChild.textContent).includes(wanted));
+}
+
+function folded(text) {
+  return text.trim().toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "");
+}
+
+list.addEventListener("input", (event) => {
+  if (!event.target.matches("[data-narrow]")) return;
+  const shown = narrow(event.target);
+  say(shown === 1 ? "1 option" : `${shown} options`);
+});
+
+const { body } = document;
+body.addEventListener("htmx:beforeSwap", remember);
+body.addEventListener("htmx:historyCacheMissLoad", remember);
+body.addEventListener("htmx:afterSwap", resume);
+body.addEventListener("htmx:historyRestore", resume);
+// What cannot be shown in place is opened as a page, which says what is wrong.
+for (const fault of ["htmx:responseError", "htmx:sendError"]) {
+  body.addEventListener(fault, (event) => location.assign(event.detail.pathInfo.finalRequestPath));
+}
+prepare();

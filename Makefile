@@ -1,0 +1,120 @@
+# pocbase: make run serves it, make test checks all of it. Nothing needs to be installed by hand
+# beside make and Python 3.11 or newer; everything goes into .venv, and data into var/.
+
+# The first of these that is new enough makes .venv; make run PYTHON=/path/to/python3 names another.
+PYTHONS = $(or $(PYTHON),python3 python3.14 python3.13 python3.12 python3.11)
+BIN = .venv/bin
+MANAGE = $(BIN)/python manage.py
+PYTEST = $(BIN)/python -m pytest
+# A failure to install by uv can lie in what only pip is set up for, such as a mirror: pip tries then.
+INSTALL = { $(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r $(1) \
+  || $(BIN)/python -m pip install --quiet --require-hashes -r $(1); }
+
+.PHONY: help run setup dev test lint test-sqlite test-postgres test-browser chromium bench lock clean
+
+help:
+	@echo "make run       install what is locked, prepare the data, serve on 127.0.0.1:8000 (PORT=…)"
+	@echo "make setup     install the application and the tools to work on it"
+	@echo "make dev       serve for development: DEBUG on, restarts when code changes"
+	@echo "make lint      ruff, djade, mypy, migrations, system checks"
+	@echo "make test      lint, tests on SQLite and on PostgreSQL, tests in a browser"
+	@echo "make bench     measure on generated data"
+	@echo "make lock      write requirements/*.txt anew (UPGRADE=1: with the newest versions)"
+	@echo "make clean     remove .venv and caches; data under var/ stays"
+
+run: .venv/app.stamp
+	@$(MANAGE) serve
+
+setup: .venv/dev.stamp
+
+dev: .venv/dev.stamp
+	@DEBUG=1 $(MANAGE) serve
+
+# Checks see the settings of a fresh installation, whatever the operator's own are.
+lint test test-sqlite test-postgres test-browser: export POCBASE_DATA_DIR := $(CURDIR)/.venv/test-data
+lint test test-sqlite test-postgres test-browser: export DATABASE_URL :=
+lint test test-sqlite test-postgres test-browser: export CACHE_URL :=
+lint test test-sqlite test-postgres test-browser: export DEBUG :=
+lint test test-sqlite test-postgres test-browser: export HTTPS :=
+lint test test-sqlite test-postgres test-browser: export ALLOWED_HOSTS :=
+lint test test-sqlite test-postgres test-browser: export SENTRY_DSN :=
+
+test: .venv/dev.stamp
+	@$(MAKE) --no-print-directory lint
+	@$(MAKE) --no-print-directory test-sqlite
+	@$(MAKE) --no-print-directory test-postgres
+	@$(MAKE) --no-print-directory test-browser
+
+lint: .venv/dev.stamp
+	@$(BIN)/ruff check
+	@$(BIN)/ruff format --check
+	@find templates -name '*.html' -exec $(BIN)/djade --check --target-version 5.2 {} +
+	@$(BIN)/mypy missions lessons pocbase
+	@DATABASE_URL=sqlite://:memory: $(MANAGE) makemigrations --check --dry-run
+	@DATABASE_URL=sqlite://:memory: HTTPS=1 $(MANAGE) check --deploy --fail-level ERROR
+
+test-sqlite: .venv/dev.stamp
+	@echo "Tests on SQLite"
+	@$(PYTEST) -n logical -m "not browser"
+
+test-postgres: .venv/dev.stamp
+	@echo "Tests on PostgreSQL"
+	@$(BIN)/python -m tests.postgres -- $(PYTEST) -n logical -m "not browser"
+
+test-browser: .venv/dev.stamp chromium
+	@echo "Tests in Chromium"
+	@$(PYTEST) -n logical -m browser
+
+# tests/browser/conftest.py looks for the same names.
+chromium:
+	@found() { for name in $${CHROMIUM:-chromium chromium-browser google-chrome}; do \
+	    if command -v "$$name" >/dev/null; then return 0; fi; done; return 1; }; \
+	if found; then exit 0; fi; \
+	if [ -z "$$CHROMIUM" ] && [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	    echo "Installing Chromium for the browser tests"; \
+	    apt-get update -qq && DEBIAN_FRONTEND=noninteractive \
+	        apt-get install -y -qq --no-install-recommends chromium >/dev/null; \
+	    if found; then exit 0; fi; \
+	fi; \
+	echo "The browser tests need Chromium: install it, or name its program in CHROMIUM." >&2; exit 1
+
+bench: .venv/dev.stamp
+	@$(BIN)/python -m bench
+
+lock: .venv/uv.stamp
+	@for name in uv app dev; do \
+	    $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11 \
+	        $(if $(UPGRADE),--upgrade) requirements/$$name.in --output-file requirements/$$name.txt || exit 1; \
+	done
+
+clean:
+	@rm -rf .venv .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
+	@echo "Removed .venv and caches. Data under var/ is kept: delete it yourself if it may go."
+
+.venv/app.stamp: requirements/app.txt .venv/uv.stamp
+	@echo "Installing the locked packages"
+	@$(call INSTALL,requirements/app.txt)
+	@touch $@
+
+.venv/dev.stamp: requirements/dev.txt .venv/uv.stamp
+	@echo "Installing the locked packages and tools"
+	@$(call INSTALL,requirements/dev.txt)
+	@touch $@
+
+.venv/uv.stamp: requirements/uv.txt | .venv/bin/python
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/uv.txt
+	@touch $@
+
+.venv/bin/python:
+	@for python in $(PYTHONS); do \
+	    $$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || continue; \
+	    echo "Making .venv with $$($$python --version)"; \
+	    $$python -m venv --clear .venv >/dev/null && exit 0; \
+	    rm -rf .venv; \
+	    echo "$$python has no working venv module: install it (on Debian and Ubuntu: python3-venv)." >&2; \
+	    exit 1; \
+	done; \
+	found=$$($(firstword $(PYTHONS)) --version 2>&1) || found="no $(firstword $(PYTHONS))"; \
+	echo "pocbase needs Python 3.11 or newer and found $$found. Name one: make run PYTHON=/path/to/python3" >&2; \
+	exit 1

@@ -1,0 +1,80 @@
+"""A site with the repository's own seeds, served for the session, and Chromium to read it.
+
+The database is not emptied between these tests: they share the site as readers do, and one that
+writes makes records of its own.
+"""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+from django.contrib.auth.models import Group, User
+from django.core.management import call_command
+from django.db import connection, connections
+from django.test.utils import setup_databases, teardown_databases
+from pytest_django.live_server_helper import LiveServer
+
+# Playwright's synchronous calls run inside an event loop, where Django refuses a database.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+
+PROGRAMS = ["chromium", "chromium-browser", "google-chrome"]
+PASSWORD = "a long password of the tests"
+HERE = Path(__file__).parent
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if item.path.is_relative_to(HERE):
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def database(django_db_blocker, django_test_environment, tmp_path_factory):
+    """A test database: pytest-django makes one only where a test is marked django_db."""
+    if connection.vendor == "sqlite":
+        # In memory, all threads of the server would share one connection.
+        file = tmp_path_factory.mktemp("database") / "pocbase.db"
+        connection.settings_dict["TEST"]["NAME"] = str(file)
+    with django_db_blocker.unblock():
+        made = setup_databases(verbosity=0, interactive=False)
+        yield
+        teardown_databases(made, verbosity=0)
+
+
+@pytest.fixture(scope="session")
+def site(database, without_collected_files):
+    """The address of the running site."""
+    call_command("seed", verbosity=0)
+    server = LiveServer("localhost")
+    yield server.url
+    server.stop()
+    connections.close_all()
+
+
+@pytest.fixture(scope="session")
+def base_url(site):
+    """So that `page.goto("/entries/")` finds the site."""
+    return site
+
+
+@pytest.fixture(scope="session")
+def curator(site):
+    """User name and password of an account that may do what the first account may."""
+    user = User.objects.create_user("browsing-curator", password=PASSWORD, is_staff=True)
+    user.groups.set(Group.objects.filter(name__in=["curator", "editor"]))
+    return user.username, PASSWORD
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    arguments = ["--no-sandbox"] if os.getuid() == 0 else []
+    return {**browser_type_launch_args, "executable_path": chromium(), "args": arguments}
+
+
+def chromium() -> str:
+    named = os.environ.get("CHROMIUM")
+    found = next(filter(None, map(shutil.which, [named] if named else PROGRAMS)), None)
+    if not found:
+        pytest.fail(f"no Chromium: looked for {named or ', '.join(PROGRAMS)} (make chromium)")
+    return found

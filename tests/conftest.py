@@ -1,0 +1,25 @@
+import pytest
+from django.db import connection
+from django.test import override_settings
+
+PLAIN_STATIC_FILES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+
+
+@pytest.fixture(scope="session", autouse=True)
+def without_collected_files(tmp_path_factory):
+    """Pages are rendered without collectstatic, and accounts are made without slow hashing."""
+    with override_settings(
+        STORAGES=PLAIN_STATIC_FILES,
+        STATIC_ROOT=tmp_path_factory.mktemp("static"),
+        PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
+    ):
+        yield
+
+
+@pytest.fixture
+def engine() -> str:
+    """`sqlite` or `postgresql`, for the few tests that must know."""
+    return connection.vendor

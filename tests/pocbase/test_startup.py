@@ -1,0 +1,135 @@
+import os
+import socket
+import stat
+import subprocess
+import sys
+
+import pytest
+from django.contrib.auth import authenticate
+from django.contrib.auth.models import User
+from django.core.exceptions import ImproperlyConfigured
+from django.db import DatabaseError, OperationalError
+
+from pocbase import startup
+
+
+@pytest.fixture
+def data_dir(settings, tmp_path):
+    settings.DATA_DIR = tmp_path
+    return tmp_path
+
+
+@pytest.fixture
+def taken_port():
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        listener.listen()
+        yield listener.getsockname()[1]
+
+
+def test_a_port_in_use_is_named_with_another_to_take(taken_port):
+    with pytest.raises(ImproperlyConfigured) as raised:
+        startup.check_port(taken_port)
+    assert str(raised.value).startswith(
+        f"Port {taken_port} is in use. Stop what runs there or choose another: make run PORT="
+    )
+
+
+@pytest.mark.django_db
+def test_the_first_account_is_made_once_and_can_sign_in(data_dir):
+    password = startup.first_account()
+    user = authenticate(username="curator", password=password)
+    assert user.is_staff
+    assert not user.is_superuser
+    assert {group.name for group in user.groups.all()} == {"curator", "editor"}
+    assert startup.first_account() == ""
+    assert User.objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_the_first_password_is_kept_for_its_owner_only(data_dir):
+    (data_dir / "initial-password").write_text("of an installation before")
+    password = startup.first_account()
+    kept = data_dir / "initial-password"
+    assert kept.read_text() == password + "\n"
+    assert stat.S_IMODE(kept.stat().st_mode) == 0o600
+
+
+@pytest.mark.django_db
+def test_no_account_is_made_where_somebody_can_sign_in(data_dir):
+    User.objects.create_user("somebody")
+    assert startup.first_account() == ""
+    assert not (data_dir / "initial-password").exists()
+
+
+def test_a_step_is_taken_again_only_when_its_mark_changes(data_dir):
+    taken, marks = [], ["a"]
+    for mark in ("a", "a", "b"):
+        marks[0] = mark
+        startup.unless_unchanged("probe", lambda: marks[0], lambda: taken.append(marks[0]))
+    assert taken == ["a", "b"]
+
+
+def test_a_fingerprint_changes_with_a_file(tmp_path):
+    file = tmp_path / "theme.yaml"
+    file.write_text("one")
+    before = startup.fingerprint([file])
+    assert startup.fingerprint([file]) == before
+    file.write_text("three")
+    assert startup.fingerprint([file]) != before
+
+
+@pytest.mark.django_db
+def test_the_content_mark_changes_with_the_database(monkeypatch):
+    before = startup._content_mark()
+    monkeypatch.setitem(startup.connection.settings_dict, "NAME", "another")
+    assert startup._content_mark() != before
+
+
+@pytest.mark.parametrize(
+    ("message", "advice"),
+    [
+        ('failed: FATAL:  password authentication failed for user "x"\n', "Check user and passw"),
+        ('failed: FATAL:  database "poc" does not exist\n', "Create it on the server, or check"),
+        ("failed: Connection refused\n\tIs the server running?", "Check DATABASE_URL and that "),
+        ("unable to open database file", "Check that the file and its folder can be read"),
+        ("attempt to write a readonly database", "Make the file and its folder writable."),
+        ("", "OperationalError. Check DATABASE_URL and that"),
+    ],
+)
+def test_what_the_database_said_becomes_one_line(message, advice):
+    line = startup.database_problem(OperationalError(message))
+    assert line.startswith("Database ")
+    assert advice in line
+    assert "\n" not in line
+
+
+def test_a_file_that_is_no_database_is_named():
+    line = startup.database_problem(DatabaseError("file is not a database"))
+    assert line.endswith(
+        "file is not a database. Move that file away, or name another in DATABASE_URL."
+    )
+
+
+def serve(tmp_path, **environment):
+    known = {"PATH": os.environ["PATH"], "POCBASE_DATA_DIR": str(tmp_path), **environment}
+    return subprocess.run(
+        [sys.executable, "manage.py", "serve"], env=known, capture_output=True, text=True
+    )
+
+
+def test_a_wrong_setting_ends_the_start_with_one_line(tmp_path):
+    ended = serve(tmp_path, DEBUG="maybe")
+    assert ended.returncode == 1
+    assert ended.stderr == "pocbase cannot start: DEBUG is 'maybe'; write 1 or 0.\n"
+
+
+def test_a_file_that_is_no_database_ends_the_start_with_one_line(tmp_path):
+    file = tmp_path / "letter.db"
+    file.write_text("Dear Sir or Madam, " * 100)
+    ended = serve(tmp_path, DATABASE_URL=f"sqlite:///{file}", PORT="8199")
+    assert ended.returncode == 1
+    assert ended.stderr == (
+        f"pocbase cannot start: Database {file}: file is not a database. "
+        "Move that file away, or name another in DATABASE_URL.\n"
+    )

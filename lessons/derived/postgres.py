@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from .sources import COLUMNS, OWN, WORDS, other_tables, select_text
+from .sources import COLUMNS, OWN, VERSION, WORDS, other_tables, select_text
 
 # Accents are folded here, because the unaccent extension may not be there.
 ACCENTED = "ÀÁÂÃÄÅàáâãäåÇçÈÉÊËèéêëÌÍÎÏìíîïÑñÒÓÔÕÖØòóôõöøÙÚÛÜùúûüÝýÿŠšŽžĆćČčĐđ"
@@ -24,10 +24,16 @@ ALTER TABLE lessons_searchtext ADD COLUMN IF NOT EXISTS vector tsvector GENERATE
 ) STORED"""
 # Serves every full-text query.
 INDEX = "CREATE INDEX IF NOT EXISTS searchtext_vector ON lessons_searchtext USING gin (vector)"
-LOG_FUNCTION = f"""
-CREATE OR REPLACE FUNCTION pocbase_log(entry bigint) RETURNS void LANGUAGE plpgsql AS $$
+# Taken before the first row is locked, so that two writers wait for each other and never both.
+LOCK_FUNCTION = f"""
+CREATE OR REPLACE FUNCTION pocbase_lock() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     PERFORM pg_advisory_xact_lock({LOCK});
+    RETURN NULL;
+END $$"""
+LOG_FUNCTION = """
+CREATE OR REPLACE FUNCTION pocbase_log(entry bigint) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
     INSERT INTO lessons_change (entry_id, token, at)
     VALUES (
         entry, (random() * 9007199254740991)::bigint, extract(epoch FROM clock_timestamp())
@@ -51,14 +57,24 @@ def function(table: str, event: str, actions: str) -> str:
 def trigger(table: str, event: str, actions: str) -> Iterator[str]:
     name = f"pocbase_{table}_{event}"
     yield function(table, event, actions)
-    yield (f"CREATE TRIGGER {name} AFTER {event} ON {table} FOR EACH ROW EXECUTE FUNCTION {name}()")
+    yield (
+        f"CREATE TRIGGER pocbase_{VERSION}_{table}_{event} AFTER {event} ON {table} "
+        f"FOR EACH ROW EXECUTE FUNCTION {name}()"
+    )
 
 
 def statements(tables: set[str]) -> Iterator[str]:
     """All of it, for the tables that there are."""
     yield VECTOR
     yield INDEX
+    yield LOCK_FUNCTION
     yield LOG_FUNCTION
+    for table in sorted(tables & {*OWN, *WORDS, *other_tables()}):
+        yield (
+            f"CREATE TRIGGER pocbase_{VERSION}_{table}_lock "
+            f"BEFORE INSERT OR UPDATE OR DELETE ON {table} "
+            "FOR EACH STATEMENT EXECUTE FUNCTION pocbase_lock()"
+        )
     yield REFRESH_FUNCTION
     for table, column in OWN.items():
         for event, row in (("insert", "NEW"), ("update", "NEW"), ("delete", "OLD")):

@@ -57,7 +57,7 @@ def cards(ids: Sequence[int], labels: Labels) -> list[Card]:
     for entry, mission in tags.values_list("entry_id", "mission_id"):
         if slug := missions.get(mission):
             found[entry].missions.append((slug, labels.names["mission"][slug]))
-    citations = Citation.objects.filter(entry__in=found).order_by("entry", "order", "pk")
+    citations = Citation.objects.filter(entry__in=found).order_by("entry_id", "order", "pk")
     for entry, key in citations.values_list("entry_id", "paragraph__key"):
         source = labels.names["source"].get(key.partition("/")[0])
         if source:

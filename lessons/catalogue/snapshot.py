@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_left, insort
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -37,7 +37,8 @@ class Snapshot:
     """Never changed once it is made, so that any number of threads may read it.
 
     `values` facet → value (primary key, or the text of a choice) → ids; `citations` number of
-    citations → ids; `titles` (sort key, id) in order; `keys` id → its sort key.
+    citations → ids; `titles` (sort key, id) in order; `order` their ids, side by side in memory:
+    a walk along them is six times as fast; `keys` id → its sort key.
     """
 
     revision: Revision
@@ -46,12 +47,8 @@ class Snapshot:
     values: dict[str, Sets] = field(default_factory=dict)
     citations: Sets = field(default_factory=dict)
     titles: list[tuple[str, int]] = field(default_factory=list)
+    order: array[int] = field(default_factory=lambda: array("I"))
     keys: dict[int, str] = field(default_factory=dict)
-
-    @cached_property
-    def order(self) -> array[int]:
-        """Ids by title, side by side in memory: walking along them is six times as fast."""
-        return array("I", (entry for _, entry in self.titles))
 
     @cached_property
     def places(self) -> dict[int, int]:
@@ -64,6 +61,7 @@ def build(revision: Revision) -> Snapshot:
     snapshot = Snapshot(revision, read_labels(), values={name: {} for name in (*COLUMNS, *LINKS)})
     _add(snapshot, Entry.objects.published(), everything=True)
     snapshot.titles.sort()
+    snapshot.order.extend([entry for _, entry in snapshot.titles])
     return snapshot
 
 
@@ -79,10 +77,12 @@ def patched(old: Snapshot, revision: Revision, changed: set[int | None]) -> Snap
         {name: _less(sets, ids) for name, sets in old.values.items()},
         _less(old.citations, ids),
         list(old.titles),
+        old.order[:],
         dict(old.keys),
     )
     for entry in ids & old.published:
-        del new.titles[bisect_left(new.titles, (new.keys.pop(entry), entry))]
+        place = bisect_left(new.titles, (new.keys.pop(entry), entry))
+        del new.titles[place], new.order[place]
     _add(new, Entry.objects.published().filter(pk__in=list(ids)), everything=False)
     return new
 
@@ -99,7 +99,10 @@ def _add(snapshot: Snapshot, entries: QuerySet, everything: bool) -> None:
     object.__setattr__(snapshot, "published", snapshot.published | BitMap(ids))
     for entry, title, *_ in rows:
         snapshot.keys[entry] = key = title_key(title)
-        (snapshot.titles.append if everything else _insert(snapshot.titles))((key, entry))
+        if everything:
+            snapshot.titles.append((key, entry))
+        else:
+            _insert(snapshot, (key, entry))
     for column, name in enumerate(("kind", "phase", "tier"), start=2):
         _join(snapshot.values[name], ((row[column], row[0]) for row in rows))
     practices = Practice.objects.order_by()
@@ -131,5 +134,7 @@ def _join(sets: Sets, pairs: Iterable, among: BitMap | None = None) -> None:
         sets[value] = sets[value] | added if value in sets else added
 
 
-def _insert(titles: list):
-    return lambda pair: insort(titles, pair)
+def _insert(snapshot: Snapshot, title: tuple[str, int]) -> None:
+    place = bisect_left(snapshot.titles, title)
+    snapshot.titles.insert(place, title)
+    snapshot.order.insert(place, title[1])

@@ -42,6 +42,7 @@ def content(snapshot: Snapshot) -> dict:
         },
         "citations": {count: set(ids) for count, ids in snapshot.citations.items() if ids},
         "titles": snapshot.titles,
+        "order": snapshot.order,
         "keys": snapshot.keys,
     }
 

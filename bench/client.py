@@ -1,0 +1,46 @@
+"""One reader with one connection, and how long each answer takes to arrive whole."""
+
+from dataclasses import dataclass
+from http.client import HTTPConnection
+from time import perf_counter
+
+TIMEOUT = 300
+
+
+@dataclass(frozen=True)
+class Reply:
+    status: int
+    body: bytes
+    etag: str
+    ms: float
+    cpu: float  # ms of the server's processor
+
+
+class WrongAnswerError(Exception):
+    pass
+
+
+class Reader:
+    def __init__(self, port: int):
+        self.connection = HTTPConnection("127.0.0.1", port, timeout=TIMEOUT)
+
+    def ask(self, address: str, expected: int = 200, **headers: str) -> Reply:
+        began = perf_counter()
+        self.connection.request("GET", address, headers=headers)
+        response = self.connection.getresponse()
+        body = response.read()
+        ms = (perf_counter() - began) * 1000
+        if response.status != expected:
+            raise WrongAnswerError(f"{address}: {response.status}, not {expected}")
+        cpu = float((response.headers["Server-Timing"] or "=0").partition("=")[2])
+        return Reply(response.status, body, response.headers["ETag"] or "", ms, cpu)
+
+    def download(self, address: str) -> tuple[int, float]:
+        """Lines and seconds of a long answer, of which nothing is kept."""
+        began = perf_counter()
+        self.connection.request("GET", address)
+        response = self.connection.getresponse()
+        lines = 0
+        while part := response.read(1 << 16):
+            lines += part.count(b"\n")
+        return lines, perf_counter() - began

@@ -1,0 +1,48 @@
+import csv
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from lessons.models import Entry
+
+from .filters import EntryFilter, counts
+
+ROWS = ("themes", "missions", "citations__paragraph__source")
+
+
+def entry_list(request: HttpRequest) -> HttpResponse:
+    published = Entry.objects.published()
+    asked = EntryFilter(request.GET, published)
+    page = Paginator(asked.qs.prefetch_related(*ROWS), 25).get_page(request.GET.get("page"))
+    facets = counts(request.GET, published)
+    return render(request, "list.html", {"page": page, "facets": facets})
+
+
+def entry(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
+    rows = Entry.objects.published().select_related("phase", "tier", kind)
+    found = get_object_or_404(rows.prefetch_related(*ROWS), kind=kind, slug=slug)
+    return render(request, "entry.html", {"entry": found})
+
+
+class Line:
+    def write(self, text: str) -> str:
+        return text
+
+
+def export(request: HttpRequest) -> StreamingHttpResponse:
+    asked = EntryFilter(request.GET, Entry.objects.published())
+    rows = asked.qs.select_related("phase", "tier").prefetch_related(*ROWS, "countries", "actors")
+    writer = csv.writer(Line())
+    lines = (writer.writerow(cells(row)) for row in rows.iterator(chunk_size=500))
+    return StreamingHttpResponse(lines, content_type="text/csv")
+
+
+def cells(row: Entry) -> list[str]:
+    return [
+        *(row.kind, row.slug, row.title, row.summary),
+        *("; ".join(map(str, each.all())) for each in (row.themes, row.missions)),
+        *("; ".join(map(str, each.all())) for each in (row.countries, row.actors)),
+        *(str(row.phase or ""), str(row.tier or "")),
+        "; ".join(citation.paragraph.key for citation in row.citations.all()),
+    ]

@@ -1,0 +1,98 @@
+"""The site as `make run` serves it, on a database of its own."""
+
+import os
+import re
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+GUNICORN = ["-m", "gunicorn", "-c", "python:pocbase.gunicorn", "bench.timed"]
+# Whatever the operator's own settings are, the measurement has those of a fresh installation.
+UNSET = dict.fromkeys(("DEBUG", "CACHE_URL", "HTTPS", "ALLOWED_HOSTS", "SENTRY_DSN"), "")
+
+
+def environment(folder: Path, database: str, **values: str) -> dict[str, str]:
+    own = {"POCBASE_DATA_DIR": str(folder), "DATABASE_URL": database}
+    return {**os.environ, **UNSET, **own, **values}
+
+
+def manage(env: dict[str, str], *arguments: str) -> str:
+    command = [sys.executable, "manage.py", *arguments]
+    done = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, check=False)
+    if done.returncode:
+        sys.exit(f"{' '.join(arguments)} failed:\n{done.stderr[-3000:]}")
+    return done.stdout
+
+
+def make_data(env: dict[str, str], size: int, told: Path) -> tuple[dict[str, list[str]], float]:
+    """Kinds of words → words, and the seconds it took; data that is there is taken as it is."""
+    if not told.exists():
+        manage(env, "migrate", "-v0")
+        told.write_text(manage(env, "make_bulk", str(size), "--yes"))
+    text = told.read_text()
+    seconds = re.search(r"in (\d+) s", text)
+    words = {
+        kind: re.findall(r"(\w+) \(\d+\)", line)
+        for kind, line in re.findall(r"^(\w+) words: (.*)$", text, re.MULTILINE)
+    }
+    return words, float(seconds[1]) if seconds else 0
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+class Server:
+    def __init__(self, process: subprocess.Popen, port: int):
+        self.process = process
+        self.port = port
+
+    def worker(self) -> Path:
+        """Where the system tells of the one worker process; there is no such place but on Linux."""
+        children = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children")
+        first = children.read_text().split()[:1] if children.exists() else []
+        return Path("/proc", *first) if first else Path("/nonexistent")
+
+    def memory(self, line: str = "VmRSS") -> float:
+        """MB of the worker; VmHWM is the most since the last `forget_peak`."""
+        status = self.worker() / "status"
+        found = re.search(rf"{line}:\s+(\d+)", status.read_text()) if status.exists() else None
+        return int(found[1]) / 1024 if found else 0
+
+    def forget_peak(self) -> None:
+        (self.worker() / "clear_refs").write_text("5")
+
+
+@contextmanager
+def serving(env: dict[str, str], workers: int = 1, port: int = 0) -> Iterator[Server]:
+    """gunicorn until the block ends; one worker, so that each answer comes from the warmed one."""
+    port = port or free_port()
+    env = {**env, "PORT": str(port), "WEB_CONCURRENCY": str(workers)}
+    process = subprocess.Popen(
+        [sys.executable, *GUNICORN], cwd=ROOT, env=env, stdout=subprocess.DEVNULL
+    )
+    try:
+        wait_for(process, port)
+        yield Server(process, port)
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def wait_for(process: subprocess.Popen, port: int, seconds: int = 60) -> None:
+    deadline = time.monotonic() + seconds
+    while process.poll() is None and time.monotonic() < deadline:
+        try:
+            socket.create_connection(("127.0.0.1", port)).close()
+        except OSError:
+            time.sleep(0.1)
+        else:
+            return
+    sys.exit("The server did not start.")

@@ -6,3 +6,6 @@ class PocbaseConfig(AppConfig):
 
     def ready(self) -> None:
         from . import checks  # noqa: F401  importing registers them
+        from .connections import watch
+
+        watch()

@@ -168,6 +168,7 @@ def _sqlite(name: str, entry: dict[str, Any], base: Path) -> dict[str, Any]:
             wrong = "is a folder" if file.is_dir() else "lies in a folder that does not exist"
             raise ImproperlyConfigured(f"{name} names {file}, which {wrong}.")
         entry["NAME"] = str(file)
+        entry["CONN_MAX_AGE"] = None  # pocbase.connections closes one whose file was replaced
     return entry
 
 

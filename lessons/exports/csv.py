@@ -2,10 +2,14 @@
 
 import csv
 from collections.abc import Iterator
+from itertools import islice
 
+from django.urls import reverse
+
+from ..catalogue.columns import texts
 from ..catalogue.records import Records
 from ..markdown import to_text
-from ..models import Entry
+from ..models import Kind
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
@@ -17,59 +21,45 @@ class Line:
         return text.encode()
 
 
-def safe(value: object) -> str:
+def safe(text: str) -> str:
     """A cell as text; one that a spreadsheet would take for a formula gets an apostrophe."""
-    text = str(value)
     return f"'{text}" if text.startswith(FORMULA_STARTS) else text
 
 
-def row(entry: Entry) -> dict[str, str]:
-    practice = entry.practice if entry.kind == "practice" else None
-    return {
-        "kind": entry.get_kind_display(),
-        "slug": entry.slug,
-        "title": entry.title,
-        "summary": to_text(entry.summary),
-        "themes": "; ".join(theme.name for theme in entry.themes.all()),
-        "missions": "; ".join(mission.acronym for mission in entry.missions.all()),
-        "countries": "; ".join(country.name for country in entry.countries.all()),
-        "actors": "; ".join(actor.name for actor in entry.actors.all()),
-        "phase": str(entry.phase or ""),
-        "tier": str(entry.tier or ""),
-        "outcome": practice.get_outcome_display() if practice else "",
-        "years": "; ".join(map(str, entry.years)),
-        "citations": "; ".join(citation.paragraph.key for citation in entry.citations.all()),
-        "standing": "; ".join(
-            dict.fromkeys(source.get_standing_display() for source in entry.sources)
-        ),
-        "address": entry.get_absolute_url(),
-    }
-
-
-COLUMNS = [
-    "kind",
-    "slug",
-    "title",
-    "summary",
-    "themes",
-    "missions",
-    "countries",
-    "actors",
-    "phase",
-    "tier",
-    "outcome",
-    "years",
-    "citations",
-    "standing",
-    "address",
-]
+# Heading → the column of catalogue.columns that fills it.
+COLUMNS = {
+    "slug": "slug",
+    "title": "title",
+    "summary": "summary",
+    "themes": "theme",
+    "missions": "mission",
+    "countries": "country",
+    "actors": "actor",
+    "phase": "phase",
+    "tier": "tier",
+    "outcome": "outcome",
+    "years": "year",
+    "citations": "citation",
+    "standing": "standing",
+}
+AT_ONCE = 500  # lines in one piece of the stream
 
 
 def render(entries: Records) -> Iterator[bytes]:
     writer = csv.writer(Line())
     yield "\ufeff".encode()
-    yield writer.writerow(COLUMNS)
-    rows = Entry.objects.for_list().select_related("phase", "tier")
-    for entry in entries.with_rows(rows.prefetch_related("countries", "actors")):
-        cells = row(entry)
-        yield writer.writerow([safe(cells[name]) for name in COLUMNS])
+    yield writer.writerow(["kind", *COLUMNS, "address"])
+    lists = {kind.value: reverse(f"lessons:{kind.value}s") for kind in Kind}
+    rows = (cells(found, lists[found["kind"]]) for found in texts(entries.found))
+    while lines := [writer.writerow(row) for row in islice(rows, AT_ONCE)]:
+        yield b"".join(lines)
+
+
+def cells(found: dict[str, str], address: str) -> list[str]:
+    """One line of the file; every cell that came from a person is made safe."""
+    found["summary"] = to_text(found["summary"])
+    filled = [safe(found[name]) for name in COLUMNS.values()]
+    return [KINDS[found["kind"]], *filled, f"{address}{found['slug']}/"]
+
+
+KINDS = {kind.value: str(kind.label) for kind in Kind}

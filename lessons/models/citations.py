@@ -20,7 +20,7 @@ class Citation(models.Model):
     order = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
-        ordering = ["entry", "order", "pk"]
+        ordering = ["entry_id", "order", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["entry", "paragraph"], name="citation_once_per_record"),
             one_of("role", CitationRole, name="citation_role_known"),
@@ -62,7 +62,7 @@ class Relation(models.Model):
     order = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
-        ordering = ["entry", "order", "pk"]
+        ordering = ["entry_id", "order", "pk"]
         constraints = [
             models.UniqueConstraint(
                 Least("entry", "target"),

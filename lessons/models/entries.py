@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
@@ -51,19 +51,24 @@ class EntryQuerySet(models.QuerySet["Entry"]):
         return self.select_related(
             "phase", "tier", "practice", "lesson", "dilemma"
         ).prefetch_related(
-            "themes__parent",
-            "mission_tags__mission",
+            "themes",
             "actors",
             "experience",
             "countries",
             "places",
             "lesson__addressees",
-            "citations__paragraph__source",
-            "points__paragraph__source",
-            "points__resource",
-            "relations__target",
-            "incoming_relations__entry",
+            joined("mission_tags", "mission"),
+            joined("citations", "paragraph__source"),
+            joined("points", "paragraph__source", "resource"),
+            joined("relations", "target"),
+            joined("incoming_relations", "entry"),
         )
+
+
+def joined(name: str, *related: str) -> models.Prefetch:
+    """A prefetch of rows together with the rows that each of them points at: one query."""
+    model = cast(type[models.Model], Entry._meta.get_field(name).related_model)
+    return models.Prefetch(name, model._default_manager.select_related(*related))
 
 
 class Entry(models.Model):

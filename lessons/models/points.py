@@ -52,7 +52,7 @@ class Point(models.Model):
     )
 
     class Meta:
-        ordering = ["entry", "kind", "order"]
+        ordering = ["entry_id", "kind", "order"]
         constraints = [
             models.UniqueConstraint(fields=["entry", "kind", "order"], name="point_order_unique"),
             one_of("kind", PointKind, name="point_kind_known"),

@@ -148,10 +148,16 @@ class Paragraph(models.Model):
         if head.startswith("fn-"):
             name = f"fn {head[3:]}"
         elif head.isdigit():
-            name = f"¶ {head}"
+            name = f"¶\N{NO-BREAK SPACE}{head}"
         else:
-            name = head.replace("-", " ").capitalize()
+            name = self._named_by_section(head.split("-"))
         return f"{name}, bullet {bullet}" if bullet else name
+
+    def _named_by_section(self, words: list[str]) -> str:
+        """As in a sentence; what the headings print in capitals, such as UN, stays so."""
+        capitals = {word.lower(): word for word in self.section.split() if word.isupper()}
+        name = " ".join(capitals.get(word, word) for word in words)
+        return name[:1].upper() + name[1:]
 
 
 class PlanningReview(models.Model):

@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "django.contrib.humanize",
     "csp",
     "django_filters",
+    "django_htmx",
     "ninja",
     "missions",
     "lessons",

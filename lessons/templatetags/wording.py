@@ -1,5 +1,6 @@
 """How values are worded on a page: names inside a sentence, dates as exactly as they are known."""
 
+import re
 from datetime import date
 
 from django import template
@@ -29,3 +30,13 @@ def partial_date(value: str) -> str:
 def one_line(text: str) -> str:
     """A sentence put together by includes, without their line ends."""
     return " ".join(text.split())
+
+
+NOTE = re.compile(r"<sup>(\d+)</sup>")
+RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+@register.filter
+def raised(text: str) -> str:
+    """The number of a footnote, which attached texts carry as <sup>1</sup>, as a sign: text¹."""
+    return NOTE.sub(lambda found: found[1].translate(RAISED), text)

@@ -42,6 +42,14 @@ def without(params: QueryDict, *names: str) -> str:
     return f"?{_left(params, *names, 'page').urlencode()}"
 
 
+def as_written(params: QueryDict) -> str:
+    """The same question with its words in quotes, which search neither widens nor corrects."""
+    quoted = _left(params, "page")
+    words = params.get("q", "").replace('"', " ").split()
+    quoted["q"] = " ".join(word if word.startswith("-") else f'"{word}"' for word in words)
+    return f"?{quoted.urlencode()}"
+
+
 def shared_query(params: QueryDict, kind: str) -> str:
     """The parameters of exports and feeds: those of the page, without how it is shown."""
     left = _left(params, *ListOptions.base_fields)

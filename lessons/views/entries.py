@@ -11,8 +11,10 @@ from ..fresh import fresh
 from ..markdown import render as render_markdown
 from ..models import Entry, Kind
 from ..search import snippets
-from .asked import chosen, loosened, shared_query, without
+from .asked import as_written, chosen, loosened, shared_query, without
+from .named import named, paragraphs
 from .record import Record
+from .similar import similar_entries
 from .sources import texts_are_shown
 
 
@@ -31,10 +33,14 @@ def entry_list(request: HttpRequest, kind: str = "") -> HttpResponse:
         raise Http404(f"The list has {paginator.num_pages} pages.") from None
     why = snippets(asked.answer, [entry.pk for entry in page.object_list]) if asked.answer else {}
     found = facets(asked, request.GET)
+    matching = (asked.answer and asked.answer.instead) or asked.query
     context = {
         "asked": asked,
         "kinds": [Kind(value).label for value in asked.selected("kind")],
-        "matching": (asked.answer and asked.answer.instead) or asked.query,
+        "matching": matching,
+        "as_written": as_written(request.GET),
+        "named": named(matching) if page.number == 1 else {},
+        "paragraphs": paragraphs(matching) if matching and page.number == 1 else [],
         "page": page,
         "cards": [(entry, why.get(entry.pk)) for entry in page.object_list],
         "pages": list(paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)),
@@ -67,6 +73,7 @@ def entry(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
     context = {
         "entry": found,
         "record": record,
+        "similar": similar_entries(found),
         "html": render_markdown(record.texts),
         "retrieved": timezone.localdate(),
         "show_text": texts_are_shown(request),

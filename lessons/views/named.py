@@ -5,36 +5,39 @@ from collections.abc import Iterator
 from django.db.models import Q
 
 from ..models import Paragraph
-from ..search.query import parse
-from ..suggest import Suggestion, names
+from ..search.query import Phrase, parse, words_of
+from ..suggest import Suggestion, begins, names
 
 SHOWN = 3
 LABELS = {"mission": "Missions", "theme": "Themes", "place": "Places", "glossary": "Glossary"}
-MOST_WORDS = 3
-SHORTEST = 4  # letters of a word that is looked up by itself
 
 
 def named(text: str) -> dict[str, list[Suggestion]]:
-    """By their label: what the whole question names; else what its longest words name."""
-    text = text.replace('"', " ").strip()
-    found = names(text)
-    if not found:
-        words = {word for word in text.split() if len(word) >= SHORTEST}
-        longest = sorted(words, key=lambda word: (-len(word), word))[:MOST_WORDS]
-        found = list(dict.fromkeys(name for word in longest for name in names(word)))
-    by_label = {
-        label: [name for name in found if name.type == type_][:SHOWN]
-        for type_, label in LABELS.items()
+    """By their label: what stands in the question by its whole name, then what begins with it."""
+    words = words_of(text)
+    found: dict[str, dict[Suggestion, bool]] = {}
+    for name in names() if words else ():
+        whole = any(stands_in(words, spelling) for spelling in name.names)
+        if whole or any(begins(spelling, words) for spelling in name.names):
+            found.setdefault(name.suggestion.type, {})[name.suggestion] = whole
+    return {
+        label: sorted(found[kind], key=lambda name: not found[kind][name])[:SHOWN]
+        for kind, label in LABELS.items()
+        if kind in found
     }
-    return {label: links for label, links in by_label.items() if links}
+
+
+def stands_in(words: Phrase, name: Phrase) -> bool:
+    size = len(name)
+    return any(words[start : start + size] == name for start in range(len(words) - size + 1))
 
 
 def paragraphs(text: str) -> list[Paragraph]:
-    """Those that the question names first: by key, by a document symbol in them, by their précis."""
+    """By key, by a document symbol in them, by their précis: at most three queries."""
     found: dict[int, Paragraph] = {}
     for wanted in ways(text):
-        rows = Paragraph.objects.filter(wanted).select_related("source")
-        for paragraph in rows.order_by("source__date", "source", "order").distinct()[:SHOWN]:
+        rows = Paragraph.objects.filter(wanted).select_related("source").distinct()
+        for paragraph in rows.order_by("source__date", "source", "order")[:SHOWN]:
             found.setdefault(paragraph.pk, paragraph)
         if len(found) >= SHOWN:
             break

@@ -18,7 +18,10 @@ class SimilarEntry:
 def similar_entries(entry: Entry) -> list[SimilarEntry]:
     """Those that no curator has linked already; needs the prefetches of `for_page`."""
     names: dict[str, dict[int | str, str]] = {
-        "paragraph": {c.paragraph_id: str(c.paragraph.key) for c in entry.citations.all()},
+        "paragraph": {
+            c.paragraph_id: f"{c.paragraph.source}, {c.paragraph.label}"
+            for c in entry.citations.all()
+        },
         "theme": {theme.pk: theme.name for theme in entry.themes.all()},
         "mission": {tag.mission_id: tag.mission.acronym for tag in entry.mission_tags.all()},
         "actor": {actor.pk: actor.name for actor in entry.actors.all()},

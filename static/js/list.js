@@ -41,7 +41,15 @@ function focus(id, region, chip, top) {
   const next = same || (region === "pages" ? list.querySelector(".results") : chips[Math.min(chip, chips.length - 1)]);
   const target = next || list.querySelector("h1");
   target.focus({ preventScroll: true });
-  if (same) scrollBy({ top: same.getBoundingClientRect().top - top, behavior: "instant" });
+  if (same) hold(same, top);
+}
+
+// What was pressed stays under the finger, though the lines above it came or went.
+function hold(at, top) {
+  scrollBy({ top: at.getBoundingClientRect().top - top, behavior: "instant" });
+  const missing = top - at.getBoundingClientRect().top;
+  const filters = at.closest(".filters");
+  if (filters && missing > 0) filters.style.paddingTop = `${missing}px`;
 }
 
 // The search form asks within the filters of the address.
@@ -58,7 +66,7 @@ function match() {
 function sentence() {
   const page = list.querySelector("[data-region=pages] [aria-current]");
   const text = list.querySelector("h1").textContent.trim();
-  return page && new URLSearchParams(location.search).has("page") ? `${text}, ${page.textContent.trim()}` : text;
+  return page && new URLSearchParams(location.search).has("page") ? `${text}, ${page.textContent.trim().toLowerCase()}` : text;
 }
 
 function say(text) {

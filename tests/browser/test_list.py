@@ -1,0 +1,190 @@
+"""The list that changes in place, type-ahead, narrowed facets; the same without JavaScript."""
+
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def here(page: Page):
+    """The list, marked so that a page opened anew is told from one changed in place."""
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.goto("/entries/?q=patrol")
+    page.evaluate("window.here = true")
+    return page
+
+
+def unfold(page: Page, facet: str) -> None:
+    page.locator(f"[data-fold={facet}] > summary").click()
+
+
+def count(page: Page) -> int:
+    return int(page.locator("h1").inner_text().split()[0])
+
+
+def in_place(page: Page) -> bool:
+    return page.evaluate("window.here === true")
+
+
+def test_a_filter_by_keyboard_keeps_focus_place_and_open_facets_and_says_the_count(here):
+    before = count(here)
+    unfold(here, "theme")
+    unfold(here, "actor")
+    option = here.locator("#actor-force")
+    option.focus()
+    top = option.bounding_box()["y"]
+    here.keyboard.press("Enter")
+    expect(here).to_have_url(re.compile("actor=force"))
+    expect(option).to_have_attribute("aria-current", "true")
+    expect(option).to_be_focused()
+    assert option.bounding_box()["y"] == pytest.approx(top, abs=2)
+    expect(here.locator("[data-fold=theme]")).to_have_attribute("open", "")
+    narrowed = count(here)
+    assert 0 < narrowed < before
+    expect(here.get_by_role("status").last).to_have_text(
+        re.compile(rf"^{narrowed} records? .*Military")
+    )
+    assert in_place(here)
+    here.keyboard.press("Enter")  # the same key takes it out again
+    expect(here).to_have_url(re.compile(r"\?q=patrol$"))
+    expect(option).to_be_focused()
+
+
+def test_back_and_forward_follow_the_address(here):
+    before = count(here)
+    here.locator("#kind-practice").click()
+    expect(here.locator("h1")).to_contain_text("practices")
+    here.locator("#sort-title").click()
+    expect(here).to_have_url(re.compile("sort=title"))
+    expect(here.locator("#sort-title")).to_be_focused()
+    here.go_back()
+    here.go_back()
+    expect(here.locator("h1")).to_contain_text(f"{before} records")
+    here.go_forward()
+    expect(here.locator("h1")).to_contain_text("practices")
+    assert in_place(here)
+
+
+def test_the_search_form_asks_within_the_filters_of_the_address(here):
+    here.locator("#kind-practice").click()
+    expect(here.locator("h1")).to_contain_text("practices")
+    here.get_by_label("Search the records").fill("firewood")
+    here.get_by_role("button", name="Search").click()
+    expect(here.locator("h1")).to_contain_text("matching “firewood”")
+    expect(here).to_have_url(re.compile("kind=practice"))
+    here.get_by_role("link", name="Remove: matching").click()
+    expect(here.get_by_label("Search the records")).to_have_value("")
+    expect(here.locator(".chip")).to_be_focused()
+    assert in_place(here)
+
+
+def test_the_next_page_begins_at_its_top_and_takes_the_focus_along(here):
+    here.goto("/entries/")
+    here.get_by_role("link", name="Next", exact=True).click()
+    expect(here).to_have_url(re.compile("page=2"))
+    expect(here.get_by_role("region", name="Records", exact=True)).to_be_focused()
+    expect(here.get_by_role("status").last).to_contain_text("page 2")
+    assert here.evaluate("scrollY") == 0
+
+
+def test_what_cannot_be_shown_in_place_is_opened_as_a_page(here):
+    def fail_in_place(route):
+        if route.request.resource_type == "xhr":
+            route.fulfill(status=503)
+        else:
+            route.continue_()
+
+    here.route("**/*kind=practice*", fail_in_place)
+    here.locator("#kind-practice").click()
+    expect(here.locator("h1")).to_contain_text("practices")
+    assert not in_place(here)
+
+
+def test_type_ahead_by_keyboard(page: Page):
+    page.goto("/about/")
+    box = page.get_by_role("combobox", name="Search the records")
+    expect(box).to_have_attribute("aria-expanded", "false")
+    box.press_sequentially("firew")
+    options = page.get_by_role("option")
+    expect(options.filter(has_text="Firewood patrols guard women")).to_contain_text("Practice")
+    expect(box).to_have_attribute("aria-expanded", "true")
+    box.press("ArrowDown")
+    first = options.first
+    expect(first).to_have_attribute("aria-selected", "true")
+    expect(box).to_have_attribute("aria-activedescendant", first.get_attribute("id"))
+    result = Axe().run(page)
+    assert result.violations_count == 0, result.generate_report()
+    box.press("Escape")
+    expect(page.get_by_role("listbox")).to_be_hidden()
+    expect(box).to_have_value("firew")
+    box.press("ArrowDown")
+    expect(options.first).to_be_visible()
+    box.press("ArrowUp")
+    chosen = options.last.locator("span").first.inner_text()
+    box.press("Enter")
+    expect(page.locator("h1")).to_have_text(chosen)
+
+
+def test_a_suggestion_is_opened_by_touch_and_plain_words_are_searched(browser, base_url):
+    context = browser.new_context(base_url=base_url, has_touch=True)
+    page = context.new_page()
+    page.set_viewport_size({"width": 360, "height": 700})
+    page.goto("/")
+    page.get_by_label("Search the records").press_sequentially("UNAMID")
+    page.get_by_role("option").filter(has_text="Mission").first.tap()
+    expect(page.locator("h1")).to_have_text("UNAMID")
+    page.get_by_label("Search the records").fill("firewood")
+    page.get_by_label("Search the records").press("Enter")
+    expect(page.locator("h1")).to_contain_text("matching “firewood”")
+    context.close()
+
+
+def test_a_long_facet_is_narrowed_by_typing_and_says_how_many_are_left(here):
+    unfold(here, "theme")
+    field = here.get_by_label("Find in Theme")
+    field.fill("displacement")
+    expect(here.locator("#theme-displacement")).to_be_visible()
+    expect(
+        here.locator("#theme-physical-protection")
+    ).to_be_visible()  # the theme that it stands under
+    expect(here.locator("#theme-mandate")).to_be_hidden()
+    expect(here.get_by_role("status").last).to_have_text("2 options")
+    here.locator("#theme-displacement").click()
+    expect(here.locator("#theme-displacement")).to_have_attribute("aria-current", "true")
+    expect(field).to_have_value("displacement")
+    expect(here.locator("#theme-mandate")).to_be_hidden()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_after_a_change_in_place(here, scheme):
+    here.emulate_media(color_scheme=scheme)
+    unfold(here, "theme")
+    here.locator("#theme-displacement").click()
+    expect(here.locator("#theme-displacement")).to_have_attribute("aria-current", "true")
+    here.get_by_label("Search the records").fill("camp")
+    expect(here.get_by_role("listbox")).to_be_visible()
+    result = Axe().run(here)
+    assert result.violations_count == 0, result.generate_report()
+
+
+def test_the_same_ways_without_javascript(browser, base_url):
+    context = browser.new_context(java_script_enabled=False, base_url=base_url)
+    page = context.new_page()
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.goto("/entries/?q=patrol")
+    expect(page.locator("[data-narrow]").first).to_be_hidden()
+    page.locator("#kind-practice").click()
+    expect(page.locator("h1")).to_contain_text("practices")
+    page.locator("#sort-title").click()
+    expect(page).to_have_url(re.compile("kind=practice&sort=title"))
+    page.get_by_label("Search the records").fill("firewood")
+    page.get_by_label("Search the records").press("Enter")
+    expect(page.locator("h1")).to_contain_text("matching “firewood”")
+    expect(page).to_have_url(re.compile("kind=practice"))
+    page.go_back()
+    expect(page.locator("h1")).to_contain_text("matching “patrol”")
+    context.close()

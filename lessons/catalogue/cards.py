@@ -21,7 +21,7 @@ class Cited:
 
 @dataclass(frozen=True)
 class Card:
-    """`missions` (slug, acronym); `evidence` source's short title → its cited paragraphs."""
+    """`missions` (address, acronym); `evidence` source's short title → its cited paragraphs."""
 
     pk: int
     kind: str
@@ -56,7 +56,7 @@ def cards(ids: Sequence[int], labels: Labels) -> list[Card]:
     tags = EntryMission.objects.filter(entry__in=found).order_by("mission__acronym")
     for entry, mission in tags.values_list("entry_id", "mission_id"):
         if slug := missions.get(mission):
-            found[entry].missions.append((slug, labels.names["mission"][slug]))
+            found[entry].missions.append((mission_url(slug), labels.names["mission"][slug]))
     citations = Citation.objects.filter(entry__in=found).order_by("entry_id", "order", "pk")
     for entry, key in citations.values_list("entry_id", "paragraph__key"):
         source = labels.names["source"].get(key.partition("/")[0])
@@ -69,3 +69,8 @@ def cards(ids: Sequence[int], labels: Labels) -> list[Card]:
 def cited(key: str) -> Cited:
     paragraph = Paragraph(key=key)
     return Cited(key, paragraph.label, paragraph.get_absolute_url())
+
+
+@lru_cache(maxsize=1_000)
+def mission_url(slug: str) -> str:
+    return reverse("lessons:mission", args=[slug])

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from ..models import Entry
 from ..models.entries import EntryQuerySet
+from .cards import Card, cards
 from .found import Found
 
 
@@ -35,17 +34,25 @@ class Records:
         rows = self.rows.in_bulk(ids)
         return [rows[entry] for entry in ids if entry in rows]
 
-    def in_batches(self, size: int = 500) -> Iterator[list[Entry]]:
-        """All rows in order, `size` at a time, so that an export needs no more memory than that."""
-        ids = self.found.page(0, len(self))
-        for start in range(0, len(ids), size):
-            part = ids[start : start + size]
-            rows = self.rows.in_bulk(part)
-            yield [rows[entry] for entry in part if entry in rows]
-
-    def __iter__(self) -> Iterator[Entry]:
-        for batch in self.in_batches():
-            yield from batch
-
     def for_list(self) -> Records:
         return self.with_rows(self.rows.for_list())
+
+    def as_cards(self) -> Cards:
+        """The same records as what a card shows of them: no object is made of a row."""
+        return Cards(self.found)
+
+
+class Cards:
+    """The records found, as a sequence that a Paginator cuts into pages of cards."""
+
+    def __init__(self, found: Found):
+        self.found = found
+
+    def count(self) -> int:
+        return self.found.count
+
+    __len__ = count
+
+    def __getitem__(self, part: slice) -> list[Card]:
+        start, stop, _ = part.indices(len(self))
+        return cards(self.found.page(start, stop), self.found.snapshot.labels)

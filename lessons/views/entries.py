@@ -25,7 +25,8 @@ def entry_list(request: HttpRequest, kind: str = "") -> HttpResponse:
     options = ListOptions(request.GET)
     if not (asked.is_valid() and options.is_valid()):
         return refused(request, asked, options)
-    records = asked.qs.for_list()
+    view = options.cleaned_data["view"] or "cards"
+    records = asked.qs.for_list() if view == "table" else asked.qs.as_cards()
     paginator: Paginator = Paginator(records, options.cleaned_data["size"])  # type: ignore[arg-type]
     try:
         page = paginator.page(options.cleaned_data["page"] or 1)
@@ -42,7 +43,7 @@ def entry_list(request: HttpRequest, kind: str = "") -> HttpResponse:
         "named": named(matching) if page.number == 1 else {},
         "paragraphs": paragraphs(matching) if matching and page.number == 1 else [],
         "page": page,
-        "cards": [(entry, why.get(entry.pk)) for entry in page.object_list],
+        "cards": [(card, why.get(card.pk)) for card in page.object_list],
         "pages": list(paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)),
         "facets": [facet for facet in found if facet.name != "kind" or not kind],
         "chosen": chosen(found, preset=kind),
@@ -50,7 +51,7 @@ def entry_list(request: HttpRequest, kind: str = "") -> HttpResponse:
         "shared_query": shared_query(request.GET, kind),
         "loosened": [] if paginator.count else loosened(request.GET, kind),
         "sorts": SORTS,
-        "view": options.cleaned_data["view"] or "cards",
+        "view": view,
         "size": options.cleaned_data["size"],
         "sizes": SIZES,
     }

@@ -221,3 +221,13 @@ def test_a_state_in_a_file_is_kept_in_the_history_of_the_record(seeds):
         ("published", "retired"),
         ("", "published"),
     ]
+
+
+def test_the_seeds_of_the_repository_stand_as_an_export_writes_them(tmp_path):
+    repository = Path(__file__).parent.parent.parent / "seeds"
+    seed(repository)
+    export(tmp_path)
+    written, kept = files(tmp_path), files(repository)
+    kept = {name: text for name, text in kept.items() if not name.startswith("texts/")}
+    assert written.keys() == kept.keys()
+    assert [name for name in kept if written[name] != kept[name]] == []

@@ -9,7 +9,7 @@ from lessons import models as lessons
 from missions import models as missions
 from missions.fields import LinesField, lines
 
-from . import schema
+from . import entry_schema, schema
 from .kinds import MODELS, POINT_KINDS, model_key
 
 SHAPES: dict[str, type[schema.Record]] = {
@@ -28,9 +28,9 @@ SHAPES: dict[str, type[schema.Record]] = {
     "term": schema.GlossaryTerm,
     "synonyms": schema.SynonymGroup,
     "planning-review": schema.PlanningReview,
-    "dilemma": schema.Dilemma,
-    "practice": schema.Practice,
-    "lesson": schema.Lesson,
+    "dilemma": entry_schema.Dilemma,
+    "practice": entry_schema.Practice,
+    "lesson": entry_schema.Lesson,
 }
 PREFETCH: dict[str, tuple[str, ...]] = {
     "place": ("country",),

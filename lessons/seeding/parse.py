@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from . import schema
+from . import entry_schema, schema
 from .located import Located, Path, Problem, read_yaml
 
 # File → the kind of its records, in the order in which they are loaded.
@@ -27,10 +27,11 @@ LISTS: dict[str, tuple[str, type[schema.Record]]] = {
     "planning_reviews.yaml": ("planning-review", schema.PlanningReview),
     "evolution.yaml": ("evolution", schema.Evolution),
 }
-ENTRY_FOLDERS: dict[str, type[schema.Entry]] = {
-    "dilemmas": schema.Dilemma,
-    "practices": schema.Practice,
-    "lessons": schema.Lesson,
+EntryShape = type[entry_schema.Entry]
+ENTRY_FOLDERS: dict[str, EntryShape] = {
+    "dilemmas": entry_schema.Dilemma,
+    "practices": entry_schema.Practice,
+    "lessons": entry_schema.Lesson,
 }
 SLUG = re.compile(r"^[a-z0-9]+(-[a-z0-9]+)*$")
 MAX_FILE_BYTES = 2_000_000
@@ -170,13 +171,13 @@ def _parse_source(folder: FilePath, path: FilePath, seeds: Seeds) -> None:
         seeds.items.append(Item("paragraph", paragraph.key, paragraph, name, located, place))
 
 
-def _parse_entry(folder: FilePath, path: FilePath, shape: type[schema.Entry], seeds: Seeds) -> None:
+def _parse_entry(folder: FilePath, path: FilePath, shape: EntryShape, seeds: Seeds) -> None:
     name, text = _read(folder, path, seeds)
     if text is not None:
         parse_entry(name, path.stem, text, shape, seeds)
 
 
-def parse_entry(name: str, slug: str, text: str, shape: type[schema.Entry], seeds: Seeds) -> None:
+def parse_entry(name: str, slug: str, text: str, shape: EntryShape, seeds: Seeds) -> None:
     """One record from the text of its file; `name` is what problems print."""
     front, body, body_line = split_front_matter(text)
     if front is None:
@@ -216,7 +217,7 @@ def split_front_matter(text: str) -> tuple[str | None, str, int]:
 
 
 def split_sections(
-    shape: type[schema.Entry], body: str, first_line: int, file: str, seeds: Seeds
+    shape: EntryShape, body: str, first_line: int, file: str, seeds: Seeds
 ) -> dict[str, tuple[int, str]]:
     """Field → its line and text: what stands under the headings of the kind, the rest in body."""
     heading_of = {heading.lower(): name for name, heading in shape.SECTIONS.items()}

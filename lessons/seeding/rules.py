@@ -18,7 +18,7 @@ from lessons.models import (
 )
 from missions.models import Country, Document, Mission
 
-from . import schema
+from . import entry_schema
 from .dump import record, rows
 from .kinds import ENTRY_KINDS, POINT_KINDS
 from .located import Path, Problem
@@ -103,7 +103,7 @@ def runs_of(text: str) -> Iterator[tuple[str, ...]]:
 
 def prose(item: Item) -> Iterator[tuple[Path, str]]:
     """Every text of a record that speaks for its sources, with its path."""
-    entry: schema.Entry = item.record
+    entry: entry_schema.Entry = item.record
     names = ("title", "summary", "question", "where", "when", "by_whom", "body", *entry.SECTIONS)
     for name in names:
         if text := getattr(entry, name, ""):

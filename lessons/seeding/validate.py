@@ -16,7 +16,7 @@ from lessons.references import KINDS, references
 from missions.fields import LinesField, PartialDateField
 from missions.models import MissionFact, MissionLink
 
-from . import schema
+from . import entry_schema
 from .kinds import ENTRY_KINDS, MODELS, POINT_KINDS, REFERENCES, values_at
 from .located import Problem
 from .parse import SLUG, Item, Seeds
@@ -135,7 +135,7 @@ def broken_references(item: Item, known: Known) -> Iterator[Problem]:
 
 
 def entry_rules(item: Item, known: Known) -> Iterator[Problem]:
-    entry: schema.Entry = item.record
+    entry: entry_schema.Entry = item.record
     if entry.state == "published":
         for name, what in (("summary", "summary"), ("themes", "theme"), ("citations", "citation")):
             if not getattr(entry, name):

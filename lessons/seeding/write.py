@@ -6,7 +6,7 @@ from typing import Any
 
 import yaml
 
-from . import schema
+from . import entry_schema, schema
 from .dump import key_of, record, records, rows
 from .parse import ENTRY_FOLDERS, LISTS
 
@@ -81,11 +81,11 @@ def _entries() -> Iterable[tuple[str, str]]:
             yield name, entry_text(record(shape.KIND, row))
 
 
-def entry_text(entry: schema.Entry) -> str:
+def entry_text(entry: entry_schema.Entry) -> str:
     parts = [entry.body] if entry.body else []
     for name, heading in entry.SECTIONS.items():
         if text := getattr(entry, name):
             parts.append(f"## {heading}\n\n{text}")
     body = "\n\n".join(parts)
-    front = to_yaml(plain(entry, schema.FRONT_MATTER))
+    front = to_yaml(plain(entry, entry_schema.FRONT_MATTER))
     return f"---\n{front}---\n\n{body}\n" if body else f"---\n{front}---\n"

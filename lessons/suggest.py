@@ -1,5 +1,6 @@
 """Type-ahead: what the beginning of a word may mean, each labelled with what it is."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from threading import Lock
@@ -19,6 +20,7 @@ from .search.query import Phrase, words_of
 MOST = 4  # of each kind
 LOOKED_AT = 40  # titles, of which the best are shown
 LONGEST = 100
+TELLING = 4  # letters; fewer stand somewhere in too many titles to look at
 
 
 class Suggestion(NamedTuple):
@@ -59,13 +61,20 @@ def begins(name: Phrase, words: Phrase) -> bool:
 
 def titles(words: Phrase) -> list[Suggestion]:
     """Published records, those first whose title begins with the words."""
-    keys = STORE.current().keys
-    ids = [entry for entry in engine().titled(words, LOOKED_AT) if entry in keys]
+    snapshot = STORE.current()
     typed = " ".join(words)
-    ids.sort(key=lambda entry: (not keys[entry].startswith(typed), keys[entry]))
+    ids = beginning(snapshot.titles, typed)
+    if len(ids) < MOST and len(typed) >= TELLING:
+        inside = [entry for entry in engine().titled(words, LOOKED_AT) if entry in snapshot.keys]
+        ids += sorted(set(inside) - set(ids), key=lambda entry: snapshot.keys[entry])
     rows = Entry.objects.only("kind", "slug", "title").in_bulk(ids[:MOST])
     shown = [rows[entry] for entry in ids[:MOST] if entry in rows]
     return [Suggestion(entry.kind, entry.title, entry.get_absolute_url()) for entry in shown]
+
+
+def beginning(titles: list[tuple[str, int]], typed: str) -> list[int]:
+    start = bisect_left(titles, (typed, 0))
+    return [entry for key, entry in titles[start : start + MOST] if key.startswith(typed)]
 
 
 KEPT: dict[Revision, list[Named]] = {}

@@ -1,6 +1,8 @@
 from django.contrib import admin
 from django.contrib.sitemaps.views import sitemap
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.templatetags.static import static
 from django.urls import include, path
 from django.views.generic import TemplateView
 
@@ -16,6 +18,12 @@ def api_page(request: HttpRequest) -> HttpResponse:
 
 robots = TemplateView.as_view(template_name="robots.txt", content_type="text/plain")
 
+
+def icon(request: HttpRequest) -> HttpResponse:
+    """Browsers ask here where a page names no icon, as the admin's do."""
+    return redirect(static("favicon.svg"))
+
+
 urlpatterns = [
     path("", include("lessons.urls")),
     path("api/", api_page, name="api"),
@@ -23,6 +31,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
     path("robots.txt", robots, name="robots"),
+    path("favicon.ico", icon, name="favicon"),
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),
 ]

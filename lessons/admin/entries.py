@@ -4,6 +4,7 @@ from django import forms
 from django.contrib import admin, messages
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
+from django.db import models
 from django.http import HttpRequest
 
 from ..curation.roles import allowed_states, may_change
@@ -142,6 +143,7 @@ class EntryAdmin(admin.ModelAdmin):
         "tier",
     ]
     save_on_top = True
+    formfield_overrides = {models.CharField: {"widget": forms.TextInput(attrs={"size": 90})}}
     own_fields: list[str] = []
     tags = ["themes", "actors", "experience", "countries", "places"]
 

@@ -36,7 +36,7 @@ def paragraphs(text: str) -> list[Paragraph]:
     """By key, by a document symbol in them, by their précis: at most three queries."""
     found: dict[int, Paragraph] = {}
     for wanted in ways(text):
-        rows = Paragraph.objects.filter(wanted).select_related("source").distinct()
+        rows = Paragraph.objects.filter(wanted).select_related("source")
         for paragraph in rows.order_by("source__date", "source", "order")[:SHOWN]:
             found.setdefault(paragraph.pk, paragraph)
         if len(found) >= SHOWN:
@@ -47,8 +47,10 @@ def paragraphs(text: str) -> list[Paragraph]:
 def ways(text: str) -> Iterator[Q]:
     query = parse(text)
     symbols = ["/".join(term.words).upper() for term in query.terms if term.others]
-    yield Q(key__iexact=text.strip())
-    yield Q(documents__symbol__in=[*symbols, text.strip().upper()])
+    if "/" in text:  # as every key and every symbol has
+        yield Q(key__iexact=text.strip())
+    if symbols or "/" in text:
+        yield Q(documents__symbol__in=[*symbols, text.strip().upper()])
     words = [word for term in query.terms if not (term.empty or term.light) for word in term.words]
     if words and not symbols:
         # A plural finds its singular: a précis is one line, so that the word itself may differ.

@@ -115,6 +115,18 @@ def test_the_schema_names_every_parameter(client):
     assert names >= {"q", "kind", "mission", "theme", "without", "sort", "page", "size"}
 
 
+def test_a_few_letters_suggest_how_a_title_begins_more_also_what_stands_in_it(client):
+    make_practice(title="Patrols at night")
+    make_lesson(title="Night patrols tire")
+
+    def labels(typed):
+        return [row["label"] for row in client.get(f"/api/v1/suggest/?q={typed}").json()]
+
+    assert labels("pat") == ["Patrols at night"]
+    assert labels("patr") == ["Patrols at night", "Night patrols tire"]
+    assert labels("patrols at n") == ["Patrols at night"]
+
+
 def test_suggestions_are_labelled_and_take_any_input(client):
     make_practice(title="Firewood patrols")
     make_theme("firewood")

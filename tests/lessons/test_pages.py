@@ -1,0 +1,99 @@
+import pytest
+from django.core.cache import cache
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from lessons.models import Resource
+from tests.makers import (
+    make_dilemma,
+    make_lesson,
+    make_mission,
+    make_paragraph,
+    make_practice,
+    make_source,
+    make_theme,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def queries(client, address):
+    """How many it takes to build the page once what changed has been read."""
+    client.get("/entries/?sort=title")
+    cache.clear()
+    with CaptureQueriesContext(connection) as captured:
+        assert client.get(address).status_code == 200
+        return len(captured)
+
+
+def grow(practice, source, rows):
+    resource, _ = Resource.objects.get_or_create(slug="troops", name="Troops")
+    for _ in range(rows):
+        paragraph = make_paragraph(source)
+        number = paragraph.order
+        practice.citations.create(paragraph=paragraph)
+        practice.points.create(kind="do", text="Ask.", paragraph=paragraph, order=number)
+        practice.points.create(kind="needs", text="Ten.", resource=resource, order=number)
+        practice.relations.create(target=make_lesson(), kind="see-also")
+        make_dilemma().relations.create(target=practice, kind="see-also")
+        practice.themes.add(make_theme(f"theme-{number}"))
+        practice.mission_tags.create(mission=make_mission(f"M{number}"))
+
+
+@pytest.mark.parametrize("address", ["/practices/p/", "/entries/", "/entries/?view=table"])
+def test_a_page_takes_a_number_of_queries_that_does_not_grow_with_its_rows(client, address):
+    source = make_source()
+    practice = make_practice(slug="p")
+    grow(practice, source, 2)
+    few = queries(client, address)
+    grow(practice, source, 10)
+    assert queries(client, address) == few
+    assert few <= 18
+
+
+@pytest.mark.parametrize("address", ["/sources/report-2011/", "/missions/alpha/", "/themes/top/"])
+def test_a_reader_takes_a_number_of_queries_that_does_not_grow(client, address):
+    source, mission, theme = make_source(), make_mission("ALPHA"), make_theme("top")
+
+    def fill(rows):
+        for _ in range(rows):
+            paragraph = make_paragraph(source)
+            paragraph.missions.add(mission)
+            make_practice(cites=[paragraph], missions=[mission], themes=[theme])
+
+    fill(2)
+    few = queries(client, address)
+    fill(10)
+    assert queries(client, address) == few
+
+
+def test_relations_are_shown_on_both_records_and_drafts_on_neither(client):
+    practice, dilemma = make_practice(slug="p"), make_dilemma(slug="d", title="Stay or go")
+    practice.relations.create(target=dilemma, kind="answers", note="It goes.")
+    practice.relations.create(target=make_lesson(title="Secret", state="draft"), kind="see-also")
+    page = client.get("/practices/p/").content.decode()
+    assert "Stay or go" in page
+    assert "It goes." in page
+    assert "Secret" not in page
+    assert "/practices/p/" in client.get("/dilemmas/d/").content.decode()
+
+
+def test_the_reader_shows_the_records_drawn_from_a_paragraph_and_what_is_uncited(client):
+    source = make_source("old")
+    make_practice(title="Drawn from it", cites=[make_paragraph(source, "1")])
+    make_practice(title="Not yet", cites=[make_paragraph(source, "2")], state="in-review")
+    page = client.get("/sources/old/").content.decode()
+    assert 'id="1"' in page
+    assert "Drawn from it" in page
+    assert "Not yet" not in page.replace("Not yet cited", "")
+    assert "Not yet cited" in page
+
+
+def test_an_implied_mission_is_marked_and_a_caution_names_the_standing(client):
+    source = make_source("ws", standing="chatham-house", standing_note="Nobody's finding.")
+    practice = make_practice(slug="p", cites=[make_paragraph(source)])
+    practice.mission_tags.create(mission=make_mission("BETA"), implied=True)
+    page = client.get("/practices/p/").content.decode()
+    assert "inferred" in page
+    assert "Chatham House rule" in page
+    assert "Nobody&#x27;s finding." in page

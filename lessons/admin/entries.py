@@ -8,7 +8,6 @@ from django.db import models
 from django.http import HttpRequest
 
 from ..curation.roles import allowed_states, may_change
-from ..markdown import find_targets
 from ..models import (
     Citation,
     Dilemma,
@@ -21,43 +20,7 @@ from ..models import (
     State,
     StateChange,
 )
-from ..references import references
-
-
-class EntryForm(forms.ModelForm):
-    """Adds the change of state and its reason, and refuses links that lead nowhere."""
-
-    to_state = forms.ChoiceField(label="State", required=False)
-    reason = forms.CharField(
-        max_length=300,
-        required=False,
-        widget=forms.TextInput(attrs={"class": "vTextField"}),
-        help_text="Why the state changes; it stays in the history of the record.",
-    )
-
-    request: HttpRequest
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        if "to_state" in self.fields:
-            states = allowed_states(self.request.user, self.instance.state)
-            field = cast(forms.ChoiceField, self.fields["to_state"])
-            field.choices = [(state.value, state.label) for state in states]
-            field.initial = self.instance.state
-
-    def clean(self):
-        cleaned = super().clean() or {}
-        for name, field in self.fields.items():
-            if isinstance(field.widget, forms.Textarea) and cleaned.get(name):
-                self._check_links(name, cleaned[name])
-        return cleaned
-
-    def _check_links(self, name: str, text: str) -> None:
-        targets = find_targets([text])
-        for link in references(text):
-            if (link.kind, link.key) not in targets:
-                message = f"[[{link.kind}:{link.key}]] leads to nothing that is published."
-                self.add_error(name, message)
+from .forms import EntryForm
 
 
 class ChildInline(admin.TabularInline):
@@ -151,7 +114,7 @@ class EntryAdmin(admin.ModelAdmin):
         return [
             (None, {"fields": ["title", "slug", "summary", *self.own_fields, "body"]}),
             ("Where it belongs", {"fields": [*self.tags, "phase", "tier", "classification"]}),
-            ("Editing", {"fields": ["editor_note", "reviewed_on", "to_state", "reason"]}),
+            ("Editing", {"fields": ["editor_note", "reviewed_on", "to_state", "reason", "opened"]}),
         ]
 
     def get_form(self, request, obj=None, change=False, **kwargs):

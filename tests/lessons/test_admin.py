@@ -2,7 +2,7 @@ import pytest
 from django.urls import reverse
 
 from lessons.models import Lesson, Practice, State
-from tests.makers import make_paragraph, make_practice, make_theme, make_user
+from tests.makers import make_lesson, make_paragraph, make_practice, make_theme, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -90,6 +90,21 @@ def test_an_editor_publishes_from_the_form_with_theme_and_citation_in_one_go(cli
     lesson = Lesson.objects.get()
     assert lesson.state == State.PUBLISHED
     assert [change.reason for change in lesson.state_changes.all()] == ["Complete", ""]
+
+
+def test_the_later_of_two_editors_is_told_and_writes_over_nothing(client):
+    client.force_login(make_user("editor"))
+    lesson = make_lesson(state=State.DRAFT, title="As it was")
+    address = reverse("admin:lessons_lesson_change", args=[lesson.pk])
+    opened = client.get(address).context["adminform"].form["opened"].value()
+    first = client.post(address, form_data(title="By the first", opened=opened), follow=True)
+    assert "was changed successfully" in first.content.decode()
+    second = client.post(address, form_data(title="By the second", opened=opened))
+    assert "Somebody else saved this record at" in second.content.decode()
+    assert "By the second" in second.content.decode()
+    assert Lesson.objects.get().title == "By the first"
+    now = second.context["adminform"].form.instance.updated.isoformat()
+    assert now != opened
 
 
 def test_a_link_that_leads_nowhere_is_refused_with_its_field(client):

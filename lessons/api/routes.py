@@ -7,14 +7,13 @@ from django.shortcuts import get_object_or_404
 from ninja import NinjaAPI, Query
 from ninja.decorators import decorate_view
 
-from missions.models import Mission
-
 from ..facets import Facet, facets
 from ..filters import EntryFilter, ListOptions
 from ..fresh import fresh
 from ..models import Citation, Entry, GlossaryTerm, Paragraph, SourceDocument, State, Theme
 from ..search import snippets
 from ..suggest import suggest
+from ..views.missions import missions_with_counts
 from . import answers, schemas
 
 api = NinjaAPI(
@@ -95,8 +94,7 @@ def entry(request: HttpRequest, kind: str, slug: str):
 @api.get("/missions/", response=list[schemas.MissionOut])
 @decorate_view(fresh)
 def missions(request: HttpRequest):
-    published = Count("entries", filter=Q(entries__state=State.PUBLISHED), distinct=True)
-    found = Mission.objects.annotate(count=published).prefetch_related(
+    found = missions_with_counts().prefetch_related(
         "countries", "mandates", "facts__document", "successions__successor", "origins__predecessor"
     )
     return [answers.mission_out(mission, request) for mission in found]

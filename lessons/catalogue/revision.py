@@ -30,7 +30,7 @@ def current() -> Revision:
 def changed_since(known: Revision) -> set[int | None] | None:
     """The records changed after a revision, None among them for what is no record's own.
 
-    None alone where the log no longer reaches back to it, or is another database's log.
+    No set at all where the log no longer reaches back to it, or is another database's log.
     """
     with connection.cursor() as cursor:
         cursor.execute("SELECT token FROM lessons_change WHERE id = %s", [known.number])

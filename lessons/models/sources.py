@@ -78,11 +78,6 @@ class SourceDocument(models.Model):
     def known_gaps(self) -> list[str]:
         return lines(self.gaps)
 
-    @property
-    def quotable(self) -> bool:
-        """Whether views in it may be ascribed to the body that published it."""
-        return self.standing == Standing.OFFICIAL
-
 
 class ParagraphKind(models.TextChoices):
     PARAGRAPH = "paragraph", "Paragraph"

@@ -4,6 +4,7 @@ import re
 from datetime import date
 
 from django import template
+from django.template.loader_tags import BLOCK_CONTEXT_KEY
 from django.utils.formats import date_format
 
 register = template.Library()
@@ -30,6 +31,12 @@ def partial_date(value: str) -> str:
 def one_line(text: str) -> str:
     """A sentence put together by includes, without their line ends."""
     return " ".join(text.split())
+
+
+@register.simple_tag(takes_context=True)
+def block_again(context: template.Context, name: str) -> str:
+    """What a block of the page holds, a second time: the title in the card that others show."""
+    return context.render_context[BLOCK_CONTEXT_KEY].get_block(name).render(context)
 
 
 NOTE = re.compile(r"<sup>(\d+)</sup>")

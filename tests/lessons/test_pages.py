@@ -1,6 +1,7 @@
 import pytest
 from django.core.cache import cache
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from lessons.models import Resource
@@ -97,3 +98,18 @@ def test_an_implied_mission_is_marked_and_a_caution_names_the_standing(client):
     assert "inferred" in page
     assert "Chatham House rule" in page
     assert "Nobody&#x27;s finding." in page
+
+
+def test_the_card_that_others_show_says_what_the_page_says_and_runs_nothing(client):
+    practice = make_practice(title='"><script>alert(1)</script>', summary='Say "no".')
+    page = client.get(practice.get_absolute_url()).content.decode()
+    assert 'og:title" content="&quot;&gt;&lt;script&gt;alert(1)&lt;/script&gt;"' in page
+    assert 'og:description" content="Say &quot;no&quot;."' in page
+    assert 'og:image" content="http://testserver/static/images/social' in page
+
+
+def test_a_form_without_its_token_is_refused_with_the_mend():
+    browser = Client(enforce_csrf_checks=True)
+    response = browser.post("/admin/login/", {"username": "a"})
+    assert response.status_code == 403
+    assert "This form has to be sent once more" in response.content.decode()

@@ -3,11 +3,13 @@
 from itertools import count
 
 from django.contrib.auth.models import Group, User
+from django.utils import timezone
 
 from lessons.models import (
     Actor,
     Dilemma,
     Entry,
+    Handout,
     Lesson,
     Paragraph,
     Practice,
@@ -99,3 +101,11 @@ def make_user(*groups: str, **values) -> User:
     user = User.objects.create_user(f"user-{next(numbers)}", is_staff=True, **values)
     user.groups.set(Group.objects.filter(name__in=groups))
     return user
+
+
+def make_handout(*entries: Entry, **values) -> Handout:
+    """As if each record had been put in just now, with nothing of it copied."""
+    handout = Handout.objects.create(**{"title": "A handout"} | values)
+    for order, entry in enumerate(entries):
+        handout.items.create(entry=entry, order=order, said={}, said_on=timezone.now())
+    return handout

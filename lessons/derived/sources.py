@@ -1,8 +1,10 @@
 """Which tables the derived rows depend on, and whose text they change."""
 
 from django.apps import apps
+from django.db.models import Model
 
 from ..models import Change, Dilemma, Lesson, Practice, SearchText, SeedMark, StateChange
+from ..models.kept import Kept
 
 # Stands in the names of triggers until they are made: they tell which program made them.
 VERSION = "VERSION_OF_TRIGGERS"
@@ -40,9 +42,15 @@ def other_tables() -> list[str]:
     found = set()
     for label in ("missions", "lessons"):
         for model in apps.get_app_config(label).get_models(include_auto_created=True):
-            if model not in UNSEEN:
+            if model not in UNSEEN and not of_a_reader(model):
                 found.add(model._meta.db_table)
     return sorted(found - OWN.keys() - WORDS.keys())
+
+
+def of_a_reader(model: type[Model]) -> bool:
+    """What readers keep for themselves, and its rows, stand on no page that is kept for all."""
+    holders = [field.related_model for field in model._meta.fields if field.many_to_one]
+    return any(isinstance(one, type) and issubclass(one, Kept) for one in [model, *holders])
 
 
 def column(model: type, name: str) -> str:

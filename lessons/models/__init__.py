@@ -13,6 +13,7 @@ from .entries import (
     Practice,
     State,
 )
+from .handouts import Grouping, Handout, HandoutItem, Preset
 from .points import Point, PointKind
 from .sources import (
     DateCertainty,
@@ -48,6 +49,9 @@ __all__ = [
     "Entry",
     "EntryMission",
     "GlossaryTerm",
+    "Grouping",
+    "Handout",
+    "HandoutItem",
     "Kind",
     "Lesson",
     "Outcome",
@@ -58,6 +62,7 @@ __all__ = [
     "Point",
     "PointKind",
     "Practice",
+    "Preset",
     "Relation",
     "RelationKind",
     "Resource",

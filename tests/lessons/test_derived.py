@@ -2,10 +2,11 @@ import pytest
 from django.core.management import call_command
 from django.db import connection
 
+from lessons.catalogue import revision
 from lessons.derived.install import engine, install, prune, remove
 from lessons.models import Change, Entry, SearchText
 from missions.models import Mission
-from tests.makers import make_mission, make_paragraph, make_practice, make_theme
+from tests.makers import make_handout, make_mission, make_paragraph, make_practice, make_theme
 
 pytestmark = pytest.mark.django_db
 
@@ -78,3 +79,13 @@ def test_migrating_back_and_forth_brings_everything_back():
     assert not triggers()
     call_command("migrate", verbosity=0)
     assert triggers() == here
+
+
+def test_what_readers_keep_for_themselves_outdates_no_page():
+    practice = make_practice()
+    before = revision.current()
+    handout = make_handout(practice)
+    handout.items.update(note="Mine.")
+    assert revision.current() == before
+    practice.points.create(kind="travels_when", text="It rains.")
+    assert revision.current() != before

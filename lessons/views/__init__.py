@@ -1,6 +1,7 @@
-from .entries import entry, entry_list, export
+from .entries import entry_list, export
 from .ground import about, glossary, home
 from .missions import mission, mission_list
+from .record_page import entry
 from .sources import source, source_list
 from .themes import theme, theme_list
 

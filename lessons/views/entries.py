@@ -1,6 +1,6 @@
 from django.core.paginator import EmptyPage, Paginator
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -8,14 +8,10 @@ from ..exports import RENDERERS
 from ..facets import facets
 from ..filters import SIZES, SORTS, EntryFilter, ListOptions
 from ..fresh import fresh
-from ..markdown import render as render_markdown
-from ..models import Entry, Kind
+from ..models import Kind
 from ..search import snippets
 from .asked import as_written, chosen, loosened, shared_query, without
 from .named import named, paragraphs
-from .record import Record
-from .similar import similar_entries
-from .sources import texts_are_shown
 
 
 @require_safe
@@ -64,22 +60,6 @@ def refused(request: HttpRequest, *forms) -> HttpResponse:
     for form in forms:
         faults |= {name: list(messages) for name, messages in form.errors.items()}
     return render(request, "400.html", {"faults": faults}, status=400)
-
-
-@require_safe
-@fresh
-def entry(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
-    found = get_object_or_404(Entry.objects.published().for_page(), kind=kind, slug=slug)
-    record = Record(found)
-    context = {
-        "entry": found,
-        "record": record,
-        "similar": similar_entries(found),
-        "html": render_markdown(record.texts),
-        "retrieved": timezone.localdate(),
-        "show_text": texts_are_shown(request),
-    }
-    return render(request, f"lessons/{kind}.html", context)
 
 
 @require_safe

@@ -3,7 +3,18 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from ..models import Citation, Entry, Point, PointKind, Standing, State
+from ..models import (
+    Actor,
+    Citation,
+    Entry,
+    Lesson,
+    Point,
+    PointKind,
+    RelationKind,
+    SourceDocument,
+    State,
+    StateChange,
+)
 
 FEW = 2
 
@@ -34,8 +45,35 @@ class Record:
         return found
 
     @cached_property
+    def positions(self) -> list[tuple[str, list[Point]]]:
+        """What is held, by holder: who holds two positions is named once."""
+        found: dict[str, list[Point]] = {}
+        for point in self.points.get("position", ()):
+            found.setdefault(point.holder, []).append(point)
+        return list(found.items())
+
+    @cached_property
     def citations(self) -> list[Citation]:
         return list(self.entry.citations.all())
+
+    @cached_property
+    def evidence(self) -> list[tuple[SourceDocument, list[Citation]]]:
+        """The citations by their document, in the order in which the record first cites them."""
+        found: dict[SourceDocument, list[Citation]] = {}
+        for citation in self.citations:
+            found.setdefault(citation.paragraph.source, []).append(citation)
+        return list(found.items())
+
+    @cached_property
+    def alone(self) -> bool:
+        """Whether all rests on one document, so that a line need not name it."""
+        points = [point.paragraph for point in self.entry.points.all() if point.paragraph]
+        paragraphs = [citation.paragraph for citation in self.citations] + points
+        return len({paragraph.source_id for paragraph in paragraphs}) == 1
+
+    @cached_property
+    def years(self) -> list[int]:
+        return sorted({source.year for source, _ in self.evidence})
 
     @property
     def few_citations(self) -> bool:
@@ -43,26 +81,40 @@ class Record:
         return len(self.citations) <= FEW
 
     @cached_property
+    def experience(self) -> list[Actor]:
+        return list(self.entry.experience.all())
+
+    @cached_property
+    def addressees(self) -> list[Actor]:
+        detail = self.detail
+        return list(detail.addressees.all()) if isinstance(detail, Lesson) else []
+
+    @cached_property
     def missions(self) -> list:
         return list(self.entry.mission_tags.all())
 
     @cached_property
+    def last_move(self) -> StateChange | None:
+        """The last change of state. Who made it is for curators to see, not for readers."""
+        return self.entry.state_changes.first()
+
+    @cached_property
     def related(self) -> dict[str, list[Related]]:
-        """Published records by how they relate, as read from this side."""
-        links = [(r.get_kind_display(), r.target, r.note) for r in self.entry.relations.all()]
-        links += [(r.inverse_label, r.entry, r.note) for r in self.entry.incoming_relations.all()]
+        """Published records by how they relate, as read from this side, the closest first."""
+        links = [
+            (r.kind, r.get_kind_display(), r.target, r.note) for r in self.entry.relations.all()
+        ]
+        links += [
+            (r.kind, r.inverse_label, r.entry, r.note) for r in self.entry.incoming_relations.all()
+        ]
         found: dict[str, list[Related]] = {}
-        for label, other, note in links:
+        for _, label, other, note in sorted(links, key=lambda link: CLOSEST.index(link[0])):
             if other.state == State.PUBLISHED:
                 found.setdefault(label, []).append(Related(other, note))
         return found
 
-    @cached_property
-    def cautions(self) -> list:
-        """Sources whose standing a reader has to know before quoting."""
-        return [source for source in self.entry.sources if source.standing != Standing.OFFICIAL]
 
-
+CLOSEST = RelationKind.values  # what answers and bears on a record, before what to see also
 SECTIONS = {
     "practice": ("done", "how", "result"),
     "lesson": ("observed", "learnt", "recommendation"),

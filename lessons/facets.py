@@ -4,7 +4,9 @@ from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from django.http import QueryDict
+from django.utils.translation import gettext
 
+from .catalogue.labels import Name
 from .filters import FACET_LABELS, FACETS, EntryFilter
 
 ALWAYS_THERE = {"kind", "source", "year"}  # every record has these: no gap to find
@@ -14,7 +16,7 @@ IN_GIVEN_ORDER = {"kind", "phase", "tier", "outcome", "year"}
 @dataclass(frozen=True)
 class Option:
     value: str
-    label: str
+    label: Name
     count: int
     selected: bool
     link: str
@@ -24,7 +26,7 @@ class Option:
 @dataclass(frozen=True)
 class Facet:
     name: str
-    label: str
+    label: Name
     options: tuple[Option, ...]
     without: Option | None
 
@@ -73,7 +75,7 @@ def gap(asked: EntryFilter, name: str, address: "Address") -> Option | None:
     count = 0 if name in ALWAYS_THERE else asked.found.gap(name)
     if not (count or chosen):
         return None
-    return Option("", "No value", count, chosen, address.toggled("without", name))
+    return Option("", gettext("None given"), count, chosen, address.toggled("without", name))
 
 
 class Address:

@@ -5,26 +5,31 @@ from functools import cached_property
 import django_filters
 from django import forms
 from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from .catalogue.found import Found, Question
+from .catalogue.labels import Name
 from .catalogue.records import Records
 from .catalogue.store import STORE
 from .models import Entry
 from .search import Answer, search
 
 SORTS = {
-    "relevance": "Relevance",
-    "newest": "Newest evidence",
-    "oldest": "Oldest evidence",
-    "evidence": "Most evidence",
-    "title": "Title",
+    "relevance": pgettext_lazy("sorted by", "relevance"),
+    "newest": pgettext_lazy("sorted by", "newest evidence"),
+    "oldest": pgettext_lazy("sorted by", "oldest evidence"),
+    "evidence": pgettext_lazy("sorted by", "most evidence"),
+    "title": pgettext_lazy("sorted by", "title"),
 }
 SIZES = (25, 50, 100)
 MAX_QUERY = 1_000
-UNKNOWN = {"invalid_choice": "There is no such value: “%(value)s”. Remove it, or choose another."}
+UNKNOWN = {
+    "invalid_choice": _("There is no such value: “%(value)s”. Remove it, or choose another.")
+}
 
 
-def facet(label: str) -> django_filters.MultipleChoiceFilter:
+def facet(label: Name) -> django_filters.MultipleChoiceFilter:
     """Its choices are those of the snapshot that the question is answered from."""
     return django_filters.MultipleChoiceFilter(label=label, error_messages=UNKNOWN)
 
@@ -32,21 +37,21 @@ def facet(label: str) -> django_filters.MultipleChoiceFilter:
 class EntryFilter(django_filters.FilterSet):
     """Bind it always, and ask `is_valid()` first: an unknown value is an error, never no result."""
 
-    q = django_filters.CharFilter(label="Search", max_length=MAX_QUERY)
-    kind = facet("Kind")
-    mission = facet("Mission")
-    country = facet("Country")
-    theme = facet("Theme")
-    actor = facet("Actor")
-    phase = facet("Phase")
-    tier = facet("Tier")
-    outcome = facet("Outcome")
-    source = facet("Source")
-    year = facet("Year of source")
-    mission_kind = facet("Kind of mission")
-    without = facet("No value for")
+    q = django_filters.CharFilter(label=_("Search"), max_length=MAX_QUERY)
+    kind = facet(_("Kind"))
+    mission = facet(_("Mission"))
+    country = facet(_("Country"))
+    theme = facet(_("Theme"))
+    actor = facet(_("Actor"))
+    phase = facet(_("Phase"))
+    tier = facet(_("Tier"))
+    outcome = facet(_("Outcome"))
+    source = facet(_("Source"))
+    year = facet(_("Year of source"))
+    mission_kind = facet(_("Kind of mission"))
+    without = facet(_("No value for"))
     sort = django_filters.ChoiceFilter(
-        choices=list(SORTS.items()), label="Sort by", empty_label=None, error_messages=UNKNOWN
+        choices=list(SORTS.items()), label=_("Sort by"), empty_label=None, error_messages=UNKNOWN
     )
 
     class Meta:
@@ -100,7 +105,7 @@ def _is_facet(name: str) -> bool:
 
 
 FACETS = list(filter(_is_facet, EntryFilter.base_filters))
-FACET_LABELS: dict[str, str] = {name: EntryFilter.base_filters[name].label for name in FACETS}
+FACET_LABELS: dict[str, Name] = {name: EntryFilter.base_filters[name].label for name in FACETS}
 
 
 class ListOptions(forms.Form):
@@ -113,4 +118,4 @@ class ListOptions(forms.Form):
         empty_value=SIZES[0],  # type: ignore[arg-type]
         required=False,
     )
-    view = forms.ChoiceField(choices=[("cards", "Cards"), ("table", "Table")], required=False)
+    view = forms.ChoiceField(choices=[("cards", _("Cards")), ("table", _("Table"))], required=False)

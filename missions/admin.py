@@ -1,4 +1,5 @@
 from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
 
 from .models import Country, Document, Mission, MissionFact, MissionLink, Place
 
@@ -12,8 +13,8 @@ class FactInline(admin.TabularInline):
 class SuccessionInline(admin.TabularInline):
     model = MissionLink
     fk_name = "predecessor"
-    verbose_name = "succession"
-    verbose_name_plural = "What became of it"
+    verbose_name = _("succession")
+    verbose_name_plural = _("What became of it")
     autocomplete_fields = ["successor"]
     extra = 0
 

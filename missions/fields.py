@@ -2,6 +2,7 @@
 
 from django.core.validators import RegexValidator
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 PARTIAL_DATE = r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$"
 
@@ -10,7 +11,7 @@ class PartialDateField(models.CharField):
     """A date as exactly as it is known: "2010", "2010-07" or "2010-07-01". Sorts as text."""
 
     default_validators = [
-        RegexValidator(PARTIAL_DATE, "Write the date as 2010, 2010-07 or 2010-07-01.")
+        RegexValidator(PARTIAL_DATE, _("Write the date as 2010, 2010-07 or 2010-07-01."))
     ]
 
     def __init__(self, *args, **kwargs):

@@ -1,9 +1,10 @@
 from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
 
 from . import entries, sources, taxonomy
 
 __all__ = ["entries", "sources", "taxonomy"]
 
-admin.site.site_header = "pocbase, for curators"
+admin.site.site_header = _("pocbase, for curators")
 admin.site.site_title = "pocbase"
-admin.site.index_title = "Records and lists"
+admin.site.index_title = _("Records and lists")

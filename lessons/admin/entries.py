@@ -6,6 +6,8 @@ from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
 
 from ..curation.roles import allowed_states, may_change
 from ..models import (
@@ -51,14 +53,14 @@ class CitationInline(ChildInline):
     model = Citation
     autocomplete_fields = ["paragraph"]
     fields = ["paragraph", "role", "order"]
-    verbose_name_plural = "Citations: the paragraphs that the record rests on"
+    verbose_name_plural = _("Citations: the paragraphs that the record rests on")
 
 
 class PointInline(ChildInline):
     model = Point
     autocomplete_fields = ["resource", "paragraph"]
     fields = ["kind", "order", "text", "holder", "resource", "paragraph"]
-    verbose_name_plural = "Lines: needs, limits, do and don't, positions, questions"
+    verbose_name_plural = _("Lines: needs, limits, do and don't, positions, questions")
 
 
 class RelationInline(ChildInline):
@@ -66,7 +68,7 @@ class RelationInline(ChildInline):
     fk_name = "entry"
     autocomplete_fields = ["target"]
     fields = ["kind", "target", "note", "order"]
-    verbose_name_plural = "Relations to other records; shown on both"
+    verbose_name_plural = _("Relations to other records; shown on both")
 
 
 class StateChangeInline(admin.TabularInline):
@@ -75,7 +77,7 @@ class StateChangeInline(admin.TabularInline):
     readonly_fields = ["at", "by", "before", "after", "reason"]
     extra = 0
     can_delete = False
-    verbose_name_plural = "History of its state"
+    verbose_name_plural = _("History of its state")
 
     def has_add_permission(self, request, obj=None):
         return False
@@ -113,8 +115,11 @@ class EntryAdmin(admin.ModelAdmin):
     def get_fieldsets(self, request, obj=None):
         return [
             (None, {"fields": ["title", "slug", "summary", *self.own_fields, "body"]}),
-            ("Where it belongs", {"fields": [*self.tags, "phase", "tier", "classification"]}),
-            ("Editing", {"fields": ["editor_note", "reviewed_on", "to_state", "reason", "opened"]}),
+            (_("Where it belongs"), {"fields": [*self.tags, "phase", "tier", "classification"]}),
+            (
+                _("Editing"),
+                {"fields": ["editor_note", "reviewed_on", "to_state", "reason", "opened"]},
+            ),
         ]
 
     def get_form(self, request, obj=None, change=False, **kwargs):
@@ -124,7 +129,7 @@ class EntryAdmin(admin.ModelAdmin):
     def get_queryset(self, request):
         return super().get_queryset(request).prefetch_related("themes")
 
-    @admin.display(description="themes")
+    @admin.display(description=_("themes"))
     def theme_names(self, entry: Entry) -> str:
         return ", ".join(theme.name for theme in entry.themes.all())
 
@@ -148,30 +153,44 @@ class EntryAdmin(admin.ModelAdmin):
 
     def move(self, request: HttpRequest, entry: Entry, state: State, reason: str = "") -> bool:
         if state not in allowed_states(request.user, entry.state):
-            message = f"You may not move “{entry}” to {state.label.lower()}; ask an editor."
+            message = gettext(
+                "You may not move “%(title)s” to the state “%(state)s”; ask an editor."
+            ) % {
+                "title": entry,
+                "state": state.label,
+            }
             self.message_user(request, message, messages.ERROR)
             return False
         try:
             entry.move_to(state, by=cast(User, request.user), reason=reason)
         except ValidationError as error:
-            self.message_user(request, f"Saved, but {error.messages[0]}", messages.ERROR)
+            self.message_user(
+                request,
+                gettext("Saved, but: %(fault)s") % {"fault": error.messages[0]},
+                messages.ERROR,
+            )
             return False
         return True
 
     def move_all(self, request, queryset, state: State) -> None:
         moved = sum(self.move(request, entry, state) for entry in queryset)
         if moved:
-            self.message_user(request, f"{moved} moved to {state.label.lower()}.")
+            message = ngettext(
+                "%(count)s record moved to the state “%(state)s”.",
+                "%(count)s records moved to the state “%(state)s”.",
+                moved,
+            ) % {"count": moved, "state": state.label}
+            self.message_user(request, message)
 
-    @admin.action(description="Publish", permissions=["publish"])
+    @admin.action(description=_("Publish"), permissions=["publish"])
     def publish(self, request, queryset):
         self.move_all(request, queryset, State.PUBLISHED)
 
-    @admin.action(description="Send to review", permissions=["change"])
+    @admin.action(description=_("Send to review"), permissions=["change"])
     def send_to_review(self, request, queryset):
         self.move_all(request, queryset, State.IN_REVIEW)
 
-    @admin.action(description="Retire", permissions=["publish"])
+    @admin.action(description=_("Retire"), permissions=["publish"])
     def retire(self, request, queryset):
         self.move_all(request, queryset, State.RETIRED)
 

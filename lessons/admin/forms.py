@@ -3,6 +3,8 @@ from typing import cast
 from django import forms
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from ..curation.roles import allowed_states
 from ..markdown import find_targets
@@ -16,12 +18,12 @@ class EntryForm(forms.ModelForm):
 
     opened = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    to_state = forms.ChoiceField(label="State", required=False)
+    to_state = forms.ChoiceField(label=_("State"), required=False)
     reason = forms.CharField(
         max_length=300,
         required=False,
         widget=forms.TextInput(attrs={"class": "vTextField"}),
-        help_text="Why the state changes; it stays in the history of the record.",
+        help_text=_("Why the state changes; it stays in the history of the record."),
     )
 
     request: HttpRequest
@@ -42,8 +44,11 @@ class EntryForm(forms.ModelForm):
             stands = Entry.objects.get(pk=self.instance.pk).updated
             if stands.isoformat() != cleaned["opened"]:
                 raise ValidationError(
-                    f"Somebody else saved this record at {stands:%H:%M} UTC, after you opened it. "
-                    "Your text is still here: open the record in another tab, join the two there."
+                    gettext(
+                        "Somebody else saved this record at %(time)s UTC, after you opened it. "
+                        "Your text is still here: open the record in another tab and join the two."
+                    )
+                    % {"time": f"{stands:%H:%M}"}
                 )
         for name, field in self.fields.items():
             if isinstance(field.widget, forms.Textarea) and cleaned.get(name):
@@ -54,5 +59,7 @@ class EntryForm(forms.ModelForm):
         targets = find_targets([text])
         for link in references(text):
             if (link.kind, link.key) not in targets:
-                message = f"[[{link.kind}:{link.key}]] leads to nothing that is published."
+                message = gettext("%(link)s leads to nothing that is published.") % {
+                    "link": f"[[{link.kind}:{link.key}]]"
+                }
                 self.add_error(name, message)

@@ -1,15 +1,20 @@
 from django.contrib import admin
 from django.db.models import Count
+from django.utils.translation import gettext_lazy as _
 
 from ..models import Paragraph, PlanningReview, SourceDocument
 
 
 class CitedFilter(admin.SimpleListFilter):
-    title = "use"
+    title = _("use")
     parameter_name = "use"
 
     def lookups(self, request, model_admin):
-        return [("cited", "Cited"), ("context", "Marked as context"), ("open", "Not yet cited")]
+        return [
+            ("cited", _("Cited")),
+            ("context", _("Marked as context")),
+            ("open", _("Not yet cited")),
+        ]
 
     def queryset(self, request, queryset):
         if self.value() == "cited":
@@ -38,7 +43,7 @@ class ParagraphAdmin(admin.ModelAdmin):
     def get_queryset(self, request):
         return super().get_queryset(request).annotate(citation_count=Count("citations"))
 
-    @admin.display(description="records", ordering="citation_count")
+    @admin.display(description=_("records"), ordering="citation_count")
     def citation_count(self, paragraph: Paragraph) -> int:
         return paragraph.citation_count  # type: ignore[attr-defined]
 

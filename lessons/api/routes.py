@@ -81,7 +81,7 @@ def page_address(request: HttpRequest, number: int) -> str:
 
 def facet_values(facet: Facet) -> list[dict]:
     options = [option for option in facet.flat if option.value]
-    return [{"value": o.value, "label": o.label, "count": o.count} for o in options]
+    return [{"value": o.value, "label": str(o.label), "count": o.count} for o in options]
 
 
 @api.get("/entries/{kind}/{slug}/", response={200: schemas.EntryDetail, 404: schemas.Problem})

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from django.urls import reverse
+from django.utils.translation import get_language
 
 from ..models import Citation, Entry, EntryMission, Kind, Paragraph
 from .labels import Labels
@@ -33,7 +34,7 @@ class Card:
 
     @property
     def kind_label(self) -> str:
-        return Kind(self.kind).label
+        return str(Kind(self.kind).label)
 
     @property
     def url(self) -> str:
@@ -56,17 +57,19 @@ def cards(ids: Sequence[int], labels: Labels) -> list[Card]:
     tags = EntryMission.objects.filter(entry__in=found).order_by("mission__acronym")
     for entry, mission in tags.values_list("entry_id", "mission_id"):
         if slug := missions.get(mission):
-            found[entry].missions.append((mission_url(slug), labels.names["mission"][slug]))
+            found[entry].missions.append((mission_url(slug), str(labels.names["mission"][slug])))
+    language = get_language() or ""
     citations = Citation.objects.filter(entry__in=found).order_by("entry_id", "order", "pk")
     for entry, key in citations.values_list("entry_id", "paragraph__key"):
         source = labels.names["source"].get(key.partition("/")[0])
         if source:
-            found[entry].evidence.setdefault(source, []).append(cited(key))
+            found[entry].evidence.setdefault(str(source), []).append(cited(key, language))
     return [found[entry] for entry in ids if entry in found]
 
 
 @lru_cache(maxsize=10_000)
-def cited(key: str) -> Cited:
+def cited(key: str, language: str) -> Cited:
+    """Labels hold a word or two of the language, so that each has its own."""
     paragraph = Paragraph(key=key)
     return Cited(key, paragraph.label, paragraph.get_absolute_url())
 

@@ -12,6 +12,7 @@ from pyroaring import BitMap
 
 from missions.models import Country, Mission
 
+from ..language import in_english
 from ..models import Actor, Outcome, Paragraph, Phase, SourceDocument, Standing, Theme, Tier
 from .found import Found
 from .snapshot import Sets, Snapshot, Value
@@ -39,11 +40,12 @@ class Columns:
             "actor": list(Actor.objects.values_list("pk", "name")),
             "phase": list(Phase.objects.values_list("pk", "name")),
             "tier": list(Tier.objects.values_list("pk", "name")),
-            "outcome": [(str(value), str(label)) for value, label in Outcome.choices],
+            "outcome": [(str(value), in_english(label)) for value, label in Outcome.choices],
         }
         sources = list(SourceDocument.objects.values_list("pk", "year", "standing"))
         self.years = [(pk, str(year)) for pk, year, _ in sorted(sources, key=lambda row: row[1])]
-        self.standings = [(pk, Standing(standing).label) for pk, _, standing in sources]
+        standings = {standing.value: in_english(standing.label) for standing in Standing}
+        self.standings = [(pk, standings[standing]) for pk, _, standing in sources]
         self.keys = dict(Paragraph.objects.order_by().values_list("pk", "key"))
 
     def of(self, ids: Sequence[int]) -> dict[str, dict[int, str]]:

@@ -2,10 +2,15 @@
 
 from dataclasses import dataclass
 
+from django.utils.functional import Promise
+
 from missions.models import Country, Mission
 from missions.models.missions import MissionKind
 
 from ..models import Actor, Kind, Outcome, Phase, SourceDocument, Theme, Tier
+
+# A name from the database, or an interface word that each reader gets in their own language.
+Name = str | Promise
 
 
 @dataclass(frozen=True)
@@ -16,13 +21,13 @@ class Labels:
     itself and its children, a year for the sources of that year.
     """
 
-    names: dict[str, dict[str, str]]
+    names: dict[str, dict[str, Name]]
     members: dict[str, dict[str, tuple[int | str, ...]]]
     parents: dict[str, str]  # child theme → its parent
 
 
 def read_labels() -> Labels:
-    names: dict[str, dict[str, str]] = {
+    names: dict[str, dict[str, Name]] = {
         "kind": dict(Kind.choices),
         "outcome": dict(Outcome.choices),
         "mission_kind": dict(MissionKind.choices),

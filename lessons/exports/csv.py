@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from ..catalogue.columns import texts
 from ..catalogue.records import Records
+from ..language import in_english
 from ..markdown import to_text
 from ..models import Kind
 
@@ -62,4 +63,4 @@ def cells(found: dict[str, str], address: str) -> list[str]:
     return [KINDS[found["kind"]], *filled, f"{address}{found['slug']}/"]
 
 
-KINDS = {kind.value: str(kind.label) for kind in Kind}
+KINDS = {kind.value: in_english(kind.label) for kind in Kind}

@@ -1,5 +1,6 @@
 from django.db import models
 from django.db.models.functions import Greatest, Least
+from django.utils.translation import gettext_lazy as _
 
 from missions.constraints import one_of
 
@@ -8,9 +9,9 @@ from .sources import Paragraph
 
 
 class CitationRole(models.TextChoices):
-    SUPPORTS = "supports", "supports"
-    ILLUSTRATES = "illustrates", "illustrates"
-    QUALIFIES = "qualifies", "qualifies"
+    SUPPORTS = "supports", _("supports")
+    ILLUSTRATES = "illustrates", _("illustrates")
+    QUALIFIES = "qualifies", _("qualifies")
 
 
 class Citation(models.Model):
@@ -31,24 +32,24 @@ class Citation(models.Model):
 
 
 class RelationKind(models.TextChoices):
-    ANSWERS = "answers", "answers"
-    BEARS_ON = "bears-on", "bears on"
-    ILLUSTRATES = "illustrates", "illustrates"
-    QUALIFIES = "qualifies", "qualifies"
-    CONTRADICTS = "contradicts", "contradicts"
-    SUPERSEDES = "supersedes", "supersedes"
-    SEE_ALSO = "see-also", "see also"
+    ANSWERS = "answers", _("answers")
+    BEARS_ON = "bears-on", _("bears on")
+    ILLUSTRATES = "illustrates", _("illustrates")
+    QUALIFIES = "qualifies", _("qualifies")
+    CONTRADICTS = "contradicts", _("contradicts")
+    SUPERSEDES = "supersedes", _("supersedes")
+    SEE_ALSO = "see-also", _("see also")
 
 
 # How each kind reads from the other side.
 INVERSE = {
-    RelationKind.ANSWERS: "answered by",
-    RelationKind.BEARS_ON: "informed by",
-    RelationKind.ILLUSTRATES: "illustrated by",
-    RelationKind.QUALIFIES: "qualified by",
-    RelationKind.CONTRADICTS: "contradicts",
-    RelationKind.SUPERSEDES: "superseded by",
-    RelationKind.SEE_ALSO: "see also",
+    RelationKind.ANSWERS: _("answered by"),
+    RelationKind.BEARS_ON: _("informed by"),
+    RelationKind.ILLUSTRATES: _("illustrated by"),
+    RelationKind.QUALIFIES: _("qualified by"),
+    RelationKind.CONTRADICTS: _("contradicts"),
+    RelationKind.SUPERSEDES: _("superseded by"),
+    RelationKind.SEE_ALSO: _("see also"),
 }
 
 
@@ -58,7 +59,7 @@ class Relation(models.Model):
     entry = models.ForeignKey(Entry, models.CASCADE, related_name="relations")
     target = models.ForeignKey(Entry, models.PROTECT, related_name="incoming_relations")
     kind = models.CharField(max_length=11, choices=RelationKind)
-    note = models.CharField("reason", max_length=300, blank=True)
+    note = models.CharField(_("reason"), max_length=300, blank=True)
     order = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
@@ -81,4 +82,4 @@ class Relation(models.Model):
 
     @property
     def inverse_label(self) -> str:
-        return INVERSE[RelationKind(self.kind)]
+        return str(INVERSE[RelationKind(self.kind)])

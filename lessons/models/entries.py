@@ -7,6 +7,8 @@ from django.db import models, transaction
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext, pgettext_lazy
+from django.utils.translation import gettext_lazy as _
 
 from missions.constraints import one_of
 from missions.fields import ProtectedManyToManyField
@@ -19,21 +21,21 @@ if TYPE_CHECKING:
 
 
 class Kind(models.TextChoices):
-    DILEMMA = "dilemma", "Dilemma"
-    PRACTICE = "practice", "Practice"
-    LESSON = "lesson", "Lesson"
+    DILEMMA = "dilemma", _("Dilemma")
+    PRACTICE = "practice", _("Practice")
+    LESSON = "lesson", _("Lesson")
 
 
 class State(models.TextChoices):
-    DRAFT = "draft", "Draft"
-    IN_REVIEW = "in-review", "In review"
-    PUBLISHED = "published", "Published"
-    RETIRED = "retired", "Retired"
+    DRAFT = "draft", pgettext_lazy("state of a record", "Draft")
+    IN_REVIEW = "in-review", pgettext_lazy("state of a record", "In review")
+    PUBLISHED = "published", pgettext_lazy("state of a record", "Published")
+    RETIRED = "retired", pgettext_lazy("state of a record", "Retired")
 
 
 class Classification(models.TextChoices):
-    STATED = "stated", "As the source states"
-    ASSIGNED = "assigned", "Assigned later by curators"
+    STATED = "stated", _("As the source states")
+    ASSIGNED = "assigned", _("Assigned later by curators")
 
 
 class EntryQuerySet(models.QuerySet["Entry"]):
@@ -76,34 +78,36 @@ class Entry(models.Model):
 
     kind = models.CharField(max_length=8, choices=Kind, editable=False)
     slug = models.SlugField(
-        max_length=80, help_text="Stands in the address; never changes after publication."
+        max_length=80, help_text=_("Stands in the address; never changes after publication.")
     )
     title = models.CharField(
-        max_length=90, help_text="Says the point in plain words, at most 90 characters."
+        max_length=90, help_text=_("Says the point in plain words, at most 90 characters.")
     )
     summary = models.TextField(
         max_length=600,
         blank=True,
-        help_text="Stands alone in one to three sentences, with the words people search for.",
+        help_text=_("Stands alone in one to three sentences, with the words people search for."),
     )
     body = models.TextField(
-        "context",
+        _("context"),
         blank=True,
-        help_text="Markdown. Link records as [[practice:slug]]. Own words; hedges, figures kept.",
+        help_text=_(
+            "Markdown. Link records as [[practice:slug]]. Own words; hedges, figures kept."
+        ),
     )
     editor_note = models.TextField(
         blank=True,
-        help_text="What is known from elsewhere, with where from; never mixed with the source.",
+        help_text=_("What is known from elsewhere, with where from; never mixed with the source."),
     )
     state = models.CharField(max_length=9, choices=State, default=State.DRAFT, editable=False)
     phase = models.ForeignKey(Phase, models.PROTECT, related_name="entries", null=True, blank=True)
     tier = models.ForeignKey(Tier, models.PROTECT, related_name="entries", null=True, blank=True)
     classification = models.CharField(
-        "phase and tier are",
+        _("phase and tier are"),
         max_length=8,
         choices=Classification,
         default=Classification.ASSIGNED,
-        help_text="Sources before 2010 do not use these terms: there they are assigned later.",
+        help_text=_("Sources before 2010 do not use these terms: there they are assigned later."),
     )
     classified_by = models.CharField(max_length=120, blank=True)
     themes = ProtectedManyToManyField(Theme, related_name="entries", blank=True)
@@ -111,22 +115,22 @@ class Entry(models.Model):
         Mission, through="EntryMission", related_name="entries", blank=True
     )
     actors = ProtectedManyToManyField(
-        Actor, related_name="entries", blank=True, help_text="Who acts or is concerned."
+        Actor, related_name="entries", blank=True, help_text=_("Who acts or is concerned.")
     )
     experience = ProtectedManyToManyField(
         Actor,
         related_name="experience_in",
-        verbose_name="whose experience",
+        verbose_name=_("whose experience"),
         blank=True,
-        help_text="Whose experience or view the record rests on, as far as the source says.",
+        help_text=_("Whose experience or view the record rests on, as far as the source says."),
     )
     countries = ProtectedManyToManyField(Country, related_name="entries", blank=True)
     places = ProtectedManyToManyField(Place, related_name="entries", blank=True)
     reviewed_on = models.DateField(
-        "second reading on",
+        _("second reading on"),
         null=True,
         blank=True,
-        help_text="When somebody who did not write it last compared it with its paragraphs.",
+        help_text=_("When somebody who did not write it last compared it with its paragraphs."),
     )
     created = models.DateTimeField(auto_now_add=True)
     updated = models.DateTimeField(auto_now=True)
@@ -135,8 +139,8 @@ class Entry(models.Model):
 
     class Meta:
         ordering = ["title", "pk"]
-        verbose_name = "record"
-        permissions = [("publish_entry", "Can publish and retire records")]
+        verbose_name = _("record")
+        permissions = [("publish_entry", _("Can publish and retire records"))]
         constraints = [
             models.UniqueConstraint(fields=["kind", "slug"], name="entry_kind_slug_unique"),
             one_of("kind", Kind, name="entry_kind_known"),
@@ -189,18 +193,19 @@ class Entry(models.Model):
         """What stands between this record and publication, in words; empty when it may go out."""
         missing = []
         if not self.summary.strip():
-            missing.append("a summary")
+            missing.append(gettext("a summary"))
         if not self.themes.exists():
-            missing.append("a theme")
+            missing.append(gettext("a theme"))
         if not self.citations.exists():
-            missing.append("a citation")
+            missing.append(gettext("a citation"))
         return missing
 
     def move_to(self, state: State, *, by: User | None = None, reason: str = "") -> None:
         """Change the state and keep who, when and why. Refuses to publish what is incomplete."""
         if state == State.PUBLISHED and (missing := self.missing_for_publication()):
             raise ValidationError(
-                f"“{self.title}” cannot be published yet: add {', '.join(missing)}."
+                gettext("“%(title)s” cannot be published yet: add %(missing)s.")
+                % {"title": self.title, "missing": ", ".join(missing)}
             )
         with transaction.atomic():
             before, self.state = self.state, state
@@ -214,12 +219,12 @@ class EntryMission(models.Model):
     entry = models.ForeignKey(Entry, models.CASCADE, related_name="mission_tags")
     mission = models.ForeignKey(Mission, models.PROTECT, related_name="entry_tags")
     implied = models.BooleanField(
-        default=False, help_text="Inferred by curators; no cited paragraph names it."
+        default=False, help_text=_("Inferred by curators; no cited paragraph names it.")
     )
 
     class Meta:
         ordering = ["mission"]
-        verbose_name = "mission"
+        verbose_name = _("mission")
         constraints = [
             models.UniqueConstraint(fields=["entry", "mission"], name="entry_mission_unique"),
         ]
@@ -229,37 +234,37 @@ class EntryMission(models.Model):
 
 
 class Lesson(Entry):
-    observed = models.TextField("what was observed", blank=True, help_text="Markdown.")
-    learnt = models.TextField("what was learnt", blank=True, help_text="Markdown.")
+    observed = models.TextField(_("what was observed"), blank=True, help_text=_("Markdown."))
+    learnt = models.TextField(_("what was learnt"), blank=True, help_text=_("Markdown."))
     recommendation = models.TextField(
-        "what should be done",
+        _("what should be done"),
         blank=True,
-        help_text="Markdown. With an addressee it is a recommendation.",
+        help_text=_("Markdown. With an addressee it is a recommendation."),
     )
     addressees = ProtectedManyToManyField(
-        Actor, related_name="recommendations", blank=True, help_text="Who should do it."
+        Actor, related_name="recommendations", blank=True, help_text=_("Who should do it.")
     )
 
     objects: ClassVar = EntryQuerySet.as_manager()
 
 
 class DilemmaStatus(models.TextChoices):
-    OPEN = "open", "Open"
-    EASED = "eased", "Eased"
-    CHANGED = "changed", "Changed by later guidance"
+    OPEN = "open", pgettext_lazy("status of a dilemma", "Open")
+    EASED = "eased", pgettext_lazy("status of a dilemma", "Eased")
+    CHANGED = "changed", pgettext_lazy("status of a dilemma", "Changed by later guidance")
 
 
 class Dilemma(Entry):
     question = models.CharField(
-        max_length=300, help_text="One sentence that ends in a question mark."
+        max_length=300, help_text=_("One sentence that ends in a question mark.")
     )
-    tension = models.TextField("the tension", blank=True, help_text="Markdown.")
-    cost = models.TextField("what the choice costs", blank=True, help_text="Markdown.")
+    tension = models.TextField(_("the tension"), blank=True, help_text=_("Markdown."))
+    cost = models.TextField(_("what the choice costs"), blank=True, help_text=_("Markdown."))
     status = models.CharField(
-        "where it stands", max_length=7, choices=DilemmaStatus, default=DilemmaStatus.OPEN
+        _("where it stands"), max_length=7, choices=DilemmaStatus, default=DilemmaStatus.OPEN
     )
     standing = models.TextField(
-        "why it stands there", blank=True, help_text="Markdown, with the evidence."
+        _("why it stands there"), blank=True, help_text=_("Markdown, with the evidence.")
     )
 
     objects: ClassVar = EntryQuerySet.as_manager()
@@ -269,25 +274,25 @@ class Dilemma(Entry):
 
 
 class Outcome(models.TextChoices):
-    WORKED = "worked", "Worked, as reported"
-    MIXED = "mixed", "Mixed, as reported"
-    FAILED = "failed", "Failed, as reported"
-    NOT_ASSESSED = "not-assessed", "Not assessed"
+    WORKED = "worked", pgettext_lazy("outcome of a practice", "Worked, as reported")
+    MIXED = "mixed", pgettext_lazy("outcome of a practice", "Mixed, as reported")
+    FAILED = "failed", pgettext_lazy("outcome of a practice", "Failed, as reported")
+    NOT_ASSESSED = "not-assessed", pgettext_lazy("outcome of a practice", "Not assessed")
 
 
 class Practice(Entry):
     where = models.CharField(max_length=200, blank=True)
     when = models.CharField(max_length=200, blank=True)
     by_whom = models.CharField(max_length=200, blank=True)
-    done = models.TextField("what was done", blank=True, help_text="Markdown.")
-    how = models.TextField("how it works", blank=True, help_text="Markdown.")
+    done = models.TextField(_("what was done"), blank=True, help_text=_("Markdown."))
+    how = models.TextField(_("how it works"), blank=True, help_text=_("Markdown."))
     outcome = models.CharField(
         max_length=12,
         choices=Outcome,
         default=Outcome.NOT_ASSESSED,
-        help_text="Only as the source reports it; not assessed when it reports none.",
+        help_text=_("Only as the source reports it; not assessed when it reports none."),
     )
-    result = models.TextField("result as reported", blank=True, help_text="Markdown.")
+    result = models.TextField(_("result as reported"), blank=True, help_text=_("Markdown."))
 
     objects: ClassVar = EntryQuerySet.as_manager()
 

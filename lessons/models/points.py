@@ -1,5 +1,6 @@
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from missions.constraints import one_of
 
@@ -9,16 +10,16 @@ from .taxonomy import Resource
 
 
 class PointKind(models.TextChoices):
-    NEED = "needs", "What it needs"
-    TRAVELS = "travels_when", "It travels when"
-    DOES_NOT_TRAVEL = "does_not_travel_when", "It does not travel when"
-    SIDE_EFFECT = "side_effects", "What it may break"
-    DO = "do", "Do"
-    DONT = "dont", "Don't"
-    POSITION = "positions", "Positions"
-    CAN = "can", "A mission can"
-    CANNOT = "cannot", "A mission cannot"
-    QUESTION = "questions", "Questions for discussion"
+    NEED = "needs", _("What it needs")
+    TRAVELS = "travels_when", _("It travels when")
+    DOES_NOT_TRAVEL = "does_not_travel_when", _("It does not travel when")
+    SIDE_EFFECT = "side_effects", _("What it may break")
+    DO = "do", _("Do")
+    DONT = "dont", _("Don't")
+    POSITION = "positions", _("Positions")
+    CAN = "can", _("A mission can")
+    CANNOT = "cannot", _("A mission cannot")
+    QUESTION = "questions", _("Questions for discussion")
 
 
 SOURCED = [PointKind.DO, PointKind.DONT, PointKind.POSITION, PointKind.CAN, PointKind.CANNOT]
@@ -32,7 +33,9 @@ class Point(models.Model):
     order = models.PositiveSmallIntegerField(default=0)
     text = models.CharField(max_length=400)
     holder = models.CharField(
-        max_length=120, blank=True, help_text="Positions only: who holds it, in the source's terms."
+        max_length=120,
+        blank=True,
+        help_text=_("Positions only: who holds it, in the source's terms."),
     )
     resource = models.ForeignKey(
         Resource,
@@ -40,7 +43,7 @@ class Point(models.Model):
         related_name="points",
         null=True,
         blank=True,
-        help_text="Needs only: the kind of means.",
+        help_text=_("Needs only: the kind of means."),
     )
     paragraph = models.ForeignKey(
         Paragraph,
@@ -48,7 +51,7 @@ class Point(models.Model):
         related_name="points",
         null=True,
         blank=True,
-        help_text="What the line rests on; do, don't, can, cannot and positions need one.",
+        help_text=_("What the line rests on; do, don't, can, cannot and positions need one."),
     )
 
     class Meta:

@@ -1,5 +1,7 @@
 from django.db import models
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 
 from missions.constraints import one_of
 from missions.fields import LinesField, PartialDateField, ProtectedManyToManyField, lines
@@ -7,50 +9,52 @@ from missions.models import Country, Document, Mission, Place
 
 
 class SourceKind(models.TextChoices):
-    SECRETARIAT_NOTE = "secretariat-note", "Secretariat note"
-    WORKSHOP_SUMMARY = "workshop-summary", "Workshop summary"
-    SIDE_EVENT_SUMMARY = "side-event-summary", "Side event summary"
-    REPORT = "report", "Report"
-    POLICY = "policy", "Policy or guidance"
-    EVALUATION = "evaluation", "Evaluation"
-    OTHER = "other", "Other"
+    SECRETARIAT_NOTE = "secretariat-note", _("Secretariat note")
+    WORKSHOP_SUMMARY = "workshop-summary", _("Workshop summary")
+    SIDE_EVENT_SUMMARY = "side-event-summary", _("Side event summary")
+    REPORT = "report", _("Report")
+    POLICY = "policy", _("Policy or guidance")
+    EVALUATION = "evaluation", _("Evaluation")
+    OTHER = "other", _("Other")
 
 
 class Standing(models.TextChoices):
-    OFFICIAL = "official", "Official"
-    NON_OFFICIAL = "non-official", "Non-official"
-    CHATHAM_HOUSE = "chatham-house", "Chatham House rule"
-    DRAFT = "draft", "Rests on draft doctrine"
+    OFFICIAL = "official", _("Official")
+    NON_OFFICIAL = "non-official", _("Non-official")
+    CHATHAM_HOUSE = "chatham-house", _("Chatham House rule")
+    DRAFT = "draft", _("Rests on draft doctrine")
 
 
 class DateCertainty(models.TextChoices):
-    PRINTED = "printed", "Printed in the document"
-    INFERRED = "inferred", "Inferred from its content"
+    PRINTED = "printed", _("Printed in the document")
+    INFERRED = "inferred", _("Inferred from its content")
 
 
 class SourceDocument(models.Model):
     key = models.SlugField(
         max_length=60,
         unique=True,
-        help_text="Short and lasting, as note-2009: citations begin with it.",
+        help_text=_("Short and lasting, as note-2009: citations begin with it."),
     )
     title = models.CharField(max_length=300)
-    short_title = models.CharField(max_length=80, help_text="What the margin of a record prints.")
-    organisers = LinesField("published or organised by", help_text="One a line.")
+    short_title = models.CharField(
+        max_length=80, help_text=_("What the margin of a record prints.")
+    )
+    organisers = LinesField(_("published or organised by"), help_text=_("One a line."))
     year = models.PositiveSmallIntegerField()
-    date = PartialDateField(help_text="As exactly as it is known: 2015-02-10, or 2009.")
+    date = PartialDateField(help_text=_("As exactly as it is known: 2015-02-10, or 2009."))
     date_certainty = models.CharField(max_length=8, choices=DateCertainty)
     place = models.CharField(max_length=120, blank=True)
     kind = models.CharField(max_length=20, choices=SourceKind)
     symbol = models.CharField(max_length=60, blank=True)
     standing = models.CharField(max_length=14, choices=Standing)
     standing_note = models.TextField(
-        help_text="How far the document speaks for anybody, in own words; records show it."
+        help_text=_("How far the document speaks for anybody, in own words; records show it.")
     )
-    about = models.TextField("what it is", blank=True)
-    url = models.URLField("address of the publication", max_length=500, blank=True)
+    about = models.TextField(_("what it is"), blank=True)
+    url = models.URLField(_("address of the publication"), max_length=500, blank=True)
     gaps = LinesField(
-        "known gaps", blank=True, help_text="What is missing or doubtful, one a line."
+        _("known gaps"), blank=True, help_text=_("What is missing or doubtful, one a line.")
     )
 
     class Meta:
@@ -80,39 +84,43 @@ class SourceDocument(models.Model):
 
 
 class ParagraphKind(models.TextChoices):
-    PARAGRAPH = "paragraph", "Paragraph"
-    BULLET = "bullet", "Bullet"
-    FOOTNOTE = "footnote", "Footnote"
+    PARAGRAPH = "paragraph", _("Paragraph")
+    BULLET = "bullet", _("Bullet")
+    FOOTNOTE = "footnote", _("Footnote")
 
 
 class Paragraph(models.Model):
     """The unit of evidence: one paragraph, bullet or footnote of a source, in reading order."""
 
     key = models.CharField(
-        max_length=140, unique=True, help_text="Source key, slash, fragment: note-2009/39-bullet-3."
+        max_length=140,
+        unique=True,
+        help_text=_("Source key, slash, fragment: note-2009/39-bullet-3."),
     )
     source = models.ForeignKey(SourceDocument, models.PROTECT, related_name="paragraphs")
     order = models.PositiveIntegerField()
     kind = models.CharField(max_length=9, choices=ParagraphKind)
     section = models.CharField(
-        max_length=300, blank=True, help_text="Headings from the outside in, joined by ' > '."
+        max_length=300, blank=True, help_text=_("Headings from the outside in, joined by ' > '.")
     )
     precis = models.CharField(
-        "précis", max_length=300, blank=True, help_text="One line in own words, hedges kept."
+        _("précis"), max_length=300, blank=True, help_text=_("One line in own words, hedges kept.")
     )
     context = models.CharField(
-        "context because",
+        _("context because"),
         max_length=200,
         blank=True,
-        help_text="Why no record needs to cite it; empty where records should.",
+        help_text=_("Why no record needs to cite it; empty where records should."),
     )
     text = models.TextField(
-        blank=True, help_text="The document's own words, where the installation holds the text."
+        blank=True, help_text=_("The document's own words, where the installation holds the text.")
     )
     anchor = models.CharField(
         max_length=40,
         blank=True,
-        help_text="Fingerprint of first words, last words and length, to check an attached text.",
+        help_text=_(
+            "Fingerprint of first words, last words and length, to check an attached text."
+        ),
     )
     missions = ProtectedManyToManyField(Mission, related_name="paragraphs", blank=True)
     countries = ProtectedManyToManyField(Country, related_name="paragraphs", blank=True)
@@ -141,12 +149,15 @@ class Paragraph(models.Model):
         """How the margin names it: "¶ 43", "¶ 39, bullet 3", "fn 2", "Information 2"."""
         head, _, bullet = self.fragment.partition("-bullet-")
         if head.startswith("fn-"):
-            name = f"fn {head[3:]}"
+            name = pgettext("label of a paragraph", "fn %(number)s") % {"number": head[3:]}
         elif head.isdigit():
             name = f"¶\N{NO-BREAK SPACE}{head}"
         else:
             name = self._named_by_section(head.split("-"))
-        return f"{name}, bullet {bullet}" if bullet else name
+        if not bullet:
+            return name
+        words = {"paragraph": name, "number": bullet}
+        return pgettext("label of a paragraph", "%(paragraph)s, bullet %(number)s") % words
 
     def _named_by_section(self, words: list[str]) -> str:
         """As in a sentence; what the headings print in capitals, such as UN, stays so."""

@@ -3,6 +3,8 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from missions.constraints import one_of
 from missions.fields import LinesField, ProtectedManyToManyField, lines
@@ -18,7 +20,7 @@ class Theme(models.Model):
     )
     order = models.PositiveSmallIntegerField(default=0)
     scope = models.TextField(
-        "scope note", help_text="What belongs under this theme, in a sentence or two."
+        _("scope note"), help_text=_("What belongs under this theme, in a sentence or two.")
     )
 
     class Meta:
@@ -38,18 +40,20 @@ class Theme(models.Model):
 
     def clean(self):
         if self.parent and self.parent.parent_id:
-            raise ValidationError({"parent": "The tree has two levels: choose a top-level theme."})
+            raise ValidationError(
+                {"parent": _("The tree has two levels: choose a top-level theme.")}
+            )
         if self.parent and self.pk and self.children.exists():
             raise ValidationError(
-                {"parent": "This theme has children of its own; move them first."}
+                {"parent": _("This theme has children of its own; move them first.")}
             )
 
 
 class EvolutionChange(models.TextChoices):
-    NEW = "new", "New"
-    RETURNS = "returns", "Returns"
-    CHANGED = "changed", "Changed"
-    DROPPED = "dropped", "Not taken up"
+    NEW = "new", pgettext_lazy("change of a theme", "New")
+    RETURNS = "returns", pgettext_lazy("change of a theme", "Returns")
+    CHANGED = "changed", pgettext_lazy("change of a theme", "Changed")
+    DROPPED = "dropped", pgettext_lazy("change of a theme", "Not taken up")
 
 
 class ThemeEvolution(models.Model):
@@ -58,12 +62,12 @@ class ThemeEvolution(models.Model):
     theme = models.ForeignKey(Theme, models.CASCADE, related_name="evolution")
     source = models.ForeignKey(SourceDocument, models.PROTECT, related_name="evolution")
     change = models.CharField(max_length=8, choices=EvolutionChange)
-    text = models.TextField(help_text="A few sentences in own words; only what the source says.")
+    text = models.TextField(help_text=_("A few sentences in own words; only what the source says."))
     paragraphs = ProtectedManyToManyField(Paragraph, related_name="evolution", blank=True)
 
     class Meta:
         ordering = ["theme", "source"]
-        verbose_name_plural = "theme evolution"
+        verbose_name_plural = _("theme evolution")
         constraints = [
             models.UniqueConstraint(
                 fields=["theme", "source"], name="evolution_theme_source_unique"
@@ -76,12 +80,12 @@ class ThemeEvolution(models.Model):
 
 
 class ActorGroup(models.TextChoices):
-    INTERGOVERNMENTAL = "intergovernmental", "States and their bodies"
-    PARTIES = "parties", "Parties on the ground"
-    HEADQUARTERS = "headquarters", "UN Headquarters"
-    MISSION = "mission", "Mission"
-    PARTNERS = "partners", "Partners"
-    PEOPLE = "people", "People"
+    INTERGOVERNMENTAL = "intergovernmental", _("States and their bodies")
+    PARTIES = "parties", _("Parties on the ground")
+    HEADQUARTERS = "headquarters", _("UN Headquarters")
+    MISSION = "mission", _("Mission")
+    PARTNERS = "partners", _("Partners")
+    PEOPLE = "people", _("People")
 
 
 class Actor(models.Model):
@@ -117,7 +121,7 @@ class PolicyTerm(models.Model):
     slug = models.SlugField(max_length=80, unique=True)
     name = models.CharField(max_length=80, unique=True)
     order = models.PositiveSmallIntegerField(default=0)
-    policy = models.CharField(max_length=200, help_text="The policy whose term this is.")
+    policy = models.CharField(max_length=200, help_text=_("The policy whose term this is."))
     scope = models.TextField(blank=True)
 
     class Meta:
@@ -138,13 +142,13 @@ class Tier(PolicyTerm):
 
 class GlossaryTerm(models.Model):
     slug = models.SlugField(max_length=80, unique=True)
-    term = models.CharField(max_length=120, unique=True, help_text="The acronym or set phrase.")
+    term = models.CharField(max_length=120, unique=True, help_text=_("The acronym or set phrase."))
     expansion = models.CharField(max_length=200, blank=True)
-    definition = models.TextField(blank=True, help_text="One or two sentences in own words.")
+    definition = models.TextField(blank=True, help_text=_("One or two sentences in own words."))
     variants = LinesField(
-        "also found as",
+        _("also found as"),
         blank=True,
-        help_text="Plurals, spellings and synonyms, one a line. Search treats them as the term.",
+        help_text=_("Plurals, spellings and synonyms, one a line. Search treats them as the term."),
     )
     source = models.ForeignKey(
         Paragraph, models.PROTECT, related_name="glossary_terms", null=True, blank=True
@@ -169,19 +173,21 @@ class SynonymGroup(models.Model):
 
     slug = models.SlugField(max_length=80, unique=True)
     words = LinesField(
-        help_text="Words and phrases, one a line. A search for any of them finds all of them."
+        help_text=_("Words and phrases, one a line. A search for any of them finds all of them.")
     )
     also_finds = LinesField(
         blank=True,
-        help_text="Narrower or neighbouring words, one a line: a search for the words above finds "
-        "them too, a search for one of them does not find the words above.",
+        help_text=_(
+            "Narrower or neighbouring words, one a line: a search for the words above finds "
+            "them too, a search for one of them does not find the words above."
+        ),
     )
-    note = models.TextField(blank=True, help_text="Why these belong together, or what to mind.")
+    note = models.TextField(blank=True, help_text=_("Why these belong together, or what to mind."))
 
     class Meta:
         ordering = ["slug"]
-        verbose_name = "search synonyms"
-        verbose_name_plural = "search synonyms"
+        verbose_name = _("search synonyms")
+        verbose_name_plural = _("search synonyms")
 
     def __str__(self) -> str:
         return ", ".join(lines(self.words))

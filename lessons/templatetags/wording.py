@@ -7,13 +7,10 @@ from django import template
 from django.template.loader_tags import BLOCK_CONTEXT_KEY
 from django.utils.formats import date_format
 
+from ..sentences import in_sentence
+
 register = template.Library()
-
-
-@register.filter
-def in_sentence(name: str) -> str:
-    """A name after other words: "Host State" loses its capital, "DDR" and "R2P" keep theirs."""
-    return name[:1].lower() + name[1:] if name[1:2].islower() else name
+register.filter("in_sentence", in_sentence)
 
 
 @register.filter

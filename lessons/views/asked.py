@@ -4,8 +4,10 @@ from dataclasses import dataclass
 
 from django.http import QueryDict
 
+from ..catalogue.labels import Name
 from ..facets import Facet, Option
 from ..filters import FACET_LABELS, FACETS, EntryFilter, ListOptions
+from ..sentences import counted, either, list_sentence, phrase
 
 
 @dataclass(frozen=True)
@@ -13,8 +15,13 @@ class Chosen:
     """A facet with what is chosen in it; each option's link takes it out."""
 
     name: str
-    label: str
     options: list[Option]
+
+    @property
+    def phrases(self) -> list[tuple[str, Option]]:
+        return [
+            (phrase(self.name, option.value, str(option.label)), option) for option in self.options
+        ]
 
 
 @dataclass(frozen=True)
@@ -22,16 +29,23 @@ class Loosened:
     """The same list without one of its filters."""
 
     name: str
-    label: str
+    label: Name
     count: int
     link: str
+
+
+def sentence(count: int, kinds: list[str], query: str, chosen: list[Chosen]) -> str:
+    """ "14 practices on displacement in Sudan"; the kinds are its subject."""
+    others = [facet.phrases for facet in chosen if facet.name != "kind"]
+    phrases = [either(words for words, _ in each) for each in others]
+    return list_sentence(counted(count, kinds), query, phrases)
 
 
 def chosen(facets: list[Facet], preset: str = "") -> list[Chosen]:
     """Themes first, so that the sentence runs "on displacement in Sudan"."""
     in_order = sorted(facets, key=lambda facet: facet.name != "theme")
     return [
-        Chosen(facet.name, facet.label, [option for option in facet.flat if option.selected])
+        Chosen(facet.name, [option for option in facet.flat if option.selected])
         for facet in in_order
         if facet.selected and not (preset and facet.name == "kind")
     ]
@@ -60,13 +74,13 @@ def shared_query(params: QueryDict, kind: str) -> str:
 
 def loosened(params: QueryDict, kind: str) -> list[Loosened]:
     """Each active filter whose removal gives records, the gentlest first."""
-    labels = {"q": params.get("q", ""), **FACET_LABELS, "without": ""}
+    labels: dict[str, Name] = {"q": params.get("q", ""), **FACET_LABELS, "without": ""}
     ways = []
     for name in ("q", *FACETS, "without"):
         if any(params.getlist(name)) and not (kind and name == "kind"):
             asked = EntryFilter(_left(params, name), kind=kind)
             count = asked.qs.count() if asked.is_valid() else 0
-            ways.append(Loosened(name, str(labels[name]), count, without(params, name)))
+            ways.append(Loosened(name, labels[name], count, without(params, name)))
     return sorted((way for way in ways if way.count), key=lambda way: way.count)
 
 

@@ -2,6 +2,7 @@ from django.core.paginator import EmptyPage, Paginator
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_safe
 
 from ..exports import RENDERERS
@@ -10,7 +11,7 @@ from ..filters import SIZES, SORTS, EntryFilter, ListOptions
 from ..fresh import fresh
 from ..models import Kind
 from ..search import snippets
-from .asked import as_written, chosen, loosened, shared_query, without
+from .asked import as_written, chosen, loosened, sentence, shared_query, without
 from .named import named, paragraphs
 
 
@@ -27,14 +28,15 @@ def entry_list(request: HttpRequest, kind: str = "") -> HttpResponse:
     try:
         page = paginator.page(options.cleaned_data["page"] or 1)
     except EmptyPage:
-        raise Http404(f"The list has {paginator.num_pages} pages.") from None
+        raise Http404(pages_there_are(paginator.num_pages)) from None
     why = snippets(asked.answer, [entry.pk for entry in page.object_list]) if asked.answer else {}
     found = facets(asked, request.GET)
+    choices = chosen(found, preset=kind)
+    kinds = [known for known in Kind.values if known in asked.selected("kind")]
     matching = (asked.answer and asked.answer.instead) or asked.query
     context = {
         "asked": asked,
-        "kinds": [Kind(value).label for value in asked.selected("kind")],
-        "matching": matching,
+        "sentence": sentence(paginator.count, kinds, matching, choices),
         "as_written": as_written(request.GET),
         "named": named(matching) if page.number == 1 else {},
         "paragraphs": paragraphs(matching) if matching and page.number == 1 else [],
@@ -42,7 +44,7 @@ def entry_list(request: HttpRequest, kind: str = "") -> HttpResponse:
         "cards": [(card, why.get(card.pk)) for card in page.object_list],
         "pages": list(paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)),
         "facets": [facet for facet in found if facet.name != "kind" or not kind],
-        "chosen": chosen(found, preset=kind),
+        "chosen": choices,
         "without_query": without(request.GET, "q"),
         "shared_query": shared_query(request.GET, kind),
         "loosened": [] if paginator.count else loosened(request.GET, kind),
@@ -52,6 +54,12 @@ def entry_list(request: HttpRequest, kind: str = "") -> HttpResponse:
         "sizes": SIZES,
     }
     return render(request, "lessons/entry_list.html", context)
+
+
+def pages_there_are(count: int) -> str:
+    return ngettext("The list has %(count)s page.", "The list has %(count)s pages.", count) % {
+        "count": count
+    }
 
 
 def refused(request: HttpRequest, *forms) -> HttpResponse:
@@ -66,7 +74,7 @@ def refused(request: HttpRequest, *forms) -> HttpResponse:
 def export(request: HttpRequest, extension: str) -> HttpResponse | StreamingHttpResponse:
     if extension not in RENDERERS:
         known = ", ".join(RENDERERS)
-        raise Http404(f"Lists are exported as {known}.")
+        raise Http404(gettext("Lists are exported as %(known)s.") % {"known": known})
     asked = EntryFilter(request.GET)
     if not asked.is_valid():
         return refused(request, asked)

@@ -3,16 +3,23 @@
 from collections.abc import Iterator
 
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
+from ..catalogue.labels import Name
 from ..models import Paragraph
 from ..search.query import Phrase, parse, words_of
 from ..suggest import Suggestion, begins, names
 
 SHOWN = 3
-LABELS = {"mission": "Missions", "theme": "Themes", "place": "Places", "glossary": "Glossary"}
+LABELS = {
+    "mission": _("Missions"),
+    "theme": _("Themes"),
+    "place": _("Places"),
+    "glossary": _("Glossary"),
+}
 
 
-def named(text: str) -> dict[str, list[Suggestion]]:
+def named(text: str) -> dict[Name, list[Suggestion]]:
     """By their label: what stands in the question by its whole name, then what begins with it."""
     words = words_of(text)
     found: dict[str, dict[Suggestion, bool]] = {}

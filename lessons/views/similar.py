@@ -2,11 +2,20 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
 from ..catalogue.similar import similar
 from ..catalogue.store import STORE
 from ..models import Entry
 
 SHOWN = 5
+REASONS = {
+    "paragraph": _("same evidence: %(names)s"),
+    "theme": _("same theme: %(names)s"),
+    "mission": _("same mission: %(names)s"),
+    "actor": _("same actor: %(names)s"),
+}
 
 
 @dataclass(frozen=True)
@@ -39,15 +48,9 @@ def similar_entries(entry: Entry) -> list[SimilarEntry]:
 
 
 def reasons(shared: dict, names: dict[str, dict], wording: bool) -> list[str]:
-    words = {
-        "paragraph": "same evidence",
-        "theme": "same theme",
-        "mission": "same mission",
-        "actor": "same actor",
-    }
     found = [
-        f"{word}: {', '.join(names[facet][value] for value in shared[facet])}"
-        for facet, word in words.items()
+        str(pattern) % {"names": ", ".join(names[facet][value] for value in shared[facet])}
+        for facet, pattern in REASONS.items()
         if facet in shared
     ]
-    return [*found, "similar title"] if wording else found
+    return [*found, gettext("similar title")] if wording else found

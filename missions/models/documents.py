@@ -1,38 +1,39 @@
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from ..constraints import one_of
 
 
 class DocumentKind(models.TextChoices):
-    RESOLUTION = "resolution", "Resolution"
-    REPORT = "report", "Report"
-    STATEMENT = "statement", "Statement"
-    POLICY = "policy", "Policy or guidance"
-    OTHER = "other", "Other"
+    RESOLUTION = "resolution", _("Resolution")
+    REPORT = "report", _("Report")
+    STATEMENT = "statement", _("Statement")
+    POLICY = "policy", _("Policy or guidance")
+    OTHER = "other", _("Other")
 
 
 class Document(models.Model):
     """A resolution, report or policy that sources cite or facts rest on."""
 
     slug = models.SlugField(
-        max_length=80, unique=True, help_text="The symbol in lower case, as s-res-1894."
+        max_length=80, unique=True, help_text=_("The symbol in lower case, as s-res-1894.")
     )
     symbol = models.CharField(
-        max_length=60, blank=True, help_text="As printed, without the year: S/RES/1894."
+        max_length=60, blank=True, help_text=_("As printed, without the year: S/RES/1894.")
     )
     title = models.CharField(max_length=300)
     year = models.PositiveSmallIntegerField(null=True, blank=True)
     kind = models.CharField(max_length=12, choices=DocumentKind)
-    organ = models.CharField("issued by", max_length=120, blank=True)
+    organ = models.CharField(_("issued by"), max_length=120, blank=True)
     about = models.TextField(
-        blank=True, help_text="What it did, in own words, and where that is known from."
+        blank=True, help_text=_("What it did, in own words, and where that is known from.")
     )
-    url = models.URLField("address", max_length=500, blank=True)
+    url = models.URLField(_("address"), max_length=500, blank=True)
 
     class Meta:
         ordering = ["year", "symbol", "title"]
-        verbose_name = "UN document"
-        verbose_name_plural = "UN documents"
+        verbose_name = _("UN document")
+        verbose_name_plural = _("UN documents")
         constraints = [
             models.UniqueConstraint(
                 fields=["symbol"], condition=~models.Q(symbol=""), name="document_symbol_unique"

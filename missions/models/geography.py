@@ -1,4 +1,5 @@
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from ..constraints import one_of
 from ..fields import LinesField, lines
@@ -8,21 +9,21 @@ class Country(models.Model):
     slug = models.SlugField(max_length=80, unique=True)
     name = models.CharField(max_length=120, unique=True)
     iso = models.CharField(
-        "ISO code",
+        _("ISO code"),
         max_length=2,
         blank=True,
-        help_text="Two letters; empty where there is none, as for former countries.",
+        help_text=_("Two letters; empty where there is none, as for former countries."),
     )
     variants = LinesField(
-        "other names",
+        _("other names"),
         blank=True,
-        help_text="Other names and spellings, one a line. Search finds the country by each.",
+        help_text=_("Other names and spellings, one a line. Search finds the country by each."),
     )
     note = models.TextField(blank=True)
 
     class Meta:
         ordering = ["name"]
-        verbose_name_plural = "countries"
+        verbose_name_plural = _("countries")
         constraints = [
             models.UniqueConstraint(
                 fields=["iso"], condition=~models.Q(iso=""), name="country_iso_unique"
@@ -38,12 +39,12 @@ class Country(models.Model):
 
 
 class PlaceKind(models.TextChoices):
-    TOWN = "town", "Town"
-    CITY = "city", "City"
-    CAMP = "camp", "Camp"
-    REGION = "region", "Region"
-    AREA = "area", "Area"
-    TERRITORY = "territory", "Territory"
+    TOWN = "town", _("Town")
+    CITY = "city", _("City")
+    CAMP = "camp", _("Camp")
+    REGION = "region", _("Region")
+    AREA = "area", _("Area")
+    TERRITORY = "territory", _("Territory")
 
 
 class Place(models.Model):
@@ -54,12 +55,12 @@ class Place(models.Model):
         Country, models.PROTECT, related_name="places", null=True, blank=True
     )
     variants = LinesField(
-        "other spellings",
+        _("other spellings"),
         blank=True,
-        help_text="Other spellings, one a line, as documents print them.",
+        help_text=_("Other spellings, one a line, as documents print them."),
     )
     note = models.TextField(
-        blank=True, help_text="Say here when a place has belonged to different countries."
+        blank=True, help_text=_("Say here when a place has belonged to different countries.")
     )
 
     class Meta:

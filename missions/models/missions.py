@@ -1,4 +1,5 @@
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from ..constraints import one_of
 from ..fields import LinesField, PartialDateField, ProtectedManyToManyField, lines
@@ -7,36 +8,38 @@ from .geography import Country
 
 
 class MissionKind(models.TextChoices):
-    PEACEKEEPING = "peacekeeping", "Peacekeeping operation"
-    HYBRID = "hybrid", "Hybrid operation"
-    SPECIAL_POLITICAL = "special-political", "Special political mission"
-    SUPPORT_OFFICE = "support-office", "Support office"
-    REGIONAL = "regional", "Regional-organisation mission"
+    PEACEKEEPING = "peacekeeping", _("Peacekeeping operation")
+    HYBRID = "hybrid", _("Hybrid operation")
+    SPECIAL_POLITICAL = "special-political", _("Special political mission")
+    SUPPORT_OFFICE = "support-office", _("Support office")
+    REGIONAL = "regional", _("Regional-organisation mission")
 
 
 class Mission(models.Model):
     slug = models.SlugField(
-        max_length=80, unique=True, help_text="The acronym in lower case; it stands in addresses."
+        max_length=80,
+        unique=True,
+        help_text=_("The acronym in lower case; it stands in addresses."),
     )
     acronym = models.CharField(max_length=30, unique=True)
     name = models.CharField(max_length=200)
-    other_names = LinesField(blank=True, help_text="Other names and spellings, one a line.")
+    other_names = LinesField(blank=True, help_text=_("Other names and spellings, one a line."))
     kind = models.CharField(max_length=20, choices=MissionKind)
-    area = models.CharField(max_length=200, blank=True, help_text="Where it works, in words.")
+    area = models.CharField(max_length=200, blank=True, help_text=_("Where it works, in words."))
     countries = ProtectedManyToManyField(Country, related_name="missions", blank=True)
     mandates = ProtectedManyToManyField(
         Document,
         related_name="mandated_missions",
         blank=True,
-        help_text="Resolutions that set up or changed its mandate.",
+        help_text=_("Resolutions that set up or changed its mandate."),
     )
     named = models.BooleanField(
-        "named in a source",
+        _("named in a source"),
         default=True,
-        help_text="No: it stands here only for its lineage, or by inference.",
+        help_text=_("No: it stands here only for its lineage, or by inference."),
     )
     inferred = models.BooleanField(
-        default=False, help_text="No source names it; curators infer that it is meant."
+        default=False, help_text=_("No source names it; curators infer that it is meant.")
     )
     note = models.TextField(blank=True)
 
@@ -55,18 +58,18 @@ class Mission(models.Model):
 
 
 class FactKind(models.TextChoices):
-    ESTABLISHED = "established", "Established"
-    STARTED = "started", "Started"
-    MANDATE_UNTIL = "mandate-until", "Mandate until"
-    ENDED = "ended", "Ended"
-    WITHDRAWAL = "withdrawal", "Withdrawn"
-    STATUS = "status", "Status"
+    ESTABLISHED = "established", _("Established")
+    STARTED = "started", _("Started")
+    MANDATE_UNTIL = "mandate-until", _("Mandate until")
+    ENDED = "ended", _("Ended")
+    WITHDRAWAL = "withdrawal", _("Withdrawn")
+    STATUS = "status", _("Status")
 
 
 class Grade(models.TextChoices):
-    A = "A", "UN or official page"
-    B = "B", "Press or institution"
-    C = "C", "Encyclopaedia mirror"
+    A = "A", _("UN or official page")
+    B = "B", _("Press or institution")
+    C = "C", _("Encyclopaedia mirror")
 
 
 class MissionFact(models.Model):
@@ -80,10 +83,10 @@ class MissionFact(models.Model):
     document = models.ForeignKey(
         Document, models.PROTECT, related_name="facts", null=True, blank=True
     )
-    source = models.CharField(max_length=300, help_text="Where this is known from.")
+    source = models.CharField(max_length=300, help_text=_("Where this is known from."))
     grade = models.CharField(max_length=1, choices=Grade)
-    checked = models.DateField(help_text="The day on which somebody last looked.")
-    disputed = models.BooleanField(default=False, help_text="Sources disagree on it.")
+    checked = models.DateField(help_text=_("The day on which somebody last looked."))
+    disputed = models.BooleanField(default=False, help_text=_("Sources disagree on it."))
 
     class Meta:
         ordering = ["mission", "order"]
@@ -101,12 +104,12 @@ class MissionFact(models.Model):
 
 
 class LinkKind(models.TextChoices):
-    RENAMED = "renamed", "was renamed"
-    TOOK_OVER = "took-over", "handed authority to"
-    SUBSUMED = "subsumed", "was subsumed into"
-    FOLLOW_ON = "follow-on", "was followed by"
-    SPLIT = "split", "was split into"
-    DREW_ASSETS = "drew-assets", "gave assets to"
+    RENAMED = "renamed", _("was renamed")
+    TOOK_OVER = "took-over", _("handed authority to")
+    SUBSUMED = "subsumed", _("was subsumed into")
+    FOLLOW_ON = "follow-on", _("was followed by")
+    SPLIT = "split", _("was split into")
+    DREW_ASSETS = "drew-assets", _("gave assets to")
 
 
 class MissionLink(models.Model):

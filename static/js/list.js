@@ -102,7 +102,7 @@ function folded(text) {
 list.addEventListener("input", (event) => {
   if (!event.target.matches("[data-narrow]")) return;
   const shown = narrow(event.target);
-  say(shown === 1 ? "1 option" : `${shown} options`);
+  say(event.target.dataset.said.replace("{number}", shown));
 });
 
 const { body } = document;

@@ -1,4 +1,5 @@
 // Type-ahead on a search box: a combobox by the WAI-ARIA pattern. Without it the box just searches.
+// The words that it shows and says stand on the box, in the language of the page.
 const WAIT = 120; // milliseconds after the last key
 const KINDS = ["dilemma", "practice", "lesson"];
 
@@ -8,7 +9,7 @@ for (const box of document.querySelectorAll("input[data-suggest]")) {
   let timer, request, active = -1;
 
   list.setAttribute("role", "listbox");
-  list.setAttribute("aria-label", "Suggestions");
+  list.setAttribute("aria-label", box.dataset.suggestions);
   said.setAttribute("role", "status");
   box.setAttribute("role", "combobox");
   box.setAttribute("aria-autocomplete", "list");
@@ -35,7 +36,7 @@ for (const box of document.querySelectorAll("input[data-suggest]")) {
     list.replaceChildren(...found.map(option));
     list.hidden = !found.length;
     box.setAttribute("aria-expanded", String(!list.hidden));
-    said.textContent = found.length === 1 ? "1 suggestion" : `${found.length} suggestions`;
+    said.textContent = box.dataset.said.replace("{number}", found.length);
   }
 
   function option({ type, label, url }, place) {
@@ -47,7 +48,7 @@ for (const box of document.querySelectorAll("input[data-suggest]")) {
     item.append(
       make("span", { textContent: label }),
       " ",
-      make("span", { className: mark, textContent: type[0].toUpperCase() + type.slice(1) }),
+      make("span", { className: mark, textContent: box.dataset[type] ?? type }),
     );
     return item;
   }

@@ -21,5 +21,7 @@ urlpatterns = [
     path("sources/<slug:key>/", views.source, name="source"),
     path("glossary/", views.glossary, name="glossary"),
     path("about/", views.about, name="about"),
+    path("train/", views.train, name="train"),
+    path("cards/", views.cards, name="cards"),
     path("feeds/entries.atom", feeds.EntryFeed(), name="feed"),
 ]

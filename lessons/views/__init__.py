@@ -1,12 +1,15 @@
+from .cards import cards
 from .entries import entry_list, export
 from .ground import about, glossary, home
 from .missions import mission, mission_list
 from .record_page import entry
 from .sources import source, source_list
 from .themes import theme, theme_list
+from .train import train
 
 __all__ = [
     "about",
+    "cards",
     "entry",
     "entry_list",
     "export",
@@ -18,4 +21,5 @@ __all__ = [
     "source_list",
     "theme",
     "theme_list",
+    "train",
 ]

@@ -24,6 +24,10 @@ PAGES = {
     "source": "/sources/note-2009/",
     "glossary": "/glossary/",
     "about": "/about/",
+    "train": "/train/",
+    "cards": "/cards/",
+    "card": "/cards/?theme=displacement",
+    "long card": "/cards/?theme=coordination&q=information",
     "impossible question": "/entries/?kind=poem&page=first",
     "nothing there": "/practices/never-written/",
 }

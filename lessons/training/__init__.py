@@ -1,0 +1,1 @@
+"""Sheets that trainers and field readers take away, arranged from the records; no format yet."""

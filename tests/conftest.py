@@ -1,6 +1,11 @@
 import pytest
 from django.db import connection
 from django.test import override_settings
+from hypothesis import settings
+
+# A busy machine is no fault of the code.
+settings.register_profile("without a clock", deadline=None)
+settings.load_profile("without a clock")
 
 PLAIN_STATIC_FILES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},

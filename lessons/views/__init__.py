@@ -1,6 +1,7 @@
 from .cards import cards
 from .entries import entry_list, export
 from .ground import about, glossary, home
+from .matrix import matrix, matrix_export
 from .missions import mission, mission_list
 from .record_page import entry
 from .sources import source, source_list
@@ -15,6 +16,8 @@ __all__ = [
     "export",
     "glossary",
     "home",
+    "matrix",
+    "matrix_export",
     "mission",
     "mission_list",
     "source",

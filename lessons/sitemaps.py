@@ -1,7 +1,7 @@
 from django.contrib.sitemaps import Sitemap
 from django.urls import reverse
 
-from missions.models import Mission
+from missions.models import Country, Mission
 
 from .models import Entry, SourceDocument, Theme
 
@@ -32,10 +32,18 @@ class MissionSitemap(Sitemap):
         return reverse("lessons:mission", args=[item.slug])
 
 
+class CountrySitemap(Sitemap):
+    def items(self):
+        return Country.objects.order_by("pk")
+
+    def location(self, item: Country) -> str:
+        return reverse("lessons:country", args=[item.slug])
+
+
 class PageSitemap(Sitemap):
     def items(self):
-        names = "home entries dilemmas practices lessons missions themes sources glossary about"
-        return names.split()
+        kinds = "entries dilemmas practices lessons"
+        return f"home {kinds} missions countries themes sources glossary about".split()
 
     def location(self, item: str) -> str:
         return reverse(f"lessons:{item}")
@@ -45,6 +53,7 @@ SITEMAPS = {
     "pages": PageSitemap,
     "entries": EntrySitemap,
     "missions": MissionSitemap,
+    "countries": CountrySitemap,
     "themes": ThemeSitemap,
     "sources": SourceSitemap,
 }

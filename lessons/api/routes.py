@@ -1,12 +1,14 @@
 """The read API: the same FilterSet and parameters as the pages."""
 
 from django.core.paginator import Paginator
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Count, Prefetch
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from ninja import NinjaAPI, Query
 from ninja.decorators import decorate_view
 
+from ..catalogue.store import STORE
+from ..catalogue.tallies import numbers
 from ..facets import Facet, facets
 from ..filters import EntryFilter, ListOptions
 from ..fresh import fresh
@@ -103,17 +105,17 @@ def missions(request: HttpRequest):
 @api.get("/themes/", response=list[schemas.ThemeOut])
 @decorate_view(fresh)
 def themes(request: HttpRequest):
-    published = Count("entries", filter=Q(entries__state=State.PUBLISHED), distinct=True)
+    entries = numbers(STORE.current(), "theme")
     return [
         {
             "slug": theme.slug,
             "name": theme.name,
             "parent": theme.parent.slug if theme.parent else None,
             "scope": theme.scope,
-            "entries": theme.count,
+            "entries": entries.get(theme.slug, 0),
             "url": request.build_absolute_uri(theme.get_absolute_url()),
         }
-        for theme in Theme.objects.annotate(count=published).select_related("parent")
+        for theme in Theme.objects.select_related("parent")
     ]
 
 

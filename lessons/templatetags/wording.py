@@ -6,8 +6,11 @@ from datetime import date
 from django import template
 from django.template.loader_tags import BLOCK_CONTEXT_KEY
 from django.utils.formats import date_format
+from django.utils.translation import gettext
 
-from ..sentences import in_sentence
+from missions.models import Mission
+
+from ..sentences import counted, in_sentence
 
 register = template.Library()
 register.filter("in_sentence", in_sentence)
@@ -34,6 +37,23 @@ def one_line(text: str) -> str:
 def block_again(context: template.Context, name: str) -> str:
     """What a block of the page holds, a second time: the title in the card that others show."""
     return context.render_context[BLOCK_CONTEXT_KEY].get_block(name).render(context)
+
+
+@register.filter
+def number_of(number: int, kind: str) -> str:
+    """ "1,204 practices"; records of all kinds where no kind is given."""
+    return counted(number, [kind] if kind else [])
+
+
+@register.filter
+def mission_years(mission: Mission) -> str:
+    """As far as facts say: "1999–2010", "from 2010", "until 2010", or nothing."""
+    began, ended = mission.began[:4], mission.ended[:4]
+    if began and ended:
+        return began if began == ended else f"{began}–{ended}"
+    if began:
+        return gettext("from %(year)s") % {"year": began}
+    return gettext("until %(year)s") % {"year": ended} if ended else ""
 
 
 NOTE = re.compile(r"<sup>(\d+)</sup>")

@@ -1,4 +1,5 @@
 from .cards import cards
+from .countries import country, country_list
 from .entries import entry_list, export
 from .ground import about, glossary, home
 from .matrix import matrix, matrix_export
@@ -11,6 +12,8 @@ from .train import train
 __all__ = [
     "about",
     "cards",
+    "country",
+    "country_list",
     "entry",
     "entry_list",
     "export",

@@ -5,8 +5,10 @@ from django.views.decorators.http import require_safe
 
 from missions.models import Mission
 
+from ..catalogue.store import STORE
 from ..fresh import fresh
-from ..models import Entry, Kind, State, Theme
+from ..models import State
+from .mission_page import MissionPage
 
 
 def missions_with_counts() -> QuerySet[Mission]:
@@ -28,27 +30,13 @@ def mission_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 @fresh
 def mission(request: HttpRequest, slug: str) -> HttpResponse:
-    missions = Mission.objects.prefetch_related(
-        "countries", "mandates", "facts__document", "successions__successor", "origins__predecessor"
+    snapshot = STORE.current()
+    found = get_object_or_404(
+        Mission.objects.prefetch_related("countries", "facts__document"), slug=slug
     )
-    found = get_object_or_404(missions, slug=slug)
-    entries = list(Entry.objects.published().filter(missions=found).for_list().order_by("title"))
-    implied = found.entry_tags.filter(implied=True).values_list("entry", flat=True)
     context = {
         "mission": found,
-        "entries": entries,
-        "implied": set(implied),
-        "by_theme": by_theme(entries),
+        "page": MissionPage(found, snapshot),
         "reviews": found.planning_reviews.select_related("paragraph__source"),
-        "paragraphs": found.paragraphs.select_related("source").order_by("source__date", "order"),
     }
     return render(request, "lessons/mission.html", context)
-
-
-def by_theme(entries: list[Entry]) -> dict[Theme, list[Entry]]:
-    """Records under each of their themes: dilemmas, practices, lessons; themes as in their tree."""
-    found: dict[Theme, list[Entry]] = {}
-    for entry in sorted(entries, key=lambda entry: Kind.values.index(entry.kind)):
-        for theme in entry.themes.all():
-            found.setdefault(theme, []).append(entry)
-    return dict(sorted(found.items(), key=lambda item: (item[0].order, item[0].name)))

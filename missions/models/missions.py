@@ -1,3 +1,5 @@
+from __future__ import annotations
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -55,6 +57,19 @@ class Mission(models.Model):
     @property
     def names(self) -> list[str]:
         return [self.acronym, self.name, *lines(self.other_names)]
+
+    @property
+    def began(self) -> str:
+        """The earliest date on which it started, or else was set up; empty where none is known."""
+        return min(self._dates(FactKind.STARTED) or self._dates(FactKind.ESTABLISHED), default="")
+
+    @property
+    def ended(self) -> str:
+        return max(self._dates(FactKind.ENDED), default="")
+
+    def _dates(self, kind: FactKind) -> list[str]:
+        """Uses prefetched facts."""
+        return [fact.date for fact in self.facts.all() if fact.kind == kind and fact.date]
 
 
 class FactKind(models.TextChoices):

@@ -1,18 +1,15 @@
 """CSV that spreadsheet programs open: UTF-8 with its mark, and no cell that is run as a formula."""
 
+from __future__ import annotations
+
 import csv
-from collections.abc import Iterator
-from itertools import islice
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain, islice
 
-from django.urls import reverse
+from .document import Document
+from .words import Words
 
-from ..catalogue.columns import texts
-from ..catalogue.records import Records
-from ..language import in_english
-from ..markdown import to_text
-from ..models import Kind
-
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 class Line:
@@ -27,40 +24,38 @@ def safe(text: str) -> str:
     return f"'{text}" if text.startswith(FORMULA_STARTS) else text
 
 
-# Heading → the column of catalogue.columns that fills it.
-COLUMNS = {
-    "slug": "slug",
-    "title": "title",
-    "summary": "summary",
-    "themes": "theme",
-    "missions": "mission",
-    "countries": "country",
-    "actors": "actor",
-    "phase": "phase",
-    "tier": "tier",
-    "outcome": "outcome",
-    "years": "year",
-    "citations": "citation",
-    "standing": "standing",
-}
 AT_ONCE = 500  # lines in one piece of the stream
 
 
-def render(entries: Records) -> Iterator[bytes]:
+JOIN = "; "
+
+
+def render(document: Document, words: Words) -> Iterator[bytes]:
+    """The items of a document, a column for every field that one of them has."""
+    names = list(dict.fromkeys(name for item in document.items for name in item))
+    yield from written(names, (cells(item, names) for item in document.items))
+
+
+def stream(rows: Iterator[dict[str, str]]) -> Iterator[bytes]:
+    """A list of any length; each row as of lists.rows()."""
+    first = next(rows, None)
+    if first is not None:
+        names = list(first)
+        yield from written(names, (cells(row, names) for row in chain([first], rows)))
+
+
+def written(names: list[str], rows: Iterator[list[str]]) -> Iterator[bytes]:
     writer = csv.writer(Line())
     yield "\ufeff".encode()
-    yield writer.writerow(["kind", *COLUMNS, "address"])
-    lists = {kind.value: reverse(f"lessons:{kind.value}s") for kind in Kind}
-    rows = (cells(found, lists[found["kind"]]) for found in texts(entries.found))
+    yield writer.writerow(names)
     while lines := [writer.writerow(row) for row in islice(rows, AT_ONCE)]:
         yield b"".join(lines)
 
 
-def cells(found: dict[str, str], address: str) -> list[str]:
-    """One line of the file; every cell that came from a person is made safe."""
-    found["summary"] = to_text(found["summary"])
-    filled = [safe(found[name]) for name in COLUMNS.values()]
-    return [KINDS[found["kind"]], *filled, f"{address}{found['slug']}/"]
+def cells(item: Mapping[str, str | list[str]], names: Sequence[str]) -> list[str]:
+    """One line of the file; every cell is made safe, since a person may have filled it."""
+    return [safe(cell(item.get(name, ""))) for name in names]
 
 
-KINDS = {kind.value: in_english(kind.label) for kind in Kind}
+def cell(value: str | list[str]) -> str:
+    return value if isinstance(value, str) else JOIN.join(value)

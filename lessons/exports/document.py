@@ -2,13 +2,14 @@
 
 Builders make it of records, handouts and exercises; a renderer turns it into the bytes of one
 format. All text in it is plain text: each renderer escapes for its own format, so that nothing
-a person typed is ever markup. Addresses are absolute.
+a person typed is ever markup. Builders give addresses of this site as paths, `/practices/…/`;
+they are made absolute on the way out (clean.py), which also takes out what no format can hold.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
 
@@ -79,12 +80,15 @@ class WriteLines:
 @dataclass(frozen=True)
 class Section:
     """Its level is its depth. `item`: one record, a slide of its own. `card`: a pocket card, to be
-    cut out. `notes`: for the speaker; under a slide, in line elsewhere. `page`: begins a page."""
+    cut out. `notes`: for the speaker; under a slide, in line elsewhere. `page`: begins a page.
+    `label` stands over the title: the kind of the record, its years."""
 
     title: Inlines
     blocks: tuple[Block, ...]
     role: Literal["", "item", "card", "notes", "page"] = ""
     ref: str = ""  # "practice:firewood-patrols", where it is one record
+    url: str = ""  # where it stands on the site
+    label: str = ""
 
 
 Block = Paragraph | Quote | Items | Table | WriteLines | Section
@@ -92,16 +96,22 @@ Block = Paragraph | Quote | Items | Table | WriteLines | Section
 
 @dataclass(frozen=True)
 class Reference:
-    """A source document with the paragraphs of it that are cited, and how far it speaks."""
+    """A source document with the paragraphs of it that are cited, and how far it speaks.
+
+    `url` is its page here, `publication` where its publisher has it; `date` as exactly as it is
+    known: 2015-02-10 or 2009. `kind` is a SourceKind, which BibTeX and RIS have types for."""
 
     key: str
     title: str
-    organisers: str
+    organisers: str  # joined by "; "
     date: str
     symbol: str
     url: str
     standing: str
     paragraphs: tuple[Cite, ...]
+    kind: str = ""
+    place: str = ""
+    publication: str = ""
 
 
 @dataclass(frozen=True)
@@ -120,3 +130,6 @@ class Document:
     references: tuple[Reference, ...] = ()
     how_to_cite: str = ""
     notes: tuple[str, ...] = field(default=())  # warnings: what was left out, what has changed
+
+    def with_references(self, found: tuple[Reference, ...]) -> Document:
+        return replace(self, references=found)

@@ -1,6 +1,7 @@
 from .cards import cards
 from .countries import country, country_list
-from .entries import entry_list, export
+from .entries import entry_list
+from .exported import export_entries
 from .ground import about, glossary, home
 from .matrix import matrix, matrix_export
 from .missions import mission, mission_list
@@ -16,7 +17,7 @@ __all__ = [
     "country_list",
     "entry",
     "entry_list",
-    "export",
+    "export_entries",
     "glossary",
     "home",
     "matrix",

@@ -1,11 +1,9 @@
 from django.core.paginator import EmptyPage, Paginator
-from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
-from ..exports import RENDERERS
 from ..facets import facets
 from ..filters import SIZES, SORTS, EntryFilter, ListOptions
 from ..fresh import fresh
@@ -68,18 +66,3 @@ def refused(request: HttpRequest, *forms) -> HttpResponse:
     for form in forms:
         faults |= {name: list(messages) for name, messages in form.errors.items()}
     return render(request, "400.html", {"faults": faults}, status=400)
-
-
-@require_safe
-def export(request: HttpRequest, extension: str) -> HttpResponse | StreamingHttpResponse:
-    if extension not in RENDERERS:
-        known = ", ".join(RENDERERS)
-        raise Http404(gettext("Lists are exported as %(known)s.") % {"known": known})
-    asked = EntryFilter(request.GET)
-    if not asked.is_valid():
-        return refused(request, asked)
-    renderer = RENDERERS[extension]
-    response = StreamingHttpResponse(renderer.render(asked.qs), content_type=renderer.content_type)
-    name = f"pocbase-{timezone.localdate().isoformat()}.{extension}"
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response

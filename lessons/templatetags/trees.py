@@ -1,0 +1,68 @@
+"""The tree of lessons/exports/document.py, taken apart for the templates of the print page."""
+
+from django import template
+from django.utils.html import escape, format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from ..exports.document import (
+    Block,
+    Cite,
+    Emphasis,
+    Inline,
+    Inlines,
+    Link,
+    Section,
+    Strong,
+    WriteLines,
+)
+
+register = template.Library()
+
+
+@register.filter
+def shape(block: Block) -> str:
+    """What it is: "paragraph", "items", "section"."""
+    return type(block).__name__.lower()
+
+
+@register.filter
+def inline_html(inlines: Inlines) -> SafeString:
+    """All but what is cited, which stands in the margin. No template: each would add its line ends
+    between the words."""
+    return format_html_join("", "{}", ((_inline(part),) for part in inlines))
+
+
+def _inline(part: Inline) -> str:
+    match part:
+        case Strong():
+            return format_html("<strong>{}</strong>", inline_html(part.inlines))
+        case Emphasis():
+            return format_html("<em>{}</em>", inline_html(part.inlines))
+        case Link():
+            return format_html('<a href="{}">{}</a>', part.url, inline_html(part.inlines))
+        case Cite():
+            return ""
+        case str():
+            return escape(part)
+    raise TypeError(f"The print page knows no {type(part).__name__}")
+
+
+@register.filter
+def cites(inlines: Inlines) -> list[Cite]:
+    """What the margin beside a line shows."""
+    return [part for part in inlines if isinstance(part, Cite)]
+
+
+@register.filter
+def record_kind(section: Section) -> str:
+    return section.ref.partition(":")[0] if section.role == "item" else ""
+
+
+@register.filter
+def write_lines(block: WriteLines) -> range:
+    return range(block.lines)
+
+
+@register.filter
+def unknown_block(block: object) -> str:
+    raise TypeError(f"The print page knows no {type(block).__name__}")

@@ -8,6 +8,7 @@ from xml.etree.ElementTree import Element
 import markdown
 import nh3
 from django.urls import reverse
+from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
@@ -15,6 +16,7 @@ from markdown.util import AtomicString
 
 from missions.models import Mission
 
+from .glossary import Explained
 from .models import Entry, GlossaryTerm, Kind, Paragraph, SourceDocument, Theme
 from .references import LINK, references
 
@@ -45,6 +47,11 @@ def to_html(text: str, targets: Targets) -> SafeString:
         html, tags=TAGS, attributes=ATTRIBUTES, url_schemes={"http", "https", "mailto"}
     )
     return mark_safe(clean)  # noqa: S308 - sanitised above by an allow-list
+
+
+def with_terms(text: str, explained: Explained) -> SafeString:
+    """Text, escaped unless it is safe HTML, with its terms marked where a page first names them."""
+    return mark_safe(explained.mark(conditional_escape(text)))  # noqa: S308 - escaped, and stays so
 
 
 def to_text(text: str) -> str:

@@ -1,8 +1,11 @@
 """A record arranged for its page: lines by kind, relations from both sides, texts to render."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from ..glossary import Explained
+from ..markdown import with_terms
 from ..models import (
     Actor,
     Citation,
@@ -43,6 +46,19 @@ class Record:
         for point in self.entry.points.all():
             found.setdefault(PointKind(point.kind).name.lower(), []).append(point)
         return found
+
+    def with_terms(self, html: Mapping[str, str], explained: Explained) -> dict[str, str]:
+        """Texts and lines in the order of the page, so that each term is marked where it first is.
+
+        A point gets its line as `html`.
+        """
+        shown: dict[str, str] = {"summary": with_terms(self.entry.summary, explained)}
+        for name in ORDER[self.entry.kind]:
+            if name in html:
+                shown[name] = with_terms(html[name], explained)
+            for point in self.points.get(name, ()):
+                point.html = with_terms(point.text, explained)  # type: ignore[attr-defined]
+        return shown
 
     @cached_property
     def positions(self) -> list[tuple[str, list[Point]]]:
@@ -119,4 +135,25 @@ SECTIONS = {
     "practice": ("done", "how", "result"),
     "lesson": ("observed", "learnt", "recommendation"),
     "dilemma": ("tension", "cost", "standing"),
+}
+
+ADVICE = ("do", "dont", "can", "cannot")
+NOTES = ("body", "editor_note", "question")
+# What a page shows one after the other: fields of texts, and lines by kind.
+ORDER = {
+    "practice": (
+        *("result", "need", "travels", "does_not_travel", "side_effect"),
+        *(*ADVICE, "done", "how", *NOTES),
+    ),
+    "lesson": ("recommendation", *ADVICE, "need", "learnt", "observed", *NOTES, "position"),
+    "dilemma": (
+        "tension",
+        "position",
+        "cost",
+        "standing",
+        "body",
+        "editor_note",
+        *ADVICE,
+        "question",
+    ),
 }

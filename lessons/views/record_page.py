@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from ..fresh import fresh
+from ..glossary import explained
 from ..markdown import render as render_markdown
 from ..models import Entry
 from .record import Record
@@ -17,12 +18,14 @@ from .sources import texts_are_shown
 def entry(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
     found = get_object_or_404(Entry.objects.published().for_page(), kind=kind, slug=slug)
     record = Record(found)
+    terms = explained()
     context = {
         "entry": found,
         "record": record,
         "list_url": reverse(f"lessons:{kind}s"),
         "similar": similar_entries(found),
-        "html": render_markdown(record.texts),
+        "html": record.with_terms(render_markdown(record.texts), terms),
+        "terms": sorted(terms.used.values(), key=lambda term: term.term.casefold()),
         "retrieved": timezone.localdate(),
         "show_text": texts_are_shown(request),
     }

@@ -119,8 +119,9 @@ def lighten(paragraphs: list[Read]) -> None:
     while few > 1 and sum(min(few, count) for count in counts) > MANY:
         few -= 1
     for paragraph, count in zip(paragraphs, counts, strict=True):
-        paragraph.more = max(0, count - few)
-        paragraph.records = paragraph.records[:few]
+        if count > few + 1:  # the place of one more is taken by saying so
+            paragraph.more = count - few
+            paragraph.records = paragraph.records[:few]
 
 
 @dataclass

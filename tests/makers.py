@@ -3,8 +3,8 @@
 from itertools import count
 
 from django.contrib.auth.models import Group, User
-from django.utils import timezone
 
+from lessons.handouts.gather import add, begin
 from lessons.models import (
     Actor,
     Dilemma,
@@ -104,8 +104,6 @@ def make_user(*groups: str, **values) -> User:
 
 
 def make_handout(*entries: Entry, **values) -> Handout:
-    """As if each record had been put in just now, with nothing of it copied."""
-    handout = Handout.objects.create(**{"title": "A handout"} | values)
-    for order, entry in enumerate(entries):
-        handout.items.create(entry=entry, order=order, said={}, said_on=timezone.now())
+    handout = begin(**{"title": "A handout"} | values)
+    add(handout, [entry.pk for entry in entries])
     return handout

@@ -35,6 +35,12 @@ class Grouping(models.TextChoices):
     MISSION = "mission", _("By mission")
 
 
+class HandoutQuerySet(models.QuerySet["Handout"]):
+    def counted(self):
+        """With the number of its records, as `count`."""
+        return self.annotate(count=models.Count("items", filter=models.Q(items__removed=None)))
+
+
 class Handout(Kept):
     title = models.CharField(max_length=150, blank=True)
     audience = models.CharField(max_length=200, blank=True)
@@ -47,6 +53,8 @@ class Handout(Kept):
     shown = models.JSONField(default=list, help_text="The parts that each record shows.")
     # Goes up with each save of the form, so that the later of two savers is told of the earlier.
     version = models.PositiveIntegerField(default=1)
+
+    objects: ClassVar = HandoutQuerySet.as_manager()
 
     class Meta:
         ordering = ["-changed", "-pk"]
@@ -103,3 +111,8 @@ class HandoutItem(models.Model):
 
     def __str__(self) -> str:
         return self.said.get("title", "")
+
+    @property
+    def batch(self) -> str:
+        """Names all that was put in together."""
+        return f"{self.said_on.timestamp():.6f}"

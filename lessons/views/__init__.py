@@ -3,6 +3,12 @@ from .countries import country, country_list
 from .entries import entry_list
 from .exported import export_entries
 from .ground import about, glossary, home
+from .handout_edit import handout_delete, handout_edit, handout_forget
+from .handout_gather import add as handout_add
+from .handout_gather import gathered as handout_gathered
+from .handout_gather import state as handout_state
+from .handout_gather import take_out as handout_take_out
+from .handouts import handout, handout_copy, handout_export, handout_list, handout_new
 from .matrix import matrix, matrix_export
 from .missions import mission, mission_list
 from .record_page import entry
@@ -19,6 +25,18 @@ __all__ = [
     "entry_list",
     "export_entries",
     "glossary",
+    "handout",
+    "handout_add",
+    "handout_copy",
+    "handout_delete",
+    "handout_edit",
+    "handout_export",
+    "handout_forget",
+    "handout_gathered",
+    "handout_list",
+    "handout_new",
+    "handout_state",
+    "handout_take_out",
     "home",
     "matrix",
     "matrix_export",

@@ -8,6 +8,7 @@ from ..facets import facets
 from ..filters import SIZES, SORTS, EntryFilter, ListOptions
 from ..fresh import fresh
 from ..models import Kind
+from ..models.handouts import MOST_ITEMS
 from ..search import snippets
 from .asked import as_written, chosen, loosened, sentence, shared_query, without
 from .named import named, paragraphs
@@ -50,6 +51,7 @@ def entry_list(request: HttpRequest, kind: str = "") -> HttpResponse:
         "view": view,
         "size": options.cleaned_data["size"],
         "sizes": SIZES,
+        "most_in_a_handout": MOST_ITEMS,
     }
     return render(request, "lessons/entry_list.html", context)
 

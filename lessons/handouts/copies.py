@@ -1,0 +1,98 @@
+"""What a record said when it was put into a handout, and how it differs from what it says now.
+
+Copies are made in one language, whatever the reader's: a translated label is no change.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.utils import translation
+
+from ..catalogue import revision
+from ..exports.document import Reference, Section
+from ..exports.entries import SHOWN, item_fields, item_section, references, targets_of
+from ..exports.frozen import freeze, thaw
+from ..models import Entry
+
+Fields = Mapping[str, str | list[str]]
+
+
+@dataclass(frozen=True)
+class Copies:
+    """`seen`: the end of the change log before the records were read; later lines may matter."""
+
+    seen: int
+    said: dict[int, dict[str, Any]]
+
+
+def copies(ids: Iterable[int]) -> Copies:
+    """Of the published records among these, in a fixed number of queries."""
+    seen = revision.current().number
+    with translation.override(settings.LANGUAGE_CODE):
+        rows = Entry.objects.published().for_page().in_bulk(list(ids))
+        targets = targets_of(rows.values())
+        return Copies(seen, {pk: copy_of(entry, targets) for pk, entry in rows.items()})
+
+
+def copy_of(entry: Entry, targets) -> dict[str, Any]:
+    parts = {part: freeze(item_section(entry, (part,), targets).blocks) for part in SHOWN}
+    whole = item_section(entry, (), targets)
+    return {
+        "title": entry.title,
+        "section": freeze(whole),
+        "parts": parts,
+        "fields": dict(item_fields(entry)),
+        "references": freeze(references([entry])),
+        "groups": groups_of(entry),
+    }
+
+
+def groups_of(entry: Entry) -> dict[str, list[str]]:
+    """Under which names it can stand, by grouping."""
+    return {
+        "theme": [theme.name for theme in entry.themes.all()],
+        "phase": [entry.phase.name] if entry.phase else [],
+        "tier": [entry.tier.name] if entry.tier else [],
+        "actor": [actor.name for actor in entry.actors.all()],
+        "mission": [tag.mission.acronym for tag in entry.mission_tags.all()],
+    }
+
+
+def digest(fields: Fields) -> str:
+    return hashlib.sha256(json.dumps(fields, sort_keys=True).encode()).hexdigest()
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One field as the handout has it and as the record has it now."""
+
+    name: str
+    before: str
+    now: str
+
+
+def differences(before: Fields, now: Fields) -> Iterator[Difference]:
+    for name in dict.fromkeys([*before, *now]):
+        old, new = before.get(name, ""), now.get(name, "")
+        if old != new:
+            yield Difference(name.replace("_", " ").capitalize(), as_text(old), as_text(new))
+
+
+def as_text(value: str | list[str]) -> str:
+    return value if isinstance(value, str) else "\n".join(value)
+
+
+def section_of(said: Mapping[str, Any], shown: Iterable[str]) -> Section:
+    """The copied record with the parts that are asked for."""
+    whole: Section = thaw(said["section"])
+    chosen = set(shown)
+    blocks = [block for part in SHOWN if part in chosen for block in thaw(said["parts"][part])]
+    return Section(**{**vars(whole), "blocks": (*blocks, *whole.blocks)})
+
+
+def references_of(said: Mapping[str, Any]) -> tuple[Reference, ...]:
+    return thaw(said["references"])

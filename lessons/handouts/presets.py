@@ -1,0 +1,48 @@
+"""What each preset shows of a record, and in which order the presets are offered."""
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from ..models import Preset
+
+Text = str | Promise
+PARTS: dict[str, Text] = {
+    "summary": _("Summary"),
+    "how": _("How it works, with the full text"),
+    "needs": _("What it needs"),
+    "travels": _("When it travels, and when not"),
+    "side_effects": _("What it may break"),
+    "do_dont": _("Do and don’t"),
+    "evidence": _("Evidence, paragraph by paragraph"),
+    "questions": _("Questions for discussion"),
+}
+
+
+@dataclass(frozen=True)
+class Layout:
+    """`shown`: its parts; `write_lines`: room for notes by hand after each record."""
+
+    says: Text
+    shown: tuple[str, ...]
+    write_lines: int = 0
+
+
+LAYOUTS = {
+    Preset.LIST: Layout(
+        _("Each record in a few lines, with its evidence."), ("summary", "evidence")
+    ),
+    Preset.CARD: Layout(
+        _("Do and don’t lines only, each with its paragraph, on cards to cut out."), ("do_dont",)
+    ),
+    Preset.COURSE: Layout(
+        _("Everything a course needs: the whole record, questions, and lines to write on."),
+        tuple(PARTS),
+        write_lines=4,
+    ),
+    Preset.BRIEFING: Layout(
+        _("The point, its limits and side effects, and its evidence."),
+        ("summary", "travels", "side_effects", "evidence"),
+    ),
+}

@@ -1,0 +1,86 @@
+"""Handouts as they are read, taken away and copied; and those that this browser can change."""
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, StreamingHttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.text import slugify
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from ..exports.clean import Cleaner
+from ..exports.plain import facts
+from ..exports.wording import words
+from ..handouts import gather
+from ..handouts.document import document
+from ..handouts.presets import LAYOUTS
+from ..models import Handout
+from . import tray
+from .exported import exported
+from .flood import too_many
+from .handout_gather import MADE_IN_AN_HOUR
+from .same_origin import same_origin
+
+
+@require_safe
+@never_cache
+def handout_list(request: HttpRequest) -> HttpResponse:
+    context = {"handouts": tray.own(request), "layouts": LAYOUTS, "most": tray.MOST}
+    return render(request, "lessons/handout_list.html", context)
+
+
+@require_POST
+@never_cache
+def handout_new(request: HttpRequest) -> HttpResponse:
+    if flooded := too_many(request, "handouts", MADE_IN_AN_HOUR):
+        return flooded
+    return opened(request, gather.begin())
+
+
+@require_safe
+@never_cache
+def handout(request: HttpRequest, read_key: str) -> HttpResponse:
+    found = get_object_or_404(Handout, read_key=read_key)
+    address = request.build_absolute_uri(found.get_absolute_url())
+    tree = Cleaner(request.build_absolute_uri).document(document(found, address))
+    fixed = words()
+    context = {
+        "handout": found,
+        "base": f"{found.get_absolute_url()}handout",
+        "own": found.edit_key in tray.keys(request),
+        "document": tree,
+        "words": fixed,
+        "facts": facts(tree, fixed),
+    }
+    return render(request, "lessons/handout.html", context)
+
+
+@require_safe
+@never_cache
+def handout_export(
+    request: HttpRequest, read_key: str, extension: str
+) -> HttpResponse | StreamingHttpResponse:
+    found = get_object_or_404(Handout, read_key=read_key)
+    address = request.build_absolute_uri(found.get_absolute_url())
+    return exported(
+        request,
+        extension,
+        name=slugify(found.title)[:60] or "handout",
+        size=found.items.present().count(),
+        build=lambda: document(found, address),
+    )
+
+
+@require_POST
+@same_origin
+@never_cache
+def handout_copy(request: HttpRequest, read_key: str) -> HttpResponse:
+    found = get_object_or_404(Handout, read_key=read_key)
+    if flooded := too_many(request, "handouts", MADE_IN_AN_HOUR):
+        return flooded
+    return opened(request, gather.copied(found))
+
+
+def opened(request: HttpRequest, made: Handout) -> HttpResponse:
+    """On the desk, as the current one of this browser."""
+    response = HttpResponseRedirect(made.edit_url, status=303)
+    tray.remember(request, response, made)
+    return response

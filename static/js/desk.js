@@ -1,0 +1,123 @@
+// The desk of a handout: records move by dragging and by their buttons, in place; what is not saved says so.
+// Without it every button saves, and the page comes back.
+const desk = document.getElementById("desk");
+const list = desk.querySelector(".handout-list");
+const saved = document.getElementById("saved");
+let sending = false;
+
+function rows() {
+  return [...(list?.children ?? [])];
+}
+
+function renumber() {
+  const all = rows();
+  for (const [index, row] of all.entries()) {
+    row.querySelector(".place input").value = index + 1;
+    row.querySelector("[value^=up-]").disabled = index === 0;
+    row.querySelector("[value^=down-]").disabled = index === all.length - 1;
+  }
+}
+
+function unsaved() {
+  desk.dataset.dirty = "";
+  saved.textContent = desk.dataset.unsaved;
+}
+
+// Says where a record stands now: "Patrols: place 2 of 7".
+function say(row) {
+  const words = { title: title(row), place: rows().indexOf(row) + 1, count: rows().length };
+  saved.textContent = desk.dataset.moved.replace(/%\((\w+)\)s/g, (whole, name) => words[name] ?? whole);
+}
+
+function title(row) {
+  return row.querySelector(".handout-what a").textContent;
+}
+
+function moved(row) {
+  renumber();
+  unsaved();
+  say(row);
+}
+
+function step(row, up) {
+  const other = up ? row.previousElementSibling : row.nextElementSibling;
+  if (!other) return;
+  if (up) other.before(row);
+  else other.after(row);
+  moved(row);
+}
+
+// A number typed beside a record takes it there.
+function place(row, number) {
+  const all = rows();
+  const target = all[Math.max(0, Math.min(all.length - 1, number - 1))];
+  if (target === row) return renumber();
+  if (all.indexOf(row) < all.indexOf(target)) target.after(row);
+  else target.before(row);
+  moved(row);
+}
+
+function handle(row) {
+  const grip = document.createElement("span");
+  grip.className = "handle";
+  grip.title = desk.dataset.handle;
+  grip.textContent = "⠿";
+  grip.setAttribute("aria-hidden", "true");
+  grip.addEventListener("pointerdown", (event) => drag(event, row, grip));
+  row.querySelector(".handout-line").prepend(grip);
+}
+
+function drag(event, row, grip) {
+  if (event.button) return;
+  event.preventDefault();
+  grip.setPointerCapture(event.pointerId);
+  row.classList.add("dragging");
+  const before = rows().indexOf(row);
+  const follow = (move) => {
+    const { clientY } = move;
+    const other = rows().find((one) => one !== row && holds(one, clientY));
+    if (other && other.compareDocumentPosition(row) & Node.DOCUMENT_POSITION_FOLLOWING) other.before(row);
+    else if (other) other.after(row);
+    const edge = clientY < 90 ? -12 : clientY > innerHeight - 60 ? 12 : 0;
+    if (edge) scrollBy(0, edge);
+  };
+  const end = () => {
+    grip.removeEventListener("pointermove", follow);
+    row.classList.remove("dragging");
+    if (rows().indexOf(row) !== before) moved(row);
+  };
+  grip.addEventListener("pointermove", follow);
+  grip.addEventListener("lostpointercapture", end, { once: true });
+}
+
+// The middle of a record decides, so that tall and short ones change places without flicker.
+function holds(row, y) {
+  const { top, height } = row.getBoundingClientRect();
+  return y > top + height * 0.25 && y < top + height * 0.75;
+}
+
+desk.addEventListener("click", (event) => {
+  const button = event.target.closest("button[value^=up-], button[value^=down-]");
+  if (!button) return;
+  event.preventDefault();
+  step(button.closest(".handout-row"), button.value.startsWith("up-"));
+  if (button.disabled) button.parentElement.querySelector("button:not(:disabled)").focus();
+  else button.focus();
+});
+
+desk.addEventListener("change", (event) => {
+  const { target } = event;
+  if (target.matches(".place input") && /^\d+$/.test(target.value)) place(target.closest(".handout-row"), Number(target.value));
+  if (target.matches("[data-shown]")) {
+    const shown = target.dataset.shown.split(" ");
+    for (const box of desk.querySelectorAll("[name=shown]")) box.checked = shown.includes(box.value);
+  }
+});
+desk.addEventListener("input", unsaved);
+desk.addEventListener("submit", () => { sending = true; });
+addEventListener("beforeunload", (event) => {
+  if ("dirty" in desk.dataset && !sending) event.preventDefault();
+});
+
+for (const row of rows()) handle(row);
+for (const hint of desk.querySelectorAll("[data-dragging]")) hint.hidden = false;

@@ -13,6 +13,7 @@ from .entries import (
     Practice,
     State,
 )
+from .exercises import Basis, Exercise, ExerciseLine, LineKind, MadeExercise
 from .handouts import Grouping, Handout, HandoutItem, Preset
 from .points import Point, PointKind
 from .sources import (
@@ -39,6 +40,7 @@ from .taxonomy import (
 __all__ = [
     "Actor",
     "ActorGroup",
+    "Basis",
     "Change",
     "Citation",
     "CitationRole",
@@ -48,12 +50,16 @@ __all__ = [
     "DilemmaStatus",
     "Entry",
     "EntryMission",
+    "Exercise",
+    "ExerciseLine",
     "GlossaryTerm",
     "Grouping",
     "Handout",
     "HandoutItem",
     "Kind",
     "Lesson",
+    "LineKind",
+    "MadeExercise",
     "Outcome",
     "Paragraph",
     "ParagraphKind",

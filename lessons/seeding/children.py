@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from lessons.models import Citation, EntryMission, Point, Relation
+from lessons.models import Citation, EntryMission, ExerciseLine, Point, Relation
 from missions.models import MissionFact, MissionLink
 
 from .kinds import ENTRY_KINDS, POINT_KINDS
@@ -16,6 +16,8 @@ def replace_children(kind: str, row: Any, wanted: Any, pk_of: PkOf) -> None:
         _mission_children(row, wanted, pk_of)
     elif kind in ENTRY_KINDS:
         _entry_children(row.pk, wanted, pk_of)
+    elif kind == "exercise":
+        _exercise_lines(row, wanted, pk_of)
 
 
 def _mission_children(row: Any, wanted: Any, pk_of: PkOf) -> None:
@@ -78,3 +80,18 @@ def _entry_children(pk: int, wanted: Any, pk_of: PkOf) -> None:
         )
         for order, relation in enumerate(wanted.relations)
     )
+
+
+def _exercise_lines(row: Any, wanted: Any, pk_of: PkOf) -> None:
+    row.lines.all().delete()
+    lines = ExerciseLine.objects.bulk_create(
+        ExerciseLine(
+            exercise=row, order=order, **line.model_dump(exclude={"paragraphs", "entries"})
+        )
+        for order, line in enumerate(wanted.lines, start=1)
+    )
+    for line, record in zip(lines, wanted.lines, strict=True):
+        if record.paragraphs:
+            line.paragraphs.set([pk_of("paragraph", key) for key in record.paragraphs])
+        if record.entries:
+            line.entries.set([pk_of(*ref.split(":", 1)) for ref in record.entries])

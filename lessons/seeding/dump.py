@@ -31,6 +31,7 @@ SHAPES: dict[str, type[schema.Record]] = {
     "dilemma": entry_schema.Dilemma,
     "practice": entry_schema.Practice,
     "lesson": entry_schema.Lesson,
+    "exercise": schema.Exercise,
 }
 PREFETCH: dict[str, tuple[str, ...]] = {
     "place": ("country",),
@@ -40,6 +41,7 @@ PREFETCH: dict[str, tuple[str, ...]] = {
     "evolution": ("theme", "source", "paragraphs"),
     "term": ("source",),
     "planning-review": ("mission", "paragraph"),
+    "exercise": ("mission", "actors", "places", "lines__paragraphs", "lines__entries"),
 }
 ENTRY_PREFETCH = (
     "themes",
@@ -157,6 +159,18 @@ def _relations(row: lessons.Entry) -> list[dict]:
     return [{"kind": r.kind, "to": r.target.ref, "note": r.note} for r in row.relations.all()]
 
 
+def _exercise_lines(row: lessons.Exercise) -> list[dict]:
+    plain = ("kind", "text", "basis", "minutes", "time", "sender", "side", "note")
+    return [
+        {
+            **{name: getattr(line, name) for name in plain},
+            "paragraphs": sorted(paragraph.key for paragraph in line.paragraphs.all()),
+            "entries": sorted(entry.ref for entry in line.entries.all()),
+        }
+        for line in row.lines.all()
+    ]
+
+
 ENTRY_NESTED: dict[str, Callable[[Any], Any]] = {
     "missions": _tagged_missions(implied=False),
     "implied_missions": _tagged_missions(implied=True),
@@ -169,4 +183,5 @@ NESTED: dict[str, dict[str, Callable[[Any], Any]]] = {
     "dilemma": ENTRY_NESTED,
     "practice": ENTRY_NESTED,
     "lesson": ENTRY_NESTED,
+    "exercise": {"lines": _exercise_lines},
 }

@@ -29,6 +29,7 @@ MODELS: dict[str, type[Model]] = {
     "dilemma": lessons.Dilemma,
     "practice": lessons.Practice,
     "lesson": lessons.Lesson,
+    "exercise": lessons.Exercise,
 }
 ENTRY_KINDS = ("dilemma", "practice", "lesson")
 POINT_KINDS = tuple(lessons.PointKind.values)
@@ -52,6 +53,13 @@ REFERENCES: dict[str, dict[str, str]] = {
         "documents": "document",
     },
     "theme": {"parent": "theme"},
+    "exercise": {
+        "mission": "mission",
+        "actors": "actor",
+        "places": "place",
+        "lines.paragraphs": "paragraph",
+        "lines.entries": "entry",
+    },
 }
 ENTRY_REFERENCES = {
     "themes": "theme",

@@ -42,6 +42,7 @@ ORDER: list[str] = [
     "dilemma",
     "practice",
     "lesson",
+    "exercise",
 ]
 KIND_OF = {model: kind for kind, model in MODELS.items()}
 LOADED = "Loaded from seed files"

@@ -25,4 +25,11 @@ def normal(kind: str, record: Any) -> Any:
         changes["links"] = sorted(record.links, key=lambda link: link.to)
     if kind == "evolution":
         changes["paragraphs"] = sorted(record.paragraphs)
+    if kind == "exercise":
+        changes["lines"] = [
+            line.model_copy(
+                update={"paragraphs": sorted(line.paragraphs), "entries": sorted(line.entries)}
+            )
+            for line in record.lines
+        ]
     return record.model_copy(update=changes)

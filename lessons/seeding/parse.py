@@ -10,6 +10,7 @@ from pydantic import ValidationError
 
 from . import entry_schema, schema
 from .located import Located, Path, Problem, read_yaml
+from .sections import split_front_matter, split_sections
 
 # File → the kind of its records, in the order in which they are loaded.
 LISTS: dict[str, tuple[str, type[schema.Record]]] = {
@@ -75,6 +76,8 @@ def parse(folder: FilePath) -> Seeds:
     for name, entry_shape in ENTRY_FOLDERS.items():
         for path in sorted((folder / name).glob("*.md")):
             _parse_entry(folder, path, entry_shape, seeds)
+    for path in sorted((folder / "exercises").glob("*.yaml")):
+        _parse_exercise(folder, path, seeds)
     if not seeds.items and not seeds.problems:
         seeds.problems.append(Problem(str(folder), 0, "holds no seed file"))
     return seeds
@@ -194,7 +197,7 @@ def parse_entry(name: str, slug: str, text: str, shape: EntryShape, seeds: Seeds
         if not located.problems:
             seeds.problems.append(Problem(name, 1, "the front matter holds no keys"))
         return
-    sections = split_sections(shape, body, body_line, name, seeds)
+    sections = split_sections(shape, body, body_line, name, seeds.problems)
     for field_name, (line, _) in sections.items():
         located.lines[(field_name,)] = line
     for key in sorted({"slug", "body", *shape.SECTIONS} & located.data.keys()):
@@ -205,45 +208,23 @@ def parse_entry(name: str, slug: str, text: str, shape: EntryShape, seeds: Seeds
         seeds.items.append(item)
 
 
-def split_front_matter(text: str) -> tuple[str | None, str, int]:
-    """The front matter, the body, and the line on which the body begins."""
-    lines = text.split("\n")
-    if lines[0].strip() != "---":
-        return None, text, 1
-    for number, line in enumerate(lines[1:], start=1):
-        if line.strip() == "---":
-            return "\n".join(lines[1:number]), "\n".join(lines[number + 1 :]), number + 2
-    return None, text, 1
+def _parse_exercise(folder: FilePath, path: FilePath, seeds: Seeds) -> None:
+    name, text = _read(folder, path, seeds)
+    if text is not None:
+        parse_exercise(name, path.stem, text, seeds)
 
 
-def split_sections(
-    shape: EntryShape, body: str, first_line: int, file: str, seeds: Seeds
-) -> dict[str, tuple[int, str]]:
-    """Field → its line and text: what stands under the headings of the kind, the rest in body."""
-    heading_of = {heading.lower(): name for name, heading in shape.SECTIONS.items()}
-    found: dict[str, list[str]] = {"body": []}
-    begins = {"body": first_line}
-    current = "body"
-    for number, line in enumerate(body.split("\n"), start=first_line):
-        heading = re.match(r"##\s+(.+?)\s*$", line)
-        if not heading:
-            found[current].append(line)
-            continue
-        name = heading_of.get(heading[1].lower())
-        if name is None or name in found:
-            known = ", ".join(shape.SECTIONS.values())
-            fault = "stands twice" if name else f"is none of: {known}"
-            seeds.problems.append(Problem(file, number, f"the heading “{heading[1]}” {fault}"))
-            continue
-        current, found[name], begins[name] = name, [], number + 1
-    texts = {name: "\n".join(lines) for name, lines in found.items()}
-    return {
-        name: (begins[name] + blank_lines(text), text.strip())
-        for name, text in texts.items()
-        if text.strip()
-    }
-
-
-def blank_lines(text: str) -> int:
-    """How many lines stand before the first that says something."""
-    return text[: len(text) - len(text.lstrip())].count("\n")
+def parse_exercise(name: str, slug: str, text: str, seeds: Seeds) -> None:
+    """One exercise from the text of its file; its slug is the file's name."""
+    located = read_yaml(text)
+    seeds.problems += [Problem(name, line, message) for line, message in located.problems]
+    item = Item("exercise", slug, None, name, located)
+    if not isinstance(located.data, dict):
+        if not located.problems:
+            seeds.problems.append(Problem(name, 1, "must be one exercise, with its keys"))
+        return
+    if "slug" in located.data:
+        seeds.problems.append(item.problem("the file's name is the slug; leave it out", "slug"))
+    item.record = _shaped(schema.Exercise, {**located.data, "slug": slug}, item, seeds)
+    if item.record is not None:
+        seeds.items.append(item)

@@ -187,3 +187,35 @@ class SourceFile(Source):
     """A source with its paragraphs, as its file nests them; keys are fragments there."""
 
     paragraphs: list[Paragraph] = []
+
+
+class ExerciseLine(Record):
+    kind: str
+    text: str
+    basis: str
+    paragraphs: list[str] = []
+    minutes: int | None = None
+    time: Text = ""
+    sender: str = ""
+    side: str = ""
+    note: str = ""
+    entries: list[str] = []
+
+
+class Exercise(Record):
+    """`slug` is the file's name, not a key in it."""
+
+    slug: str
+    title: str
+    summary: str
+    state: str = "published"
+    mission: str = ""
+    mission_kind: str
+    setting: str
+    audience: str = ""
+    group_size: str = ""
+    actors: list[str] = []
+    places: list[str] = []
+    editor_note: str = ""
+    reviewed_on: str = ""
+    lines: list[ExerciseLine] = []

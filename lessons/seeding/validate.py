@@ -5,8 +5,10 @@ from collections.abc import Iterator
 
 from django.db.models import Field, Model, TextField
 
+from lessons.exercises.order import faults
 from lessons.models import (
     CitationRole,
+    ExerciseLine,
     Point,
     PointKind,
     Relation,
@@ -23,7 +25,12 @@ from .parse import SLUG, Item, Seeds
 
 Known = dict[str, set[str]]
 ISO_DATE = re.compile(r"^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$")
-NESTED = {"facts": MissionFact, "links": MissionLink, "relations": Relation}
+NESTED = {
+    "facts": MissionFact,
+    "links": MissionLink,
+    "relations": Relation,
+    "lines": ExerciseLine,
+}
 
 
 def validate(seeds: Seeds, known: Known) -> list[Problem]:
@@ -37,6 +44,8 @@ def validate(seeds: Seeds, known: Known) -> list[Problem]:
         problems += broken_references(item, known)
         if item.kind in ENTRY_KINDS:
             problems += entry_rules(item, known)
+        if item.kind == "exercise":
+            problems += line_problems(item)
     return sorted(set(problems))
 
 
@@ -145,6 +154,12 @@ def entry_rules(item: Item, known: Known) -> Iterator[Problem]:
     yield from _point_problems(item)
     for name in ("body", "editor_note", *entry.SECTIONS):
         yield from _link_problems(item, name, getattr(entry, name), known)
+
+
+def line_problems(item: Item) -> Iterator[Problem]:
+    lines = [(line, bool(line.paragraphs), bool(line.entries)) for line in item.record.lines]
+    for place, fault in faults(lines):
+        yield item.problem(fault, "lines", place)
 
 
 def _point_problems(item: Item) -> Iterator[Problem]:

@@ -33,7 +33,7 @@ def plain(record: schema.Record, order: Iterable[str] = ()) -> dict[str, Any]:
 
 def export(folder: Path) -> int:
     """Write the database as seed files below a folder. Returns the number of files."""
-    files = dict(_lists()) | dict(_sources()) | dict(_entries())
+    files = dict(_lists()) | dict(_sources()) | dict(_entries()) | dict(_exercises())
     for name, text in files.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -79,6 +79,17 @@ def _entries() -> Iterable[tuple[str, str]]:
         for row in rows(shape.KIND):
             name = f"{folder}/{key_of(shape.KIND, row)}.md"
             yield name, entry_text(record(shape.KIND, row))
+
+
+def _exercises() -> Iterable[tuple[str, str]]:
+    for slug, _, exercise in sorted(records("exercise"), key=lambda part: part[0]):
+        yield f"exercises/{slug}.yaml", exercise_text(exercise)
+
+
+def exercise_text(exercise: schema.Exercise) -> str:
+    data = plain(exercise)
+    del data["slug"]
+    return to_yaml(data)
 
 
 def entry_text(entry: entry_schema.Entry) -> str:

@@ -4,6 +4,7 @@ from dataclasses import asdict
 from django.core.management.base import BaseCommand, CommandError
 
 from lessons.curation.coverage import Coverage, coverage
+from lessons.seeding.exercise_rules import check_exercises
 from lessons.seeding.located import Problem
 from lessons.seeding.rules import check_rules
 
@@ -15,7 +16,7 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true")
 
     def handle(self, **options):
-        found, breaches = coverage(), check_rules()
+        found, breaches = coverage(), [*check_rules(), *check_exercises()]
         self.stdout.write((as_json if options["json"] else as_text)(found, breaches))
         if faults := [*found.broken_links, *breaches]:
             raise CommandError(f"{len(faults)} faults, see above", returncode=1)

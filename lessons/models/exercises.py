@@ -1,0 +1,192 @@
+"""Scenario exercises: worked ones that curators keep, and those that readers make."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from missions.constraints import one_of
+from missions.fields import ProtectedManyToManyField
+from missions.models import Mission, Place
+from missions.models.missions import MissionKind
+
+from .entries import Entry, State
+from .kept import Kept
+from .sources import Paragraph
+from .taxonomy import Actor
+
+
+class LineKind(models.TextChoices):
+    OBJECTIVE = "objective", _("Objective")
+    SITUATION = "situation", _("Situation")
+    STAGE = "stage", _("Stage")
+    INJECT = "inject", _("Inject")
+    DECISION = "decision", _("Decision point")
+    CONSIDERATION = "consideration", _("Consideration")
+    QUESTION = "question", _("Question for discussion")
+    DEBRIEF = "debrief", _("Debrief point")
+    OUTCOME = "outcome", _("What the sources tell")
+
+
+class Basis(models.TextChoices):
+    TEXT = "text", _("From the text")
+    ADAPTED = "adapted", _("Adapted from the text")
+    INVENTED = "invented", _("Invented for training")
+
+
+class ExerciseQuerySet(models.QuerySet["Exercise"]):
+    def published(self):
+        return self.filter(state=State.PUBLISHED)
+
+    def for_page(self):
+        """With all that its page shows, in a fixed number of queries."""
+        return self.select_related("mission").prefetch_related(
+            "actors", "places", "lines__paragraphs__source", "lines__entries"
+        )
+
+
+class Exercise(models.Model):
+    """A worked example that a trainer can run, or copy and change."""
+
+    slug = models.SlugField(
+        max_length=80,
+        unique=True,
+        help_text="Stands in the address; never changes after publication.",
+    )
+    title = models.CharField(
+        max_length=90, help_text="Place, year and the question; nothing of how it ended."
+    )
+    summary = models.TextField(
+        max_length=600,
+        help_text="For the trainer who chooses. Participants do not see it.",
+    )
+    state = models.CharField(max_length=9, choices=State, default=State.DRAFT)
+    mission = models.ForeignKey(
+        Mission, models.PROTECT, related_name="exercises", null=True, blank=True
+    )
+    mission_kind = models.CharField(max_length=20, choices=MissionKind)
+    setting = models.CharField(max_length=200, help_text="Where participants find themselves.")
+    audience = models.CharField(max_length=200, blank=True, help_text="For whom it is written.")
+    group_size = models.CharField(max_length=120, blank=True)
+    actors = ProtectedManyToManyField(
+        Actor, related_name="exercises", blank=True, help_text="Roles that may be given out."
+    )
+    places = ProtectedManyToManyField(Place, related_name="exercises", blank=True)
+    editor_note = models.TextField(
+        blank=True, help_text="What the texts leave open, and what the trainer should know of it."
+    )
+    reviewed_on = models.DateField(
+        "second reading on",
+        null=True,
+        blank=True,
+        help_text="When somebody who did not write it last compared it with its paragraphs.",
+    )
+    updated = models.DateTimeField(auto_now=True)
+
+    objects: ClassVar = ExerciseQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["title", "pk"]
+        verbose_name = "exercise"
+        permissions = [("publish_exercise", "Can publish and retire exercises")]
+        constraints = [
+            one_of("state", State, name="exercise_state_known"),
+            one_of("mission_kind", MissionKind, name="exercise_mission_kind_known"),
+            models.CheckConstraint(condition=~Q(title=""), name="exercise_has_title"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("lessons:exercise", args=[self.slug])
+
+
+class ExerciseLine(models.Model):
+    """One line of an exercise. Their order nests them: a stage holds the injects that follow it,
+    an inject its decision points, a decision point its considerations."""
+
+    exercise = models.ForeignKey(Exercise, models.CASCADE, related_name="lines")
+    order = models.PositiveSmallIntegerField(default=0)
+    kind = models.CharField(max_length=13, choices=LineKind)
+    text = models.TextField(
+        max_length=900,
+        help_text="What is said or asked; of a stage its title.",
+    )
+    basis = models.CharField(max_length=8, choices=Basis, default=Basis.INVENTED)
+    paragraphs = ProtectedManyToManyField(
+        Paragraph, related_name="exercise_lines", blank=True, help_text="What the line rests on."
+    )
+    minutes = models.PositiveSmallIntegerField(null=True, blank=True, help_text="Stages only.")
+    time = models.CharField(
+        max_length=60, blank=True, help_text="Injects only: when it comes, as “Day 1, 06:00”."
+    )
+    sender = models.CharField("from whom", max_length=120, blank=True, help_text="Injects only.")
+    side = models.CharField(
+        max_length=80, blank=True, help_text="Considerations only: which answer it speaks for."
+    )
+    note = models.TextField(
+        "for the facilitator",
+        max_length=900,
+        blank=True,
+        help_text="How to run this stage, inject or decision point; participants do not see it.",
+    )
+    entries = ProtectedManyToManyField(
+        Entry,
+        related_name="exercise_lines",
+        verbose_name="records behind it",
+        blank=True,
+        help_text="Decision points: the dilemmas, practices and lessons behind the question.",
+    )
+
+    class Meta:
+        ordering = ["exercise_id", "order", "pk"]
+        verbose_name = "line"
+        constraints = [
+            one_of("kind", LineKind, name="exercise_line_kind_known"),
+            one_of("basis", Basis, name="exercise_line_basis_known"),
+            models.CheckConstraint(
+                condition=Q(kind=LineKind.STAGE) | Q(minutes__isnull=True),
+                name="exercise_line_minutes_for_stages",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind=LineKind.INJECT) | Q(time="", sender=""),
+                name="exercise_line_sender_for_injects",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind=LineKind.CONSIDERATION) | Q(side=""),
+                name="exercise_line_side_for_considerations",
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind=LineKind.OUTCOME) | Q(basis=Basis.TEXT),
+                name="exercise_line_outcome_from_text",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class MadeExercise(Kept):
+    """What a trainer made: read and written as a whole, so kept as a whole. It points at records
+    and paragraphs by their natural keys, so that it binds no curator's hands."""
+
+    title = models.CharField(max_length=90)
+    content = models.JSONField()
+    version = models.PositiveIntegerField(default=1)
+    made_from = models.CharField(max_length=80, blank=True)
+
+    class Meta:
+        ordering = ["-changed", "-pk"]
+        verbose_name = "exercise made by a reader"
+        verbose_name_plural = "exercises made by readers"
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("lessons:exercise", args=[self.read_key])

@@ -39,6 +39,13 @@ urlpatterns = [
         "handouts/<slug:read_key>/handout.<str:extension>",
         views.handout_export,
         name="handout-export",
+    path("exercises/", views.exercise_list, name="exercises"),
+    path("exercises/<slug:name>/", views.exercise, name="exercise"),
+    path(
+        "exercises/<slug:name>/participant/",
+        views.exercise,
+        {"version": "participant"},
+        name="exercise-participant",
     ),
     path("about/", views.about, name="about"),
     path("train/", views.train, name="train"),

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from django.utils.translation import gettext_lazy as _
 
-from ..models import Basis, Entry, Exercise, LineKind, Paragraph, State
+from ..models import Basis, Entry, Exercise, Kind, LineKind, Paragraph, State
 from .order import DEPTH
 
 # What the story says of the world; the rest is the trainer's teaching.
@@ -27,6 +27,7 @@ class Line:
     side: str = ""
     note: str = ""
     entries: tuple[Entry, ...] = ()
+    number: int = 0
     holds: tuple[Line, ...] = ()
 
     @property
@@ -100,6 +101,26 @@ class Scenario:
     @property
     def minutes(self) -> int:
         return sum(stage.minutes or 0 for stage in self.stages)
+
+    @property
+    def timetable(self) -> list[tuple[str, Line]]:
+        """Each stage with the time at which it begins, from 0:00."""
+        found, at = [], 0
+        for stage in self.stages:
+            found.append((f"{at // 60}:{at % 60:02}", stage))
+            at += stage.minutes or 0
+        return found
+
+    @property
+    def played(self) -> list[Line]:
+        """The stages in which something reaches the participants."""
+        return [stage for stage in self.stages if stage.holds]
+
+    @property
+    def records(self) -> list[Entry]:
+        """The records behind its decision points: dilemmas, practices, lessons."""
+        found = {entry.pk: entry for decision in self.decisions for entry in decision.entries}
+        return sorted(found.values(), key=lambda e: (Kind.values.index(e.kind), e.title))
 
     @cached_property
     def every_line(self) -> list[Line]:

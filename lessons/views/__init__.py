@@ -2,6 +2,8 @@ from .cards import cards
 from .countries import country, country_list
 from .entries import entry_list
 from .exported import export_entries
+from .entries import entry_list, export
+from .exercises import exercise, exercise_list
 from .ground import about, glossary, home
 from .handout_edit import handout_delete, handout_edit, handout_forget
 from .handout_gather import add as handout_add
@@ -24,6 +26,9 @@ __all__ = [
     "entry",
     "entry_list",
     "export_entries",
+    "exercise",
+    "exercise_list",
+    "export",
     "glossary",
     "handout",
     "handout_add",

@@ -1,0 +1,160 @@
+"""What a trainer made, as it is kept: a document of lines with numbers of their own.
+
+`origins` holds, by the number of a line, what stood there when it was proposed or copied and what
+that rests on. So the site itself sees whether a line still says what the text says; no form does.
+"""
+
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, field, fields
+
+from django.db.models import Q
+
+from ..models import Basis, Entry, MadeExercise, Paragraph
+from .scenario import Line, Scenario, nested
+
+
+@dataclass
+class MadeLine:
+    id: int
+    kind: str
+    text: str = ""
+    minutes: int | None = None
+    time: str = ""
+    sender: str = ""
+    side: str = ""
+    note: str = ""
+    entries: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Origin:
+    text: str
+    basis: str
+    paragraphs: list[str]
+
+    def basis_of(self, text: str) -> str:
+        """An edited line no longer says what the text says."""
+        return self.basis if text == self.text else Basis.ADAPTED
+
+
+@dataclass
+class Content:
+    summary: str = ""
+    setting: str = ""
+    mission_kind: str = ""
+    mission: str = ""
+    audience: str = ""
+    group_size: str = ""
+    actors: str = ""
+    note: str = ""
+    lines: list[MadeLine] = field(default_factory=list)
+    origins: dict[int, Origin] = field(default_factory=dict)
+
+    @property
+    def next_id(self) -> int:
+        return max([line.id for line in self.lines] + list(self.origins), default=0) + 1
+
+    def add(self, line: Line) -> None:
+        """Put a line, and what it rests on, at the end."""
+        number = self.next_id
+        self.lines.append(
+            MadeLine(
+                id=number,
+                kind=line.kind,
+                text=line.text,
+                minutes=line.minutes,
+                time=line.time,
+                sender=line.sender,
+                side=line.side,
+                note=line.note,
+                entries=[entry.ref for entry in line.entries],
+            )
+        )
+        if line.paragraphs:
+            keys = [paragraph.key for paragraph in line.paragraphs]
+            self.origins[number] = Origin(line.text, str(line.basis), keys)
+
+    def as_json(self) -> dict:
+        return asdict(self)
+
+
+TEXTS = [f.name for f in fields(Content) if f.type is str]
+
+
+def from_json(kept: dict) -> Content:
+    content = Content(**{name: kept.get(name, "") for name in TEXTS})
+    content.lines = [MadeLine(**line) for line in kept.get("lines", [])]
+    content.origins = {int(id): Origin(**it) for id, it in kept.get("origins", {}).items()}
+    return content
+
+
+def of_scenario(scenario: Scenario) -> Content:
+    """A copy to start from."""
+    content = Content(
+        summary=scenario.summary,
+        setting=scenario.setting,
+        mission_kind=scenario.mission_kind,
+        mission=scenario.mission,
+        audience=scenario.audience,
+        group_size=scenario.group_size,
+        actors=", ".join(scenario.actors),
+        note=scenario.note,
+    )
+    for line in scenario.every_line:
+        content.add(line)
+    return content
+
+
+def of_made(made: MadeExercise) -> Scenario:
+    return as_scenario(made.title, from_json(made.content))
+
+
+def as_scenario(title: str, content: Content) -> Scenario:
+    """Two queries: the paragraphs and the published records that it names."""
+    keys = {key for origin in content.origins.values() for key in origin.paragraphs}
+    rows = Paragraph.objects.filter(key__in=keys).select_related("source")
+    paragraphs = {row.key: row for row in rows}
+    entries = published(ref for line in content.lines for ref in line.entries)
+
+    def line_of(made: MadeLine) -> Line:
+        origin = content.origins.get(made.id)
+        found = [paragraphs[k] for k in origin.paragraphs if k in paragraphs] if origin else []
+        return Line(
+            kind=made.kind,
+            text=made.text,
+            basis=origin.basis_of(made.text) if origin and found else Basis.INVENTED,
+            paragraphs=tuple(found),
+            minutes=made.minutes,
+            time=made.time,
+            sender=made.sender,
+            side=made.side,
+            note=made.note,
+            entries=tuple(entries[ref] for ref in made.entries if ref in entries),
+            number=made.id,
+        )
+
+    written = (line_of(line) for line in content.lines if line.text.strip())
+    return Scenario(
+        title=title,
+        summary=content.summary,
+        setting=content.setting,
+        lines=nested(written),
+        mission_kind=content.mission_kind,
+        mission=content.mission,
+        audience=content.audience,
+        group_size=content.group_size,
+        actors=tuple(name.strip() for name in content.actors.split(",") if name.strip()),
+        note=content.note,
+    )
+
+
+def published(refs: Iterable[str]) -> dict[str, Entry]:
+    slugs: dict[str, set[str]] = {}
+    for ref in refs:
+        kind, _, slug = ref.partition(":")
+        slugs.setdefault(kind, set()).add(slug)
+    wanted = Q(pk__in=[])
+    for kind, found in slugs.items():
+        wanted |= Q(kind=kind, slug__in=found)
+    rows = Entry.objects.published().filter(wanted) if slugs else []
+    return {entry.ref: entry for entry in rows}

@@ -1,0 +1,71 @@
+"""Scenario exercises to read: the list, the facilitator's version and the participants'."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from ..exercises.content import of_made
+from ..exercises.scenario import Scenario, of_rows
+from ..fresh import fresh
+from ..models import Basis, Exercise, LineKind, MadeExercise
+
+TEMPLATES = {
+    "facilitator": "lessons/exercise.html",
+    "participant": "lessons/exercise_participant.html",
+}
+
+
+@require_safe
+@fresh
+def exercise_list(request: HttpRequest) -> HttpResponse:
+    found = Exercise.objects.published().select_related("mission").prefetch_related("lines")
+    exercises = [(exercise, outline(exercise)) for exercise in found]
+    return render(request, "lessons/exercise_list.html", {"exercises": exercises})
+
+
+def outline(exercise: Exercise) -> dict[str, int]:
+    lines = list(exercise.lines.all())
+    return {
+        "minutes": sum(line.minutes or 0 for line in lines),
+        "decisions": sum(line.kind == LineKind.DECISION for line in lines),
+        "injects": sum(line.kind == LineKind.INJECT for line in lines),
+    }
+
+
+@require_safe
+def exercise(request: HttpRequest, name: str, version: str = "facilitator") -> HttpResponse:
+    """A worked exercise by its slug, or one that somebody made by its address to read."""
+    if Exercise.objects.published().filter(slug=name).exists():
+        return worked(request, name, version)
+    made = get_object_or_404(MadeExercise, read_key=name)
+    response = page(request, of_made(made), name, version, made=made)
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+@fresh
+def worked(request: HttpRequest, name: str, version: str) -> HttpResponse:
+    found = Exercise.objects.published().for_page().get(slug=name)
+    return page(request, of_rows(found), name, version, exercise=found)
+
+
+def page(request: HttpRequest, scenario: Scenario, name: str, version: str, **more) -> HttpResponse:
+    context = {"scenario": scenario, "name": name, "version": version, "marks": marks(scenario)}
+    return render(request, TEMPLATES[version], context | more)
+
+
+def marks(scenario: Scenario) -> list[tuple[str, int]]:
+    """How many lines of the story have which basis."""
+    story = [*scenario.situation, *scenario.injects]
+    return [(str(basis.label), sum(line.basis == basis for line in story)) for basis in Basis]
+
+
+def scenario_named(name: str) -> Scenario:
+    """For formats: the exercise at an address to read."""
+    found = Exercise.objects.published().for_page().filter(slug=name).first()
+    if found:
+        return of_rows(found)
+    made = MadeExercise.objects.filter(read_key=name).first()
+    if made is None:
+        raise Http404("There is no such exercise.")
+    return of_made(made)

@@ -39,6 +39,7 @@ urlpatterns = [
         "handouts/<slug:read_key>/handout.<str:extension>",
         views.handout_export,
         name="handout-export",
+    ),
     path("exercises/", views.exercise_list, name="exercises"),
     path("exercises/<slug:name>/", views.exercise, name="exercise"),
     path(

@@ -9,6 +9,7 @@ from lessons.models import (
     Actor,
     Dilemma,
     Entry,
+    Exercise,
     Handout,
     Lesson,
     Paragraph,
@@ -107,3 +108,25 @@ def make_handout(*entries: Entry, **values) -> Handout:
     handout = begin(**{"title": "A handout"} | values)
     add(handout, [entry.pk for entry in entries])
     return handout
+
+
+def make_exercise(*lines: dict, **values) -> Exercise:
+    """`lines`: each with kind and text; `paragraphs` and `entries` as lists of rows."""
+    number = next(numbers)
+    values = {
+        "slug": f"exercise-{number}",
+        "title": f"Exercise {number}",
+        "summary": "For the one who chooses.",
+        "state": State.PUBLISHED,
+        "mission_kind": "peacekeeping",
+        "setting": "A base",
+    } | values
+    exercise = Exercise.objects.create(**values)
+    for order, line in enumerate(lines, start=1):
+        many = {name: line.get(name, []) for name in ("paragraphs", "entries")}
+        own = {name: value for name, value in line.items() if name not in many}
+        basis = "text" if many["paragraphs"] else "invented"
+        row = exercise.lines.create(order=order, **{"basis": basis} | own)
+        for name, rows in many.items():
+            getattr(row, name).set(rows)
+    return exercise

@@ -8,15 +8,36 @@ from django.utils.translation import gettext_lazy as _
 
 from ..curation.roles import allowed_states
 from ..markdown import find_targets
-from ..models import Entry
 from ..references import references
 
 
-class EntryForm(forms.ModelForm):
-    """Adds the change of state and its reason. Refuses links that lead nowhere, and what would
-    write over the work of somebody who saved the record meanwhile."""
+class OpenedForm(forms.ModelForm):
+    """Refuses what would write over the work of somebody who saved the row meanwhile."""
 
     opened = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "opened" in self.fields and self.instance.pk:
+            self.fields["opened"].initial = self.instance.updated.isoformat()
+
+    def clean(self):
+        cleaned = super().clean() or {}
+        if self.instance.pk and cleaned.get("opened"):
+            stands = type(self.instance)._default_manager.get(pk=self.instance.pk).updated
+            if stands.isoformat() != cleaned["opened"]:
+                raise ValidationError(
+                    gettext(
+                        "Somebody else saved this record at %(time)s UTC, after you opened it. "
+                        "Your text is still here: open the record in another tab and join the two."
+                    )
+                    % {"time": f"{stands:%H:%M}"}
+                )
+        return cleaned
+
+
+class EntryForm(OpenedForm):
+    """Adds the change of state and its reason. Refuses links that lead nowhere."""
 
     to_state = forms.ChoiceField(label=_("State"), required=False)
     reason = forms.CharField(
@@ -30,8 +51,6 @@ class EntryForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        if "opened" in self.fields and self.instance.pk:
-            self.fields["opened"].initial = self.instance.updated.isoformat()
         if "to_state" in self.fields:
             states = allowed_states(self.request.user, self.instance.state)
             field = cast(forms.ChoiceField, self.fields["to_state"])
@@ -39,17 +58,7 @@ class EntryForm(forms.ModelForm):
             field.initial = self.instance.state
 
     def clean(self):
-        cleaned = super().clean() or {}
-        if self.instance.pk and cleaned.get("opened"):
-            stands = Entry.objects.get(pk=self.instance.pk).updated
-            if stands.isoformat() != cleaned["opened"]:
-                raise ValidationError(
-                    gettext(
-                        "Somebody else saved this record at %(time)s UTC, after you opened it. "
-                        "Your text is still here: open the record in another tab and join the two."
-                    )
-                    % {"time": f"{stands:%H:%M}"}
-                )
+        cleaned = super().clean()
         for name, field in self.fields.items():
             if isinstance(field.widget, forms.Textarea) and cleaned.get(name):
                 self._check_links(name, cleaned[name])

@@ -55,35 +55,36 @@ class Exercise(models.Model):
     slug = models.SlugField(
         max_length=80,
         unique=True,
-        help_text="Stands in the address; never changes after publication.",
+        help_text=_("Stands in the address; never changes after publication."),
     )
     title = models.CharField(
-        max_length=90, help_text="Place, year and the question; nothing of how it ended."
+        max_length=90, help_text=_("Place, year and the question; nothing of how it ended.")
     )
     summary = models.TextField(
         max_length=600,
-        help_text="For the trainer who chooses. Participants do not see it.",
+        help_text=_("For the trainer who chooses. Participants do not see it."),
     )
     state = models.CharField(max_length=9, choices=State, default=State.DRAFT)
     mission = models.ForeignKey(
         Mission, models.PROTECT, related_name="exercises", null=True, blank=True
     )
     mission_kind = models.CharField(max_length=20, choices=MissionKind)
-    setting = models.CharField(max_length=200, help_text="Where participants find themselves.")
-    audience = models.CharField(max_length=200, blank=True, help_text="For whom it is written.")
+    setting = models.CharField(max_length=200, help_text=_("Where participants find themselves."))
+    audience = models.CharField(max_length=200, blank=True, help_text=_("For whom it is written."))
     group_size = models.CharField(max_length=120, blank=True)
     actors = ProtectedManyToManyField(
-        Actor, related_name="exercises", blank=True, help_text="Roles that may be given out."
+        Actor, related_name="exercises", blank=True, help_text=_("Roles that may be given out.")
     )
     places = ProtectedManyToManyField(Place, related_name="exercises", blank=True)
     editor_note = models.TextField(
-        blank=True, help_text="What the texts leave open, and what the trainer should know of it."
+        blank=True,
+        help_text=_("What the texts leave open, and what the trainer should know of it."),
     )
     reviewed_on = models.DateField(
-        "second reading on",
+        _("second reading on"),
         null=True,
         blank=True,
-        help_text="When somebody who did not write it last compared it with its paragraphs.",
+        help_text=_("When somebody who did not write it last compared it with its paragraphs."),
     )
     updated = models.DateTimeField(auto_now=True)
 
@@ -91,7 +92,7 @@ class Exercise(models.Model):
 
     class Meta:
         ordering = ["title", "pk"]
-        verbose_name = "exercise"
+        verbose_name = _("exercise")
         permissions = [("publish_exercise", "Can publish and retire exercises")]
         constraints = [
             one_of("state", State, name="exercise_state_known"),
@@ -115,37 +116,39 @@ class ExerciseLine(models.Model):
     kind = models.CharField(max_length=13, choices=LineKind)
     text = models.TextField(
         max_length=900,
-        help_text="What is said or asked; of a stage its title.",
+        help_text=_("What is said or asked; of a stage its title."),
     )
     basis = models.CharField(max_length=8, choices=Basis, default=Basis.INVENTED)
     paragraphs = ProtectedManyToManyField(
-        Paragraph, related_name="exercise_lines", blank=True, help_text="What the line rests on."
+        Paragraph, related_name="exercise_lines", blank=True, help_text=_("What the line rests on.")
     )
-    minutes = models.PositiveSmallIntegerField(null=True, blank=True, help_text="Stages only.")
+    minutes = models.PositiveSmallIntegerField(null=True, blank=True, help_text=_("Stages only."))
     time = models.CharField(
-        max_length=60, blank=True, help_text="Injects only: when it comes, as “Day 1, 06:00”."
+        max_length=60, blank=True, help_text=_("Injects only: when it comes, as “Day 1, 06:00”.")
     )
-    sender = models.CharField("from whom", max_length=120, blank=True, help_text="Injects only.")
+    sender = models.CharField(
+        _("from whom"), max_length=120, blank=True, help_text=_("Injects only.")
+    )
     side = models.CharField(
-        max_length=80, blank=True, help_text="Considerations only: which answer it speaks for."
+        max_length=80, blank=True, help_text=_("Considerations only: which answer it speaks for.")
     )
     note = models.TextField(
-        "for the facilitator",
+        _("for the facilitator"),
         max_length=900,
         blank=True,
-        help_text="How to run this stage, inject or decision point; participants do not see it.",
+        help_text=_("How to run this stage, inject or decision point; participants do not see it."),
     )
     entries = ProtectedManyToManyField(
         Entry,
         related_name="exercise_lines",
-        verbose_name="records behind it",
+        verbose_name=_("records behind it"),
         blank=True,
-        help_text="Decision points: the dilemmas, practices and lessons behind the question.",
+        help_text=_("Decision points: the dilemmas, practices and lessons behind the question."),
     )
 
     class Meta:
         ordering = ["exercise_id", "order", "pk"]
-        verbose_name = "line"
+        verbose_name = _("line")
         constraints = [
             one_of("kind", LineKind, name="exercise_line_kind_known"),
             one_of("basis", Basis, name="exercise_line_basis_known"),
@@ -182,8 +185,8 @@ class MadeExercise(Kept):
 
     class Meta:
         ordering = ["-changed", "-pk"]
-        verbose_name = "exercise made by a reader"
-        verbose_name_plural = "exercises made by readers"
+        verbose_name = _("exercise made by a reader")
+        verbose_name_plural = _("exercises made by readers")
 
     def __str__(self) -> str:
         return self.title

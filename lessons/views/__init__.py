@@ -1,9 +1,8 @@
 from .cards import cards
 from .countries import country, country_list
 from .entries import entry_list
-from .exported import export_entries
-from .entries import entry_list, export
 from .exercises import exercise, exercise_list
+from .exported import export_entries
 from .ground import about, glossary, home
 from .handout_edit import handout_delete, handout_edit, handout_forget
 from .handout_gather import add as handout_add
@@ -25,10 +24,9 @@ __all__ = [
     "country_list",
     "entry",
     "entry_list",
-    "export_entries",
     "exercise",
     "exercise_list",
-    "export",
+    "export_entries",
     "glossary",
     "handout",
     "handout_add",

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
-from lessons.models import Citation, Entry, Paragraph, Practice, Relation, Theme
+from lessons.models import Citation, Entry, Exercise, Paragraph, Practice, Relation, Theme
 from lessons.seeding.load import SeedProblemsError, seed
 from lessons.seeding.write import export
 from missions.models import Country, Mission
@@ -12,7 +12,7 @@ from missions.models import Country, Mission
 pytestmark = pytest.mark.django_db
 
 SAMPLE = Path(__file__).parent.parent / "seeds"
-FILES = 3 + 1 + 13
+FILES = 3 + 1 + 13 + 1
 
 
 @pytest.fixture
@@ -39,7 +39,7 @@ def files(folder):
 
 def test_a_second_load_changes_nothing(seeds):
     first, second = seed(seeds), seed(seeds)
-    assert first.created.total() == second.unchanged.total() == 25
+    assert first.created.total() == second.unchanged.total() == 26
     assert not second.created
     assert not second.updated
     assert not second.kept
@@ -54,16 +54,17 @@ def test_an_export_is_byte_identical_to_the_files_that_were_loaded(seeds, tmp_pa
 def test_loading_an_export_changes_nothing(seeds, tmp_path):
     seed(seeds)
     export(tmp_path / "out")
-    assert seed(tmp_path / "out").unchanged.total() == 25
+    assert seed(tmp_path / "out").unchanged.total() == 26
 
 
 def test_an_export_moves_to_an_empty_installation(seeds, tmp_path):
     seed(seeds)
     export(tmp_path / "out")
+    Exercise.objects.all().delete()
     Relation.objects.all().delete()
     Entry.objects.all().delete()
     report = seed(tmp_path / "out")
-    assert report.created == {"practice": 1, "lesson": 1, "dilemma": 1}
+    assert report.created == {"practice": 1, "lesson": 1, "dilemma": 1, "exercise": 1}
     practice = Practice.objects.get()
     assert practice.done == "Patrols walked along.\n\n- One\n- Two"
     assert [(tag.mission.slug, tag.implied) for tag in practice.mission_tags.all()] == [
@@ -100,6 +101,56 @@ def test_what_a_curator_edited_is_kept_and_reported(seeds, change):
     assert report.kept == ["practice water-patrols"]
     assert Practice.objects.get().points.get(kind="needs").text == "Twelve soldiers a day"
     assert seed(seeds).kept == ["practice water-patrols"]
+
+
+def test_an_exercise_that_a_curator_edited_is_kept(seeds):
+    seed(seeds)
+    Exercise.objects.get().lines.filter(kind="inject").update(text="Two came.")
+    edit(seeds / "exercises/river-2011.yaml", "Let them draw", "Let nobody draw")
+    assert seed(seeds).kept == ["exercise river-2011"]
+    assert Exercise.objects.get().lines.get(kind="inject").text == "Two came."
+
+
+def test_a_changed_line_of_an_exercise_is_updated_with_all_that_it_points_at(seeds):
+    seed(seeds)
+    edit(seeds / "exercises/river-2011.yaml", "Let them draw", "Let nobody draw")
+    assert seed(seeds).updated == {"exercise": 1}
+    decision = Exercise.objects.get().lines.get(kind="decision")
+    assert {entry.ref for entry in decision.entries.all()} == {
+        "dilemma:walk-or-watch",
+        "practice:water-patrols",
+    }
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "message"),
+    [
+        ("slug", "slug: x\ntitle", 1, "the file's name is the slug; leave it out"),
+        ("arcadia-2011/1", "arcadia-2011/9", 15, "there is no paragraph “arcadia-2011/9”"),
+        ("dilemma:walk-or-watch", "dilemma:fly", 31, "there is no entry “dilemma:fly”"),
+        ("kind: stage", "kind: debrief", 17, "only a stage has minutes"),
+        ("kind: stage", "kind: debrief", 22, "a line of kind “inject” stands after a “stage”"),
+        ("kind: outcome", "kind: secret", 46, "“secret” is none of objective, situation"),
+        (
+            "    basis: invented\n    time",
+            "    basis: text\n    time",
+            22,
+            "a line that is “text” names its paragraph",
+        ),
+        (
+            "text: Whom would you ask?\n    basis: invented",
+            "text: Whom would you ask?\n    basis: invented\n    side: For both",
+            43,
+            "only a consideration has a side",
+        ),
+    ],
+)
+def test_a_faulty_exercise_is_told_by_line(seeds, old, new, line, message):
+    path = seeds / "exercises/river-2011.yaml"
+    old, new = (old, new) if old != "slug" else ("title", new)
+    edit(path, old, new)
+    found = [f for f in problems(seeds) if f.startswith("exercises/river-2011.yaml:")]
+    assert any(message in problem and f":{line}:" in problem for problem in found), found
 
 
 def test_a_curators_edit_that_went_into_the_file_is_no_longer_kept(seeds):
@@ -204,7 +255,7 @@ def test_a_part_of_the_seeds_may_point_at_what_is_loaded_already(seeds, tmp_path
 
 def test_the_command_prints_its_counts_and_fails_with_the_problems(seeds, capsys):
     call_command("seed", str(seeds))
-    assert "created 25, updated 0, unchanged 0, kept 0" in capsys.readouterr().out
+    assert "created 26, updated 0, unchanged 0, kept 0" in capsys.readouterr().out
     (seeds / "lessons/x.md").write_text("no front matter")
     with pytest.raises(CommandError, match=r"lessons/x\.md:1: must begin with front matter"):
         call_command("seed", str(seeds))

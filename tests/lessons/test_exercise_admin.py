@@ -1,0 +1,86 @@
+import pytest
+from django.urls import reverse
+
+from lessons.models import Exercise, State
+from tests.makers import make_exercise, make_user
+
+pytestmark = pytest.mark.django_db
+
+
+def form_data(exercise: Exercise, **values):
+    """What the form of an exercise posts, its lines as they stand."""
+    data = {
+        name: getattr(exercise, name)
+        for name in ("title", "slug", "summary", "setting", "state", "mission_kind")
+    }
+    data["opened"] = exercise.updated.isoformat()
+    lines = list(exercise.lines.all())
+    data |= {"lines-TOTAL_FORMS": len(lines), "lines-INITIAL_FORMS": len(lines)}
+    for number, line in enumerate(lines):
+        data[f"lines-{number}-id"] = line.pk
+        data[f"lines-{number}-exercise"] = exercise.pk
+        for name in ("order", "kind", "text", "basis", "time", "sender", "side", "note"):
+            data[f"lines-{number}-{name}"] = getattr(line, name)
+        data[f"lines-{number}-minutes"] = line.minutes or ""
+        data[f"lines-{number}-paragraphs"] = [row.pk for row in line.paragraphs.all()]
+        data[f"lines-{number}-entries"] = [row.pk for row in line.entries.all()]
+    return data | values
+
+
+@pytest.fixture
+def exercise():
+    return make_exercise(
+        {"kind": "stage", "text": "Morning", "minutes": 5},
+        {"kind": "inject", "text": "People come."},
+        slug="gate",
+    )
+
+
+def post(client, exercise, **values):
+    address = reverse("admin:lessons_exercise_change", args=[exercise.pk])
+    return client.post(address, form_data(exercise, **values), follow=True)
+
+
+def test_a_curator_changes_lines_but_retires_nothing(client, exercise):
+    client.force_login(make_user("curator"))
+    post(client, exercise, **{"lines-1-text": "Nobody comes.", "state": State.RETIRED})
+    exercise.refresh_from_db()
+    assert exercise.lines.get(order=2).text == "Nobody comes."
+    assert exercise.state == State.PUBLISHED
+
+
+def test_an_editor_retires_an_exercise(client, exercise):
+    client.force_login(make_user("editor"))
+    post(client, exercise, state=State.RETIRED)
+    exercise.refresh_from_db()
+    assert exercise.state == State.RETIRED
+
+
+def test_a_contributor_only_reads(client, exercise):
+    client.force_login(make_user("contributor"))
+    assert post(client, exercise, title="Mine").status_code == 403
+
+
+def test_a_line_where_its_kind_may_not_stand_is_refused_beside_it(client, exercise):
+    client.force_login(make_user("curator"))
+    page = post(client, exercise, **{"lines-0-kind": "debrief"}).content.decode()
+    assert "only a stage has minutes" in page
+    assert "a line of kind “inject” stands after a “stage”" in page
+    assert exercise.lines.get(order=1).kind == "stage"
+
+
+def test_a_line_from_the_text_without_its_paragraph_is_refused(client, exercise):
+    client.force_login(make_user("curator"))
+    page = post(client, exercise, **{"lines-1-basis": "text"}).content.decode()
+    assert "names its paragraph" in page
+
+
+def test_the_later_of_two_curators_writes_over_nothing(client, exercise):
+    client.force_login(make_user("curator"))
+    data = {"opened": exercise.updated.isoformat(), "title": "Second"}
+    post(client, exercise, title="First")
+    exercise.refresh_from_db()
+    page = post(client, exercise, **data).content.decode()
+    assert "Somebody else saved this record" in page
+    exercise.refresh_from_db()
+    assert exercise.title == "First"

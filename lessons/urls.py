@@ -51,5 +51,6 @@ urlpatterns = [
     path("about/", views.about, name="about"),
     path("train/", views.train, name="train"),
     path("cards/", views.cards, name="cards"),
+    path("styleguide/", views.styleguide, name="styleguide"),
     path("feeds/entries.atom", feeds.EntryFeed(), name="feed"),
 ]

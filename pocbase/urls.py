@@ -24,6 +24,8 @@ def icon(request: HttpRequest) -> HttpResponse:
     return redirect(static("favicon.svg"))
 
 
+handler404 = "lessons.views.lost"
+
 urlpatterns = [
     path("", include("lessons.urls")),
     path("api/", api_page, name="api"),

@@ -3,17 +3,20 @@ from .countries import country, country_list
 from .entries import entry_list
 from .exercises import exercise, exercise_list
 from .exported import export_entries
-from .ground import about, glossary, home
+from .ground import about, glossary
 from .handout_edit import handout_delete, handout_edit, handout_forget
 from .handout_gather import add as handout_add
 from .handout_gather import gathered as handout_gathered
 from .handout_gather import state as handout_state
 from .handout_gather import take_out as handout_take_out
 from .handouts import handout, handout_copy, handout_export, handout_list, handout_new
+from .home import home
+from .lost import lost
 from .matrix import matrix, matrix_export
 from .missions import mission, mission_list
 from .record_page import entry
 from .sources import source, source_list
+from .styleguide import styleguide
 from .themes import theme, theme_list
 from .train import train
 
@@ -41,12 +44,14 @@ __all__ = [
     "handout_state",
     "handout_take_out",
     "home",
+    "lost",
     "matrix",
     "matrix_export",
     "mission",
     "mission_list",
     "source",
     "source_list",
+    "styleguide",
     "theme",
     "theme_list",
     "train",

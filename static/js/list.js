@@ -46,6 +46,11 @@ function focus(id, region, chip, top) {
 
 // What was pressed stays under the finger, though the lines above it came or went.
 function hold(at, top) {
+  const sheet = at.closest(".filters > details");
+  if (sheet && getComputedStyle(sheet).position === "fixed") {
+    sheet.scrollTop += at.getBoundingClientRect().top - top;
+    return;
+  }
   scrollBy({ top: at.getBoundingClientRect().top - top, behavior: "instant" });
   const missing = top - at.getBoundingClientRect().top;
   const filters = at.closest(".filters");
@@ -103,6 +108,14 @@ list.addEventListener("input", (event) => {
   if (!event.target.matches("[data-narrow]")) return;
   const shown = narrow(event.target);
   say(event.target.dataset.said.replace("{number}", shown));
+});
+
+// On a narrow screen the filters are a sheet over the list.
+document.addEventListener("keydown", (event) => {
+  const sheet = event.key === "Escape" && list.querySelector(".filters > details[open]");
+  if (!sheet || getComputedStyle(sheet).position !== "fixed") return;
+  sheet.open = false;
+  sheet.firstElementChild.focus();
 });
 
 const { body } = document;

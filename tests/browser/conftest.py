@@ -72,6 +72,14 @@ def browser_type_launch_args(browser_type_launch_args):
     return {**browser_type_launch_args, "executable_path": chromium(), "args": arguments}
 
 
+@pytest.fixture
+def plain_page(browser, base_url):
+    """A page of a browser that runs no JavaScript."""
+    context = browser.new_context(java_script_enabled=False, base_url=base_url)
+    yield context.new_page()
+    context.close()
+
+
 def chromium() -> str:
     named = os.environ.get("CHROMIUM")
     found = next(filter(None, map(shutil.which, [named] if named else PROGRAMS)), None)

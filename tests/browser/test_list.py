@@ -188,3 +188,44 @@ def test_the_same_ways_without_javascript(browser, base_url):
     page.go_back()
     expect(page.locator("h1")).to_contain_text("matching “patrol”")
     context.close()
+
+
+@pytest.fixture
+def phone(page: Page) -> Page:
+    page.set_viewport_size({"width": 360, "height": 700})
+    return page
+
+
+def test_on_a_phone_the_filters_are_a_sheet_that_says_how_many_are_left(phone: Page):
+    phone.goto("/practices/")
+    line = phone.locator(".filters > details > summary")
+    every = int(phone.locator("h1").inner_text().split()[0])
+    expect(line).to_contain_text(f"{every} practices")
+    phone.mouse.wheel(0, 4000)
+    expect(line).to_be_in_viewport()
+
+    line.click()
+    expect(phone.locator(".facet summary").first).to_be_in_viewport()
+    phone.locator(".facet summary", has_text="Outcome").click()
+    option = phone.locator("#outcome-worked")
+    option.scroll_into_view_if_needed()
+    option.click()
+    expect(line).to_contain_text("that worked")
+    expect(phone.locator("#outcome-worked")).to_be_in_viewport()
+    assert int(line.inner_text().split()[0]) < every
+
+    phone.keyboard.press("Escape")
+    expect(line).to_be_focused()
+    expect(phone.locator("h1")).to_contain_text("that worked")
+    expect(phone.locator(".facet summary").first).to_be_hidden()
+
+
+def test_on_a_phone_the_sheet_opens_and_shuts_without_javascript(plain_page: Page):
+    plain_page.set_viewport_size({"width": 360, "height": 700})
+    plain_page.goto("/dilemmas/")
+    line = plain_page.locator(".filters > details > summary")
+    line.click()
+    plain_page.locator(".facet summary", has_text="Source").first.click()
+    plain_page.locator("#source-note-2009").click()
+    expect(line).to_contain_text("resting on")
+    expect(plain_page.locator(".facet summary").first).to_be_hidden()

@@ -73,14 +73,6 @@ def test_a_page_has_one_first_heading_and_nothing_inline(page: Page, path: str):
     expect(page.locator("script:not([src]), style, [style], [onclick]")).to_have_count(0)
 
 
-@pytest.fixture
-def plain_page(browser, base_url):
-    """A page of a browser that runs no JavaScript."""
-    context = browser.new_context(java_script_enabled=False, base_url=base_url)
-    yield context.new_page()
-    context.close()
-
-
 def test_a_reader_gets_from_a_question_to_the_paragraph_behind_the_answer(plain_page):
     page = plain_page
     page.set_viewport_size({"width": 1280, "height": 900})

@@ -76,6 +76,11 @@ def workers() -> int:
     return whole_number("WEB_CONCURRENCY", max(2, min(os.cpu_count() or 1, 4)), 64)
 
 
+def exports_at_once() -> int:
+    """Documents set at once on this machine: half its processors, so that pages have the rest."""
+    return whole_number("POCBASE_EXPORTS_AT_ONCE", max(1, (os.cpu_count() or 1) // 2), 32)
+
+
 def words(name: str, default: list[str]) -> list[str]:
     return text(name).replace(",", " ").split() or default
 

@@ -11,6 +11,9 @@ DATA_DIR = env.data_dir(BASE_DIR)
 SEEDS_DIR = BASE_DIR / "seeds"
 # Names this state of the program, so that a new one never sends the pages of the old.
 RELEASE = env.release(BASE_DIR)
+# Documents that readers took away, kept for a day; how many are set at once on this machine.
+EXPORTS_DIR = DATA_DIR / "exports"
+EXPORTS_AT_ONCE = env.exports_at_once()
 TEXTS_DIR = env.texts_dir(SEEDS_DIR / "texts")
 
 DEBUG = env.boolean("DEBUG", False)

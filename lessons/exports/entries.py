@@ -46,7 +46,7 @@ def item_section(
     if targets is None:
         targets = targets_of([entry])
     parts: dict[str, tuple[Block, ...]] = {
-        "summary": tuple(summary(entry)),
+        "summary": tuple(summary(entry)) if "summary" in shown else (),
         "how": tuple(how(entry, targets)) if "how" in shown else (),
         "needs": points_section(entry, PointKind.NEED, _("What it needs")),
         "travels": points_section(entry, PointKind.TRAVELS, _("It travels when"))
@@ -59,10 +59,11 @@ def item_section(
         "evidence": evidence_section(entry),
         "questions": points_section(entry, PointKind.QUESTION, _("Questions for discussion")),
     }
-    chosen = chain.from_iterable(parts[name] for name in SHOWN if name in shown)
+    chosen = [*parts["summary"], *cautions(entry)]
+    chosen += chain.from_iterable(parts[name] for name in SHOWN[1:] if name in shown)
     return Section(
         title=(entry.title,),
-        blocks=(*chosen, *cautions(entry)),
+        blocks=tuple(chosen),
         role="item",
         ref=entry.ref,
         url=entry.get_absolute_url(),

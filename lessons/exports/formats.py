@@ -26,7 +26,8 @@ class Format:
 
 FORMATS = {
     "html": Format("Print page", "text/html; charset=utf-8", "html", inline=True),
+    "pdf": Format("PDF", "application/pdf", "pdf", pressed=True),
     "csv": Format("CSV", "text/csv; charset=utf-8", "csv", streams=True),
-    "json": Format("JSON", "application/json", "json", streams=True),
     "md": Format("Markdown", "text/markdown; charset=utf-8", "md", streams=True),
+    "json": Format("JSON", "application/json", "json", streams=True),
 }

@@ -4,6 +4,7 @@ from django import template
 from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from ..exports import FORMATS, Format
 from ..exports.document import (
     Block,
     Cite,
@@ -66,3 +67,9 @@ def write_lines(block: WriteLines) -> range:
 @register.filter
 def unknown_block(block: object) -> str:
     raise TypeError(f"The print page knows no {type(block).__name__}")
+
+
+@register.simple_tag
+def export_formats() -> dict[str, Format]:
+    """Extension → format, in the order in which a page offers them."""
+    return FORMATS

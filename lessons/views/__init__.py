@@ -14,6 +14,7 @@ from .home import home
 from .lost import lost
 from .matrix import matrix, matrix_export
 from .missions import mission, mission_list
+from .pressed import building, built
 from .record_page import entry
 from .sources import source, source_list
 from .styleguide import styleguide
@@ -22,6 +23,8 @@ from .train import train
 
 __all__ = [
     "about",
+    "building",
+    "built",
     "cards",
     "country",
     "country_list",

@@ -26,6 +26,7 @@ from ..filters import FACET_LABELS, SORTS, EntryFilter
 from ..models import Kind
 from .asked import chosen, sentence, shared_query
 from .entries import refused
+from .pressed import pressed
 
 Build = Callable[[], Document]
 
@@ -67,7 +68,9 @@ def exported(
     document = Cleaner(request.build_absolute_uri).document(build())
     if extension == "html":
         return HttpResponse(html.render(document, words(), request))
-    file = f"{slugify(name) or 'pocbase'}.{extension}"
+    file = f"{slugify(name)[:80] or 'pocbase'}.{extension}"
+    if form.pressed:
+        return pressed(request, document, words(), file, size)
     return sent(form, form.render(document, words()), file)
 
 

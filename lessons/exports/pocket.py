@@ -1,0 +1,38 @@
+"""Pocket cards: two to a sheet, to print, cut across and fold. Each carries where it is from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from .document import Document, Section
+from .plain import units
+from .typst_source import content, text, written
+from .words import Words
+
+STYLE = Path(__file__).with_name("card.typ").read_text()
+
+
+def is_for(document: Document) -> bool:
+    """Whether the document is nothing but cards, which are cut out instead of read through."""
+    found = list(units(document.blocks))
+    return bool(found) and all(unit.role == "card" for unit in found)
+
+
+def pages(document: Document, words: Words) -> Iterator[str]:
+    yield STYLE
+    yield "#show: sheets;"
+    foot = text(f"{document.how_to_cite or document.title} {words.cut}")
+    standing = "".join(
+        f'#text(weight: "bold", {text(reference.title)});#{text(f". {reference.standing} ")};'
+        for reference in document.references
+    )
+    for unit in units(document.blocks):
+        yield f"#card([{standing}#{foot};], {card(unit)});"
+
+
+def card(section: Section) -> str:
+    label = f"#quiet[#{text(section.label)};];#parbreak();" if section.label else ""
+    title = f"#heading(level: 1, {content(section.title)});"
+    body = "".join(written(block, 2) for block in section.blocks)
+    return f"[{label}{title}{body}]"

@@ -62,6 +62,12 @@ ROWS = [
     ),
     Row("page 2,000 of the list, or its last", deep, {1_000: 10, 10_000: 12, 100_000: 15}),
     Row(
+        "matrix of missions and themes",
+        lambda data, n: f"/matrix/?n={n}",
+        {1_000: 30, 10_000: 35, 100_000: 40},
+        plain=False,
+    ),
+    Row(
         "type-ahead",
         lambda data, n: f"/api/v1/suggest/?q={data.words['medium'][n][:4]}",
         {1_000: 4, 10_000: 4, 100_000: 4},

@@ -12,7 +12,9 @@ from ..catalogue.titles import title_key
 from ..filters import FACET_LABELS, EntryFilter
 from .links import Links
 from .options import EVERY, NO_VALUE, MatrixOptions
-from .wording import in_words
+from .wording import in_words, number
+
+MANY = 500  # cells; where more are filled, kinds are told apart in a row by itself only
 
 
 @dataclass(frozen=True)
@@ -22,6 +24,14 @@ class Cell:
     count: int
     kinds: list[tuple[str, int]]
     link: str
+
+    @property
+    def number(self) -> str:
+        return number(self.count)
+
+    @property
+    def parts(self) -> list[tuple[str, str]]:
+        return [(kind, number(count)) for kind, count in self.kinds]
 
     @property
     def words(self) -> str:
@@ -46,13 +56,31 @@ class Row:
     head: Head
     cells: list[Cell]
 
+    @property
+    def all(self) -> list[Cell]:
+        return [self.head.total]
+
+    @property
+    def line(self) -> list[Cell]:
+        """The total, then its parts."""
+        return [self.head.total, *self.cells]
+
 
 class Matrix:
-    def __init__(self, asked: EntryFilter, options: MatrixOptions, params: QueryDict):
+    def __init__(
+        self,
+        asked: EntryFilter,
+        options: MatrixOptions,
+        params: QueryDict,
+        *,
+        many: int | None = None,
+    ):
         self.options = options.cleaned_data
         self.facets = {side: self.options[side] for side in ("rows", "cols")}
         self.labels = {side: FACET_LABELS[facet] for side, facet in self.facets.items()}
         self.pairs = Pairs(asked.found, **self.facets)
+        self.kinds = self.pairs.kinds
+        self.many = MANY if many is None else many
         self.links = Links(params, **self.facets)
         self.parents = asked.snapshot.labels.parents
 
@@ -60,6 +88,11 @@ class Matrix:
     def total(self) -> Cell:
         """The list that was filtered, whole."""
         return self.cell(self.pairs.counts(self.pairs.found.ids), self.links.whole())
+
+    @property
+    def top(self) -> list[Cell]:
+        """The line of totals."""
+        return [self.total, *(col.total for col in self.cols)]
 
     @cached_property
     def values(self) -> dict[str, list[Line]]:
@@ -92,14 +125,21 @@ class Matrix:
 
     @cached_property
     def rows(self) -> list[Row]:
-        return [Row(self.head("rows", line), self.cells(line)) for line in self.lines["rows"]]
+        lines = self.lines["rows"]
+        counts = [list(self.pairs.cells(line, self.lines["cols"])) for line in lines]
+        self.kinds = self.pairs.kinds if sum(map(filled, counts)) <= self.many else []
+        return [
+            Row(self.head("rows", line), self.cells(line, found))
+            for line, found in zip(lines, counts, strict=True)
+        ]
 
     @cached_property
     def row(self) -> Row | None:
         """The one row that the address names."""
         for line in self.values["rows"]:
             if (line.slug or NO_VALUE) == self.options.get("row"):
-                return Row(self.head("rows", line), self.cells(line))
+                counts = list(self.pairs.cells(line, self.lines["cols"]))
+                return Row(self.head("rows", line), self.cells(line, counts))
         return None
 
     @property
@@ -125,11 +165,10 @@ class Matrix:
             return any(other.slug and not line.ids.intersect(other.ids) for other in across)
         return True
 
-    def cells(self, row: Line) -> list[Cell]:
+    def cells(self, row: Line, counts: list[Counts]) -> list[Cell]:
         cols = self.lines["cols"]
         begin = self.links.records(self.links.value("rows", row.slug))
         ends = self.ends
-        counts = self.pairs.cells(row, cols)
         return [
             self.cell(found, f"{begin}&{ends[col.slug]}")
             for found, col in zip(counts, cols, strict=True)
@@ -140,7 +179,7 @@ class Matrix:
         return {col.slug: self.links.value("cols", col.slug) for col in self.lines["cols"]}
 
     def cell(self, counts: Counts, link: str) -> Cell:
-        by_kind = zip(self.pairs.kinds, counts[1:], strict=True)
+        by_kind = zip(self.kinds, counts[1:], strict=False)
         return Cell(counts[0], [(kind.value, number) for kind, number in by_kind if number], link)
 
     def head(self, side: str, line: Line) -> Head:
@@ -156,9 +195,14 @@ class Matrix:
         )
 
     @property
-    def row_lines(self) -> list[tuple[Head, Cell]]:
+    def row_lines(self) -> list[tuple[Head, list[Cell]]]:
         """The columns beside what the one row has in them."""
-        return list(zip(self.cols, self.row.cells, strict=True)) if self.row else []
+        cells = self.row.cells if self.row else []
+        return [(col, [cell]) for col, cell in zip(self.cols, cells, strict=True)]
+
+
+def filled(counts: list[Counts]) -> int:
+    return sum(found[0] > 0 for found in counts)
 
 
 def in_order(lines: list[Line], order: str) -> list[Line]:

@@ -1,3 +1,5 @@
+import sys
+
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -8,6 +10,7 @@ from ..facets import facets
 from ..filters import FACET_LABELS, EntryFilter
 from ..fresh import fresh
 from ..matrix import Matrix, MatrixOptions, Ways, listed
+from ..models import Kind
 from .asked import chosen, sentence, without
 from .entries import refused
 
@@ -22,12 +25,13 @@ def matrix(request: HttpRequest) -> HttpResponse:
         return refused(request, asked, options)
     found = Matrix(asked, options, request.GET)
     choices = chosen(facets(asked, request.GET))
+    kinds = [known for known in Kind.values if known in asked.selected("kind")]
     matching = (asked.answer and asked.answer.instead) or asked.query
     context = {
         "matrix": found,
         "ways": Ways(found),
         "asked": asked,
-        "sentence": sentence(found.total.count, asked.selected("kind"), matching, choices),
+        "sentence": sentence(found.total.count, kinds, matching, choices),
         "chosen": choices,
         "without_query": without(request.GET, "q"),
         "clear": found.links.cleared(),
@@ -44,7 +48,7 @@ def matrix_export(request: HttpRequest, extension: str) -> HttpResponse | Stream
     options = MatrixOptions(request.GET, asked.snapshot.labels)
     if not (asked.is_valid() and options.is_valid()):
         return refused(request, asked, options)
-    found = Matrix(asked, options, request.GET)
+    found = Matrix(asked, options, request.GET, many=sys.maxsize)
     site = request.build_absolute_uri("/").rstrip("/")
     response = StreamingHttpResponse(
         files.render(listed.head(found), listed.lines(found, site)),

@@ -234,6 +234,19 @@ def test_the_file_has_a_line_for_each_cell_and_runs_nothing(client):
     assert lines[3][6] == "http://testserver/entries/?mission=full&theme=patrols"
 
 
+def test_kinds_are_told_apart_by_row_where_a_matrix_is_full_and_in_the_file_always(
+    client, monkeypatch
+):
+    monkeypatch.setattr("lessons.matrix.table.MANY", 0)
+    make_practice(missions=[make_mission("FULL")], themes=[make_theme("one")])
+    page = client.get("/matrix/").content.decode()
+    assert 'href="/entries/?mission=full&amp;theme=one"><b>1</b></a>' in page
+    assert "in a row by itself only" in page
+    assert "1 record: 1 practice" in client.get("/matrix/?row=full").content.decode()
+    text = b"".join(client.get("/matrix/export.csv").streaming_content).decode()
+    assert "FULL,One,1,0,1,0," in text
+
+
 def test_another_file_is_not_there(client):
     assert client.get("/matrix/export.exe").status_code == 404
 

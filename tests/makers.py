@@ -18,7 +18,7 @@ from lessons.models import (
     State,
     Theme,
 )
-from missions.models import Country, Mission
+from missions.models import Country, Mission, MissionFact
 
 numbers = count(1)
 
@@ -26,6 +26,19 @@ numbers = count(1)
 def make_mission(acronym="UNTEST", **values) -> Mission:
     values = {"name": f"Mission {acronym}", "kind": "peacekeeping"} | values
     return Mission.objects.create(slug=acronym.lower(), acronym=acronym, **values)
+
+
+def make_fact(mission, **values) -> MissionFact:
+    values = {
+        "kind": "started",
+        "source": "A page.",
+        "grade": "A",
+        "checked": "2026-11-20",
+    } | values
+    text = {} if values.get("date") else {"text": "Active."}
+    fact = mission.facts.create(**text | values)
+    fact.refresh_from_db()
+    return fact
 
 
 def make_country(slug="arcadia", **values) -> Country:

@@ -19,6 +19,7 @@ from .record_page import entry
 from .sources import source, source_list
 from .styleguide import styleguide
 from .themes import theme, theme_list
+from .timeline import timeline
 from .train import train
 
 __all__ = [
@@ -57,5 +58,6 @@ __all__ = [
     "styleguide",
     "theme",
     "theme_list",
+    "timeline",
     "train",
 ]

@@ -1,0 +1,54 @@
+"""From when to when a mission worked: what facts say, and nothing that they do not."""
+
+from datetime import date
+
+import pytest
+
+from missions.spans import days_of, span_of
+from tests.makers import make_fact, make_mission
+
+pytestmark = pytest.mark.django_db
+
+
+def span(*facts):
+    mission = make_mission()
+    for order, (kind, day, *disputed) in enumerate(facts):
+        make_fact(mission, kind=kind, date=day, disputed=bool(disputed), order=order)
+    return span_of(mission.facts.all())
+
+
+@pytest.mark.parametrize(
+    ("partial", "first", "last"),
+    [
+        ("2005", date(2005, 1, 1), date(2005, 12, 31)),
+        ("2008-02", date(2008, 2, 1), date(2008, 2, 29)),
+        ("2010-07-01", date(2010, 7, 1), date(2010, 7, 1)),
+    ],
+)
+def test_a_partial_date_may_mean_any_of_its_days(partial, first, last):
+    assert days_of(partial) == (first, last)
+
+
+def test_facts_that_disagree_leave_the_days_between_them():
+    found = span(("started", "2004-04", "disputed"), ("started", "2004-07", "disputed"))
+    assert found.begin.earliest == date(2004, 4, 1)
+    assert found.begin.latest == date(2004, 7, 31)
+    assert found.begin.disputed
+    assert not found.begin.exact
+
+
+def test_a_mission_begins_to_work_when_it_started_rather_than_when_it_was_set_up():
+    found = span(("established", "2007-07-31"), ("started", "2007-12-31"))
+    assert found.begin.earliest == date(2007, 12, 31)
+    assert span_of(found.established.facts).begin.earliest == date(2007, 7, 31)
+
+
+def test_the_end_of_a_mandate_is_no_end_of_the_mission():
+    found = span(("established", "2011-07-08"), ("mandate-until", "2026-04-30"))
+    assert found.ended is None
+    assert found.mandate.latest == date(2026, 4, 30)
+
+
+def test_a_status_without_a_date_dates_nothing():
+    assert not span(("status", "")).is_dated
+    assert not span_of([]).is_dated

@@ -55,5 +55,8 @@ urlpatterns = [
     path("train/", views.train, name="train"),
     path("cards/", views.cards, name="cards"),
     path("styleguide/", views.styleguide, name="styleguide"),
+    path("self-check/", views.self_check, name="self-check"),
+    path("self-check/<str:read_key>/", views.self_check_kept, name="self-check-kept"),
+    path("self-check/<str:edit_key>/edit/", views.self_check_edit, name="self-check-edit"),
     path("feeds/entries.atom", feeds.EntryFeed(), name="feed"),
 ]

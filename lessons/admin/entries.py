@@ -59,7 +59,7 @@ class CitationInline(ChildInline):
 class PointInline(ChildInline):
     model = Point
     autocomplete_fields = ["resource", "paragraph"]
-    fields = ["kind", "order", "text", "holder", "resource", "paragraph"]
+    fields = ["kind", "order", "text", "holder", "resource", "supply", "paragraph"]
     verbose_name_plural = _("Lines: needs, limits, do and don't, positions, questions")
 
 

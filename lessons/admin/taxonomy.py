@@ -2,6 +2,8 @@ from django.contrib import admin
 
 from ..models import (
     Actor,
+    Checklist,
+    ChecklistItem,
     GlossaryTerm,
     Phase,
     Resource,
@@ -72,3 +74,19 @@ class GlossaryTermAdmin(admin.ModelAdmin):
 class SynonymGroupAdmin(admin.ModelAdmin):
     list_display = ["slug", "words", "also_finds", "note"]
     search_fields = ["words", "also_finds", "note"]
+
+
+class ChecklistItemInline(admin.TabularInline):
+    model = ChecklistItem
+    autocomplete_fields = ["paragraph"]
+    extra = 0
+
+
+@admin.register(Checklist)
+class ChecklistAdmin(admin.ModelAdmin):
+    list_display = ["title", "paragraph", "order"]
+    list_select_related = ["paragraph"]
+    search_fields = ["title", "about"]
+    prepopulated_fields = {"slug": ["title"]}
+    autocomplete_fields = ["paragraph"]
+    inlines = [ChecklistItemInline]

@@ -88,6 +88,7 @@ def point_out(point: Any) -> dict[str, Any]:
         "text": point.text,
         "holder": point.holder or None,
         "resource": point.resource.slug if point.resource else None,
+        "supply": point.supply or None,
         "paragraph": point.paragraph.key if point.paragraph else None,
     }
 

@@ -68,6 +68,7 @@ class PointOut(Schema):
     text: str
     holder: str | None
     resource: str | None
+    supply: str | None
     paragraph: str | None
 
 

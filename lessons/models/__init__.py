@@ -1,3 +1,4 @@
+from .checklists import Answer, Checklist, ChecklistItem, SelfCheck
 from .citations import Citation, CitationRole, Relation, RelationKind
 from .curation import SeedMark, StateChange
 from .derived import Change, SearchText
@@ -15,7 +16,7 @@ from .entries import (
 )
 from .exercises import Basis, Exercise, ExerciseLine, LineKind, MadeExercise
 from .handouts import Grouping, Handout, HandoutItem, Preset
-from .points import Point, PointKind
+from .points import Point, PointKind, Supply
 from .sources import (
     DateCertainty,
     Paragraph,
@@ -40,8 +41,11 @@ from .taxonomy import (
 __all__ = [
     "Actor",
     "ActorGroup",
+    "Answer",
     "Basis",
     "Change",
+    "Checklist",
+    "ChecklistItem",
     "Citation",
     "CitationRole",
     "Classification",
@@ -74,11 +78,13 @@ __all__ = [
     "Resource",
     "SearchText",
     "SeedMark",
+    "SelfCheck",
     "SourceDocument",
     "SourceKind",
     "Standing",
     "State",
     "StateChange",
+    "Supply",
     "SynonymGroup",
     "Theme",
     "ThemeEvolution",

@@ -22,6 +22,11 @@ class PointKind(models.TextChoices):
     QUESTION = "questions", _("Questions for discussion")
 
 
+class Supply(models.TextChoices):
+    HAD = "had", _("It was there")
+    LACKED = "lacked", _("It was lacking")
+
+
 SOURCED = [PointKind.DO, PointKind.DONT, PointKind.POSITION, PointKind.CAN, PointKind.CANNOT]
 
 
@@ -45,6 +50,14 @@ class Point(models.Model):
         blank=True,
         help_text=_("Needs only: the kind of means."),
     )
+    supply = models.CharField(
+        "as it was",
+        max_length=6,
+        choices=Supply,
+        blank=True,
+        help_text="Needs only: whether the missions of the record had it, as the paragraph says. "
+        "Empty where it does not say.",
+    )
     paragraph = models.ForeignKey(
         Paragraph,
         models.PROTECT,
@@ -59,6 +72,11 @@ class Point(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["entry", "kind", "order"], name="point_order_unique"),
             one_of("kind", PointKind, name="point_kind_known"),
+            one_of("supply", Supply, name="point_supply_known", blank=True),
+            models.CheckConstraint(
+                condition=Q(kind=PointKind.NEED, paragraph__isnull=False) | Q(supply=""),
+                name="point_supply_of_sourced_needs",
+            ),
             models.CheckConstraint(
                 condition=~Q(kind__in=SOURCED) | Q(paragraph__isnull=False),
                 name="point_sourced_kinds_have_paragraph",

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from lessons.models import Citation, EntryMission, ExerciseLine, Point, Relation
+from lessons.models import ChecklistItem, Citation, EntryMission, ExerciseLine, Point, Relation
 from missions.models import MissionFact, MissionLink
 
 from .kinds import ENTRY_KINDS, POINT_KINDS
@@ -14,6 +14,8 @@ PkOf = Callable[[str, str], int]
 def replace_children(kind: str, row: Any, wanted: Any, pk_of: PkOf) -> None:
     if kind == "mission":
         _mission_children(row, wanted, pk_of)
+    elif kind == "checklist":
+        _checklist_items(row, wanted, pk_of)
     elif kind in ENTRY_KINDS:
         _entry_children(row.pk, wanted, pk_of)
     elif kind == "exercise":
@@ -40,6 +42,19 @@ def _mission_children(row: Any, wanted: Any, pk_of: PkOf) -> None:
     )
 
 
+def _checklist_items(row: Any, wanted: Any, pk_of: PkOf) -> None:
+    row.items.all().delete()
+    ChecklistItem.objects.bulk_create(
+        ChecklistItem(
+            checklist=row,
+            order=order,
+            question=item.question,
+            paragraph_id=pk_of("paragraph", item.paragraph),
+        )
+        for order, item in enumerate(wanted.items)
+    )
+
+
 def _entry_children(pk: int, wanted: Any, pk_of: PkOf) -> None:
     for model in (EntryMission, Point, Citation, Relation):
         model._default_manager.filter(entry_id=pk).delete()
@@ -56,6 +71,7 @@ def _entry_children(pk: int, wanted: Any, pk_of: PkOf) -> None:
             text=point.text,
             holder=point.holder,
             resource_id=pk_of("resource", point.resource) if point.resource else None,
+            supply=point.supply,
             paragraph_id=pk_of("paragraph", point.paragraph) if point.paragraph else None,
         )
         for kind in POINT_KINDS

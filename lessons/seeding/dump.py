@@ -28,6 +28,7 @@ SHAPES: dict[str, type[schema.Record]] = {
     "term": schema.GlossaryTerm,
     "synonyms": schema.SynonymGroup,
     "planning-review": schema.PlanningReview,
+    "checklist": schema.Checklist,
     "dilemma": entry_schema.Dilemma,
     "practice": entry_schema.Practice,
     "lesson": entry_schema.Lesson,
@@ -42,6 +43,7 @@ PREFETCH: dict[str, tuple[str, ...]] = {
     "term": ("source",),
     "planning-review": ("mission", "paragraph"),
     "exercise": ("mission", "actors", "places", "lines__paragraphs", "lines__entries"),
+    "checklist": ("paragraph", "items__paragraph"),
 }
 ENTRY_PREFETCH = (
     "themes",
@@ -128,6 +130,12 @@ def _links(row: missions.Mission) -> list[dict]:
     return [{"kind": link.kind, "to": link.successor.slug, "note": link.note} for link in links]
 
 
+def _checklist_items(row: lessons.Checklist) -> list[dict]:
+    return [
+        {"question": item.question, "paragraph": item.paragraph.key} for item in row.items.all()
+    ]
+
+
 def _tagged_missions(implied: bool) -> Callable[[Any], list[str]]:
     def slugs(row: lessons.Entry) -> list[str]:
         return sorted(tag.mission.slug for tag in row.mission_tags.all() if tag.implied == implied)
@@ -142,6 +150,7 @@ def _points(kind: str) -> Callable[[Any], list[dict]]:
                 "text": point.text,
                 "holder": point.holder,
                 "resource": point.resource.slug if point.resource else "",
+                "supply": point.supply,
                 "paragraph": point.paragraph.key if point.paragraph else "",
             }
             for point in row.points.all()
@@ -180,6 +189,7 @@ ENTRY_NESTED: dict[str, Callable[[Any], Any]] = {
 }
 NESTED: dict[str, dict[str, Callable[[Any], Any]]] = {
     "mission": {"facts": _facts, "links": _links},
+    "checklist": {"items": _checklist_items},
     "dilemma": ENTRY_NESTED,
     "practice": ENTRY_NESTED,
     "lesson": ENTRY_NESTED,

@@ -1,14 +1,22 @@
 """The shape of a dilemma, practice or lesson in its Markdown file."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
+
+from pydantic import Field
 
 from .schema import Record, Text
+
+
+def left_out_while_empty(**values: Any) -> Any:
+    """For keys that came later: what files said before still has the digest it had then."""
+    return Field(**values, exclude_if=lambda value: not value)
 
 
 class Point(Record):
     text: str
     holder: str = ""
     resource: str = ""
+    supply: str = left_out_while_empty(default="")
     paragraph: str = ""
 
 
@@ -92,6 +100,7 @@ class Practice(Entry):
 
 class Lesson(Entry):
     addressees: list[str] = []
+    needs: list[Point] = left_out_while_empty(default=[])
     observed: str = ""
     learnt: str = ""
     recommendation: str = ""

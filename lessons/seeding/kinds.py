@@ -26,6 +26,7 @@ MODELS: dict[str, type[Model]] = {
     "term": lessons.GlossaryTerm,
     "synonyms": lessons.SynonymGroup,
     "planning-review": lessons.PlanningReview,
+    "checklist": lessons.Checklist,
     "dilemma": lessons.Dilemma,
     "practice": lessons.Practice,
     "lesson": lessons.Lesson,
@@ -45,6 +46,7 @@ REFERENCES: dict[str, dict[str, str]] = {
     },
     "term": {"source": "paragraph"},
     "planning-review": {"mission": "mission", "paragraph": "paragraph"},
+    "checklist": {"paragraph": "paragraph", "items.paragraph": "paragraph"},
     "evolution": {"theme": "theme", "source": "source", "paragraphs": "paragraph"},
     "paragraph": {
         "missions": "mission",

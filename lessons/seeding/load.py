@@ -39,6 +39,7 @@ ORDER: list[str] = [
     "term",
     "synonyms",
     "planning-review",
+    "checklist",
     "dilemma",
     "practice",
     "lesson",

@@ -27,6 +27,7 @@ LISTS: dict[str, tuple[str, type[schema.Record]]] = {
     "synonyms.yaml": ("synonyms", schema.SynonymGroup),
     "planning_reviews.yaml": ("planning-review", schema.PlanningReview),
     "evolution.yaml": ("evolution", schema.Evolution),
+    "checklists.yaml": ("checklist", schema.Checklist),
 }
 EntryShape = type[entry_schema.Entry]
 ENTRY_FOLDERS: dict[str, EntryShape] = {

@@ -152,6 +152,20 @@ class PlanningReview(Record):
     paragraph: str
 
 
+class ChecklistItem(Record):
+    question: str
+    paragraph: str
+
+
+class Checklist(Record):
+    slug: str
+    title: str
+    order: int = 0
+    about: str
+    paragraph: str
+    items: list[ChecklistItem] = []
+
+
 class Paragraph(Record):
     key: str
     kind: str

@@ -7,6 +7,7 @@ from django.db.models import Field, Model, TextField
 
 from lessons.exercises.order import faults
 from lessons.models import (
+    ChecklistItem,
     CitationRole,
     ExerciseLine,
     Point,
@@ -30,6 +31,7 @@ NESTED = {
     "links": MissionLink,
     "relations": Relation,
     "lines": ExerciseLine,
+    "items": ChecklistItem,
 }
 
 
@@ -175,9 +177,11 @@ def _point_problems(item: Item) -> Iterator[Problem]:
                 yield item.problem("a need has a resource, no other line has one", *where)
             if (kind == PointKind.POSITION) != bool(point.holder):
                 yield item.problem("a position has a holder, no other line has one", *where)
-            for name in ("text", "holder"):
+            if point.supply and not (kind == PointKind.NEED and point.paragraph):
+                yield item.problem("only a need with a paragraph has a supply", *where)
+            for name in ("text", "holder", "supply"):
                 field = fields_of(Point)[name]
-                if name == "text" or point.holder:
+                if name == "text" or getattr(point, name):
                     yield from _text_problems(item, field, getattr(point, name), *where, name)
 
 

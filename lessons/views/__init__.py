@@ -16,6 +16,7 @@ from .matrix import matrix, matrix_export
 from .missions import mission, mission_list
 from .pressed import building, built
 from .record_page import entry
+from .selfcheck import self_check, self_check_edit, self_check_kept
 from .sources import source, source_list
 from .styleguide import styleguide
 from .themes import theme, theme_list
@@ -53,6 +54,9 @@ __all__ = [
     "matrix_export",
     "mission",
     "mission_list",
+    "self_check",
+    "self_check_edit",
+    "self_check_kept",
     "source",
     "source_list",
     "styleguide",

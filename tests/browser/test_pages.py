@@ -36,6 +36,7 @@ PAGES = {
     "train": "/train/",
     "cards": "/cards/",
     "card": "/cards/?theme=displacement",
+    "self-check": "/self-check/",
     "long card": "/cards/?theme=coordination&q=information",
     "impossible question": "/entries/?kind=poem&page=first",
     "nothing there": "/practices/never-written/",

@@ -12,7 +12,7 @@ from missions.models import Country, Mission
 pytestmark = pytest.mark.django_db
 
 SAMPLE = Path(__file__).parent.parent / "seeds"
-FILES = 3 + 1 + 13 + 1
+FILES = 3 + 1 + 14 + 1
 
 
 @pytest.fixture
@@ -39,7 +39,7 @@ def files(folder):
 
 def test_a_second_load_changes_nothing(seeds):
     first, second = seed(seeds), seed(seeds)
-    assert first.created.total() == second.unchanged.total() == 26
+    assert first.created.total() == second.unchanged.total() == 27
     assert not second.created
     assert not second.updated
     assert not second.kept
@@ -54,7 +54,7 @@ def test_an_export_is_byte_identical_to_the_files_that_were_loaded(seeds, tmp_pa
 def test_loading_an_export_changes_nothing(seeds, tmp_path):
     seed(seeds)
     export(tmp_path / "out")
-    assert seed(tmp_path / "out").unchanged.total() == 26
+    assert seed(tmp_path / "out").unchanged.total() == 27
 
 
 def test_an_export_moves_to_an_empty_installation(seeds, tmp_path):
@@ -202,8 +202,8 @@ def test_every_problem_is_reported_at_once_with_file_and_line_and_nothing_is_loa
         "practices/water-patrols.md:5: there is no theme “petrols”",
         "practices/water-patrols.md:13: there is no country “arcadia”",
         "practices/water-patrols.md:22: arcadia-2011/2 is not among the citations",
-        "practices/water-patrols.md:29: there is no paragraph “arcadia-2011/99”",
-        "practices/water-patrols.md:38: the link leads nowhere: there is no lesson “ask-last”",
+        "practices/water-patrols.md:30: there is no paragraph “arcadia-2011/99”",
+        "practices/water-patrols.md:39: the link leads nowhere: there is no lesson “ask-last”",
     ]
     assert not Mission.objects.exists()
 
@@ -255,7 +255,7 @@ def test_a_part_of_the_seeds_may_point_at_what_is_loaded_already(seeds, tmp_path
 
 def test_the_command_prints_its_counts_and_fails_with_the_problems(seeds, capsys):
     call_command("seed", str(seeds))
-    assert "created 26, updated 0, unchanged 0, kept 0" in capsys.readouterr().out
+    assert "created 27, updated 0, unchanged 0, kept 0" in capsys.readouterr().out
     (seeds / "lessons/x.md").write_text("no front matter")
     with pytest.raises(CommandError, match=r"lessons/x\.md:1: must begin with front matter"):
         call_command("seed", str(seeds))

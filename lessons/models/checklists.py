@@ -1,0 +1,88 @@
+"""Lists of considerations that a document sets out, and what a reader answers to them."""
+
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from .kept import Kept
+from .sources import Paragraph
+
+LONGEST_COMMENT = 2_000
+
+
+class Checklist(models.Model):
+    """Considerations of one document against which a mission can look at its own work."""
+
+    slug = models.SlugField(max_length=80, unique=True)
+    title = models.CharField(max_length=150)
+    order = models.PositiveSmallIntegerField(default=0)
+    about = models.TextField(help_text="What the list is for and how far it speaks, in own words.")
+    paragraph = models.ForeignKey(
+        Paragraph,
+        models.PROTECT,
+        related_name="checklists",
+        help_text="The paragraph that sets the list out.",
+    )
+
+    class Meta:
+        ordering = ["order", "slug"]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class ChecklistItem(models.Model):
+    """One consideration as a question; what stands behind it is found by its paragraph."""
+
+    checklist = models.ForeignKey(Checklist, models.CASCADE, related_name="items")
+    order = models.PositiveSmallIntegerField(default=0)
+    question = models.CharField(
+        max_length=300, help_text="What it asks, in own words; yes is the good answer."
+    )
+    paragraph = models.ForeignKey(Paragraph, models.PROTECT, related_name="checklist_items")
+
+    class Meta:
+        ordering = ["checklist", "order"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["checklist", "order"], name="checklist_item_order_unique"
+            ),
+            models.UniqueConstraint(
+                fields=["checklist", "paragraph"], name="checklist_item_paragraph_unique"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.question
+
+
+class Answer(models.TextChoices):
+    YES = "yes", _("Yes")
+    PARTLY = "partly", _("Partly")
+    NO = "no", _("No")
+    NOT_KNOWN = "not-known", _("Not known")
+
+
+class SelfCheck(Kept):
+    """`answers`: paragraph key → {"answer", "comment"}; a key outlives a change of the list."""
+
+    checklist = models.ForeignKey(Checklist, models.PROTECT, related_name="+")
+    mission = models.CharField(max_length=120, blank=True)
+    on = models.DateField(null=True, blank=True)
+    author = models.CharField(max_length=120, blank=True)
+    answers = models.JSONField(default=dict)
+    # Goes up with each save, so that the later of two savers is told of the earlier.
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        ordering = ["-changed", "-pk"]
+
+    def __str__(self) -> str:
+        return self.mission or str(self.checklist)
+
+    def get_absolute_url(self) -> str:
+        return reverse("lessons:self-check-kept", args=[self.read_key])
+
+    @property
+    def edit_url(self) -> str:
+        return reverse("lessons:self-check-edit", args=[self.edit_key])

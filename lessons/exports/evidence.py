@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from ..models import Entry, SourceDocument
 from ..models import Paragraph as SourceParagraph
-from .document import Block, Cite, Inline, Items, Paragraph, Reference, Section
+from .document import Block, Cite, Emphasis, Inline, Items, Paragraph, Reference, Section
 
 
 def cite(paragraph: SourceParagraph) -> Cite:
@@ -22,8 +22,9 @@ def evidence_section(entry: Entry) -> tuple[Block, ...]:
     lines: list[tuple[Block, ...]] = []
     for citation in entry.citations.all():
         precis = citation.paragraph.precis
-        inlines: list[Inline] = [f"{citation.get_role_display()}: {precis}"] if precis else []
-        lines.append((Paragraph((*inlines, " ", cite(citation.paragraph))),))
+        role = str(citation.get_role_display())
+        inlines: list[Inline] = [Emphasis((f"{role[:1].upper()}{role[1:]}:",)), f" {precis} "]
+        lines.append((Paragraph((*inlines, cite(citation.paragraph))),))
     return (Section((_("Evidence"),), (Items(tuple(lines)),)),) if lines else ()
 
 

@@ -70,12 +70,13 @@ def fields(row: dict[str, str]) -> dict[str, str | list[str]]:
 
 
 def all_references(found: Records) -> tuple[Reference, ...]:
-    """Of a list of any length, by one query for each few thousand records."""
+    """Of a list of any length, by two queries for each few thousand records."""
     ids = list(found.found)
     cited = BitMap()
     for start in range(0, len(ids), columns.BATCH):
         part = ids[start : start + columns.BATCH]
-        wanted = "DISTINCT paragraph_id FROM lessons_citation WHERE entry_id"
-        cited.update(row[0] for row in columns.rows(wanted, part))
+        for table in ("lessons_citation", "lessons_point"):
+            wanted = f"DISTINCT paragraph_id FROM {table} WHERE entry_id"
+            cited.update(row[0] for row in columns.rows(wanted, part) if row[0])
     known = SourceParagraph.objects.select_related("source").in_bulk(list(cited))
     return references_to(known.values())

@@ -24,7 +24,7 @@ from .document import (
 from .plain import facts
 from .words import Words
 
-SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~$^&])")
+SPECIAL = re.compile(r"([\\`*_{}\[\]>#|~$^])")
 # What opens a list, a heading or a rule only at the start of a line.
 OPENING = re.compile(r"^(\s*)(?:([-+=])|(\d+)([.)]))", re.MULTILINE)
 DEEPEST = 6
@@ -39,8 +39,9 @@ def render(document: Document, words: Words) -> Iterator[bytes]:
 
 
 def escape(text: str) -> str:
-    """Text as it stands, on one line."""
-    marked = SPECIAL.sub(r"\\\1", " ".join(text.split()))
+    """Text as it stands, on one line. Not every dialect takes a backslash before < and &."""
+    named = " ".join(text.split()).replace("&", "&amp;").replace("<", "&lt;")
+    marked = SPECIAL.sub(r"\\\1", named)
     return OPENING.sub(_escaped_start, marked)
 
 

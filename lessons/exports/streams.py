@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from . import csv, json, md
+from . import bib, csv, json, md, ris
 from .document import Document, Paragraph, Section
 from .lists import fields
 from .words import Words
@@ -47,4 +47,6 @@ STREAMS: dict[str, Callable[[Document, Rows, Words], Iterator[bytes]]] = {
     "csv": stream_csv,
     "json": stream_json,
     "md": stream_md,
+    "bib": lambda document, rows, words: bib.render(document, words),
+    "ris": lambda document, rows, words: ris.render(document, words),
 }

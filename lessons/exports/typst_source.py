@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 
+from .direction import right_to_left
 from .document import (
     Block,
     Cite,
@@ -143,14 +143,3 @@ def section(found: Section, level: int) -> Iterator[str]:
         yield f"#part({depth}, {content(found.title)});"
     for block in found.blocks:
         yield written(block, level + 1)
-
-
-def right_to_left(words: str) -> bool:
-    """Whether the first letter that has a direction runs from the right."""
-    for letter in words:
-        direction = unicodedata.bidirectional(letter)
-        if direction in ("R", "AL"):
-            return True
-        if direction == "L":
-            return False
-    return False

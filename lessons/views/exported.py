@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -40,14 +40,9 @@ def export_entries(request: HttpRequest, extension: str) -> HttpResponse | Strea
         return refused(request, asked)
     found = asked.qs
     name = f"pocbase-{timezone.localdate().isoformat()}"
-    if extension == "csv" or (len(found) > LIMIT and extension in STREAMS):
-        document = list_head(request, asked)
-        if extension != "csv":
-            document = document.with_references(all_references(found))
-        cleaner = Cleaner(request.build_absolute_uri)
-        told = map(cleaner.row, rows(found))
-        pieces = STREAMS[extension](cleaner.document(document), told, words())
-        return sent(FORMATS[extension], pieces, f"{name}.{extension}")
+    streams = FORMATS[extension].streams
+    if streams == "always" or (streams and len(found) > LIMIT):
+        return streamed(request, asked, f"{name}.{extension}")
     return exported(
         request,
         extension,
@@ -55,6 +50,24 @@ def export_entries(request: HttpRequest, extension: str) -> HttpResponse | Strea
         size=len(found),
         build=lambda: filled(list_head(request, asked), found),
     )
+
+
+def streamed(
+    request: HttpRequest, asked: EntryFilter, file: str
+) -> HttpResponse | StreamingHttpResponse | FileResponse:
+    """A list of any length, row by row; a spreadsheet of it is set apart, from the same rows."""
+    extension = file.rpartition(".")[2]
+    document = list_head(request, asked)
+    if extension != "csv":
+        document = document.with_references(all_references(asked.qs))
+    cleaner = Cleaner(request.build_absolute_uri)
+    document = cleaner.document(document)
+    told = map(cleaner.row, rows(asked.qs))
+    if FORMATS[extension].pressed:
+        revision = asked.snapshot.revision
+        state = f"{revision.number} {revision.token}"
+        return pressed(request, document, words(), file, len(asked.qs), told, state)
+    return sent(FORMATS[extension], STREAMS[extension](document, told, words()), file)
 
 
 def exported(

@@ -10,7 +10,7 @@ PYTEST = $(BIN)/python -m pytest
 INSTALL = { $(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r $(1) \
   || $(BIN)/python -m pip install --quiet --require-hashes -r $(1); }
 
-.PHONY: help run setup dev test lint test-sqlite test-postgres test-browser chromium bench lock clean
+.PHONY: help run setup dev test lint test-sqlite test-postgres test-browser chromium bench messages lock clean
 
 help:
 	@echo "make run       install what is locked, prepare the data, serve on 127.0.0.1:8000 (PORT=…)"
@@ -19,6 +19,7 @@ help:
 	@echo "make lint      ruff, djade, mypy, migrations, system checks"
 	@echo "make test      lint, tests on SQLite and on PostgreSQL, tests in a browser"
 	@echo "make bench     measure on generated data"
+	@echo "make messages  find what is marked for translation, write pocbase/locale/ anew"
 	@echo "make lock      write requirements/*.txt anew (UPGRADE=1: with the newest versions)"
 	@echo "make clean     remove .venv and caches; data under var/ stays"
 
@@ -80,6 +81,9 @@ chromium:
 
 bench: .venv/dev.stamp
 	@$(BIN)/python -m bench
+
+messages: .venv/dev.stamp
+	@$(BIN)/python -m tests.messages
 
 lock: .venv/uv.stamp
 	@for name in uv app dev; do \

@@ -51,6 +51,7 @@ urlpatterns = [
         {"version": "participant"},
         name="exercise-participant",
     ),
+    path("language/", views.language, name="language"),
     path("about/", views.about, name="about"),
     path("train/", views.train, name="train"),
     path("cards/", views.cards, name="cards"),

@@ -1,6 +1,7 @@
 import pytest
 from django.db import connection
 from django.test import override_settings
+from django.utils import translation
 from hypothesis import settings
 
 # A busy machine is no fault of the code.
@@ -28,3 +29,10 @@ def without_collected_files(tmp_path_factory):
 def engine() -> str:
     """`sqlite` or `postgresql`, for the few tests that must know."""
     return connection.vendor
+
+
+@pytest.fixture(autouse=True)
+def in_english():
+    """A request leaves its language behind; no test may see that of the one before."""
+    with translation.override("en-gb"):
+        yield

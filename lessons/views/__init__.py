@@ -11,6 +11,7 @@ from .handout_gather import state as handout_state
 from .handout_gather import take_out as handout_take_out
 from .handouts import handout, handout_copy, handout_export, handout_list, handout_new
 from .home import home
+from .language import language
 from .lost import lost
 from .matrix import matrix, matrix_export
 from .missions import mission, mission_list
@@ -49,6 +50,7 @@ __all__ = [
     "handout_state",
     "handout_take_out",
     "home",
+    "language",
     "lost",
     "matrix",
     "matrix_export",

@@ -1,0 +1,122 @@
+"""`make messages`: finds every string that is marked for translation, and keeps the catalogues.
+
+Needs no gettext on the machine: Django turns templates into marked strings, Babel reads and
+writes the files. A translation belongs to exactly one string; a changed string has none until
+somebody translates it. What is not translated yet is named at the end.
+"""
+
+import sys
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from io import BytesIO
+from pathlib import Path
+
+from babel.messages import Catalog
+from babel.messages.extract import extract
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+from django.utils.translation.template import templatize
+
+ROOT = Path(__file__).resolve().parent.parent
+LOCALES = ROOT / "pocbase" / "locale"
+LANGUAGES = ("fr",)
+PACKAGES = ("lessons", "missions", "pocbase")
+IN_CONTEXT = ((1, "c"), 2)
+KEYWORDS = {
+    **dict.fromkeys(("_", "gettext", "gettext_lazy", "gettext_noop"), None),
+    **dict.fromkeys(("ngettext", "ngettext_lazy"), (1, 2)),
+    **dict.fromkeys(("in_context", "pgettext", "pgettext_lazy"), IN_CONTEXT),
+    **dict.fromkeys(("npgettext", "npgettext_lazy"), ((1, "c"), 2, 3)),
+}
+# Dates of the files would make every run a change.
+SOME_DAY = datetime(2026, 1, 1, tzinfo=UTC)
+
+
+def sources() -> Iterator[tuple[str, str]]:
+    """Path and Python, or what stands for a template in Python."""
+    for package in PACKAGES:
+        for path in sorted((ROOT / package).rglob("*.py")):
+            if "migrations" not in path.parts:
+                yield str(path.relative_to(ROOT)), path.read_text()
+    for path in sorted((ROOT / "templates").rglob("*.html")):
+        lines = templatize(path.read_text()).splitlines()
+        # Whatever stood between the strings is left as words, which must not seem indented.
+        yield str(path.relative_to(ROOT)), "\n".join(line.strip() for line in lines)
+
+
+def marked() -> Catalog:
+    """Every marked string, with the files that hold it."""
+    found = Catalog(domain="django", project="pocbase", charset="utf-8")
+    for path, python in sources():
+        file = BytesIO(python.encode())
+        for _line, text, _comments, context in extract("python", file, keywords=KEYWORDS):
+            found.add(text, locations=[(path, 0)], context=context)
+    return found
+
+
+def catalogue_path(language: str) -> Path:
+    return LOCALES / language / "LC_MESSAGES" / "django.po"
+
+
+def read(language: str) -> Catalog:
+    path = catalogue_path(language)
+    if not path.exists():
+        return Catalog(locale=language, domain="django", project="pocbase", charset="utf-8")
+    with path.open("rb") as file:
+        return read_po(file, locale=language, domain="django")
+
+
+def updated(language: str) -> Catalog:
+    """The catalogue with the strings of now, each with the translation that it had."""
+    catalogue = read(language)
+    catalogue.update(marked(), no_fuzzy_matching=True)
+    catalogue.creation_date = catalogue.revision_date = SOME_DAY
+    catalogue.header_comment = "# The interface of pocbase; `make messages` keeps this file."
+    catalogue.fuzzy = False
+    return catalogue
+
+
+def as_po(catalogue: Catalog) -> bytes:
+    file = BytesIO()
+    write_po(
+        file, catalogue, width=100, include_lineno=False, ignore_obsolete=True, sort_by_file=True
+    )
+    return file.getvalue()
+
+
+def as_mo(catalogue: Catalog) -> bytes:
+    file = BytesIO()
+    write_mo(file, catalogue)
+    return file.getvalue()
+
+
+def missing(catalogue: Catalog) -> list[str]:
+    """Strings that have no translation, or one that a person has not confirmed."""
+    return [
+        str(message.id)
+        for message in catalogue
+        if message.id and (message.fuzzy or not all(translations(message.string)))
+    ]
+
+
+def translations(string: str | tuple[str, ...] | None) -> tuple[str, ...]:
+    return (string or "",) if isinstance(string, str | None) else tuple(string)
+
+
+def main() -> int:
+    """Writes all catalogues; 1 where a string still lacks its translation."""
+    left = 0
+    for language in LANGUAGES:
+        path = catalogue_path(language)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        catalogue = updated(language)
+        path.write_bytes(as_po(catalogue))
+        path.with_suffix(".mo").write_bytes(as_mo(catalogue))
+        for text in missing(catalogue):
+            print(f"{path.relative_to(ROOT)}: not translated: {text}")
+            left += 1
+    return 1 if left else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

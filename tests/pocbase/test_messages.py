@@ -17,7 +17,7 @@ AWAITED = {
     "lessons/mission_list.html",
     "lessons/source.html",
 }
-PLACE = re.compile(r"%\(\w+\)s|\{\w+\}|</?\w+[^>]*>")
+PLACE = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w+\}|</?\w+[^>]*>")
 
 
 @LANGUAGES

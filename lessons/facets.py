@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
+from django.contrib.humanize.templatetags.humanize import intcomma
 from django.http import QueryDict
 from django.utils.translation import gettext
 
@@ -21,6 +22,11 @@ class Option:
     selected: bool
     link: str
     children: tuple["Option", ...] = ()
+
+    @property
+    def number(self) -> str:
+        """The count as a page shows it; small ones, which most are, without asking the locale."""
+        return str(self.count) if self.count < 1000 else intcomma(self.count)
 
 
 @dataclass(frozen=True)

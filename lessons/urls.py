@@ -26,6 +26,7 @@ urlpatterns = [
     path("matrix/", views.matrix, name="matrix"),
     path("matrix/export.<str:extension>", views.matrix_export, name="matrix-export"),
     path("timeline/", views.timeline, name="timeline"),
+    path("map/", views.atlas, name="map"),
     path("glossary/", views.glossary, name="glossary"),
     path("handouts/", views.handout_list, name="handouts"),
     path("handouts/new/", views.handout_new, name="handout-new"),

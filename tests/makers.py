@@ -18,7 +18,7 @@ from lessons.models import (
     State,
     Theme,
 )
-from missions.models import Country, Mission, MissionFact
+from missions.models import Country, Mission, MissionFact, Place
 
 numbers = count(1)
 
@@ -43,6 +43,10 @@ def make_fact(mission, **values) -> MissionFact:
 
 def make_country(slug="arcadia", **values) -> Country:
     return Country.objects.create(slug=slug, **{"name": slug.title()} | values)
+
+
+def make_place(slug="camp", **values) -> Place:
+    return Place.objects.create(slug=slug, **{"name": slug.title(), "kind": "town"} | values)
 
 
 def make_theme(slug="patrols", parent=None, **values) -> Theme:

@@ -97,7 +97,8 @@ def key_rows(kind: str) -> Iterable[Any]:
 
 
 def digest(found: Any) -> str:
-    return hashlib.sha256(found.model_dump_json().encode()).hexdigest()
+    silent = {name for name in found.ADDED if getattr(found, name) in ("", None)}
+    return hashlib.sha256(found.model_dump_json(exclude=silent).encode()).hexdigest()
 
 
 class Loader:

@@ -4,33 +4,49 @@ Which values a text may have (choices, lengths, what may be empty) is the models
 shapes here say what nests in what and which keys exist.
 """
 
-from typing import Annotated
+from typing import Annotated, ClassVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 Text = Annotated[
     str, BeforeValidator(lambda value: str(value) if isinstance(value, int) else value)
 ]
 
+Latitude = Annotated[float, Field(ge=-90, le=90)]
+Longitude = Annotated[float, Field(ge=-180, le=180)]
+
 
 class Record(BaseModel):
+    """`ADDED` are fields younger than the marks that installations keep of what a file last said:
+    while they say nothing, a mark is as it was without them."""
+
     model_config = ConfigDict(extra="forbid", str_strip_whitespace=True, strict=True)
+    ADDED: ClassVar[tuple[str, ...]] = ()
 
 
 class Country(Record):
+    ADDED: ClassVar = ("latitude", "longitude")
+
     slug: str
     name: str
     iso: str = ""
     variants: list[str] = []
+    latitude: Latitude | None = None
+    longitude: Longitude | None = None
     note: str = ""
 
 
 class Place(Record):
+    ADDED: ClassVar = ("latitude", "longitude", "position_source")
+
     slug: str
     name: str
     kind: str
     country: str = ""
     variants: list[str] = []
+    latitude: Latitude | None = None
+    longitude: Longitude | None = None
+    position_source: str = ""
     note: str = ""
 
 

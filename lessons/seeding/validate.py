@@ -44,11 +44,21 @@ def validate(seeds: Seeds, known: Known) -> list[Problem]:
     for item in seeds.items:
         problems += field_values(item)
         problems += broken_references(item, known)
+        if item.kind in {"country", "place"}:
+            problems += position_rules(item)
         if item.kind in ENTRY_KINDS:
             problems += entry_rules(item, known)
         if item.kind == "exercise":
             problems += line_problems(item)
     return sorted(set(problems))
+
+
+def position_rules(item: Item) -> Iterator[Problem]:
+    record = item.record
+    if (record.latitude is None) != (record.longitude is None):
+        yield item.problem("a position has both a latitude and a longitude", "latitude")
+    if item.kind == "place" and record.latitude is not None and not record.position_source:
+        yield item.problem("say in “position_source” where the position is known from", "latitude")
 
 
 def duplicates(items: list[Item]) -> Iterator[Problem]:

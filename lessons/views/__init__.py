@@ -13,6 +13,7 @@ from .handouts import handout, handout_copy, handout_export, handout_list, hando
 from .home import home
 from .language import language
 from .lost import lost
+from .map import atlas
 from .matrix import matrix, matrix_export
 from .missions import mission, mission_list
 from .pressed import building, built
@@ -26,6 +27,7 @@ from .train import train
 
 __all__ = [
     "about",
+    "atlas",
     "building",
     "built",
     "cards",

@@ -5,7 +5,41 @@ from ..constraints import one_of
 from ..fields import LinesField, lines
 
 
-class Country(models.Model):
+class Positioned(models.Model):
+    """What stands on the map, where its position is known; the rest is listed beside it."""
+
+    latitude = models.FloatField(
+        _("latitude"),
+        null=True,
+        blank=True,
+        help_text=_("Degrees north of the equator, negative to the south."),
+    )
+    longitude = models.FloatField(
+        _("longitude"),
+        null=True,
+        blank=True,
+        help_text=_("Degrees east of Greenwich, negative to the west."),
+    )
+
+    class Meta:
+        abstract = True
+
+    @property
+    def position(self) -> tuple[float, float] | None:
+        """Longitude and latitude."""
+        if self.latitude is None or self.longitude is None:
+            return None
+        return self.longitude, self.latitude
+
+
+def on_earth(name: str) -> models.CheckConstraint:
+    """Both numbers or none, and within their ranges."""
+    both = models.Q(latitude__range=(-90, 90), longitude__range=(-180, 180))
+    none = models.Q(latitude__isnull=True, longitude__isnull=True)
+    return models.CheckConstraint(condition=both | none, name=name)
+
+
+class Country(Positioned):
     slug = models.SlugField(max_length=80, unique=True)
     name = models.CharField(max_length=120, unique=True)
     iso = models.CharField(
@@ -28,6 +62,7 @@ class Country(models.Model):
             models.UniqueConstraint(
                 fields=["iso"], condition=~models.Q(iso=""), name="country_iso_unique"
             ),
+            on_earth("country_on_earth"),
         ]
 
     def __str__(self) -> str:
@@ -47,7 +82,7 @@ class PlaceKind(models.TextChoices):
     TERRITORY = "territory", _("Territory")
 
 
-class Place(models.Model):
+class Place(Positioned):
     slug = models.SlugField(max_length=80, unique=True)
     name = models.CharField(max_length=120)
     kind = models.CharField(max_length=12, choices=PlaceKind)
@@ -63,11 +98,23 @@ class Place(models.Model):
         blank=True, help_text=_("Say here when a place has belonged to different countries.")
     )
 
+    position_source = models.CharField(
+        _("source of the position"),
+        max_length=200,
+        blank=True,
+        help_text=_("Where the position is known from, and when somebody looked."),
+    )
+
     class Meta:
         ordering = ["name"]
         constraints = [
             models.UniqueConstraint(fields=["name", "country"], name="place_name_country_unique"),
             one_of("kind", PlaceKind, name="place_kind_known"),
+            on_earth("place_on_earth"),
+            models.CheckConstraint(
+                condition=models.Q(latitude__isnull=True) | ~models.Q(position_source=""),
+                name="place_position_has_source",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -29,6 +29,7 @@ PAGES = {
     "matrix, wide and filtered": "/matrix/?expand=all&theme=prevention&cols=actor&rows=theme",
     "matrix, its gaps": "/matrix/?show=gaps&expand=mandate",
     "matrix, one row": "/matrix/?row=monuc",
+    "map": "/map/",
     "timeline": "/timeline/",
     "timeline, sorted by start": "/timeline/?order=start&named=yes&mission_kind=peacekeeping",
     "glossary": "/glossary/",

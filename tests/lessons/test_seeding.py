@@ -1,10 +1,11 @@
+import hashlib
 import shutil
 from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
 
-from lessons.models import Citation, Entry, Exercise, Paragraph, Practice, Relation, Theme
+from lessons.models import Citation, Entry, Exercise, Paragraph, Practice, Relation, SeedMark, Theme
 from lessons.seeding.load import SeedProblemsError, seed
 from lessons.seeding.write import export
 from missions.models import Country, Mission
@@ -25,6 +26,10 @@ def edit(path, old, new):
     text = path.read_text()
     assert old in text
     path.write_text(text.replace(old, new))
+
+
+def sha256(text):
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def problems(folder):
@@ -282,3 +287,23 @@ def test_the_seeds_of_the_repository_stand_as_an_export_writes_them(tmp_path):
     kept = {name: text for name, text in kept.items() if not name.startswith("texts/")}
     assert written.keys() == kept.keys()
     assert [name for name in kept if written[name] != kept[name]] == []
+
+
+def test_a_field_that_a_version_adds_makes_no_record_look_edited(seeds):
+    seed(seeds)
+    edit(seeds / "countries.yaml", "iso: AX", "iso: AX\n  latitude: 60.1\n  longitude: 20.0")
+    # As versions wrote it that knew no positions.
+    before = '{"slug":"arcadia","name":"Arcadia","iso":"AX","variants":["Arcady"],"note":""}'
+    assert SeedMark.objects.get(kind="country", key="arcadia").digest == sha256(before)
+    assert not seed(seeds).kept
+    assert Country.objects.get(slug="arcadia").position == (20.0, 60.1)
+
+
+def test_half_a_position_and_one_without_source_are_problems(seeds):
+    edit(seeds / "countries.yaml", "iso: AX", "iso: AX\n  latitude: 60.1")
+    edit(seeds / "places.yaml", "kind: town", "kind: town\n  latitude: 60\n  longitude: 200")
+    found = "\n".join(problems(seeds))
+    assert "both a latitude and a longitude" in found
+    assert "“longitude”" in found
+    edit(seeds / "places.yaml", "longitude: 200", "longitude: 20")
+    assert "position_source" in "\n".join(problems(seeds))

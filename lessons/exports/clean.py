@@ -28,6 +28,7 @@ from .document import (
 # What XML 1.0 forbids, lone surrogates, and the marks that turn the direction of a whole line.
 UNHOLDABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
+OF_REFERENCE = "key title organisers date dated symbol standing kind place".split()
 SCHEMES = {"http", "https", "mailto"}
 
 
@@ -80,10 +81,9 @@ class Cleaner:
         return {**found, "address": self.url(found["address"])}
 
     def reference(self, found: Reference) -> Reference:
-        names = ("key", "title", "organisers", "date", "symbol", "standing", "kind", "place")
         return replace(
             found,
-            **{name: text(getattr(found, name)) for name in names},
+            **{name: text(getattr(found, name)) for name in OF_REFERENCE},
             url=self.url(found.url),
             publication=self.url(found.publication),
             paragraphs=tuple(self.cite(cited) for cited in found.paragraphs),

@@ -109,6 +109,7 @@ class Reference:
     url: str
     standing: str
     paragraphs: tuple[Cite, ...]
+    dated: str = ""  # the date as a reader of the document writes it
     kind: str = ""
     place: str = ""
     publication: str = ""

@@ -8,7 +8,7 @@ from xml.sax.saxutils import escape
 from .document import Document, Reference
 from .docx_styles import reference, run, w
 from .pandoc import Node, Writer, converted, language, meta, node, styled, words
-from .plain import facts, size, units
+from .plain import facts, imprint, size, units
 from .words import Words
 
 CONTENTS_FROM = 8  # records
@@ -86,10 +86,8 @@ def title(text: str) -> Node:
 
 def referenced(found: Reference, writer: Writer) -> Iterator[Node]:
     fixed = writer.fixed
-    parts = (found.organisers, found.date or fixed.undated, found.symbol)
-    about = ". ".join(part for part in parts if part)
     name = writer.link(found.url, [node("Emph", words(found.title))])
-    yield styled("Reference", [node("Para", [name, *words(f". {about}.")])])
+    yield styled("Reference", [node("Para", [name, *words(f". {imprint(found, fixed)}.")])])
     yield styled("Warning", [node("Para", words(found.standing))])
     if found.publication:
         link = writer.link(found.publication, words(found.publication))

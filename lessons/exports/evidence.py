@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from ..models import Entry, SourceDocument
 from ..models import Paragraph as SourceParagraph
+from ..templatetags.wording import partial_date
 from .document import Block, Cite, Emphasis, Inline, Items, Paragraph, Reference, Section
 
 
@@ -60,6 +61,7 @@ def reference(source: SourceDocument, paragraphs: Iterable[SourceParagraph]) -> 
         url=source.get_absolute_url(),
         standing=f"{source.get_standing_display()}. {source.standing_note}",
         paragraphs=tuple(Cite(p.key, p.label, p.get_absolute_url()) for p in in_order),
+        dated=partial_date(source.date),
         kind=source.kind,
         place=source.place,
         publication=source.url,

@@ -21,7 +21,7 @@ from .document import (
     Table,
     WriteLines,
 )
-from .plain import facts
+from .plain import facts, imprint
 from .words import Words
 
 SPECIAL = re.compile(r"([\\`*_{}\[\]>#|~$^])")
@@ -76,8 +76,7 @@ def tail(document: Document, words: Words) -> Iterator[str]:
 
 
 def referenced(reference: Reference, words: Words) -> Iterator[str]:
-    parts = [reference.organisers, reference.date, reference.symbol]
-    about = ". ".join(escape(part) for part in parts if part)
+    about = escape(imprint(reference, words))
     yield f"- [{escape(reference.title)}]({address(reference.url)}). {about}.\n"
     yield f"  - {escape(words.standing)}: {escape(reference.standing)}\n"
     if reference.publication:

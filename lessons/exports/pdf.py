@@ -11,7 +11,7 @@ import typst
 
 from . import pocket
 from .document import Document, Reference
-from .plain import facts, size, units
+from .plain import facts, imprint, size, units
 from .typst_source import inline, literal, text, written
 from .words import Words
 
@@ -71,7 +71,7 @@ def pages(document: Document, words: Words, tell: Tell) -> Iterator[str]:
     for note in document.notes:
         yield f"#warning[#strong[#{text(words.please_note)};]; #{text(note)};];"
     if size(document) >= CONTENTS_FROM:
-        yield f"#outline(title: [#{text(words.contents)};], depth: 3);#pagebreak(weak: true);"
+        yield f"#contents([#{text(words.contents)};]);#pagebreak(weak: true);"
     done = 0
     for block in document.blocks:
         yield written(block, 1)
@@ -108,11 +108,10 @@ def tail(document: Document, words: Words) -> Iterator[str]:
 
 
 def referenced(reference: Reference, words: Words) -> Iterator[str]:
-    parts = (reference.organisers, reference.date or words.undated, reference.symbol)
-    told = ". ".join(part for part in parts if part)
+    told = text(f". {imprint(reference, words)}.")
     name = f"#ref({literal(reference.url)}, [#emph[#{text(reference.title)};];]);"
     cited = '#text("; ");'.join(inline(paragraph) for paragraph in reference.paragraphs)
-    yield f"#{{set par(justify: false); [{name}#{text(f'. {told}.')};]}};#parbreak();"
+    yield f"#{{set par(justify: false); [{name}#{told};]}};#parbreak();"
     yield f"#warning[#{text(reference.standing)};];"
     if reference.publication:
         link = f"#ref({literal(reference.publication)}, [#{text(reference.publication)};]);"

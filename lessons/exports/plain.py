@@ -14,6 +14,7 @@ from .document import (
     Link,
     Paragraph,
     Quote,
+    Reference,
     Section,
     Strong,
     Table,
@@ -67,6 +68,12 @@ def lines(blocks: tuple[Block, ...]) -> Iterator[str]:
             case Table():
                 for row in (block.head, *block.rows):
                     yield " · ".join(words_of(cell, cites=True) for cell in row)
+
+
+def imprint(found: Reference, words: Words) -> str:
+    """Who made a source, when, and its symbol."""
+    parts = (found.organisers, found.dated or found.date or words.undated, found.symbol)
+    return ". ".join(part for part in parts if part)
 
 
 def size(document: Document) -> int:

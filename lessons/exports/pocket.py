@@ -28,11 +28,19 @@ def pages(document: Document, words: Words) -> Iterator[str]:
         for reference in document.references
     )
     for unit in units(document.blocks):
-        yield f"#card([{standing}#{foot};], {card(unit)});"
+        yield f"#card([{standing}#{foot};], {title(unit)}, ({parts(unit)}));"
 
 
-def card(section: Section) -> str:
-    label = f"#quiet[#{text(section.label)};];#parbreak();" if section.label else ""
-    title = f"#heading(level: 1, {content(section.title)});"
-    body = "".join(written(block, 2) for block in section.blocks)
-    return f"[{label}{title}{body}]"
+def title(section: Section) -> str:
+    label = f"#quiet[#{text(section.label)};];" if section.label else ""
+    return f"[{label}#heading(level: 1, {content(section.title)});]"
+
+
+def parts(section: Section) -> str:
+    """Its sections one by one, what stands before them with the first: panels to lay out."""
+    found: list[str] = [""]
+    for block in section.blocks:
+        if isinstance(block, Section) and found[-1]:
+            found.append("")
+        found[-1] += written(block, 2)
+    return "".join(f"[{part}]," for part in found)

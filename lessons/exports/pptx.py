@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from .document import Block, Document, Items, Paragraph, Reference, Section, Table, WriteLines
 from .pandoc import SHAPES, SIGNS, Node, Writer, attributes, converted, meta, node, words
-from .plain import facts, sections, units, words_of
+from .plain import facts, imprint, sections, units, words_of
 from .pptx_look import reference
 from .slides import fitted, shortened
 from .words import Words
@@ -141,8 +141,7 @@ def last(document: Document, writer: Writer) -> Iterator[Node]:
 
 
 def referenced(found: Reference, fixed: Words) -> Iterator[Paragraph]:
-    parts = (found.title, found.organisers, found.date or fixed.undated, found.symbol)
-    yield Paragraph((". ".join(part for part in parts if part),))
+    yield Paragraph((f"{found.title}. {imprint(found, fixed)}",))
     yield Paragraph((found.standing,), role="warning")
     if found.paragraphs:
         cited = "; ".join(paragraph.label for paragraph in found.paragraphs)

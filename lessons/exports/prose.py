@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from html.parser import HTMLParser
 
 from ..markdown import Targets, to_html
+from ..references import LINK, references
 from .document import Block, Emphasis, Inline, Inlines, Items, Link, Paragraph, Quote, Strong, Table
 
 HEADINGS = {"h3", "h4", "h5"}
@@ -12,13 +15,38 @@ TEXT_BLOCKS = {"p", "pre", *HEADINGS}
 CELLS = {"td", "th"}
 
 
+# What Markdown may take for markup, but for links to records, of which most texts have nothing.
+MARKUP = re.compile(r"[\\`*_<>#|&~\[\]!]|^[ \t]*(?:[-+=:]|\d+[.)])|^(?: {4}|\t)|://", re.MULTILINE)
+
+
 def blocks(text: str, targets: Targets) -> tuple[Block, ...]:
     if not text.strip():
         return ()
+    if not MARKUP.search(LINK.sub("", text)):
+        return tuple(plain(text, targets))
     reader = Reader()
     reader.feed(to_html(text, targets))
     reader.close()
     return tuple(reader.finished())
+
+
+def plain(text: str, targets: Targets) -> Iterator[Block]:
+    """The same for a text without markup: ten times as fast as by way of its HTML."""
+    for paragraph in re.split(r"\n[ \t]*\n", text.replace("\r\n", "\n")):
+        if found := trimmed(list(linked(paragraph, targets))):
+            yield Paragraph(found)
+
+
+def linked(text: str, targets: Targets) -> Iterator[Inline]:
+    end = 0
+    for match in LINK.finditer(text):
+        yield text[end : match.start()]
+        found = next(references(match[0]))
+        target = targets.get((found.kind, found.key))
+        words = found.label or (target.title if target else found.key.replace("-", " "))
+        yield Link(target.url, (words,)) if target else words
+        end = match.end()
+    yield text[end:]
 
 
 class Open:

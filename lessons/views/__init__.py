@@ -1,8 +1,8 @@
 from .cards import cards
 from .countries import country, country_list
 from .entries import entry_list
+from .entry_exports import export_entries, export_entry
 from .exercises import exercise, exercise_list
-from .exported import export_entries
 from .ground import about, glossary
 from .handout_edit import handout_delete, handout_edit, handout_forget
 from .handout_gather import add as handout_add
@@ -38,6 +38,7 @@ __all__ = [
     "exercise",
     "exercise_list",
     "export_entries",
+    "export_entry",
     "glossary",
     "handout",
     "handout_add",

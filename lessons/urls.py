@@ -74,9 +74,20 @@ urlpatterns = [
     path("about/", views.about, name="about"),
     path("train/", views.train, name="train"),
     path("cards/", views.cards, name="cards"),
+    path("cards/export.<str:extension>", views.cards_export, name="cards-export"),
     path("styleguide/", views.styleguide, name="styleguide"),
     path("self-check/", views.self_check, name="self-check"),
+    path(
+        "self-check/export.<str:extension>",
+        views.self_check_export,
+        name="self-check-export",
+    ),
     path("self-check/<str:read_key>/", views.self_check_kept, name="self-check-kept"),
+    path(
+        "self-check/<str:read_key>/export.<str:extension>",
+        views.self_check_kept_export,
+        name="self-check-kept-export",
+    ),
     path("self-check/<str:edit_key>/edit/", views.self_check_edit, name="self-check-edit"),
     path("feeds/entries.atom", feeds.EntryFeed(), name="feed"),
 ]

@@ -12,7 +12,7 @@ from ..models import Entry, Paragraph, Point, PointKind, SourceDocument, Standin
 
 KINDS = (PointKind.DO, PointKind.DONT, PointKind.CAN, PointKind.CANNOT)
 MOST_RECORDS = 500  # more fit no card; what is left out is said
-PAGE_ROWS = 56  # rows of print on one A4 page below the title
+PAGE_ROWS = 42  # rows of print on one A4 page below the title
 ROW = 84  # characters
 
 
@@ -34,11 +34,11 @@ class Group:
     lines: list[Line] = field(default_factory=list)
     limits: list[Point] = field(default_factory=list)
 
-    @property
-    def rows(self) -> int:
-        """How many rows of print it takes, the record's title among them."""
+    def rows(self, width: int = ROW) -> int:
+        """How many rows of so many characters it takes in print, the record's title among them."""
         texts = [line.text for line in self.lines] + [limit.text for limit in self.limits]
-        return 1 + sum(ceil((len(text) + 20) / ROW) for text in texts)
+        titles = {entry.title for line in self.lines for entry in line.entries}
+        return sum(ceil(len(text) / width) for text in (*texts, *titles))
 
 
 @dataclass
@@ -68,7 +68,7 @@ class Card:
 
     @property
     def pages(self) -> int:
-        rows = sum(group.rows for group in self.groups)
+        rows = sum(group.rows() for group in self.groups)
         rows += 2 * sum(part.theme is not None for part in self.parts)
         return max(1, ceil(rows / PAGE_ROWS))
 
@@ -168,9 +168,9 @@ def first_page(whole: Card) -> Card:
         room -= 2 if part.theme else 0
         inside: list[Group] = []
         for group in part.groups:
-            if group.rows <= room:
+            if group.rows() <= room:
                 inside.append(group)
-                room -= group.rows
+                room -= group.rows()
         if inside:
             kept.append(Part(part.theme, inside))
     shown = Card(kept, whole.records, whole.read)

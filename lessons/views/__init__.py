@@ -1,4 +1,4 @@
-from .cards import cards
+from .cards import cards, cards_export
 from .countries import country, country_list
 from .entries import entry_list
 from .entry_exports import export_entries, export_entry
@@ -18,7 +18,13 @@ from .matrix import matrix, matrix_export
 from .missions import mission, mission_list
 from .pressed import building, built
 from .record_page import entry
-from .selfcheck import self_check, self_check_edit, self_check_kept
+from .selfcheck import (
+    self_check,
+    self_check_edit,
+    self_check_export,
+    self_check_kept,
+    self_check_kept_export,
+)
 from .sources import source, source_list
 from .styleguide import styleguide
 from .themes import theme, theme_list
@@ -31,6 +37,7 @@ __all__ = [
     "building",
     "built",
     "cards",
+    "cards_export",
     "country",
     "country_list",
     "entry",
@@ -61,7 +68,9 @@ __all__ = [
     "mission_list",
     "self_check",
     "self_check_edit",
+    "self_check_export",
     "self_check_kept",
+    "self_check_kept_export",
     "source",
     "source_list",
     "styleguide",

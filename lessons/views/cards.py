@@ -1,12 +1,18 @@
-"""Do and don't cards: situations to choose from, and the card of one."""
+"""Do and don't cards: situations to choose from, the card of one, and its files."""
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
-from django.utils.translation import gettext
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from ..exports.do_dont import for_pockets, on_a4
+from ..exports.document import Document
 from ..facets import facets
 from ..filters import FACET_LABELS, FACETS, UNKNOWN, EntryFilter
 from ..fresh import fresh
@@ -15,11 +21,17 @@ from ..training.do_dont import Card, LineCounts
 from ..training.situations import Situation, narrower, situations, tree
 from .asked import chosen, shared_query, without
 from .entries import refused
+from .exported import exported
 
 
 class CardOptions(forms.Form):
     fit = forms.ChoiceField(
         choices=[("all", _("All lines")), ("page", _("One page"))],
+        required=False,
+        error_messages=UNKNOWN,
+    )
+    form = forms.ChoiceField(
+        choices=[("a4", _("A4")), ("pocket", _("Pocket cards"))],
         required=False,
         error_messages=UNKNOWN,
     )
@@ -44,10 +56,20 @@ def cards(request: HttpRequest) -> HttpResponse:
         "chosen": chosen(facets(asked, request.GET)),
         "without_query": without(request.GET, "q"),
         "without_fit": without(request.GET, "fit"),
-        "shared_query": shared_query(request.GET, ""),
+        "shared_query": listed(request),
+        "card_query": shared_query(request.GET, ""),
+        "pocket_query": f"{shared_query(request.GET, '')}&form=pocket",
         "ways": [] if cut or card.pages == 1 else ways(asked, request, card),
     }
     return render(request, "lessons/card.html", context)
+
+
+def listed(request: HttpRequest) -> str:
+    """The parameters of the list of records behind the card."""
+    params = request.GET.copy()
+    for name in CardOptions.base_fields:
+        params.pop(name, None)
+    return shared_query(params, "")
 
 
 def asks_something(asked: EntryFilter) -> bool:
@@ -91,3 +113,45 @@ def choose(request: HttpRequest, asked: EntryFilter) -> HttpResponse:
         "phases": having_lines("phase"),
     }
     return render(request, "lessons/card_list.html", context)
+
+
+@require_safe
+def cards_export(request: HttpRequest, extension: str) -> HttpResponseBase:
+    """The card as its page shows it; without a situation there is none."""
+    asked, options = EntryFilter(request.GET), CardOptions(request.GET)
+    if not (asked.is_valid() and options.is_valid()):
+        return refused(request, asked, options)
+    if not asks_something(asked):
+        fault = gettext("A card has a situation: choose a theme, a mission or another filter.")
+        return render(request, "400.html", {"faults": {"theme": [fault]}}, status=400)
+    card = card_of(asked, options)
+    name = situation_of(asked)
+
+    def build() -> Document:
+        head = card_head(request, name)
+        if options.cleaned_data["form"] == "pocket":
+            return for_pockets(head, card, name)
+        return on_a4(head, card)
+
+    return exported(request, extension, name=f"do-and-dont-{name}", size=card.read, build=build)
+
+
+def card_head(request: HttpRequest, name: str) -> Document:
+    query = listed(request)
+    address = request.build_absolute_uri(f"{reverse('lessons:cards')}?{query}")
+    today = timezone.localdate()
+    day = date_format(today, "DATE_FORMAT")
+    title = gettext("Do and don’t: {situation}").format(situation=name)
+    cited = gettext("“{title}”, card in pocbase. {address} (retrieved {day}).")
+    return Document(
+        title=title,
+        blocks=(),
+        address=address,
+        made=today,
+        language=get_language() or "en-gb",
+        facts=(
+            (gettext("Date"), day),
+            (gettext("Address"), address),
+        ),
+        how_to_cite=cited.format(title=title, address=address, day=day),
+    )

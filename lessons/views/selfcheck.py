@@ -7,16 +7,20 @@ from typing import Any
 
 from django.forms import BoundField
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ..catalogue.store import STORE
+from ..exports import selfcheck as documents
 from ..models import Answer, Checklist, SelfCheck
 from ..training import selfcheck
 from ..training.selfcheck import Consideration
 from ..training.selfcheck_form import SelfCheckForm, named
+from .exported import exported
 
 View = Callable[..., HttpResponse]
 
@@ -137,3 +141,34 @@ def self_check_kept(request: HttpRequest, read_key: str) -> HttpResponse:
     response = render(request, "lessons/self_check_kept.html", context)
     response["X-Robots-Tag"] = "noindex"
     return response
+
+
+@require_safe
+@never_cache
+def self_check_kept_export(request: HttpRequest, read_key: str, extension: str) -> HttpResponseBase:
+    return taken_away(request, kept(read_key=read_key), extension)
+
+
+@require_POST
+@never_cache
+def self_check_export(request: HttpRequest, extension: str) -> HttpResponseBase:
+    """The form as it stands, saved or not; nothing is written."""
+    checklist = chosen(request)
+    if checklist is None:
+        return render(request, "lessons/self_check_none.html", status=404)
+    form = SelfCheckForm(checklist, request.POST)
+    if not form.is_valid():
+        return page(request, form, status=400)
+    return taken_away(request, form.filled, extension)
+
+
+def taken_away(request: HttpRequest, check: SelfCheck, extension: str) -> HttpResponseBase:
+    found = selfcheck.considerations(check.checklist, STORE.current(), check.answers)
+    path = check.get_absolute_url() if check.pk else reverse("lessons:self-check")
+    return exported(
+        request,
+        extension,
+        name=f"self-check-{check.mission}",
+        size=len(found),
+        build=lambda: documents.self_check(check, found, request.build_absolute_uri(path)),
+    )

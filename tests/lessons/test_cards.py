@@ -1,3 +1,9 @@
+import csv
+import io
+import json
+import re
+
+import pypdfium2
 import pytest
 
 from lessons.filters import EntryFilter
@@ -139,3 +145,64 @@ def test_a_card_takes_a_number_of_queries_that_does_not_grow(client, theme, addr
 
 def test_the_page_for_trainers_leads_to_the_cards(client):
     assert 'href="/cards/"' in client.get("/train/").content.decode()
+
+
+def lines_of(page: str) -> list[str]:
+    return re.findall(r"<strong>(?:Do|Don’t|Can|Cannot)</strong> <span>(.*?)</span>", page)
+
+
+def test_every_format_holds_the_lines_of_the_page_in_its_order_with_their_paragraphs(client, theme):
+    source = make_source("note")
+    for title in "ABC":
+        practice = make_practice(title=f"Practice {title}", themes=[theme])
+        for number, kind in enumerate(("dont", "do", "cannot")):
+            paragraph = make_paragraph(source, f"{ord(title)}{number}")
+            add(practice, kind, f"{kind} {title} =1+1", paragraph)
+        add(practice, "does_not_travel_when", f"Never in {title}.", paragraph)
+    page = client.get("/cards/?theme=camps").content.decode()
+    wanted = lines_of(page)
+    assert len(wanted) == 9
+
+    def content(extension, more=""):
+        answer = client.get(f"/cards/export.{extension}?theme=camps{more}")
+        assert answer.status_code == 200
+        return b"".join(answer) if answer.streaming else answer.content
+
+    rows = list(csv.DictReader(io.StringIO(content("csv").decode("utf-8-sig"))))
+    assert [row["text"] for row in rows] == wanted
+    assert rows[0]["citations"] == "note/651"
+    assert rows[0]["not_when"] == "Never in A."
+    items = json.loads(content("json"))["items"]
+    assert [item["text"] for item in items] == wanted
+    for extension in ("md", "html", "pdf"):
+        for more in ("", "&form=pocket"):
+            told = content(extension, more)
+            told = pdf_text(told) if extension == "pdf" else told.decode()
+            places = [told.index(line.split(" =")[0]) for line in wanted]
+            assert places == sorted(places)
+            assert all(re.search(rf"¶\s*{ord(title)}1", told) for title in "ABC")
+            assert "Never in B." in told
+
+
+def pdf_text(content: bytes) -> str:
+    document = pypdfium2.PdfDocument(content)
+    return "\n".join(page.get_textpage().get_text_bounded() for page in document)
+
+
+def test_a_card_of_one_page_fits_on_one_page_of_paper(client, theme):
+    for number in range(60):
+        practice = make_practice(title=f"A practice whose title is long {number}", themes=[theme])
+        add(practice, "do", f"Do number {number:02}, at a length that many lines have on a card.")
+    answer = client.get("/cards/export.pdf?theme=camps&fit=page")
+    document = pypdfium2.PdfDocument(b"".join(answer))
+    first = document[0].get_textpage().get_text_bounded()
+    whole = pdf_text(b"".join(client.get("/cards/export.pdf?theme=camps&fit=page")))
+    assert first.count("Do number") == whole.count("Do number") == PAGE_ROWS // 2
+    assert f"{60 - PAGE_ROWS // 2} lines did not fit on one page" in first
+
+
+def test_a_file_without_a_situation_is_refused_by_name(client):
+    answer = client.get("/cards/export.pdf")
+    assert answer.status_code == 400
+    assert "<code>theme</code>" in answer.content.decode()
+    assert client.get("/cards/export.exe?q=x").status_code == 404

@@ -1,3 +1,6 @@
+import csv
+import io
+
 import pytest
 
 from lessons.models import Checklist, SelfCheck
@@ -162,3 +165,45 @@ def test_the_number_of_queries_does_not_grow_with_the_records_behind(client, che
             make_practice().relations.create(target=lesson, kind="see-also")
     assert queries(client, "/self-check/") == few
     assert few <= 24
+
+
+def content(answer) -> str:
+    assert answer.status_code == 200
+    return (b"".join(answer) if answer.streaming else answer.content).decode("utf-8-sig")
+
+
+def test_the_files_hold_answers_comments_and_what_the_base_says_to_each_gap(client, checklist):
+    lesson = make_lesson(title="Owner", cites=[paragraph(checklist, 2)])
+    lesson.points.create(kind="do", text="Name an owner.", paragraph=paragraph(checklist, 2))
+    happy = make_lesson(title="All is well", cites=[paragraph(checklist, 1)])
+    happy.points.create(kind="do", text="Go on.", paragraph=paragraph(checklist, 1))
+    fields = typed(
+        mission="=UNMAR", answer_1="yes", answer_2="no", comment_2="Nobody.\n<b>Nobody</b>."
+    )
+    unsaved = client.post("/self-check/export.md", fields)
+    assert not SelfCheck.objects.exists()
+    check = made(client, mission="=UNMAR", answer_1="yes")
+    client.post(check.edit_url, {**fields, "version": "1"})
+    address = f"/self-check/{check.read_key}/export"
+    saved = client.get(f"{address}.md")
+    for told in (content(unsaved), content(saved)):
+        second = told.split("Question 2?")[-1].split("Question 3?")[0]
+        for part in ("No", "Nobody.", "Name an owner.", "Owner"):
+            assert part in second
+        assert "<b>" not in second.replace("\\<b", "")
+        assert "Go on." not in told  # what is answered by yes is no gap
+        assert "Rests on draft doctrine" in told
+        assert check.edit_key not in told
+    rows = list(csv.DictReader(io.StringIO(content(client.get(f"{address}.csv")))))
+    assert [(row["citation"], row["answer"]) for row in rows] == [
+        ("note/39-bullet-1", "Yes"),
+        ("note/39-bullet-2", "No"),
+        ("note/39-bullet-3", ""),
+    ]
+
+
+def test_what_cannot_be_taken_away_yet_is_sent_back_with_its_fault(client, checklist):
+    answer = client.post("/self-check/export.pdf", typed(comment_1="x" * 2_001))
+    assert answer.status_code == 400
+    assert "Comment on 1" in answer.content.decode()
+    assert client.post("/self-check/export.exe", typed()).status_code == 404

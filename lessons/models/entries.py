@@ -299,5 +299,9 @@ class Practice(Entry):
     class Meta:
         constraints = [one_of("outcome", Outcome, name="practice_outcome_known")]
 
+    def clean(self):
+        if self.slug == "compare":
+            raise ValidationError({"slug": _("“compare” is the address of a page of its own.")})
+
 
 KIND_OF_MODEL = {"Lesson": Kind.LESSON, "Dilemma": Kind.DILEMMA, "Practice": Kind.PRACTICE}

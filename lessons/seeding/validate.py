@@ -26,6 +26,7 @@ from .parse import SLUG, Item, Seeds
 
 Known = dict[str, set[str]]
 ISO_DATE = re.compile(r"^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$")
+TAKEN = {("mission", "compare"), ("practice", "compare")}
 NESTED = {
     "facts": MissionFact,
     "links": MissionLink,
@@ -99,6 +100,8 @@ def field_values(item: Item) -> Iterator[Problem]:
             yield from _text_problems(item, fields[name], value, name)
     if not SLUG.match(item.key) and item.kind not in {"paragraph", "planning-review", "evolution"}:
         yield item.problem(f"“{item.key}” must be lower case, digits and hyphens")
+    if (item.kind, item.key) in TAKEN:
+        yield item.problem(f"“{item.key}” is the address of a page of its own")
     for name, nested_model in NESTED.items():
         for index, part in enumerate(getattr(item.record, name, [])):
             for field_name, value in part:

@@ -1,4 +1,6 @@
 from .cards import cards, cards_export
+from .cards import cards
+from .compare import compare_missions, compare_practices
 from .countries import country, country_list
 from .entries import entry_list
 from .entry_exports import export_entries, export_entry
@@ -38,6 +40,8 @@ __all__ = [
     "built",
     "cards",
     "cards_export",
+    "compare_missions",
+    "compare_practices",
     "country",
     "country_list",
     "entry",

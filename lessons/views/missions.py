@@ -6,8 +6,11 @@ from django.views.decorators.http import require_safe
 from missions.models import Mission
 
 from ..catalogue.store import STORE
+from ..catalogue.tallies import Tallies
 from ..fresh import fresh
 from ..models import State
+from .entries import refused
+from .mission_list import HEADINGS, WAYS, MissionListOptions, grouped
 from .mission_page import MissionPage
 
 
@@ -19,10 +22,18 @@ def missions_with_counts() -> QuerySet[Mission]:
 @require_safe
 @fresh
 def mission_list(request: HttpRequest) -> HttpResponse:
-    missions = missions_with_counts().prefetch_related("facts", "countries")
+    options = MissionListOptions(request.GET)
+    if not options.is_valid():
+        return refused(request, options)
+    by, kinds = options.cleaned_data["by"] or "kind", options.cleaned_data["mission_kind"]
+    everything = Tallies(STORE.current())
+    missions = Mission.objects.order_by("acronym").prefetch_related("facts", "countries")
     context = {
-        "named": [mission for mission in missions if mission.named],
-        "others": [mission for mission in missions if not mission.named],
+        "groups": grouped(missions.filter(kind__in=kinds) if kinds else missions, everything, by),
+        "by": by,
+        "ways": WAYS,
+        "kinds": HEADINGS,
+        "chosen": kinds,
     }
     return render(request, "lessons/mission_list.html", context)
 

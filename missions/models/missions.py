@@ -49,6 +49,11 @@ class Mission(models.Model):
         ordering = ["acronym"]
         constraints = [
             one_of("kind", MissionKind, name="mission_kind_known"),
+            models.CheckConstraint(
+                condition=~models.Q(slug="compare"),
+                name="mission_slug_free",
+                violation_error_message=_("“compare” is the address of a page of its own."),
+            ),
         ]
 
     def __str__(self) -> str:

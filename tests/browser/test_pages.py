@@ -19,6 +19,13 @@ PAGES = {
     "mission": "/missions/monuc/",
     "mission with disputed facts": "/missions/unisfa/",
     "mission of a long family": "/missions/minujusth/",
+    "missions by country": "/missions/?by=country",
+    "missions compared": "/missions/compare/?mission=unmis&mission=unmiss&mission=unamid"
+    "&mission=monuc",
+    "missions to choose": "/missions/compare/",
+    "practices compared": "/practices/compare/?practice=firewood-patrols-darfur"
+    "&practice=patrol-routes-where-civilians-are-exposed",
+    "a practice to compare": "/practices/compare/?practice=firewood-patrols-darfur&find=patrol",
     "countries": "/countries/",
     "country": "/countries/sudan/",
     "themes": "/themes/",

@@ -57,6 +57,16 @@ def test_on_every_mission(client, seeded):
     check(client, ["/missions/", *(f"/missions/{slug}/" for slug in slugs)])
 
 
+def test_on_missions_side_by_side(client, seeded):
+    check(
+        client,
+        [
+            "/missions/compare/?mission=unmis&mission=unmiss&mission=unisfa&mission=unamid",
+            "/missions/compare/?mission=monuc&mission=unom",
+        ],
+    )
+
+
 def test_on_every_theme(client, seeded):
     slugs = Theme.objects.values_list("slug", flat=True)
     check(client, ["/themes/", *(f"/themes/{slug}/" for slug in slugs)])

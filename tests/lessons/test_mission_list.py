@@ -1,0 +1,57 @@
+import pytest
+
+from tests.makers import make_country, make_mission, make_practice
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def cast():
+    country = make_country("arcadia")
+    young, old, hybrid = (
+        make_mission("ALFA"),
+        make_mission("BRAVO"),
+        make_mission("HYB", kind="hybrid"),
+    )
+    young.countries.add(country)
+    for mission, date in [(young, "2010"), (old, "1999-11")]:
+        mission.facts.create(
+            kind="started", date=date, source="A page", grade="A", checked="2026-01-01"
+        )
+    make_practice(missions=[hybrid])
+
+
+def order(client, query):
+    shown = client.get(f"/missions/{query}").content.decode()
+    names = ["ALFA", "BRAVO", "HYB"]
+    return sorted(
+        (name for name in names if f">{name}<" in shown), key=lambda n: shown.index(f">{n}<")
+    )
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("", ["ALFA", "BRAVO", "HYB"]),
+        ("?by=start", ["BRAVO", "ALFA", "HYB"]),
+        ("?by=records", ["HYB", "ALFA", "BRAVO"]),
+        ("?by=country", ["ALFA", "BRAVO", "HYB"]),
+        ("?by=name&mission_kind=hybrid", ["HYB"]),
+    ],
+)
+def test_missions_come_in_the_order_that_was_asked_for(client, cast, query, expected):
+    assert order(client, query) == expected
+
+
+def test_groups_have_their_heading(client, cast):
+    assert "<h2>Hybrid operations</h2>" in client.get("/missions/").content.decode()
+    shown = client.get("/missions/?by=country").content.decode()
+    assert '<h2><a href="/countries/arcadia/">Arcadia</a></h2>' in shown
+    assert "Filed under no country" in shown
+
+
+def test_an_impossible_order_or_kind_is_refused(client):
+    for query in ("?by=size", "?mission_kind=navy"):
+        response = client.get(f"/missions/{query}")
+        assert response.status_code == 400
+        assert "There is no such value" in response.content.decode()

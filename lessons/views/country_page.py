@@ -21,6 +21,10 @@ class FamilyHere:
     drawing: Lineage | None
     missions: list[tuple[Mission, Tally, bool]]
 
+    @property
+    def names(self) -> str:
+        return ", ".join(mission.acronym for mission, _tally, _here in self.missions)
+
 
 class CountryPage:
     def __init__(self, country: Country, snapshot: Snapshot):

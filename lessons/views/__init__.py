@@ -1,5 +1,4 @@
 from .cards import cards, cards_export
-from .cards import cards
 from .compare import compare_missions, compare_practices
 from .countries import country, country_list
 from .entries import entry_list

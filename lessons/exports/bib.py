@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from .document import Document, Reference
+from .plain import joined
 from .words import Words
 
 # What is markup in LaTeX, and how it is written as text.
@@ -25,7 +26,7 @@ TYPES = {"report": "techreport", "policy": "techreport", "evaluation": "techrepo
 
 
 def render(document: Document, words: Words) -> Iterator[bytes]:
-    title = " ".join(document.title.split()).replace("@", "(at)")
+    title = joined(document.title).replace("@", "(at)")
     where = document.address.replace("@", "%40")
     yield f"% {title}\n% {where}\n\n".encode()
     for found in document.references:
@@ -65,7 +66,7 @@ def note(found: Reference, words: Words) -> str:
 
 def escape(text: str) -> str:
     """Text as LaTeX prints it; brackets stay in pairs, whatever stands in it."""
-    return "".join(SPECIAL.get(letter, letter) for letter in " ".join(text.split()))
+    return "".join(SPECIAL.get(letter, letter) for letter in joined(text))
 
 
 def address(url: str) -> str:

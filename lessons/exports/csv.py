@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, islice
 
 from .document import Document
@@ -32,8 +32,20 @@ JOIN = "; "
 
 def render(document: Document, words: Words) -> Iterator[bytes]:
     """The items of a document, a column for every field that one of them has."""
-    names = list(dict.fromkeys(name for item in document.items for name in item))
+    names = columns(document.items)
     yield from written(names, (cells(item, names) for item in document.items))
+
+
+def columns(items: Iterable[Mapping]) -> list[str]:
+    """Every field that an item has, each after the one that it follows in its item."""
+    names: list[str] = []
+    for item in items:
+        before = -1
+        for name in item:
+            if name not in names:
+                names.insert(before + 1, name)
+            before = names.index(name)
+    return names
 
 
 def stream(rows: Iterator[dict[str, str]]) -> Iterator[bytes]:

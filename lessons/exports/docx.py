@@ -46,14 +46,18 @@ def contents_field(writer: Writer, fixed: Words) -> Node:
     code = '<w:r><w:instrText xml:space="preserve"> TOC \\o "1-2" \\h \\z \\u </w:instrText></w:r>'
     begin = w("r", w("fldChar", fldCharType="begin")) + code
     begin += w("r", w("fldChar", fldCharType="separate"))
-    end = w("p", w("pPr", w("pStyle", val="TOC1")), w("r", w("fldChar", fldCharType="end")))
-    opened = w("p", w("pPr", w("pStyle", val="TOC1")), begin)
-    return node("RawBlock", ["openxml", "".join([heading, opened, *lines, end])])
+    end = w("r", w("fldChar", fldCharType="end"))
+    told = [w("p", form, link) for form, link in lines]
+    if lines:
+        told[0] = w("p", lines[0][0], begin, lines[0][1])
+        told.append(w("p", w("pPr", w("pStyle", val="Compact")), end))
+    return node("RawBlock", ["openxml", "".join([heading, *told])])
 
 
-def line(level: int, name: str, text: str) -> str:
+def line(level: int, name: str, text: str) -> tuple[str, str]:
+    """The form of its paragraph, and the link."""
     link = w("hyperlink", w("r", w("t", escape(text))), anchor=name, history=1)
-    return w("p", w("pPr", w("pStyle", val=f"TOC{min(level, 2)}")), link)
+    return w("pPr", w("pStyle", val=f"TOC{min(level, 2)}")), link
 
 
 def head(document: Document, fixed: Words) -> Iterator[Node]:

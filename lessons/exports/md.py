@@ -21,7 +21,7 @@ from .document import (
     Table,
     WriteLines,
 )
-from .plain import facts, imprint
+from .plain import facts, imprint, joined
 from .words import Words
 
 SPECIAL = re.compile(r"([\\`*_{}\[\]>#|~$^])")
@@ -40,7 +40,7 @@ def render(document: Document, words: Words) -> Iterator[bytes]:
 
 def escape(text: str) -> str:
     """Text as it stands, on one line. Not every dialect takes a backslash before < and &."""
-    named = " ".join(text.split()).replace("&", "&amp;").replace("<", "&lt;")
+    named = joined(text).replace("&", "&amp;").replace("<", "&lt;")
     marked = SPECIAL.sub(r"\\\1", named)
     return OPENING.sub(_escaped_start, marked)
 

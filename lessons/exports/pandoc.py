@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import tempfile
 from collections.abc import Iterable, Iterator
@@ -35,6 +36,7 @@ from .words import Words
 Node = dict[str, Any]
 VERSION = [1, 23, 1]
 SECONDS = 200
+SPACE = re.compile(r"[ \t\r\n]+")
 SIGNS = {"do": "✓ ", "dont": "✗ ", "check": "☐ "}
 SHAPES = {"practice": "■ ", "dilemma": "◆ ", "lesson": "● "}
 DEEPEST = 6
@@ -54,14 +56,15 @@ def styled(style: str, blocks: list[Node]) -> Node:
 
 
 def words(text: str) -> list[Node]:
-    """White space is a node of its own, and runs of it are one."""
+    """White space is a node of its own, and runs of it are one; a space that holds words together
+    stays in its word."""
     found: list[Node] = []
-    parts = text.split()
-    if text[:1].isspace() and parts:
+    parts = [part for part in SPACE.split(text) if part]
+    if SPACE.match(text) and parts:
         found.append(node("Space"))
     for part in parts:
         found += [node("Str", part), node("Space")]
-    if parts and not text[-1].isspace():
+    if parts and not SPACE.match(text[-1]):
         found.pop()
     return found or ([node("Space")] if text else [])
 
@@ -69,8 +72,9 @@ def words(text: str) -> list[Node]:
 class Writer:
     """`contents`: level, name, words and role of each heading that was written."""
 
-    def __init__(self, fixed: Words):
+    def __init__(self, fixed: Words, *, title_first: bool = False):
         self.fixed = fixed
+        self.title_first = title_first  # where a title begins a page, its label is on that page
         self.headings = 0
         self.contents: list[tuple[int, str, str, str]] = []
 
@@ -126,10 +130,12 @@ class Writer:
 
     def section(self, found: Section, level: int) -> Iterator[Node]:
         kind = found.ref.partition(":")[0] if found.role == "item" else ""
+        head = [self.heading(found, level)]
         if found.label:
             style = f"Kind {kind}" if kind else "Over title"
-            yield styled(style, [node("Para", self.label(found, kind))])
-        yield self.heading(found, level)
+            label = styled(style, [node("Para", self.label(found, kind))])
+            head.insert(1 if self.title_first else 0, label)
+        yield from head
         yield from self.blocks(found.blocks, level + 1)
 
     def label(self, found: Section, kind: str) -> list[Node]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from .document import (
@@ -20,6 +21,8 @@ from .document import (
     Table,
 )
 from .words import Words
+
+SPACE = re.compile(r"[ \t\r\n]+")
 
 
 def words_of(inlines: Inlines, *, cites: bool = False) -> str:
@@ -68,6 +71,11 @@ def lines(blocks: tuple[Block, ...]) -> Iterator[str]:
             case Table():
                 for row in (block.head, *block.rows):
                     yield " · ".join(words_of(cell, cites=True) for cell in row)
+
+
+def joined(text: str) -> str:
+    """On one line; a space that holds words together stays one."""
+    return SPACE.sub(" ", text).strip(" ")
 
 
 def imprint(found: Reference, words: Words) -> str:

@@ -9,6 +9,7 @@ from html.parser import HTMLParser
 from ..markdown import Targets, to_html
 from ..references import LINK, references
 from .document import Block, Emphasis, Inline, Inlines, Items, Link, Paragraph, Quote, Strong, Table
+from .plain import joined
 
 HEADINGS = {"h3", "h4", "h5"}
 TEXT_BLOCKS = {"p", "pre", *HEADINGS}
@@ -146,7 +147,7 @@ def trimmed(found: list[Inline]) -> Inlines:
 
 
 def _spaced(text: str) -> str:
-    inner = " ".join(text.split())
+    inner = joined(text)
     if not inner:
         return " " if text else ""
     return f"{' ' if text[0].isspace() else ''}{inner}{' ' if text[-1].isspace() else ''}"

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from .bib import note, organisers
 from .document import Document, Reference
+from .plain import joined
 from .words import Words
 
 TYPES = {"report": "RPRT", "policy": "RPRT", "evaluation": "RPRT", "secretariat-note": "RPRT"}
@@ -31,7 +32,8 @@ def entry(found: Reference, words: Words) -> str:
         ("UR", found.publication or found.url),
         ("N1", note(found, words)),
     ]
-    told = "".join(f"{tag}  - {one_line(text)}\r\n" for tag, text in lines if text)
+    # A line end would begin another tag.
+    told = "".join(f"{tag}  - {joined(text)}\r\n" for tag, text in lines if text)
     return f"{told}ER  - \r\n\r\n"
 
 
@@ -39,8 +41,3 @@ def day(date: str) -> str:
     """2015-02-10 → 2015/02/10/; parts that are not known stay empty."""
     parts = [*date.split("-"), "", ""][:3]
     return f"{'/'.join(parts)}/"
-
-
-def one_line(text: str) -> str:
-    """A line end would begin another tag."""
-    return " ".join(text.split())

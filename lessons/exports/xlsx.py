@@ -11,7 +11,7 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.utils import get_column_letter
 
-from .csv import cell, safe
+from .csv import cell, columns, safe
 from .document import Document
 from .plain import facts
 from .words import Words
@@ -51,8 +51,7 @@ def peeked(document: Document, rows: Iterator[Item]) -> tuple[Iterator[Item], li
     first = next(rows, None)
     if first is not None:
         return chain([first], rows), list(first)
-    names = list(dict.fromkeys(name for item in document.items for name in item))
-    return iter(document.items), names
+    return iter(document.items), columns(document.items)
 
 
 def write_items(

@@ -73,6 +73,18 @@ urlpatterns = [
         name="exercise-participant",
     ),
     path("language/", views.language, name="language"),
+    path(
+        "exercises/<slug:name>/facilitator.<str:extension>",
+        views.exercise_export,
+        {"version": "facilitator"},
+        name="exercise-export",
+    ),
+    path(
+        "exercises/<slug:name>/participant.<str:extension>",
+        views.exercise_export,
+        {"version": "participant"},
+        name="exercise-participant-export",
+    ),
     path("about/", views.about, name="about"),
     path("train/", views.train, name="train"),
     path("cards/", views.cards, name="cards"),

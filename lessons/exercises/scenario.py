@@ -122,6 +122,12 @@ class Scenario:
         found = {entry.pk: entry for decision in self.decisions for entry in decision.entries}
         return sorted(found.values(), key=lambda e: (Kind.values.index(e.kind), e.title))
 
+    @property
+    def given(self) -> list[Line]:
+        """What participants get to see: nothing of what is expected, or of how it ended."""
+        told = [part for inject in self.injects for part in (inject, *inject.holds)]
+        return [*self.situation, *told, *self.questions]
+
     @cached_property
     def every_line(self) -> list[Line]:
         return list(flat(self.lines))

@@ -4,6 +4,8 @@ from .countries import country, country_list
 from .entries import entry_list
 from .entry_exports import export_entries, export_entry
 from .exercises import exercise, exercise_list
+from .exercises import exercise, exercise_export, exercise_list
+from .exported import export_entries
 from .ground import about, glossary
 from .handout_edit import handout_delete, handout_edit, handout_forget
 from .handout_gather import add as handout_add
@@ -46,6 +48,7 @@ __all__ = [
     "entry",
     "entry_list",
     "exercise",
+    "exercise_export",
     "exercise_list",
     "export_entries",
     "export_entry",

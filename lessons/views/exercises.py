@@ -1,13 +1,19 @@
 """Scenario exercises to read: the list, the facilitator's version and the participants'."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from typing import cast
+
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
 from ..exercises.content import of_made
 from ..exercises.scenario import Scenario, of_rows
+from ..exports.exercise import Version, document
 from ..fresh import fresh
 from ..models import Basis, Exercise, LineKind, MadeExercise
+from .exported import exported
 
 TEMPLATES = {
     "facilitator": "lessons/exercise.html",
@@ -58,6 +64,22 @@ def marks(scenario: Scenario) -> list[tuple[str, int]]:
     """How many lines of the story have which basis."""
     story = [*scenario.situation, *scenario.injects]
     return [(str(basis.label), sum(line.basis == basis for line in story)) for basis in Basis]
+
+
+@require_safe
+def exercise_export(
+    request: HttpRequest, name: str, version: str, extension: str
+) -> HttpResponse | StreamingHttpResponse:
+    found = scenario_named(name)
+    place = "exercise" if version == "facilitator" else "exercise-participant"
+    address = request.build_absolute_uri(reverse(f"lessons:{place}", args=[name]))
+    return exported(
+        request,
+        extension,
+        name=slugify(f"{found.title[:60]} {version}"),
+        size=len(found.every_line),
+        build=lambda: document(found, cast(Version, version), address),
+    )
 
 
 def scenario_named(name: str) -> Scenario:

@@ -65,7 +65,11 @@ urlpatterns = [
         name="handout-export",
     ),
     path("exercises/", views.exercise_list, name="exercises"),
+    path("exercises/new/", views.exercise_new, name="exercise-new"),
+    path("exercises/<slug:edit_key>/edit/", views.exercise_edit, name="exercise-edit"),
+    path("exercises/<slug:edit_key>/delete/", views.exercise_delete, name="exercise-delete"),
     path("exercises/<slug:name>/", views.exercise, name="exercise"),
+    path("exercises/<slug:name>/copy/", views.exercise_copy, name="exercise-copy"),
     path(
         "exercises/<slug:name>/participant/",
         views.exercise,

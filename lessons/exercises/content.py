@@ -4,12 +4,14 @@
 that rests on. So the site itself sees whether a line still says what the text says; no form does.
 """
 
-from collections.abc import Iterable
-from dataclasses import asdict, dataclass, field, fields
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass, field, fields, replace
+from itertools import zip_longest
 
 from django.db.models import Q
 
-from ..models import Basis, Entry, MadeExercise, Paragraph
+from ..models import Basis, Entry, LineKind, MadeExercise, Paragraph
+from .order import DEPTH
 from .scenario import Line, Scenario, nested
 
 
@@ -49,10 +51,14 @@ class Content:
     note: str = ""
     lines: list[MadeLine] = field(default_factory=list)
     origins: dict[int, Origin] = field(default_factory=dict)
+    # What was taken out last, and where it stood, so that it can be put back.
+    out: list[MadeLine] = field(default_factory=list)
+    out_at: int = 0
 
     @property
     def next_id(self) -> int:
-        return max([line.id for line in self.lines] + list(self.origins), default=0) + 1
+        numbers = [line.id for line in [*self.lines, *self.out]] + list(self.origins)
+        return max(numbers, default=0) + 1
 
     def add(self, line: Line) -> None:
         """Put a line, and what it rests on, at the end."""
@@ -84,6 +90,8 @@ TEXTS = [f.name for f in fields(Content) if f.type is str]
 def from_json(kept: dict) -> Content:
     content = Content(**{name: kept.get(name, "") for name in TEXTS})
     content.lines = [MadeLine(**line) for line in kept.get("lines", [])]
+    content.out = [MadeLine(**line) for line in kept.get("out", [])]
+    content.out_at = kept.get("out_at", 0)
     content.origins = {int(id): Origin(**it) for id, it in kept.get("origins", {}).items()}
     return content
 
@@ -111,9 +119,7 @@ def of_made(made: MadeExercise) -> Scenario:
 
 def as_scenario(title: str, content: Content) -> Scenario:
     """Two queries: the paragraphs and the published records that it names."""
-    keys = {key for origin in content.origins.values() for key in origin.paragraphs}
-    rows = Paragraph.objects.filter(key__in=keys).select_related("source")
-    paragraphs = {row.key: row for row in rows}
+    paragraphs = paragraphs_of(content)
     entries = published(ref for line in content.lines for ref in line.entries)
 
     def line_of(made: MadeLine) -> Line:
@@ -133,7 +139,7 @@ def as_scenario(title: str, content: Content) -> Scenario:
             number=made.id,
         )
 
-    written = (line_of(line) for line in content.lines if line.text.strip())
+    written = (line_of(line) for line in said(content.lines))
     return Scenario(
         title=title,
         summary=content.summary,
@@ -146,6 +152,21 @@ def as_scenario(title: str, content: Content) -> Scenario:
         actors=tuple(name.strip() for name in content.actors.split(",") if name.strip()),
         note=content.note,
     )
+
+
+def paragraphs_of(content: Content) -> dict[str, Paragraph]:
+    keys = {key for origin in content.origins.values() for key in origin.paragraphs}
+    rows = Paragraph.objects.filter(key__in=keys).select_related("source")
+    return {row.key: row for row in rows}
+
+
+def said(lines: list[MadeLine]) -> Iterator[MadeLine]:
+    """Lines that say something; one without words that holds others stands as a dash."""
+    for line, after in zip_longest(lines, lines[1:]):
+        if line.text.strip():
+            yield line
+        elif after and DEPTH.get(LineKind(after.kind), 0) > DEPTH.get(LineKind(line.kind), 9):
+            yield replace(line, text="–")
 
 
 def published(refs: Iterable[str]) -> dict[str, Entry]:

@@ -193,3 +193,7 @@ class MadeExercise(Kept):
 
     def get_absolute_url(self) -> str:
         return reverse("lessons:exercise", args=[self.read_key])
+
+    @property
+    def edit_url(self) -> str:
+        return reverse("lessons:exercise-edit", args=[self.edit_key])

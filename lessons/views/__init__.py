@@ -4,6 +4,8 @@ from .countries import country, country_list
 from .entries import entry_list
 from .entry_exports import export_entries, export_entry
 from .exercises import exercise, exercise_list
+from .exercise_edit import exercise_delete, exercise_edit
+from .exercise_new import exercise_copy, exercise_new
 from .exercises import exercise, exercise_export, exercise_list
 from .exported import export_entries
 from .ground import about, glossary
@@ -48,8 +50,12 @@ __all__ = [
     "entry",
     "entry_list",
     "exercise",
+    "exercise_copy",
+    "exercise_delete",
+    "exercise_edit",
     "exercise_export",
     "exercise_list",
+    "exercise_new",
     "export_entries",
     "export_entry",
     "glossary",

@@ -76,7 +76,6 @@ urlpatterns = [
         {"version": "participant"},
         name="exercise-participant",
     ),
-    path("language/", views.language, name="language"),
     path(
         "exercises/<slug:name>/facilitator.<str:extension>",
         views.exercise_export,
@@ -89,6 +88,7 @@ urlpatterns = [
         {"version": "participant"},
         name="exercise-participant-export",
     ),
+    path("language/", views.language, name="language"),
     path("about/", views.about, name="about"),
     path("train/", views.train, name="train"),
     path("cards/", views.cards, name="cards"),

@@ -61,13 +61,18 @@ def frame(chosen: list[Entry]) -> Content:
 
 
 def opening(chosen: list[Entry]) -> Iterator[Line]:
+    """Participants see the situation: nothing of what records tell of the event stands in it."""
     yield Line(LineKind.OBJECTIVE, _("Decide under pressure of time, and give the reasons."))
     yield Line(LineKind.OBJECTIVE, _("See what speaks for each answer before one is chosen."))
-    for entry in chosen:
-        if entry.kind == Kind.DILEMMA:
-            yield from told(LineKind.SITUATION, entry.dilemma.tension, entry)
-        elif entry.kind == Kind.PRACTICE:
-            yield from told(LineKind.SITUATION, entry.body, entry)
+    missions = {tag.mission for entry in chosen for tag in entry.mission_tags.all()}
+    for mission in sorted(missions, key=lambda mission: mission.acronym)[:1]:
+        serve = _("You serve in %(mission)s (%(kind)s).")
+        told = {"mission": mission.name, "kind": mission.get_kind_display()}
+        yield Line(LineKind.SITUATION, serve % told)
+    yield Line(
+        LineKind.SITUATION,
+        _("Write here where you are, what you have at hand and what you know this morning."),
+    )
 
 
 def briefing() -> Iterator[Line]:
@@ -87,7 +92,6 @@ def stage(entry: Entry, held: Iterable[Line], count: int) -> Iterator[Line]:
         LineKind.INJECT,
         _("Write here the report, call or request that puts the question to the participants."),
         time=_("Day 1"),
-        note=entry.summary,
     )
     yield from held
 
@@ -101,8 +105,12 @@ def dilemma_lines(dilemma: Entry, chosen: list[Entry]) -> Iterator[Line]:
     yield Line(LineKind.DECISION, dilemma.dilemma.question, entries=entries)
     for point in points(dilemma, PointKind.POSITION):
         yield weighed(point, _("Held by: %(holder)s") % {"holder": point.holder})
-    for line in told(LineKind.CONSIDERATION, dilemma.dilemma.cost, dilemma):
-        yield replace(line, side=_("What the choice costs"))
+    for text, side in (
+        (dilemma.dilemma.tension, _("The tension")),
+        (dilemma.dilemma.cost, _("What the choice costs")),
+    ):
+        for line in told(LineKind.CONSIDERATION, text, dilemma):
+            yield replace(line, side=side)
     for entry in first:
         yield from weighing(entry)
 
@@ -129,7 +137,8 @@ def closing(chosen: list[Entry]) -> Iterator[Line]:
     )
     questions = [point for entry in chosen for point in points(entry, PointKind.QUESTION)]
     for point in questions[:MOST_QUESTIONS]:
-        yield weighed(point, "", LineKind.QUESTION)
+        # What rests on a paragraph asks about the event: for the debrief, not for the hand-out.
+        yield weighed(point, "", LineKind.DEBRIEF if point.paragraph else LineKind.QUESTION)
     yield Line(LineKind.DEBRIEF, _("Which answer was given first, and what was it built on?"))
     yield Line(LineKind.DEBRIEF, _("Who was not heard before it was decided?"))
     for entry in chosen:

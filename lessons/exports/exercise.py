@@ -94,15 +94,15 @@ def facilitators(scenario: Scenario) -> Iterator[Block]:
     for at, stage in scenario.timetable:
         label = " · ".join(filter(None, [at, length(stage.minutes or 0)]))
         played = (block for inject in stage.holds for block in dealt(inject))
-        yield Section((stage.text,), (*quiet(stage.note), *played), label=label)
+        yield Section((stage.text,), (*quiet(label), *quiet(stage.note), *played))
     yield from section(_("Questions for discussion"), scenario.questions)
     yield from section(_("Debrief"), scenario.debrief)
     yield from section(_("What the sources tell"), scenario.outcome)
     if scenario.note:
-        yield Section((_("What to keep in mind"),), (Paragraph((scenario.note,)),))
+        yield Section((_("What to keep in mind"),), (Paragraph((scenario.note,)),), role="item")
     if scenario.records:
         links = tuple((Paragraph(linked(entry)),) for entry in scenario.records)
-        yield Section((_("Records behind this exercise"),), (Items(links),))
+        yield Section((_("Records behind this exercise"),), (Items(links),), role="item")
 
 
 def participants(scenario: Scenario) -> Iterator[Block]:
@@ -114,7 +114,7 @@ def participants(scenario: Scenario) -> Iterator[Block]:
             asked = (Section((d.text,), (WriteLines(4),), role="item") for d in inject.holds)
             blocks += [heard(inject, follow=False), *asked]
         title = _("Part %(number)s") % {"number": number}
-        yield Section((title,), tuple(blocks), label=length(stage.minutes or 0))
+        yield Section((title,), (*quiet(length(stage.minutes or 0)), *blocks))
     yield from section(_("For the discussion afterwards"), scenario.questions, follow=False)
 
 
@@ -131,9 +131,8 @@ def timetable(scenario: Scenario) -> Iterator[Block]:
         ((at,), (stage.text,), (length(stage.minutes or 0),)) for at, stage in scenario.timetable
     )
     if rows:
-        yield Section(
-            (_("The session"),), (Table(((_("At"),), (_("Stage"),), (_("Length"),)), rows),)
-        )
+        head = ((_("At"),), (_("Stage"),), (_("Length"),))
+        yield Section((_("The session"),), (Table(head, rows),), role="item")
 
 
 def section(
@@ -141,7 +140,7 @@ def section(
 ) -> Iterator[Section]:
     items = tuple((Paragraph(marked(line, follow=follow)),) for line in lines)
     if items:
-        yield Section((title,), (Items(items, ordered=ordered),))
+        yield Section((title,), (Items(items, ordered=ordered),), role="item")
 
 
 def marked(line: Line, *, follow: bool = True) -> Inlines:

@@ -3,11 +3,9 @@ from .compare import compare_missions, compare_practices
 from .countries import country, country_list
 from .entries import entry_list
 from .entry_exports import export_entries, export_entry
-from .exercises import exercise, exercise_list
 from .exercise_edit import exercise_delete, exercise_edit
 from .exercise_new import exercise_copy, exercise_new
 from .exercises import exercise, exercise_export, exercise_list
-from .exported import export_entries
 from .ground import about, glossary
 from .handout_edit import handout_delete, handout_edit, handout_forget
 from .handout_gather import add as handout_add

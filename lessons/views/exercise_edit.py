@@ -18,14 +18,17 @@ from ..models import LineKind, MadeExercise
 
 
 def private(view):
-    """An address that lets whoever knows it change something: told to nobody, kept nowhere."""
+    """An address that lets whoever knows it change something: told to nobody, kept nowhere.
+
+    Not `no-referrer`: with it a browser names no origin either, and every save would be refused.
+    """
 
     @never_cache
     @wraps(view)
     def answered(request: HttpRequest, edit_key: str) -> HttpResponse:
         made = get_object_or_404(MadeExercise, edit_key=edit_key)
         response = view(request, made)
-        response["Referrer-Policy"] = "no-referrer"
+        response["Referrer-Policy"] = "same-origin"
         response["X-Robots-Tag"] = "noindex"
         return response
 

@@ -42,6 +42,7 @@ def make_choice() -> tuple[Entry, Entry]:
             kind="positions", order=order, text=text, holder=f"Side {order}", paragraph=told
         )
     dilemma.points.create(kind="questions", text="Who decides?")
+    dilemma.points.create(kind="questions", order=1, text="Whom did they ask?", paragraph=told)
     practice = make_practice(slug="shelter", title="They sheltered", cites=[told])
     practice.points.create(kind="side_effects", text="It grew crowded.", paragraph=told)
     practice.relations.create(target=dilemma, kind="answers")
@@ -100,6 +101,8 @@ def test_what_is_proposed_keeps_its_paragraphs_and_says_what_it_rests_on(client)
         assert [p.key for p in lines[text].paragraphs] == ["report-2011/7"], text
         assert lines[text].basis == "text"
     assert lines["Who decides?"].basis == "invented"
+    assert lines["Whom did they ask?"].kind == "debrief"
+    assert lines["It costs water."].side == "What the choice costs"
     assert lines["It grew crowded."].side == "What it may break: They sheltered"
     assert scenario.mission == "UNONE"
     assert scenario.minutes == 120
@@ -115,6 +118,15 @@ def test_the_records_that_answer_a_dilemma_stand_behind_its_question(client):
         "Held by: Side 0",
         "Held by: Side 1",
     ]
+
+
+def test_what_is_proposed_tells_participants_nothing_of_the_event(client):
+    make_choice()
+    base = propose(client).get_absolute_url()
+    page = client.get(f"{base}participant/").content.decode()
+    assert "Open the gate?" in page
+    for text in ("Let them in.", "People wait.", "It costs water.", "Whom did they ask?", "¶"):
+        assert text not in page
 
 
 def test_a_practice_alone_is_asked_whether_it_would_be_done_here(client):
@@ -320,7 +332,7 @@ def test_the_page_to_read_tells_nothing_of_the_address_to_change(client):
         assert response["X-Robots-Tag"] == "noindex"
     desk = client.get(made.edit_url)
     assert made.read_key in desk.content.decode()
-    assert desk["Referrer-Policy"] == "no-referrer"
+    assert desk["Referrer-Policy"] == "same-origin"
     assert "no-store" in desk["Cache-Control"]
     assert client.get(f"/exercises/{made.read_key}/edit/").status_code == 404
     assert client.get(f"/exercises/{made.edit_key}/").status_code == 404

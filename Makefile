@@ -16,7 +16,7 @@ help:
 	@echo "make run       install what is locked, prepare the data, serve on 127.0.0.1:8000 (PORT=…)"
 	@echo "make setup     install the application and the tools to work on it"
 	@echo "make dev       serve for development: DEBUG on, restarts when code changes"
-	@echo "make lint      ruff, djade, mypy, migrations, system checks"
+	@echo "make lint      ruff, djade, mypy, migrations, translations, system checks"
 	@echo "make test      lint, tests on SQLite and on PostgreSQL, tests in a browser"
 	@echo "make bench     measure on generated data"
 	@echo "make messages  find what is marked for translation, write pocbase/locale/ anew"
@@ -52,6 +52,7 @@ lint: .venv/dev.stamp
 	@find templates -name '*.html' -exec $(BIN)/djade --check --target-version 5.2 {} +
 	@$(BIN)/mypy missions lessons pocbase
 	@DATABASE_URL=sqlite://:memory: $(MANAGE) makemigrations --check --dry-run
+	@DATABASE_URL=sqlite://:memory: $(BIN)/python -m tests.messages --check
 	@DATABASE_URL=sqlite://:memory: HTTPS=1 $(MANAGE) check --deploy --fail-level ERROR
 
 test-sqlite: .venv/dev.stamp

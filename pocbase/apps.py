@@ -7,5 +7,7 @@ class PocbaseConfig(AppConfig):
     def ready(self) -> None:
         from . import checks  # noqa: F401  importing registers them
         from .connections import watch
+        from .names import translate_names
 
         watch()
+        translate_names()

@@ -1,21 +1,26 @@
 """`make messages`: finds every string that is marked for translation, and keeps the catalogues.
+`--check`, of `make lint`, only looks.
 
 Needs no gettext on the machine: Django turns templates into marked strings, Babel reads and
 writes the files. A translation belongs to exactly one string; a changed string has none until
 somebody translates it. What is not translated yet is named at the end.
 """
 
+import os
 import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 
+import django
 from babel.messages import Catalog
 from babel.messages.extract import extract
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 from django.utils.translation.template import templatize
+
+from pocbase.names import made_names
 
 ROOT = Path(__file__).resolve().parent.parent
 LOCALES = ROOT / "pocbase" / "locale"
@@ -51,6 +56,8 @@ def marked() -> Catalog:
         file = BytesIO(python.encode())
         for _line, text, _comments, context in extract("python", file, keywords=KEYWORDS):
             found.add(text, locations=[(path, 0)], context=context)
+    for bearer, _attribute, name in made_names():
+        found.add(name, locations=[(bearer.model._meta.label, 0)])
     return found
 
 
@@ -103,20 +110,35 @@ def translations(string: str | tuple[str, ...] | None) -> tuple[str, ...]:
     return (string or "",) if isinstance(string, str | None) else tuple(string)
 
 
-def main() -> int:
-    """Writes all catalogues; 1 where a string still lacks its translation."""
-    left = 0
-    for language in LANGUAGES:
-        path = catalogue_path(language)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        catalogue = updated(language)
-        path.write_bytes(as_po(catalogue))
-        path.with_suffix(".mo").write_bytes(as_mo(catalogue))
-        for text in missing(catalogue):
-            print(f"{path.relative_to(ROOT)}: not translated: {text}")
-            left += 1
-    return 1 if left else 0
+def problems(language: str) -> list[str]:
+    """What keeps a reader of this language from reading all of it."""
+    path, catalogue = catalogue_path(language), updated(language)
+    found = [f"not translated: {text}" for text in missing(catalogue)]
+    if not path.exists() or path.read_bytes() != as_po(catalogue):
+        found.append("not up to date: run make messages and commit what it writes")
+    elif path.with_suffix(".mo").read_bytes() != as_mo(catalogue):
+        found.append("the .mo is of another state: run make messages and commit what it writes")
+    return [f"{path.relative_to(ROOT)}: {problem}" for problem in found]
+
+
+def write(language: str) -> None:
+    path, catalogue = catalogue_path(language), updated(language)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(as_po(catalogue))
+    path.with_suffix(".mo").write_bytes(as_mo(catalogue))
+
+
+def main(check_only: bool) -> int:
+    """Writes all catalogues; 1 where something is left to do."""
+    if not check_only:
+        for language in LANGUAGES:
+            write(language)
+    found = [problem for language in LANGUAGES for problem in problems(language)]
+    print("\n".join(found), end="\n" if found else "")
+    return 1 if found else 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pocbase.settings")
+    django.setup()
+    sys.exit(main(check_only="--check" in sys.argv))

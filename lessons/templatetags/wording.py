@@ -4,6 +4,7 @@ import re
 from datetime import date
 
 from django import template
+from django.conf import settings
 from django.template.loader_tags import BLOCK_CONTEXT_KEY
 from django.utils.formats import date_format
 from django.utils.translation import gettext
@@ -14,6 +15,12 @@ from ..sentences import counted, in_sentence
 
 register = template.Library()
 register.filter("in_sentence", in_sentence)
+
+
+@register.simple_tag
+def languages() -> list[tuple[str, str]]:
+    """Code and name of each, by its own name: whoever looks for it knows no other."""
+    return settings.LANGUAGES
 
 
 @register.filter

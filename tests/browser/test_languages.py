@@ -1,0 +1,72 @@
+"""Another language and another direction of reading leave every page whole."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from .test_pages import PAGES, each_page, open_everything
+
+FRENCH_FOR_AXE = ("home", "filtered list", "practice", "matrix", "timeline", "self-check")
+
+
+@pytest.fixture
+def french_page(browser: Browser, base_url: str):
+    context = browser.new_context(locale="fr-FR", base_url=base_url)
+    yield context.new_page()
+    context.close()
+
+
+@each_page
+def test_french_words_fit_a_narrow_screen(french_page: Page, path: str):
+    french_page.set_viewport_size({"width": 320, "height": 700})
+    french_page.goto(path)
+    expect(french_page.locator("html")).to_have_attribute("lang", "fr")
+    open_everything(french_page)
+    assert french_page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+@pytest.mark.parametrize("name", FRENCH_FOR_AXE)
+def test_axe_finds_nothing_to_mend_in_french(french_page: Page, name: str):
+    french_page.goto(PAGES[name])
+    open_everything(french_page)
+    result = Axe().run(french_page)
+    assert result.violations_count == 0, result.generate_report()
+
+
+@each_page
+@pytest.mark.parametrize("width", [360, 1280])
+def test_a_page_that_runs_from_the_right_is_no_wider(page: Page, path: str, width: int):
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(path)
+    page.evaluate("document.documentElement.dir = 'rtl'")
+    open_everything(page)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_the_margin_stands_on_the_other_side_from_right_to_left(page: Page):
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.goto("/practices/firewood-patrols-darfur/")
+    page.evaluate("document.documentElement.dir = 'rtl'")
+    text, margin = (page.locator(each).first.bounding_box() for each in ("h1", ".margin"))
+    assert text
+    assert margin
+    assert margin["x"] < text["x"]
+
+
+def test_the_switch_works_without_javascript_and_keeps_the_page(plain_page: Page):
+    plain_page.goto("/practices/?theme=displacement")
+    plain_page.get_by_role("button", name="Français").click()
+    expect(plain_page.locator("html")).to_have_attribute("lang", "fr")
+    expect(plain_page).to_have_url("/practices/?theme=displacement")
+    expect(plain_page.locator("h1")).to_contain_text("pratiques")
+    plain_page.get_by_role("button", name="English").click()
+    expect(plain_page.locator("h1")).to_contain_text("practices")
+
+
+def test_suggestions_speak_the_language_of_the_page(french_page: Page):
+    french_page.goto("/entries/")
+    french_page.locator("#q").fill("monu")
+    options = french_page.get_by_role("listbox", name="Suggestions").get_by_role("option")
+    expect(options.first).to_contain_text("Mission")
+    french_page.locator("#q").fill("displa")
+    expect(options.first).to_contain_text("Thème")

@@ -94,6 +94,8 @@ urlpatterns = [
     path("cards/", views.cards, name="cards"),
     path("cards/export.<str:extension>", views.cards_export, name="cards-export"),
     path("styleguide/", views.styleguide, name="styleguide"),
+    path("transfer/", views.transfer, name="transfer"),
+    path("transfer/export.<str:extension>", views.transfer_export, name="transfer-export"),
     path("self-check/", views.self_check, name="self-check"),
     path(
         "self-check/export.<str:extension>",

@@ -50,7 +50,7 @@ class ActorAdmin(admin.ModelAdmin):
 
 @admin.register(Resource)
 class ResourceAdmin(admin.ModelAdmin):
-    list_display = ["name", "slug"]
+    list_display = ["name", "slug", "specific"]
     search_fields = ["name"]
     prepopulated_fields = {"slug": ["name"]}
 

@@ -28,16 +28,23 @@ class Similar:
 
 
 def similar(
-    snapshot: Snapshot, entry: int, values: Mapping[str, Iterable[Value]], number: int
+    snapshot: Snapshot,
+    entry: int,
+    values: Mapping[str, Iterable[Value]],
+    number: int,
+    within: BitMap | None = None,
 ) -> list[Similar]:
-    """The most similar published records; `values` are those of the record, by facet."""
+    """The most similar published records; `values` are those of the record, by facet. Of all
+    records a few are weighed that share most; `within` a smaller set, all that share anything."""
     traits = [
         (facet, value, snapshot.values[facet][value])
         for facet, wanted in values.items()
         for value in wanted
         if value in snapshot.values[facet]
     ]
-    among = candidates([found for _, _, found in traits]) - BitMap([entry])
+    sets = [found for _, _, found in traits]
+    among = candidates(sets) if within is None else BitMap.union(BitMap(), *sets) & within
+    among = among - BitMap([entry])
     scored = [weighed(snapshot, entry, other, traits) for other in among]
     close = [found for found in scored if found.score >= LEAST]
     return sorted(close, key=lambda found: (-found.score, found.entry))[:number]

@@ -107,6 +107,11 @@ class Resource(models.Model):
 
     slug = models.SlugField(max_length=80, unique=True)
     name = models.CharField(max_length=120, unique=True)
+    specific = models.BooleanField(
+        default=False,
+        help_text="What it stands for differs from practice to practice, as with a mandate: that "
+        "a mission had it for one shows nothing for another.",
+    )
 
     class Meta:
         ordering = ["name"]

@@ -1,22 +1,18 @@
 """The shape of a dilemma, practice or lesson in its Markdown file."""
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from pydantic import Field
 
 from .schema import Record, Text
 
 
-def left_out_while_empty(**values: Any) -> Any:
-    """For keys that came later: what files said before still has the digest it had then."""
-    return Field(**values, exclude_if=lambda value: not value)
-
-
 class Point(Record):
     text: str
     holder: str = ""
     resource: str = ""
-    supply: str = left_out_while_empty(default="")
+    # Left out while empty, as ADDED does for fields of a whole record: a nested field has no mark.
+    supply: str = Field(default="", exclude_if=lambda value: not value)
     paragraph: str = ""
 
 
@@ -99,8 +95,10 @@ class Practice(Entry):
 
 
 class Lesson(Entry):
+    ADDED: ClassVar = ("needs",)
+
     addressees: list[str] = []
-    needs: list[Point] = left_out_while_empty(default=[])
+    needs: list[Point] = []
     observed: str = ""
     learnt: str = ""
     recommendation: str = ""

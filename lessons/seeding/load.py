@@ -97,7 +97,8 @@ def key_rows(kind: str) -> Iterable[Any]:
 
 
 def digest(found: Any) -> str:
-    silent = {name for name in found.ADDED if getattr(found, name) in ("", None)}
+    fields = type(found).model_fields
+    silent = {name for name in found.ADDED if getattr(found, name) == fields[name].default}
     return hashlib.sha256(found.model_dump_json(exclude=silent).encode()).hexdigest()
 
 

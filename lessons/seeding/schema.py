@@ -132,8 +132,11 @@ class Actor(Record):
 
 
 class Resource(Record):
+    ADDED: ClassVar = ("specific",)
+
     slug: str
     name: str
+    specific: bool = False
 
 
 class PolicyTerm(Record):

@@ -33,6 +33,7 @@ from .styleguide import styleguide
 from .themes import theme, theme_list
 from .timeline import timeline
 from .train import train
+from .transfer import transfer, transfer_export
 
 __all__ = [
     "about",
@@ -88,4 +89,6 @@ __all__ = [
     "theme_list",
     "timeline",
     "train",
+    "transfer",
+    "transfer_export",
 ]

@@ -49,6 +49,10 @@ PAGES = {
     "exercise for participants": "/exercises/kiwanja-2008/participant/",
     "new exercise": "/exercises/new/?dilemma=imminent-threat-threshold&q=camp",
     "self-check": "/self-check/",
+    "transfer": "/transfer/",
+    "transferability sheet": "/transfer/?practice=mobile-operating-bases-monuc&mission=minurcat",
+    "transferability sheet at home": "/transfer/?practice=joint-protection-teams-monuc"
+    "&mission=monuc&own-needs-1=matched&why-needs-1=Seen",
     "long card": "/cards/?theme=coordination&q=information",
     "impossible question": "/entries/?kind=poem&page=first",
     "nothing there": "/practices/never-written/",

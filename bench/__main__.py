@@ -16,6 +16,7 @@ from tests import postgres
 from . import measure, report
 from .asked import Data
 from .client import Reader
+from .documents import documents
 from .server import environment, make_data, manage, serving
 
 PLAIN = {"DJANGO_SETTINGS_MODULE": "bench.plain.settings"}
@@ -58,6 +59,7 @@ def run(kind: str, size: int, env: dict[str, str], folder: Path, asked) -> dict[
         found["here"] = measure.pages(reader, data, times) | measure.again(reader, data, times)
         found["worker_mb"] = server.memory()
         found["csv"] = measure.csv(Reader(server.port), server, size)
+        found["documents"] = documents(Reader(server.port), data)
     with serving(env | PLAIN, port=asked.port) as server:
         reader = Reader(server.port)
         found["plain"] = measure.pages(reader, data, 2 if asked.quick else 3, plain=True)

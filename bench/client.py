@@ -35,6 +35,14 @@ class Reader:
         cpu = float((response.headers["Server-Timing"] or "=0").partition("=")[2])
         return Reply(response.status, body, response.headers["ETag"] or "", ms, cpu)
 
+    def status(self, address: str) -> int:
+        self.connection.request("GET", address)
+        response = self.connection.getresponse()
+        response.read()
+        if response.status not in (200, 202):
+            raise WrongAnswerError(f"{address}: {response.status}")
+        return response.status
+
     def download(self, address: str) -> tuple[int, float]:
         """Lines and seconds of a long answer, of which nothing is kept."""
         began = perf_counter()

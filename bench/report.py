@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from .asked import AGAIN, CSV_MEMORY, CSV_ROWS, ROWS, WORKER_MEMORY
+from .documents import told
 
 Times = dict[str, float]
 
@@ -51,9 +52,11 @@ def sentences(run: dict[str, Any]) -> list[str]:
         f"make_bulk took {run['made_in']:.0f} s; "
         f"the first answer after a start {run['first_ms']:,.0f} ms",
     ]
+    if run.get("documents"):
+        said.append(told(run["documents"]))
     if run["readers"]:
-        told = ", ".join(f"{number} {ms:.1f} ms" for number, ms in run["readers"].items())
-        said.append(f"readers at a time, each a page every 0.2 s, two workers: {told}")
+        times = ", ".join(f"{number} {ms:.1f} ms" for number, ms in run["readers"].items())
+        said.append(f"readers at a time, each a page every 0.2 s, two workers: {times}")
     return said
 
 

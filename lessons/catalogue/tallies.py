@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -25,11 +25,26 @@ LISTS = {
 
 @dataclass(frozen=True)
 class Count:
-    """`kind` is empty for all kinds together."""
+    """`kind` is empty for all kinds together; `more` is how the list is shown."""
 
     number: int
-    url: str
+    chosen: Chosen
+    gaps: Sequence[str] = ()
     kind: str = ""
+    more: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def url(self) -> str:
+        """Made when it is printed: a page counts many lists and links to few."""
+        pairs = [(name, value) for name, values in self.chosen.items() for value in values]
+        pairs += [*(("without", facet) for facet in self.gaps), *self.more]
+        path = list_path(self.kind)
+        return f"{path}?{urlencode(pairs)}" if pairs else path
+
+
+@lru_cache(maxsize=8)
+def list_path(kind: str) -> str:
+    return reverse(LISTS[kind])
 
 
 @dataclass(frozen=True)
@@ -85,19 +100,10 @@ class Tallies:
     def tally(self, slug: str, label: str, ids: BitMap, more: Chosen) -> Tally:
         chosen = {**self.chosen, **more}
         kinds = tuple(
-            Count(ids.intersection_cardinality(found), address(chosen, self.gaps, kind), kind)
+            Count(ids.intersection_cardinality(found), chosen, self.gaps, kind)
             for kind, found in self.by_kind.items()
         )
-        return Tally(slug, label, Count(len(ids), address(chosen, self.gaps)), kinds)
-
-
-def address(chosen: Chosen, gaps: Sequence[str] = (), kind: str = "", **more: str) -> str:
-    """The address of a list: that of its kind, with everything else that is chosen."""
-    pairs = [(name, value) for name, values in chosen.items() for value in values]
-    pairs += [("without", facet) for facet in gaps]
-    pairs += more.items()
-    query = urlencode(pairs)
-    return f"{reverse(LISTS[kind])}?{query}" if query else reverse(LISTS[kind])
+        return Tally(slug, label, Count(len(ids), chosen, self.gaps), kinds)
 
 
 def numbers(snapshot: Snapshot, facet: str) -> dict[str, int]:

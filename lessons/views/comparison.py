@@ -35,10 +35,13 @@ class Compared:
 
 @dataclass(frozen=True)
 class Aspect:
-    """`alike` where all columns say the same, or all have what the row stands for."""
+    """`alike` where all columns say the same, or all have what the row stands for.
+
+    Each of `cells` is (the name of its column, its lines).
+    """
 
     label: Words
-    cells: tuple[Cell, ...]
+    cells: tuple[tuple[str, Cell], ...]
     alike: bool
     sign: str
     mark: str
@@ -59,7 +62,7 @@ def said(label: Words, cells: Sequence[Iterable[Line]], names: Sequence[str]) ->
     row = had(label, cells, names)
     if row is None or not row.alike:
         return row
-    if len({words(cell) for cell in row.cells}) == 1:
+    if len({words(cell) for _name, cell in row.cells}) == 1:
         return replace(row, sign="=", mark=pgettext("of a row", "the same"))
     return replace(row, alike=False, sign="≠", mark=pgettext("of a row", "differs"))
 
@@ -72,8 +75,8 @@ def had(
     label: Words, cells: Sequence[Iterable[Line]], names: Sequence[str], url: str = ""
 ) -> Aspect | None:
     """A row for something that each column has or lacks; none where all lack it."""
-    rows = tuple(map(tuple, cells))
-    having = [name for name, cell in zip(names, rows, strict=True) if cell]
+    rows = tuple(zip(names, map(tuple, cells), strict=True))
+    having = [name for name, cell in rows if cell]
     if not having:
         return None
     if len(having) == len(names):

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from ..catalogue.cards import Card, cards
-from ..catalogue.tallies import Count, Tallies, address
+from ..catalogue.tallies import Count, Tallies
 from ..models import Kind
 
 SHOWN = 8
@@ -33,7 +33,7 @@ def first_records(here: Tallies, kinds: tuple[Kind, ...] = tuple(Kind)) -> list[
     sections = []
     for kind, part in ids.items():
         if part:
-            url = address(here.chosen, here.gaps, kind, sort=ORDER)
-            count = Count(here.found(kind).count, url, kind)
+            number = here.found(kind).count
+            count = Count(number, here.chosen, here.gaps, kind, (("sort", ORDER),))
             sections.append(Section(kind, count, [shown[pk] for pk in part if pk in shown]))
     return sections

@@ -17,6 +17,8 @@ from .home import home
 from .language import language
 from .lost import lost
 from .map import atlas
+from .glossary_page import glossary
+from .ground import about, home
 from .matrix import matrix, matrix_export
 from .missions import mission, mission_list
 from .pressed import building, built
@@ -28,6 +30,8 @@ from .selfcheck import (
     self_check_kept,
     self_check_kept_export,
 )
+from .selfcheck import self_check, self_check_edit, self_check_kept
+from .record_page import cite, entry, export_entry
 from .sources import source, source_list
 from .styleguide import styleguide
 from .themes import theme, theme_list
@@ -44,6 +48,7 @@ __all__ = [
     "cards_export",
     "compare_missions",
     "compare_practices",
+    "cite",
     "country",
     "country_list",
     "entry",

@@ -1,13 +1,18 @@
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from ..exports.cited import CITATION_FORMS, cited
+from ..exports.record import record_document
 from ..fresh import fresh
 from ..glossary import explained
 from ..markdown import render as render_markdown
 from ..models import Entry
+from .exported import exported
 from .record import Record
 from .similar import similar_entries
 from .sources import texts_are_shown
@@ -19,6 +24,7 @@ def entry(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
     found = get_object_or_404(Entry.objects.published().for_page(), kind=kind, slug=slug)
     record = Record(found)
     terms = explained()
+    citation = cited(found, address_of(found, request), timezone.localdate())
     context = {
         "entry": found,
         "record": record,
@@ -26,7 +32,42 @@ def entry(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
         "similar": similar_entries(found),
         "html": record.with_terms(render_markdown(record.texts), terms),
         "terms": sorted(terms.used.values(), key=lambda term: term.term.casefold()),
-        "retrieved": timezone.localdate(),
+        "cite_as": [
+            (extension, form.label, form.write(citation))
+            for extension, form in CITATION_FORMS.items()
+        ],
         "show_text": texts_are_shown(request),
     }
     return render(request, f"lessons/{kind}.html", context)
+
+
+@require_safe
+@fresh
+def cite(request: HttpRequest, kind: str, slug: str, extension: str) -> HttpResponse:
+    if extension not in CITATION_FORMS:
+        known = ", ".join(CITATION_FORMS)
+        raise Http404(_("Citations are written as %(known)s.") % {"known": known})
+    entries = Entry.objects.published().prefetch_related("citations__paragraph__source")
+    found = get_object_or_404(entries, kind=kind, slug=slug)
+    form = CITATION_FORMS[extension]
+    text = form.write(cited(found, address_of(found, request), timezone.localdate()))
+    response = HttpResponse(text, content_type=form.content_type)
+    response["Content-Disposition"] = f'attachment; filename="{kind}-{slug}.{extension}"'
+    return response
+
+
+@require_safe
+def export_entry(request: HttpRequest, kind: str, slug: str, extension: str) -> HttpResponseBase:
+    found = get_object_or_404(Entry.objects.published().for_page(), kind=kind, slug=slug)
+    citation = cited(found, address_of(found, request), timezone.localdate())
+    return exported(
+        request,
+        extension,
+        name=f"{kind}-{slug}",
+        size=1,
+        build=lambda: record_document(found, citation),
+    )
+
+
+def address_of(entry: Entry, request: HttpRequest) -> str:
+    return request.build_absolute_uri(entry.get_absolute_url())

@@ -1,0 +1,74 @@
+"""A record is cited in words and in what reference managers read."""
+
+import bibtexparser
+import pytest
+import rispy
+
+from tests.makers import make_lesson, make_paragraph, make_practice, make_source
+
+pytestmark = pytest.mark.django_db
+
+HOSTILE = r"50% of {camps} & \input{/etc/passwd} cost $5_000 #1 ~ ^"
+
+
+@pytest.fixture
+def practice():
+    source = make_source("old", short_title="Old & tried, 2009")
+    return make_practice(slug="p", title=HOSTILE, cites=[make_paragraph(source, "7")])
+
+
+def sent(client, extension):
+    answer = client.get(f"/practices/p/cite.{extension}")
+    assert answer.status_code == 200
+    assert answer["Content-Disposition"] == f'attachment; filename="practice-p.{extension}"'
+    return answer.content.decode()
+
+
+def test_bibtex_is_read_by_a_reference_manager_and_runs_no_command(client, practice):
+    text = sent(client, "bib")
+    library = bibtexparser.parse_string(text)
+    assert not library.failed_blocks
+    (entry,) = library.entries
+    fields = {field.key: field.value for field in entry.fields}
+    assert entry.key == "pocbase-practice-p"
+    assert fields["url"] == "http://testserver/practices/p/"
+    assert "Old \\& tried, 2009, ¶ 7" in fields["note"]
+    assert r"\textbackslash{}input\{/etc" in fields["title"]
+    assert r"50\% of" in fields["title"]
+
+
+def test_ris_is_read_by_a_reference_manager_and_a_title_begins_no_field(client, practice):
+    practice.title = "First line\nER  - \nTY  - BOOK"
+    practice.save()
+    (entry,) = rispy.loads(sent(client, "ris"))
+    assert entry["type_of_reference"] == "ELEC"
+    assert entry["title"] == "First line ER - TY - BOOK"
+    assert entry["urls"] == ["http://testserver/practices/p/"]
+
+
+def test_the_page_shows_each_form_to_select_and_where_to_download_it(client, practice):
+    page = client.get("/practices/p/").content.decode()
+    assert "resting on Old &amp; tried, 2009, ¶\N{NO-BREAK SPACE}7." in page
+    assert "@misc{pocbase-practice-p," in page
+    assert "TY  - ELEC" in page
+    assert 'href="/practices/p/cite.bib"' in page
+    assert 'href="/practices/p/cite.ris"' in page
+
+
+def test_an_unknown_form_says_which_are_known(client, practice):
+    answer = client.get("/practices/p/cite.doc")
+    assert answer.status_code == 404
+
+
+def test_a_draft_is_neither_cited_nor_exported(client):
+    make_lesson(slug="d", state="draft", cites=[make_paragraph()])
+    assert client.get("/lessons/d/cite.bib").status_code == 404
+    assert client.get("/lessons/d/export.md").status_code == 404
+
+
+def test_one_record_leaves_the_site_by_itself_with_its_references(client, practice):
+    practice.points.create(kind="do", text="Ask first.", paragraph=make_paragraph())
+    answer = client.get("/practices/p/export.md")
+    text = b"".join(answer.streaming_content).decode()
+    assert "Ask first." in text
+    assert "Old & tried" in text.replace("\\", "")

@@ -38,7 +38,7 @@ class Card:
 
     @property
     def url(self) -> str:
-        return reverse(f"lessons:{self.kind}", args=[self.slug])
+        return entry_url(self.kind, self.slug)
 
     @property
     def cited(self) -> list[Cited]:
@@ -77,3 +77,8 @@ def cited(key: str, language: str) -> Cited:
 @lru_cache(maxsize=1_000)
 def mission_url(slug: str) -> str:
     return reverse("lessons:mission", args=[slug])
+
+
+@lru_cache(maxsize=10_000)
+def entry_url(kind: str, slug: str) -> str:
+    return reverse(f"lessons:{kind}", args=[slug])

@@ -66,11 +66,33 @@ class EntryQuerySet(models.QuerySet["Entry"]):
             joined("incoming_relations", "entry"),
         )
 
+    def for_reading(self):
+        """What one record page shows; catalogue.filed knows what the record is filed under."""
+        return self.select_related(
+            "phase", "tier", "practice", "lesson", "dilemma"
+        ).prefetch_related(
+            joined("citations", "paragraph__source"),
+            joined("points", "paragraph__source", "resource"),
+            named("relations", "target"),
+            named("incoming_relations", "entry"),
+        )
+
 
 def joined(name: str, *related: str) -> models.Prefetch:
     """A prefetch of rows together with the rows that each of them points at: one query."""
-    model = cast(type[models.Model], Entry._meta.get_field(name).related_model)
-    return models.Prefetch(name, model._default_manager.select_related(*related))
+    return models.Prefetch(name, rows_of(name).select_related(*related))
+
+
+def named(name: str, other: str) -> models.Prefetch:
+    """Relations with just so much of the other record as names it."""
+    shown = [f"{other}__{field}" for field in ("kind", "slug", "title", "state")]
+    rows = rows_of(name).select_related(other)
+    return models.Prefetch(name, rows.only("entry", "target", "kind", "note", "order", *shown))
+
+
+def rows_of(name: str) -> models.QuerySet:
+    related_model = cast(type[models.Model], Entry._meta.get_field(name).related_model)
+    return related_model._default_manager.all()
 
 
 class Entry(models.Model):

@@ -7,6 +7,9 @@ from .exercise_edit import exercise_delete, exercise_edit
 from .exercise_new import exercise_copy, exercise_new
 from .exercises import exercise, exercise_export, exercise_list
 from .ground import about, glossary
+from .exported import export_entries
+from .glossary_page import glossary
+from .ground import about
 from .handout_edit import handout_delete, handout_edit, handout_forget
 from .handout_gather import add as handout_add
 from .handout_gather import gathered as handout_gathered
@@ -17,8 +20,6 @@ from .home import home
 from .language import language
 from .lost import lost
 from .map import atlas
-from .glossary_page import glossary
-from .ground import about, home
 from .matrix import matrix, matrix_export
 from .missions import mission, mission_list
 from .pressed import building, built
@@ -32,6 +33,7 @@ from .selfcheck import (
 )
 from .selfcheck import self_check, self_check_edit, self_check_kept
 from .record_page import cite, entry, export_entry
+from .selfcheck import self_check, self_check_edit, self_check_kept
 from .sources import source, source_list
 from .styleguide import styleguide
 from .themes import theme, theme_list

@@ -4,13 +4,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.utils.translation import gettext as _
+
+from ..catalogue.cards import entry_url
+from ..catalogue.filed import Tag, filed_under
 from ..glossary import Explained
 from ..markdown import with_terms
 from ..models import (
-    Actor,
     Citation,
     Entry,
-    Lesson,
     Point,
     PointKind,
     RelationKind,
@@ -26,6 +28,20 @@ FEW = 2
 class Related:
     entry: Entry
     note: str
+
+    @property
+    def url(self) -> str:
+        return entry_url(self.entry.kind, self.entry.slug)
+
+
+@dataclass(frozen=True)
+class Reference:
+    """A paragraph as a line names it in the margin; `named` with its document where needed."""
+
+    named: str
+    precis: str
+    url: str
+    onward: str
 
 
 class Record:
@@ -50,7 +66,7 @@ class Record:
     def with_terms(self, html: Mapping[str, str], explained: Explained) -> dict[str, str]:
         """Texts and lines in the order of the page, so that each term is marked where it first is.
 
-        A point gets its line as `html`.
+        A point gets its line as `html`, and what it rests on as `ref`.
         """
         shown: dict[str, str] = {"summary": with_terms(self.entry.summary, explained)}
         for name in ORDER[self.entry.kind]:
@@ -58,7 +74,22 @@ class Record:
                 shown[name] = with_terms(html[name], explained)
             for point in self.points.get(name, ()):
                 point.html = with_terms(point.text, explained)  # type: ignore[attr-defined]
+                point.ref = self.references.get(point.paragraph_id)  # type: ignore[attr-defined]
         return shown
+
+    @cached_property
+    def references(self) -> dict[int | None, Reference]:
+        """What its lines rest on, by primary key: many lines rest on the same paragraph."""
+        found: dict[int | None, Reference] = {}
+        for point in self.entry.points.all():
+            paragraph = point.paragraph
+            if paragraph and paragraph.pk not in found:
+                label = paragraph.label
+                named = label if self.alone else f"{paragraph.source.short_title}, {label}"
+                onward = _("%(label)s in its document") % {"label": label}
+                address = paragraph.get_absolute_url()
+                found[paragraph.pk] = Reference(named, paragraph.precis, address, onward)
+        return found
 
     @cached_property
     def positions(self) -> list[tuple[str, list[Point]]]:
@@ -97,17 +128,13 @@ class Record:
         return len(self.citations) <= FEW
 
     @cached_property
-    def experience(self) -> list[Actor]:
-        return list(self.entry.experience.all())
-
-    @cached_property
-    def addressees(self) -> list[Actor]:
-        detail = self.detail
-        return list(detail.addressees.all()) if isinstance(detail, Lesson) else []
-
-    @cached_property
     def missions(self) -> list:
         return list(self.entry.mission_tags.all())
+
+    @cached_property
+    def filed(self) -> dict[str, list[Tag]]:
+        """What it is filed under: themes, missions, actors, places and so on."""
+        return filed_under(self.entry.pk)
 
     @cached_property
     def last_move(self) -> StateChange | None:
@@ -124,7 +151,7 @@ class Record:
             (r.kind, r.inverse_label, r.entry, r.note) for r in self.entry.incoming_relations.all()
         ]
         found: dict[str, list[Related]] = {}
-        for _, label, other, note in sorted(links, key=lambda link: CLOSEST.index(link[0])):
+        for _kind, label, other, note in sorted(links, key=lambda link: CLOSEST.index(link[0])):
             if other.state == State.PUBLISHED:
                 found.setdefault(label, []).append(Related(other, note))
         return found

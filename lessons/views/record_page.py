@@ -21,7 +21,7 @@ from .sources import texts_are_shown
 @require_safe
 @fresh
 def entry(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
-    found = get_object_or_404(Entry.objects.published().for_page(), kind=kind, slug=slug)
+    found = get_object_or_404(Entry.objects.published().for_reading(), kind=kind, slug=slug)
     record = Record(found)
     terms = explained()
     citation = cited(found, address_of(found, request), timezone.localdate())
@@ -29,7 +29,7 @@ def entry(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
         "entry": found,
         "record": record,
         "list_url": reverse(f"lessons:{kind}s"),
-        "similar": similar_entries(found),
+        "similar": similar_entries(found, record.filed),
         "html": record.with_terms(render_markdown(record.texts), terms),
         "terms": sorted(terms.used.values(), key=lambda term: term.term.casefold()),
         "cite_as": [

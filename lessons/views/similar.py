@@ -1,10 +1,13 @@
 """Similar records with the reason in words."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from ..catalogue.cards import entry_url
+from ..catalogue.filed import Tag
 from ..catalogue.similar import similar
 from ..catalogue.store import STORE
 from ..models import Entry
@@ -23,17 +26,23 @@ class SimilarEntry:
     entry: Entry
     reasons: list[str]
 
+    @property
+    def url(self) -> str:
+        return entry_url(self.entry.kind, self.entry.slug)
 
-def similar_entries(entry: Entry) -> list[SimilarEntry]:
-    """Those that no curator has linked already; needs the prefetches of `for_page`."""
+
+def similar_entries(entry: Entry, filed: Mapping[str, list[Tag]]) -> list[SimilarEntry]:
+    """Those that no curator has linked already; needs the prefetches of `for_reading`."""
+    paragraphs = [citation.paragraph for citation in entry.citations.all()]
+    alone = len({paragraph.source_id for paragraph in paragraphs}) == 1
     names: dict[str, dict[int | str, str]] = {
         "paragraph": {
-            c.paragraph_id: f"{c.paragraph.source}, {c.paragraph.label}"
-            for c in entry.citations.all()
+            paragraph.pk: paragraph.label if alone else f"{paragraph.source}, {paragraph.label}"
+            for paragraph in paragraphs
         },
-        "theme": {theme.pk: theme.name for theme in entry.themes.all()},
-        "mission": {tag.mission_id: tag.mission.acronym for tag in entry.mission_tags.all()},
-        "actor": {actor.pk: actor.name for actor in entry.actors.all()},
+        "theme": {tag.pk: tag.name for tag in filed.get("themes", ())},
+        "mission": {tag.pk: tag.name for tag in filed.get("missions", ())},
+        "actor": {tag.pk: tag.name for tag in filed.get("actors", ())},
     }
     linked = {relation.target_id for relation in entry.relations.all()}
     linked |= {relation.entry_id for relation in entry.incoming_relations.all()}

@@ -67,7 +67,7 @@ def test_a_draft_is_neither_cited_nor_exported(client):
 
 
 def test_one_record_leaves_the_site_by_itself_with_its_references(client, practice):
-    practice.points.create(kind="do", text="Ask first.", paragraph=make_paragraph())
+    practice.points.create(kind="do", text="Ask first.", paragraph=make_paragraph(fragment="8"))
     answer = client.get("/practices/p/export.md")
     text = b"".join(answer.streaming_content).decode()
     assert "Ask first." in text

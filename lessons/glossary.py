@@ -45,6 +45,8 @@ class Name:
         return None if re.match(r"[\w-]", text[end : end + 1]) else end
 
 
+KNOWN = {"UN", "United Nations", "the United Nations"}  # to every reader
+
 Names = dict[str, list[Name]]  # by their first word in lower case, the longest first
 
 
@@ -118,7 +120,7 @@ def acronym(text: str) -> bool:
 
 def telling(text: str) -> bool:
     """Single everyday words, such as "phase" or "transition", mostly mean no term."""
-    return len(text) > 1 and (" " in text or acronym(text))
+    return text not in KNOWN and len(text) > 1 and (" " in text or acronym(text))
 
 
 KEPT: dict[Revision, Names] = {}

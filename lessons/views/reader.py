@@ -1,5 +1,6 @@
 """A source as its reader shows it, read as values: no object is made of a row."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from urllib.parse import quote
@@ -8,9 +9,14 @@ from django.urls import reverse
 
 from ..catalogue.cards import mission_url
 from ..models import Citation, CitationRole, Kind, Paragraph, SourceDocument, State
-from ..templatetags.wording import NOTE
 
 MANY = 220  # names of records; more make a page heavy on a poor line
+
+# A footnote's number as attached texts carry it: text¹ or text<sup>1</sup>.
+CALL = "[⁰¹²³⁴⁵⁶⁷⁸⁹]+|<sup>[0-9]+</sup>"
+PLAIN = str.maketrans(
+    dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789", strict=True)) | dict.fromkeys("<sup>/", "")
+)
 
 Link = tuple[str, str]  # address, words
 
@@ -102,9 +108,10 @@ def tie(found: dict[int, Read], source: SourceDocument) -> None:
         for paragraph in found.values()
         if "-bullet-" in paragraph.fragment
     ]
-    calling = source.paragraphs.filter(text__contains="<sup>").exclude(kind="footnote")
+    calling = source.paragraphs.filter(text__regex=CALL).exclude(kind="footnote")
     for pk, text in calling.order_by("order").values_list("pk", "text"):
-        pairs += [(found[pk].fragment, f"fn-{number}") for number in NOTE.findall(text)]
+        calls = [call.translate(PLAIN) for call in re.findall(CALL, text)]
+        pairs += [(found[pk].fragment, f"fn-{number}") for number in dict.fromkeys(calls)]
     for above, below in pairs:
         if above in by_fragment and below in by_fragment:
             first, second = by_fragment[above], by_fragment[below]

@@ -63,8 +63,9 @@ def test_bullets_and_their_paragraph_lead_to_each_other(client, source):
     assert found.count('href="#7"') == 2  # from the paragraph itself, and from its bullet
 
 
-def test_footnotes_and_the_paragraph_that_calls_them_lead_to_each_other(client, source):
-    make_paragraph(source, "7", text="As was said.<sup>2</sup>")
+@pytest.mark.parametrize("call", ["²", "<sup>2</sup>"])
+def test_footnotes_and_the_paragraph_that_calls_them_lead_to_each_other(client, source, call):
+    make_paragraph(source, "7", text=f"As was said.{call}")
     make_paragraph(source, "fn-2", kind="footnote")
     found = page(client)
     assert '<a href="#fn-2">fn 2</a>' in found

@@ -37,14 +37,25 @@ Targets = Mapping[tuple[str, str], Target]
 
 def render(texts: Mapping[str, str]) -> dict[str, SafeString]:
     """All the texts of a page, with the records that they link looked up together."""
-    targets = find_targets(texts.values())
-    return {name: to_html(text, targets) for name, text in texts.items() if text.strip()}
+    # One converter for all: making it takes longer than converting a text.
+    converter = converter_for(find_targets(texts.values()))
+    return {name: converted(text, converter) for name, text in texts.items() if text.strip()}
 
 
 def to_html(text: str, targets: Targets) -> SafeString:
-    html = markdown.markdown(text, extensions=["sane_lists", "tables", LinkExtension(targets)])
+    return converted(text, converter_for(targets))
+
+
+def converter_for(targets: Targets) -> markdown.Markdown:
+    return markdown.Markdown(extensions=["sane_lists", "tables", LinkExtension(targets)])
+
+
+def converted(text: str, converter: markdown.Markdown) -> SafeString:
     clean = nh3.clean(
-        html, tags=TAGS, attributes=ATTRIBUTES, url_schemes={"http", "https", "mailto"}
+        converter.reset().convert(text),
+        tags=TAGS,
+        attributes=ATTRIBUTES,
+        url_schemes={"http", "https", "mailto"},
     )
     return mark_safe(clean)  # noqa: S308 - sanitised above by an allow-list
 

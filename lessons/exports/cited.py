@@ -8,12 +8,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from ..models import Entry
-
-# What TeX would take for a command, as it writes the sign itself.
-TEX = str.maketrans(
-    {sign: f"\\{sign}" for sign in "{}$&#_%"}
-    | {"\\": r"\textbackslash{}", "^": r"\textasciicircum{}", "~": r"\textasciitilde{}"}
-)
+from .bib import address, escape
+from .ris import one_line
 
 
 @dataclass(frozen=True)
@@ -66,12 +62,12 @@ def as_text(record: Cited) -> str:
 
 def as_bibtex(record: Cited) -> str:
     fields = {
-        "title": f"{{{tex(record.title)}}}",
-        "howpublished": tex(f"pocbase, {record.kind_label}"),
+        "title": f"{{{escape(record.title)}}}",
+        "howpublished": escape(f"pocbase, {record.kind_label}"),
         "year": str(record.changed.year),
-        "url": record.address,
+        "url": address(record.address),
         "urldate": record.retrieved.isoformat(),
-        "note": tex(note(record)),
+        "note": escape(note(record)),
     }
     lines = [f"  {name} = {{{value}}}," for name, value in fields.items()]
     return "\n".join([f"@misc{{pocbase-{record.kind}-{record.slug},", *lines, "}", ""])
@@ -91,16 +87,14 @@ def as_ris(record: Cited) -> str:
         ("N1", note(record)),
         ("ER", ""),
     ]
-    return "".join(f"{name}  - {' '.join(value.split())}\r\n" for name, value in fields)
+    return "".join(f"{name}  - {one_line(value)}\r\n" for name, value in fields)
 
 
 def note(record: Cited) -> str:
-    changed = f"Changed {record.changed.isoformat()}."
-    return f"{changed} Rests on {record.rests_on}." if record.rests_on else changed
-
-
-def tex(text: str) -> str:
-    return " ".join(text.split()).translate(TEX)
+    facts = {"day": record.changed.isoformat(), "paragraphs": record.rests_on}
+    if record.rests_on:
+        return _("Changed %(day)s. Rests on %(paragraphs)s.") % facts
+    return _("Changed %(day)s.") % facts
 
 
 @dataclass(frozen=True)

@@ -3,13 +3,16 @@
 import pytest
 
 from lessons.models import Resource
+from tests.lessons.test_pages import grow, queries
 from tests.makers import (
     make_actor,
     make_dilemma,
     make_lesson,
+    make_mission,
     make_paragraph,
     make_practice,
     make_source,
+    make_theme,
 )
 
 pytestmark = pytest.mark.django_db
@@ -130,3 +133,18 @@ def test_the_last_change_of_state_gives_its_reason_and_no_name(client, django_us
     found = page(client, practice)
     assert "Compared with its source." in found
     assert "ed-the-editor" not in found
+
+
+def test_a_record_is_read_by_a_dozen_queries_whatever_it_holds(client):
+    practice = make_practice(slug="p")
+    grow(practice, make_source(), 5)
+    assert queries(client, "/practices/p/") <= 12
+
+
+def test_what_a_record_is_filed_under_stands_in_the_order_of_its_lists(client):
+    themes = [make_theme(slug, order=order) for slug, order in (("late", 2), ("early", 1))]
+    lesson = make_lesson(themes=themes, missions=[make_mission("ZULU"), make_mission("ALPHA")])
+    lesson.addressees.add(make_actor("b", name="Bodies"), make_actor("a", name="Agencies"))
+    found = page(client, lesson)
+    assert_in_order(found, "Agencies; Bodies", ">ALPHA</a>", ">ZULU</a>", ">Early</a>", ">Late</a>")
+    assert 'href="/themes/early/"' in found

@@ -33,10 +33,10 @@ urlpatterns = [
         views.export_entry,
         {"kind": "dilemma"},
         name="dilemma-export",
+    ),
     *(
-        path(f"{kind}s/<slug:slug>/{name}.<str:extension>", view, {"kind": kind})
+        path(f"{kind}s/<slug:slug>/cite.<str:extension>", views.cite, {"kind": kind})
         for kind in ("lesson", "practice", "dilemma")
-        for name, view in (("cite", views.cite), ("export", views.export_entry))
     ),
     path("missions/", views.mission_list, name="missions"),
     path("missions/compare/", views.compare_missions, name="mission-compare"),

@@ -8,6 +8,7 @@ from .exercise_new import exercise_copy, exercise_new
 from .exercises import exercise, exercise_export, exercise_list
 from .ground import about, glossary
 from .exported import export_entries
+from .exercises import exercise, exercise_list
 from .glossary_page import glossary
 from .ground import about
 from .handout_edit import handout_delete, handout_edit, handout_forget
@@ -23,7 +24,7 @@ from .map import atlas
 from .matrix import matrix, matrix_export
 from .missions import mission, mission_list
 from .pressed import building, built
-from .record_page import entry
+from .record_page import cite, entry
 from .selfcheck import (
     self_check,
     self_check_edit,
@@ -31,9 +32,6 @@ from .selfcheck import (
     self_check_kept,
     self_check_kept_export,
 )
-from .selfcheck import self_check, self_check_edit, self_check_kept
-from .record_page import cite, entry, export_entry
-from .selfcheck import self_check, self_check_edit, self_check_kept
 from .sources import source, source_list
 from .styleguide import styleguide
 from .themes import theme, theme_list

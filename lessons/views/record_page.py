@@ -1,5 +1,4 @@
 from django.http import Http404, HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
@@ -7,12 +6,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from ..exports.cited import CITATION_FORMS, cited
-from ..exports.record import record_document
 from ..fresh import fresh
 from ..glossary import explained
 from ..markdown import render as render_markdown
 from ..models import Entry
-from .exported import exported
 from .record import Record
 from .similar import similar_entries
 from .sources import texts_are_shown
@@ -54,19 +51,6 @@ def cite(request: HttpRequest, kind: str, slug: str, extension: str) -> HttpResp
     response = HttpResponse(text, content_type=form.content_type)
     response["Content-Disposition"] = f'attachment; filename="{kind}-{slug}.{extension}"'
     return response
-
-
-@require_safe
-def export_entry(request: HttpRequest, kind: str, slug: str, extension: str) -> HttpResponseBase:
-    found = get_object_or_404(Entry.objects.published().for_page(), kind=kind, slug=slug)
-    citation = cited(found, address_of(found, request), timezone.localdate())
-    return exported(
-        request,
-        extension,
-        name=f"{kind}-{slug}",
-        size=1,
-        build=lambda: record_document(found, citation),
-    )
 
 
 def address_of(entry: Entry, request: HttpRequest) -> str:

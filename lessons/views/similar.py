@@ -7,7 +7,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ..catalogue.cards import entry_url
-from ..catalogue.filed import Tag
+from ..catalogue.filed import Tag, filed_under
 from ..catalogue.similar import similar
 from ..catalogue.store import STORE
 from ..models import Entry
@@ -31,8 +31,11 @@ class SimilarEntry:
         return entry_url(self.entry.kind, self.entry.slug)
 
 
-def similar_entries(entry: Entry, filed: Mapping[str, list[Tag]]) -> list[SimilarEntry]:
-    """Those that no curator has linked already; needs the prefetches of `for_reading`."""
+def similar_entries(
+    entry: Entry, filed: Mapping[str, list[Tag]] | None = None
+) -> list[SimilarEntry]:
+    """Those that no curator has linked already; `filed` where it has been read before."""
+    filed = filed_under(entry.pk) if filed is None else filed
     paragraphs = [citation.paragraph for citation in entry.citations.all()]
     alone = len({paragraph.source_id for paragraph in paragraphs}) == 1
     names: dict[str, dict[int | str, str]] = {

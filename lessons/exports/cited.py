@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from ..models import Entry
 from .bib import address, escape
-from .ris import one_line
+from .plain import joined
 
 
 @dataclass(frozen=True)
@@ -87,7 +87,7 @@ def as_ris(record: Cited) -> str:
         ("N1", note(record)),
         ("ER", ""),
     ]
-    return "".join(f"{name}  - {one_line(value)}\r\n" for name, value in fields)
+    return "".join(f"{name}  - {joined(value)}\r\n" for name, value in fields)
 
 
 def note(record: Cited) -> str:

@@ -6,9 +6,6 @@ from .entry_exports import export_entries, export_entry
 from .exercise_edit import exercise_delete, exercise_edit
 from .exercise_new import exercise_copy, exercise_new
 from .exercises import exercise, exercise_export, exercise_list
-from .ground import about, glossary
-from .exported import export_entries
-from .exercises import exercise, exercise_list
 from .glossary_page import glossary
 from .ground import about
 from .handout_edit import handout_delete, handout_edit, handout_forget

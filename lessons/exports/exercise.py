@@ -92,9 +92,9 @@ def facilitators(scenario: Scenario) -> Iterator[Block]:
     yield from section(_("Objectives"), scenario.objectives, ordered=True)
     yield from section(_("The situation"), scenario.situation)
     for at, stage in scenario.timetable:
-        label = " · ".join(filter(None, [at, length(stage.minutes or 0)]))
         played = (block for inject in stage.holds for block in dealt(inject))
-        yield Section((stage.text,), (*quiet(label), *quiet(stage.note), *played))
+        steer = (notes(*quiet(stage.note)),) if stage.note else ()
+        yield Section((stage.text,), (*quiet(begins(at, stage)), *steer, *played))
     yield from section(_("Questions for discussion"), scenario.questions)
     yield from section(_("Debrief"), scenario.debrief)
     yield from section(_("What the sources tell"), scenario.outcome)
@@ -127,12 +127,13 @@ def legend() -> Paragraph:
 
 
 def timetable(scenario: Scenario) -> Iterator[Block]:
-    rows = tuple(
-        ((at,), (stage.text,), (length(stage.minutes or 0),)) for at, stage in scenario.timetable
-    )
+    rows = tuple(((begins(at, stage),), (stage.text,)) for at, stage in scenario.timetable)
     if rows:
-        head = ((_("At"),), (_("Stage"),), (_("Length"),))
-        yield Section((_("The session"),), (Table(head, rows),), role="item")
+        yield Section((_("The session"),), (Table(((_("At"),), (_("Stage"),)), rows),), role="item")
+
+
+def begins(at: str, stage: Line) -> str:
+    return " · ".join(filter(None, [at, length(stage.minutes or 0)]))
 
 
 def section(

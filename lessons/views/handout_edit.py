@@ -24,14 +24,17 @@ View = Callable[..., HttpResponse]
 
 
 def private(view: View) -> View:
-    """An address that lets whoever knows it change something: told to nobody, kept nowhere."""
+    """An address that lets whoever knows it change something: told to no other site, kept nowhere.
+
+    Not `no-referrer`: with it a browser names no origin either, and every save would be refused.
+    """
 
     @never_cache
     @wraps(view)
     def answered(request: HttpRequest, edit_key: str) -> HttpResponse:
         handout = get_object_or_404(Handout, edit_key=edit_key)
         response = view(request, handout)
-        response["Referrer-Policy"] = "no-referrer"
+        response["Referrer-Policy"] = "same-origin"
         response["X-Robots-Tag"] = "noindex"
         return response
 

@@ -76,8 +76,7 @@ function drag(event, row, grip) {
   const follow = (move) => {
     const { clientY } = move;
     const other = rows().find((one) => one !== row && holds(one, clientY));
-    if (other && other.compareDocumentPosition(row) & Node.DOCUMENT_POSITION_FOLLOWING) other.before(row);
-    else if (other) other.after(row);
+    if (other) pass(row, other);
     const edge = clientY < 90 ? -12 : clientY > innerHeight - 60 ? 12 : 0;
     if (edge) scrollBy(0, edge);
   };
@@ -88,6 +87,17 @@ function drag(event, row, grip) {
   };
   grip.addEventListener("pointermove", follow);
   grip.addEventListener("lostpointercapture", end, { once: true });
+}
+
+// The others step over the one that is dragged: if it were moved itself, it would lose the pointer.
+function pass(row, other) {
+  const down = row.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING;
+  let next;
+  do {
+    next = down ? row.nextElementSibling : row.previousElementSibling;
+    if (down) row.before(next);
+    else row.after(next);
+  } while (next !== other);
 }
 
 // The middle of a record decides, so that tall and short ones change places without flicker.

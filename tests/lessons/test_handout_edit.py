@@ -214,7 +214,7 @@ def test_the_address_to_read_changes_nothing_and_tells_nothing(client, handout):
 def test_the_address_to_change_is_told_to_nobody(client, handout):
     for address in (handout.edit_url, f"/handouts/{handout.edit_key}/delete/"):
         response = client.get(address)
-        assert response["Referrer-Policy"] == "no-referrer"
+        assert response["Referrer-Policy"] == "same-origin"
         assert "no-store" in response["Cache-Control"]
         assert response["X-Robots-Tag"] == "noindex"
         assert 'content="noindex"' in response.content.decode()

@@ -90,7 +90,7 @@ def section_of(said: Mapping[str, Any], shown: Iterable[str]) -> Section:
     """The copied record with the parts that are asked for."""
     whole: Section = thaw(said["section"])
     chosen = set(shown)
-    blocks = [block for part in SHOWN if part in chosen for block in thaw(said["parts"][part])]
+    blocks = [block for part in SHOWN if part in chosen for block in thaw(said["parts"].get(part, []))]
     return Section(**{**vars(whole), "blocks": (*blocks, *whole.blocks)})
 
 

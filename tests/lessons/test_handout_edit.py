@@ -291,3 +291,14 @@ def test_desk_and_page_take_a_fixed_number_of_queries(client, rows, django_asser
     for address, most in ((handout.edit_url, 26), (handout.get_absolute_url(), 42)):
         with django_assert_max_num_queries(most):
             assert client.get(address).status_code == 200
+
+
+def test_the_admin_shows_a_handout_without_its_keys_and_changes_nothing(
+    client, handout, admin_user
+):
+    client.force_login(admin_user)
+    for address in ("/admin/lessons/handout/", f"/admin/lessons/handout/{handout.pk}/change/"):
+        page = client.get(address).content.decode()
+        assert "A handout" in page
+        assert handout.edit_key not in page
+    assert client.get("/admin/lessons/handout/add/").status_code == 403

@@ -1,0 +1,216 @@
+"""A handout from search to PDF: by mouse, by keyboard and touch, and without JavaScript."""
+
+import re
+
+import pypdfium2
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+pytestmark = pytest.mark.browser
+
+FIREWOOD = "Firewood patrols guard women who leave the camps in Darfur"
+NOTE = "Ask the group who goes for wood."
+
+
+@pytest.fixture
+def plain_page(browser, base_url):
+    """A page of a browser that runs no JavaScript."""
+    context = browser.new_context(java_script_enabled=False, base_url=base_url)
+    yield context.new_page()
+    context.close()
+
+
+def titles(page: Page) -> list[str]:
+    return page.locator(".handout-what a").all_inner_texts()
+
+
+def row(page: Page, title: str):
+    return page.locator(".handout-row").filter(has_text=title)
+
+
+def pdf_text(page: Page) -> str:
+    """Of the handout on the desk, read by another program than made it, with single spaces."""
+    address = page.get_by_role("link", name="PDF", exact=True).first.get_attribute("href")
+    response = page.request.get(address)
+    assert response.ok
+    document = pypdfium2.PdfDocument(response.body())
+    pages = [one.get_textpage().get_text_range() for one in document]
+    return " ".join(" ".join(pages).replace("\ufffe", "").replace("\xad", "").split())
+
+
+def in_order(text: str, parts: list[str]) -> None:
+    places = [text.find(" ".join(part.split())) for part in parts]
+    assert -1 not in places, parts[places.index(-1)]
+    assert places == sorted(places)
+
+
+def save(page: Page) -> None:
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.locator(".messages")).to_have_text("Saved.")
+
+
+def test_from_search_to_pdf_with_mouse_and_keyboard(page: Page):
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.goto("/")
+    page.get_by_label("Search the records").first.fill("camps")
+    page.get_by_role("button", name="Search").first.click()
+    expect(page.locator("h1")).to_contain_text("matching “camps”")
+    cards = page.locator(".card")
+    wanted = [cards.nth(number).locator("h2").inner_text() for number in range(3)]
+    for number in range(3):
+        button = cards.nth(number).get_by_role("button")
+        button.click()
+        expect(button).to_contain_text("✓ In your handout: take out")
+    note = page.locator(".gather-note")
+    expect(note).to_contain_text("was added.")
+    expect(page.locator(".site-nav .count")).to_have_text("3")
+
+    # Pressed once more it goes out again, and comes back.
+    cards.nth(2).get_by_role("button").click()
+    expect(page.locator(".site-nav .count")).to_have_text("2")
+    cards.nth(2).get_by_role("button").click()
+    expect(page.locator(".site-nav .count")).to_have_text("3")
+
+    page.goto("/practices/firewood-patrols-darfur/")
+    expect(page.locator(".site-nav .count")).to_have_text("3")
+    if FIREWOOD not in wanted:
+        page.get_by_role("button", name="Add to handout").click()
+        expect(page.locator(".gather-note")).to_contain_text(f"“{FIREWOOD}” was added.")
+        wanted.append(FIREWOOD)
+    page.goto("/handouts/now/")
+    assert titles(page) == wanted
+
+    # By keyboard: the last one up, the focus stays on its button.
+    last = row(page, FIREWOOD)
+    last.get_by_role("button", name="Up").focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Enter")
+    expect(last.get_by_role("button", name="Up")).to_be_focused()
+    wanted.insert(len(wanted) - 3, wanted.pop())
+    assert titles(page) == wanted
+    expect(page.get_by_role("status").filter(has_text="place")).to_have_text(
+        f"{FIREWOOD}: place {len(wanted) - 2} of {len(wanted)}"
+    )
+
+    # By dragging: the first one to the end.
+    rows = page.locator(".handout-row")
+    page.locator("#records").evaluate("part => scrollTo(0, part.offsetTop - 100)")
+    grip = rows.first.locator(".handle").bounding_box()
+    target = rows.last.bounding_box()
+    page.mouse.move(grip["x"] + 5, grip["y"] + 5)
+    page.mouse.down()
+    page.mouse.move(target["x"] + 30, target["y"] + target["height"] / 2, steps=12)
+    page.mouse.up()
+    wanted.append(wanted.pop(0))
+    assert titles(page) == wanted
+
+    page.get_by_label("Title").fill("Camps, week two")
+    last.locator("summary").click()
+    last.get_by_label("Your note").fill(NOTE)
+    page.get_by_label("Course handout").check()
+    expect(page.get_by_label("Questions for discussion")).to_be_checked()
+    save(page)
+    assert titles(page) == wanted
+    text = pdf_text(page)
+    assert "Camps, week two" in text
+    assert NOTE in text
+    in_order(text, wanted)
+
+
+def test_from_search_to_pdf_without_javascript(plain_page: Page):
+    page = plain_page
+    page.goto("/practices/?theme=displacement&mission=unamid&sort=title")
+    listed = page.locator(".card h2").all_inner_texts()
+    page.get_by_role("button", name=re.compile("^Add all")).click()
+    expect(page.locator("h1")).to_have_text(f"Your handout holds {len(listed)} records")
+    page.get_by_role("link", name="Back to where you were").click()
+    expect(page.locator("h1")).to_contain_text("camps, displacement and return")
+    page.goto("/handouts/now/")
+    assert titles(page) == listed
+
+    row(page, listed[-1]).get_by_role("button", name="Up").click()
+    listed.insert(len(listed) - 2, listed.pop())
+    assert titles(page) == listed
+    page.get_by_label(f"Place of “{listed[-1]}”").fill("1")
+    page.get_by_label("Title").fill("By hand")
+    save(page)
+    listed.insert(0, listed.pop())
+    assert titles(page) == listed
+    row(page, listed[1]).get_by_role("button", name="Take out").click()
+    expect(page.locator(".messages")).to_contain_text("was taken out.")
+    page.locator("#taken-out").get_by_role("button", name="Put it back").click()
+    assert titles(page) == listed
+    in_order(pdf_text(page), listed)
+
+
+def test_the_whole_page_of_a_list_is_undone_by_one_press(page: Page):
+    page.goto("/practices/?theme=displacement")
+    page.get_by_role("button", name=re.compile("^Add all")).click()
+    note = page.locator(".gather-note")
+    expect(note).to_contain_text("records were added.")
+    note.get_by_role("button", name="Undo").click()
+    expect(note).to_contain_text("were taken out.")
+    expect(page.locator(".card button").first).to_contain_text("Add to handout")
+
+
+def test_a_list_that_changes_in_place_knows_what_stands_in_the_handout(page: Page):
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.goto("/entries/?q=firewood")
+    card = page.locator(".card").filter(has_text=FIREWOOD)
+    card.get_by_role("button").click()
+    expect(card.get_by_role("button")).to_contain_text("In your handout")
+    page.locator("#kind-practice").click()
+    expect(page.locator("h1")).to_contain_text("practice")
+    expect(card.get_by_role("button")).to_contain_text("In your handout")
+
+
+def test_records_are_dragged_by_touch(browser, base_url):
+    context = browser.new_context(
+        base_url=base_url, has_touch=True, viewport={"width": 360, "height": 800}
+    )
+    page = context.new_page()
+    page.goto("/practices/?theme=displacement&mission=unamid")
+    page.get_by_role("button", name=re.compile("^Add all")).tap()
+    expect(page.locator(".gather-note")).to_contain_text("added")
+    page.goto("/handouts/now/")
+    before = titles(page)
+    page.locator("#records").scroll_into_view_if_needed()
+    page.locator(".handout-row").first.scroll_into_view_if_needed()
+    start = page.locator(".handle").first.bounding_box()
+    second = page.locator(".handout-row").nth(1).bounding_box()
+    touch = page.context.new_cdp_session(page)
+    x, y = start["x"] + 8, start["y"] + 8
+    end = second["y"] + second["height"] / 2
+    for step in range(9):
+        event = {
+            "type": "touchMove" if step else "touchStart",
+            "touchPoints": [{"x": x, "y": y + (end - y) * step / 8}],
+        }
+        touch.send("Input.dispatchTouchEvent", event)
+    touch.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    assert titles(page)[:2] == [before[1], before[0]]
+    context.close()
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_on_desk_page_and_list_of_handouts(page: Page, width, scheme):
+    page.set_viewport_size({"width": width, "height": 900})
+    page.emulate_media(color_scheme=scheme)
+    page.goto("/practices/?theme=displacement&mission=unamid")
+    page.get_by_role("button", name=re.compile("^Add all")).click()
+    expect(page.locator(".gather-note")).to_be_visible()
+    addresses = [page.url, "/handouts/", "/handouts/now/"]
+    for address in addresses:
+        if address != page.url:
+            page.goto(address)
+        page.evaluate("document.querySelectorAll('details').forEach(part => part.open = true)")
+        result = Axe().run(page)
+        assert result.violations_count == 0, result.generate_report()
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        expect(page.locator("h1")).to_have_count(1)
+        expect(page.locator("script:not([src]), style, [style], [onclick]")).to_have_count(0)
+    page.get_by_role("link", name="Read it").click()
+    assert Axe().run(page).violations_count == 0
+    assert page.evaluate("document.documentElement.scrollWidth") <= width

@@ -11,14 +11,14 @@ class HandoutAdmin(admin.ModelAdmin):
     list_filter = ["preset", "changed"]
     search_fields = ["title", "audience"]
     fields = ["title", "audience", "date", "introduction", "preset", "grouping", "records"]
-    readonly_fields = fields
+    readonly_fields = ["records"]
 
     def get_queryset(self, request):
         return Handout.objects.counted()
 
     @admin.display(ordering="count")
     def records(self, handout: Handout) -> int:
-        return handout.count
+        return handout.count  # type: ignore[attr-defined]
 
     def has_add_permission(self, request) -> bool:
         return False

@@ -89,8 +89,8 @@ def as_text(value: str | list[str]) -> str:
 def section_of(said: Mapping[str, Any], shown: Iterable[str]) -> Section:
     """The copied record with the parts that are asked for."""
     whole: Section = thaw(said["section"])
-    chosen = set(shown)
-    blocks = [block for part in SHOWN if part in chosen for block in thaw(said["parts"].get(part, []))]
+    parts = [said["parts"].get(part, []) for part in SHOWN if part in set(shown)]
+    blocks = [block for part in parts for block in thaw(part)]
     return Section(**{**vars(whole), "blocks": (*blocks, *whole.blocks)})
 
 

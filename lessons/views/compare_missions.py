@@ -115,17 +115,17 @@ def countries(mission: Mission) -> list[Line]:
 
 def dated(mission: Mission, kind: str) -> list[Line]:
     """Facts of one kind with their source; two that disagree both stand."""
-    return [fact_line(fact) for fact in mission.facts.all() if fact.kind == kind]
+    return [fact_line(fact, mission) for fact in mission.facts.all() if fact.kind == kind]
 
 
-def fact_line(fact: MissionFact) -> Line:
+def fact_line(fact: MissionFact, mission: Mission) -> Line:
     words = partial_date(fact.date) if fact.date else fact.text
     if fact.disputed:
         words = _("%(date)s (sources disagree)") % {"date": words}
-    known = {"source": fact.source, "grade": fact.grade, "day": date_format(fact.checked)}
-    return Line(
-        words, evidence=((_("%(source)s. Grade %(grade)s, checked on %(day)s") % known, ""),)
-    )
+    known = {"grade": fact.grade, "day": date_format(fact.checked)}
+    where = f"{reverse('lessons:mission', args=[mission.slug])}#facts"
+    source = _("Source of grade %(grade)s, checked on %(day)s") % known
+    return Line(words, evidence=((source, where),))
 
 
 def before(mission: Mission) -> list[Line]:

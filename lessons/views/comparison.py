@@ -64,7 +64,7 @@ def said(label: Words, cells: Sequence[Iterable[Line]], names: Sequence[str]) ->
         return row
     if len({words(cell) for _name, cell in row.cells}) == 1:
         return replace(row, sign="=", mark=pgettext("of a row", "the same"))
-    return replace(row, alike=False, sign="≠", mark=pgettext("of a row", "differs"))
+    return replace(row, alike=False, sign="△", mark=pgettext("of a row", "differs"))
 
 
 def words(cell: Cell) -> tuple[str, ...]:

@@ -59,7 +59,7 @@ def test_what_is_alike_differs_or_is_only_here_is_said_in_words(client, missions
     assert row(shown, "Area") == "Area = the same Old Arcadia New Arcadia".replace(
         "Old", "OLD"
     ).replace("New", "NEW")
-    assert "≠ differs" in row(shown, "All records")
+    assert "△ differs" in row(shown, "All records")
     assert "○ only OLD" in row(shown, "Resolution 1")
     assert "○ only NEW" in row(shown, "Countries")
     assert "● shared" in row(shown, "Shared")
@@ -86,8 +86,8 @@ def test_columns_come_in_the_order_of_the_address_and_can_be_taken_out(client, m
 @pytest.mark.parametrize(
     ("query", "says"),
     [
-        ("", "Tick two to 4 missions"),
-        ("?mission=old", "Tick two to 4 missions"),
+        ("", "Tick two to four missions"),
+        ("?mission=old", "Tick two to four missions"),
         ("?mission=old&mission=new&mission=m0&mission=m1&mission=m2", "5 missions are chosen"),
     ],
 )
@@ -159,6 +159,8 @@ def test_missions_and_practices_lead_to_their_comparison(client, missions, pract
     assert "/missions/compare/?mission=old&mission=new" in page(client, "/missions/old/")
     assert '<form action="/missions/compare/"' in page(client, "/missions/")
     assert "/practices/compare/?practice=first" in page(client, "/practices/first/")
+    assert 'href="/practices/compare/"' in page(client, "/practices/")
+    assert 'href="/practices/compare/"' not in page(client, "/lessons/")
 
 
 def queries(client, address):

@@ -24,8 +24,6 @@ def known_section(sheet: Sheet) -> Section:
 
 def known_blocks(sheet: Sheet) -> Iterator[Block]:
     known, mission = sheet.known, sheet.mission
-    for fact in known.ended:
-        yield Paragraph((Strong((_("An ended mission:"),)), f" {fact_told(fact)}"), role="warning")
     lines: list[tuple[str, str]] = [
         (_("Kind:"), str(mission.get_kind_display())),
         (_("Area:"), mission.area),
@@ -41,7 +39,7 @@ def known_blocks(sheet: Sheet) -> Iterator[Block]:
     told: list[tuple[Block, ...]] = [
         (Paragraph((Strong((name,)), f" {text}")),) for name, text in lines if text
     ]
-    told += [(Paragraph((fact_told(fact),)),) for fact in known.going_on]
+    told += [(Paragraph((fact_told(fact),)),) for fact in known.facts]
     told += [
         (Paragraph((review_told(review), " ", cite(review.paragraph))),) for review in known.reviews
     ]

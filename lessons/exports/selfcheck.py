@@ -20,7 +20,6 @@ from .document import (
     Paragraph,
     Section,
     Strong,
-    Table,
     WriteLines,
 )
 from .evidence import cite, references_to
@@ -57,22 +56,22 @@ def facts(check: SelfCheck, found: list[Consideration], address: str) -> Iterato
         yield _("Date"), date_format(check.on, "DATE_FORMAT")
     if check.author:
         yield _("Filled in by"), check.author
-    told = [f"{label or _('Not answered')}: {number}" for label, number in counts(found)]
-    yield _("Answers"), "; ".join(told)
+    yield _("Answers"), "; ".join(answers(found))
     yield _("Address"), address
+
+
+def answers(found: list[Consideration]) -> Iterator[str]:
+    """How many got each answer, and which: "No: 2 (3, 6)"."""
+    for label, number in counts(found):
+        which = [str(one.number) for one in found if str(one.given.label) == str(label)]
+        told = f"{label or _('Not answered')}: {number}"
+        yield f"{told} ({', '.join(which)})" if which else told
 
 
 def blocks(check: SelfCheck, found: list[Consideration]) -> Iterator[Block]:
     yield Paragraph((check.checklist.about, " ", cite(check.checklist.paragraph)), role="lead")
     whose = _("Answers and comments are those of whoever filled this in; a count is no score.")
     yield Paragraph((whose,), role="quiet")
-    if any(one.given.answer for one in found):
-        rows = [
-            ((str(one.number),), (one.item.question,), (str(one.given.label or "–"),))
-            for one in found
-        ]
-        head = ((_("No."),), (_("Consideration"),), (_("Answer"),))
-        yield Table(head, tuple(rows), _("The answers at a glance"))
     for one in found:
         title = _("{number}. {question}").format(number=one.number, question=one.item.question)
         yield Section((title,), tuple(consideration(one)))
@@ -90,7 +89,8 @@ def consideration(one: Consideration) -> Iterator[Block]:
     if not (one.given.answer or one.given.comment):
         yield WriteLines(2)
     if one.behind and one.given.answer != Answer.YES:
-        yield Section((_("What the base says to it"),), tuple(said(one)))
+        yield Paragraph((Strong((_("What the base says to it"),)),))
+        yield from said(one)
 
 
 def said(one: Consideration) -> Iterator[Block]:

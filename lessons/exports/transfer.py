@@ -16,7 +16,7 @@ from ..training.sheet import Sheet
 from ..training.transfer import Condition, Reason, Verdict
 from .document import Block, Document, Inline, Items, Link, Paragraph, Section, Strong
 from .evidence import cite, references_to
-from .known import known_section, used_section
+from .known import fact_told, known_section, used_section
 
 
 def transfer(sheet: Sheet, address: str) -> Document:
@@ -58,10 +58,12 @@ def told(sheet: Sheet) -> str:
 def blocks(sheet: Sheet) -> Iterator[Block]:
     summary = Link(sheet.entry.get_absolute_url(), (sheet.entry.title,))
     yield Paragraph((summary, f". {sheet.entry.summary}"), role="lead")
-    yield known_section(sheet)
+    for fact in sheet.known.ended:
+        yield Paragraph((Strong((_("An ended mission:"),)), f" {fact_told(fact)}"), role="warning")
     for kind, part in sheet.parts.items():
         inside = tuple(condition_section(condition) for condition in part)
         yield Section((str(PointKind(kind).label),), inside)
+    yield known_section(sheet)
     yield used_section(sheet)
     if sheet.bearing:
         links = tuple(

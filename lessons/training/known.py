@@ -26,10 +26,6 @@ class Known:
     inferred: int
 
     @property
-    def going_on(self) -> list[MissionFact]:
-        return [fact for fact in self.facts if fact not in self.ended]
-
-    @property
     def records(self) -> int:
         return self.named + self.inferred
 

@@ -82,9 +82,7 @@ def transfer_export(request: HttpRequest, extension: str) -> HttpResponseBase:
     if not judgements.is_valid():
         return page(request, choice, found, judgements)
     plain = urlencode({"practice": found.entry.slug, "mission": found.mission.slug})
-    address = own_address(request, found) or request.build_absolute_uri(
-        f"{reverse('lessons:transfer')}?{plain}"
-    )
+    address = request.build_absolute_uri(f"{reverse('lessons:transfer')}?{plain}")
     return exported(
         request,
         extension,

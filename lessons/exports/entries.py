@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import chain
+from typing import Literal
 
 from django.conf import settings
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import gettext_noop, override
 
 from ..markdown import Targets, find_targets, to_text
 from ..models import Entry, Outcome, PointKind, Practice, Standing
@@ -21,6 +22,21 @@ __all__ = ["SHOWN", "item_fields", "item_section", "item_sections", "references"
 SHOWN = ("summary", "how", "needs", "travels", "side_effects", "do_dont", "evidence", "questions")
 """The parts of a record that a document may show, in their order."""
 
+POINTS: dict[str, tuple[tuple[PointKind, str, Literal["", "do", "dont"]], ...]] = {
+    "needs": ((PointKind.NEED, gettext_noop("What it needs"), ""),),
+    "travels": (
+        (PointKind.TRAVELS, gettext_noop("It travels when"), ""),
+        (PointKind.DOES_NOT_TRAVEL, gettext_noop("It does not travel when"), ""),
+    ),
+    "side_effects": ((PointKind.SIDE_EFFECT, gettext_noop("What it may break"), ""),),
+    "do_dont": (
+        (PointKind.DO, gettext_noop("Do"), "do"),
+        (PointKind.DONT, gettext_noop("Don’t"), "dont"),
+        (PointKind.CAN, gettext_noop("A mission can"), "do"),
+        (PointKind.CANNOT, gettext_noop("A mission cannot"), "dont"),
+    ),
+    "questions": ((PointKind.QUESTION, gettext_noop("Questions for discussion"), ""),),
+}
 TEXTS = {
     "practice": ("done", "how", "result"),
     "lesson": ("observed", "learnt", "recommendation"),
@@ -45,22 +61,8 @@ def item_section(
     """One record, read by for_page(), as a section of its own."""
     if targets is None:
         targets = targets_of([entry])
-    parts: dict[str, tuple[Block, ...]] = {
-        "summary": tuple(summary(entry)) if "summary" in shown else (),
-        "how": tuple(how(entry, targets)) if "how" in shown else (),
-        "needs": points_section(entry, PointKind.NEED, _("What it needs")),
-        "travels": points_section(entry, PointKind.TRAVELS, _("It travels when"))
-        + points_section(entry, PointKind.DOES_NOT_TRAVEL, _("It does not travel when")),
-        "side_effects": points_section(entry, PointKind.SIDE_EFFECT, _("What it may break")),
-        "do_dont": points_section(entry, PointKind.DO, _("Do"), role="do")
-        + points_section(entry, PointKind.DONT, _("Don’t"), role="dont")
-        + points_section(entry, PointKind.CAN, _("A mission can"), role="do")
-        + points_section(entry, PointKind.CANNOT, _("A mission cannot"), role="dont"),
-        "evidence": evidence_section(entry),
-        "questions": points_section(entry, PointKind.QUESTION, _("Questions for discussion")),
-    }
-    chosen = [*parts["summary"], *cautions(entry)]
-    chosen += chain.from_iterable(parts[name] for name in SHOWN[1:] if name in shown)
+    parts = {name: part(name, entry, targets) for name in SHOWN if name in shown}
+    chosen = [*parts.pop("summary", ()), *cautions(entry), *chain.from_iterable(parts.values())]
     return Section(
         title=(entry.title,),
         blocks=tuple(chosen),
@@ -69,6 +71,20 @@ def item_section(
         url=entry.get_absolute_url(),
         label=label(entry),
     )
+
+
+def part(name: str, entry: Entry, targets: Targets) -> tuple[Block, ...]:
+    """One of SHOWN; empty where the record has nothing of it."""
+    if name == "summary":
+        return tuple(summary(entry))
+    if name == "how":
+        return tuple(how(entry, targets))
+    if name == "evidence":
+        return evidence_section(entry)
+    sections = (
+        points_section(entry, kind, _(text), role=role) for kind, text, role in POINTS[name]
+    )
+    return tuple(chain.from_iterable(sections))
 
 
 def label(entry: Entry) -> str:

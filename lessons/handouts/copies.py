@@ -6,7 +6,8 @@ Copies are made in one language, whatever the reader's: a translated label is no
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import chain
 from typing import Any
 
 from django.conf import settings
@@ -14,7 +15,14 @@ from django.utils import translation
 
 from ..catalogue import revision
 from ..exports.document import Reference, Section
-from ..exports.entries import SHOWN, item_fields, item_section, references, targets_of
+from ..exports.entries import (
+    SHOWN,
+    item_fields,
+    item_section,
+    part,
+    references,
+    targets_of,
+)
 from ..exports.frozen import freeze, thaw
 from ..models import Entry
 
@@ -39,7 +47,7 @@ def copies(ids: Iterable[int]) -> Copies:
 
 
 def copy_of(entry: Entry, targets) -> dict[str, Any]:
-    parts = {part: freeze(item_section(entry, (part,), targets).blocks) for part in SHOWN}
+    parts = {name: freeze(part(name, entry, targets)) for name in SHOWN}
     whole = item_section(entry, (), targets)
     return {
         "title": entry.title,
@@ -87,11 +95,12 @@ def as_text(value: str | list[str]) -> str:
 
 
 def section_of(said: Mapping[str, Any], shown: Iterable[str]) -> Section:
-    """The copied record with the parts that are asked for."""
+    """The copied record with the parts that are asked for; its cautions follow its summary."""
     whole: Section = thaw(said["section"])
-    parts = [said["parts"].get(part, []) for part in SHOWN if part in set(shown)]
-    blocks = [block for part in parts for block in thaw(part)]
-    return Section(**{**vars(whole), "blocks": (*blocks, *whole.blocks)})
+    chosen = [name for name in SHOWN if name in set(shown)]
+    parts = {name: thaw(said["parts"].get(name, [])) for name in chosen}
+    blocks = [*parts.pop("summary", ()), *whole.blocks, *chain.from_iterable(parts.values())]
+    return replace(whole, blocks=tuple(blocks))
 
 
 def references_of(said: Mapping[str, Any]) -> tuple[Reference, ...]:

@@ -19,6 +19,8 @@ from .flood import too_many
 from .handout_gather import MADE_IN_AN_HOUR
 from .same_origin import same_origin
 
+LONGEST_PAGE = 100  # records; of more than that the page shows each in short, and files hold all
+
 
 @require_safe
 @never_cache
@@ -38,13 +40,17 @@ def handout_new(request: HttpRequest) -> HttpResponse:
 @require_safe
 @never_cache
 def handout(request: HttpRequest, read_key: str) -> HttpResponse:
-    found = get_object_or_404(Handout, read_key=read_key)
+    found = get_object_or_404(Handout.objects.counted(), read_key=read_key)
     address = request.build_absolute_uri(found.get_absolute_url())
+    brief = found.count > LONGEST_PAGE
+    if brief:
+        found.shown = ["summary"]
     tree = Cleaner(request.build_absolute_uri).document(document(found, address))
     fixed = words()
     context = {
         "handout": found,
         "base": f"{found.get_absolute_url()}handout",
+        "brief": brief,
         "own": found.edit_key in tray.keys(request),
         "document": tree,
         "words": fixed,

@@ -10,6 +10,7 @@ from lessons.exports.document import Paragraph, Section, WriteLines
 from lessons.exports.frozen import freeze, thaw
 from lessons.handouts.document import document
 from lessons.models import Change, Entry, Phase, Practice
+from lessons.views import handouts
 from tests.makers import (
     make_dilemma,
     make_handout,
@@ -286,3 +287,26 @@ def test_paragraphs_of_the_introduction_are_paragraphs():
         Paragraph(("One line.",), "lead"),
         Paragraph(("Two.",), "lead"),
     )
+
+
+def test_a_copy_is_printed_as_the_record_was_printed_before_it_changed():
+    source = make_source(standing="chatham-house")
+    paragraph = make_paragraph(source)
+    practice = make_practice(done="They walk.", cites=[paragraph])
+    practice.points.create(kind="do", text="Ask.", paragraph=paragraph)
+    handout = make_handout(practice, shown=EVERY)
+    (before,) = tree(handout).blocks
+    Entry.objects.filter(pk=practice.pk).update(summary="New.")
+    (after,) = tree(handout).blocks
+    assert after.blocks[1:] == before.blocks  # the first says that it has changed
+
+
+def test_the_page_of_a_long_handout_is_short_and_says_where_the_rest_is(client, monkeypatch):
+    handout = make_handout(make_practice(done="They walk."), make_practice(), shown=EVERY)
+    assert "They walk." in client.get(handout.get_absolute_url()).content.decode()
+    monkeypatch.setattr(handouts, "LONGEST_PAGE", 1)
+    page = client.get(handout.get_absolute_url()).content.decode()
+    assert "They walk." not in page
+    assert "holds 2 records, so this page shows each in short" in page
+    export = client.get(f"{handout.get_absolute_url()}handout.md")
+    assert b"They walk." in b"".join(export)

@@ -29,6 +29,13 @@ UNKNOWN = {
 }
 
 
+class SeveralField(forms.MultipleChoiceField):
+    """Any number of its choices; the empty option of a form is none of them."""
+
+    def to_python(self, value: object) -> list[str]:
+        return [chosen for chosen in super().to_python(value) if chosen]
+
+
 def facet(label: Name) -> django_filters.MultipleChoiceFilter:
     """Its choices are those of the snapshot that the question is answered from."""
     return django_filters.MultipleChoiceFilter(label=label, error_messages=UNKNOWN)

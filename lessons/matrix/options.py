@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ..catalogue.labels import Labels
 from ..facets import IN_GIVEN_ORDER
-from ..filters import FACET_LABELS, UNKNOWN
+from ..filters import FACET_LABELS, UNKNOWN, SeveralField
 
 ORDERS = {"given": _("given order"), "name": _("name"), "count": _("number of records")}
 SHOWN = {
@@ -31,7 +31,7 @@ class MatrixOptions(forms.Form):
     row_order = choice(ORDERS)
     col_order = choice(ORDERS)
     show = choice(SHOWN)
-    expand = forms.MultipleChoiceField(required=False, error_messages=UNKNOWN)
+    expand = SeveralField(required=False, error_messages=UNKNOWN)
     row = forms.CharField(max_length=80, required=False)
 
     def __init__(self, data: QueryDict, labels: Labels):

@@ -5,13 +5,13 @@ from django.utils.translation import gettext_lazy as _
 
 from missions.models.missions import MissionKind
 
-from ..filters import UNKNOWN
+from ..filters import UNKNOWN, SeveralField
 
 ORDERS = {"family": _("country and lineage"), "start": _("start")}
 
 
 class TimelineOptions(forms.Form):
-    mission_kind = forms.MultipleChoiceField(
+    mission_kind = SeveralField(
         label=_("Kind of mission"),
         choices=MissionKind.choices,
         required=False,

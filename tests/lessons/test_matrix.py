@@ -247,6 +247,13 @@ def test_kinds_are_told_apart_by_row_where_a_matrix_is_full_and_in_the_file_alwa
     assert "FULL,One,1,0,1,0," in text
 
 
+def test_a_list_leads_to_its_matrix(client):
+    make_practice(missions=[make_mission("FULL")], themes=[make_theme("one")])
+    page = client.get("/entries/?theme=one&view=table&page=1").content.decode()
+    assert 'href="/matrix/?theme=one"' in page
+    assert client.get("/matrix/?rows=&cols=&expand=&show=").status_code == 200
+
+
 def test_another_file_is_not_there(client):
     assert client.get("/matrix/export.exe").status_code == 404
 

@@ -137,6 +137,9 @@ def test_missions_are_narrowed_by_kind_and_by_being_named(client):
     mission_with(("started", "2010"), acronym="HYB", kind="hybrid", named=False)
     assert "HYB" not in client.get("/timeline/?named=yes").content.decode()
     assert "ALPHA" not in client.get("/timeline/?mission_kind=hybrid").content.decode()
+    everything = client.get("/timeline/?mission_kind=&order=family").content.decode()
+    assert "ALPHA" in everything
+    assert "HYB" in everything
     empty = client.get("/timeline/?mission_kind=regional").content.decode()
     assert "No mission of this choice has a recorded date" in empty
 

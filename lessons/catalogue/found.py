@@ -33,7 +33,7 @@ class Found:
 
     @cached_property
     def ids(self) -> BitMap:
-        return self.leaving_out()
+        return self.leaving_out("")
 
     @property
     def count(self) -> int:
@@ -46,10 +46,10 @@ class Found:
         published = self.snapshot.published
         return published if hits is None else published & BitMap(hits)
 
-    def leaving_out(self, *facets: str) -> BitMap:
-        """The records found if nothing were chosen in some facets: what their counts count."""
+    def leaving_out(self, facet: str) -> BitMap:
+        """The records found if nothing were chosen in one facet: what its counts count."""
         found = self.searched
-        for name in {*self.question.chosen, *self.question.gaps}.difference(facets):
+        for name in {*self.question.chosen, *self.question.gaps} - {facet}:
             found = found & self.choice(name)
         return found
 

@@ -17,8 +17,7 @@ Counts = tuple[int, ...]
 class Line:
     """A row or a column; no `slug`: the records without a value.
 
-    `counts` counts each record once, however many values of the other facet it has. `ids` leaves
-    out what is chosen in the other facet: a cell chooses its own.
+    `ids` are those of the filtered list; each counts once, however many values it has elsewhere.
     """
 
     slug: str
@@ -34,7 +33,6 @@ class Pairs:
     def __init__(self, found: Found, rows: str, cols: str):
         self.found = found
         self.rows, self.cols = rows, cols
-        self.scope = found.leaving_out(rows, cols)
 
     @cached_property
     def kinds(self) -> list[Kind]:
@@ -59,20 +57,18 @@ class Pairs:
         parents = labels.parents if facet == "theme" else {}
         chosen = set(self.found.question.chosen.get(facet, ()))
         gap = facet in self.found.question.gaps
-        across = self.found.choice(self.cols if facet == self.rows else self.rows)
         lines = [
-            self.line(
-                slug, str(name), self.found.having(facet, slug), across, parents.get(slug, "")
-            )
+            self.line(slug, str(name), self.found.having(facet, slug), parents.get(slug, ""))
             for slug, name in labels.names[facet].items()
             if not (chosen or gap) or slug in chosen or parents.get(slug) in chosen
         ]
-        rest = self.line("", "", self.found.lacking(facet), across)
+        rest = self.line("", "", self.found.lacking(facet))
         return [*lines, rest] if gap or (rest.ids and not chosen) else lines
 
-    def line(self, slug: str, label: str, ids: BitMap, across: BitMap, parent: str = "") -> Line:
-        within = ids & self.scope
-        return Line(slug, label, within, self.counts(within & across), parent)
+    def line(self, slug: str, label: str, ids: BitMap, parent: str = "") -> Line:
+        """What is chosen in its own facet leaves out none of it: only chosen values are lines."""
+        within = ids & self.found.ids
+        return Line(slug, label, within, self.counts(within), parent)
 
     def cells(self, row: Line, cols: Iterable[Line]) -> Iterator[Counts]:
         """One look at a column tells a gap; only what is none is told apart by kind."""

@@ -30,7 +30,7 @@ function say(row) {
 }
 
 function title(row) {
-  return row.querySelector(".handout-what a").textContent;
+  return row.querySelector(".handout-title").textContent;
 }
 
 function moved(row) {

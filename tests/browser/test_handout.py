@@ -22,7 +22,7 @@ def plain_page(browser, base_url):
 
 
 def titles(page: Page) -> list[str]:
-    return page.locator(".handout-what a").all_inner_texts()
+    return page.locator(".handout-title").all_inner_texts()
 
 
 def row(page: Page, title: str):

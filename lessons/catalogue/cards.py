@@ -60,17 +60,18 @@ def cards(ids: Sequence[int], labels: Labels) -> list[Card]:
             found[entry].missions.append((mission_url(slug), str(labels.names["mission"][slug])))
     language = get_language() or ""
     citations = Citation.objects.filter(entry__in=found).order_by("entry_id", "order", "pk")
-    for entry, key in citations.values_list("entry_id", "paragraph__key"):
+    columns = ("entry_id", "paragraph__key", "paragraph__section")
+    for entry, key, section in citations.values_list(*columns):
         source = labels.names["source"].get(key.partition("/")[0])
         if source:
-            found[entry].evidence.setdefault(str(source), []).append(cited(key, language))
+            found[entry].evidence.setdefault(str(source), []).append(cited(key, section, language))
     return [found[entry] for entry in ids if entry in found]
 
 
 @lru_cache(maxsize=10_000)
-def cited(key: str, language: str) -> Cited:
+def cited(key: str, section: str, language: str) -> Cited:
     """Labels hold a word or two of the language, so that each has its own."""
-    paragraph = Paragraph(key=key)
+    paragraph = Paragraph(key=key, section=section)
     return Cited(key, paragraph.label, paragraph.get_absolute_url())
 
 

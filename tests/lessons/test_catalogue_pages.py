@@ -9,7 +9,7 @@ from lessons.catalogue.store import Store
 from lessons.catalogue.titles import title_key
 from lessons.models import Entry
 from tests.lessons.cast import make_cast
-from tests.makers import make_mission
+from tests.makers import make_mission, make_paragraph, make_practice, make_source
 
 pytestmark = pytest.mark.django_db
 ORDERS = ("title", "newest", "oldest", "evidence")
@@ -122,3 +122,14 @@ def test_columns_say_what_the_records_say(cast):
         )
         outcome = row.practice.get_outcome_display() if row.kind == "practice" else ""
         assert line["outcome"] == outcome
+
+
+def test_a_card_names_a_paragraph_as_the_record_does(client):
+    source = make_source("visit-2020")
+    paragraph = make_paragraph(
+        source, "un-operations-5", section="UN operations in the field", precis="Says it."
+    )
+    practice = make_practice(cites=[paragraph])
+    assert paragraph.label == "UN operations 5"
+    for address in ("/practices/", practice.get_absolute_url()):
+        assert "UN operations 5" in client.get(address).content.decode()

@@ -21,6 +21,7 @@ from ..training import selfcheck
 from ..training.selfcheck import Consideration
 from ..training.selfcheck_form import SelfCheckForm, named
 from .exported import exported
+from .same_origin import same_origin
 
 View = Callable[..., HttpResponse]
 
@@ -76,7 +77,10 @@ def chosen(request: HttpRequest) -> Checklist | None:
     return found
 
 
+# From an address that tells no referrer a browser sends no origin either: only what it says of the
+# site that a post comes from is left.
 @require_http_methods(["GET", "HEAD", "POST"])
+@same_origin
 @private
 def self_check_edit(request: HttpRequest, edit_key: str) -> HttpResponse:
     check = kept(edit_key=edit_key)
@@ -150,6 +154,7 @@ def self_check_kept_export(request: HttpRequest, read_key: str, extension: str) 
 
 
 @require_POST
+@same_origin
 @never_cache
 def self_check_export(request: HttpRequest, extension: str) -> HttpResponseBase:
     """The form as it stands, saved or not; nothing is written."""

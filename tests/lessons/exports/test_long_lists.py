@@ -2,6 +2,8 @@
 
 import pytest
 
+from lessons.exports import lists
+from lessons.views import entry_exports, exported
 from tests.makers import make_mission, make_paragraph, make_practice, make_theme
 
 from . import readers
@@ -18,8 +20,8 @@ READ = {
 def few(monkeypatch, settings, tmp_path):
     """Three records are a long list."""
     settings.EXPORTS_DIR = tmp_path / "exports"
-    for module in ("exports.lists", "views.entry_exports", "views.exported"):
-        monkeypatch.setattr(f"lessons.{module}.LIMIT", 3)
+    for module in (lists, entry_exports, exported):
+        monkeypatch.setattr(module, "LIMIT", 3)
     monkeypatch.setattr("lessons.views.pressed.PATIENCE", 120)
     theme = make_theme()
     for letter in "DBACE":

@@ -1,15 +1,18 @@
 """A page that was built since the last change of the base is sent again without building it."""
 
 import hashlib
+import re
 from collections.abc import Callable
 from functools import wraps
+from typing import cast
 
+import brotli
 from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.middleware.gzip import GZipMiddleware
 from django.utils import timezone
-from django.utils.cache import get_conditional_response
+from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.http import http_date
 from django.utils.translation import get_language
 
@@ -19,6 +22,7 @@ from .catalogue.revision import Revision
 View = Callable[..., HttpResponse]
 KEPT_FOR = 24 * 3600  # seconds; a changed base makes other keys at once
 LARGEST = 128 * 1024  # of what is sent, in bytes
+QUALITY = 5  # of brotli: a tenth smaller than gzip in the same time
 gzipped = GZipMiddleware(lambda request: HttpResponse()).process_response
 
 
@@ -46,7 +50,7 @@ def fresh(view: View) -> View:
             response = view(request, *args, **kwargs)
             if not is_kept(response):
                 return response
-            response = gzipped(request, response)
+            response = packed(request, response)
             cache.set(key, response, KEPT_FOR)
         return labelled(response, etag, now)
 
@@ -66,9 +70,27 @@ def page_key(request: HttpRequest, now: Revision) -> str:
         request.get_full_path(),
         get_language(),
         request.headers.get("HX-Request", ""),
-        "gzip" in request.headers.get("Accept-Encoding", ""),
+        encoding(request),
     )
     return hashlib.sha256(repr(parts).encode()).hexdigest()[:32]
+
+
+TAKEN = re.compile(r"\b(br|gzip)\b(?!\s*;\s*q=0(?:\.0*)?(?![.\d]))")
+
+
+def encoding(request: HttpRequest) -> str:
+    """The smallest that the reader's browser takes."""
+    return min(TAKEN.findall(request.headers.get("Accept-Encoding", "")), default="")
+
+
+def packed(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """Pages of this kind hold nothing secret, so that their length may tell what they hold."""
+    if encoding(request) != "br":
+        return cast(HttpResponse, gzipped(request, response))
+    response.content = brotli.compress(response.content, brotli.MODE_TEXT, QUALITY)
+    response["Content-Encoding"] = "br"
+    patch_vary_headers(response, ["Accept-Encoding"])
+    return response
 
 
 def is_kept(response: HttpResponse) -> bool:

@@ -10,7 +10,7 @@ from django.urls import reverse
 from ..catalogue.cards import mission_url
 from ..models import Citation, CitationRole, Kind, Paragraph, SourceDocument, State
 
-MANY = 220  # names of records; more make a page heavy on a poor line
+MANY = 180  # names of records; more make a page heavy on a poor line
 
 # A footnote's number as attached texts carry it: text¹ or text<sup>1</sup>.
 CALL = "[⁰¹²³⁴⁵⁶⁷⁸⁹]+|<sup>[0-9]+</sup>"

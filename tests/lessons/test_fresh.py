@@ -1,3 +1,6 @@
+import gzip
+
+import brotli
 import pytest
 from django.core.cache import cache
 from django.utils.http import http_date
@@ -89,3 +92,10 @@ def test_compressed_and_plain_answers_are_kept_apart(client, practice):
     packed = client.get("/entries/", headers={"Accept-Encoding": "gzip"})
     assert packed["Content-Encoding"] == "gzip"
     assert "Content-Encoding" not in client.get("/entries/")
+    smaller = client.get("/entries/", headers={"Accept-Encoding": "gzip, deflate, br, zstd"})
+    assert smaller["Content-Encoding"] == "br"
+    assert "Accept-Encoding" in smaller["Vary"]
+    assert int(smaller["Content-Length"]) == len(smaller.content)
+    assert brotli.decompress(smaller.content) == gzip.decompress(packed.content)
+    refused = client.get("/entries/", headers={"Accept-Encoding": "br;q=0, gzip"})
+    assert refused["Content-Encoding"] == "gzip"

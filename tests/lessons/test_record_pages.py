@@ -91,9 +91,9 @@ def test_a_dilemma_sets_positions_under_their_holders_before_cost_and_state(clie
         found,
         "Stay or go?",
         "Pulls both ways.",
-        "<p>Go</p>",
-        "<p>Go soon</p>",
-        "<p>Stay</p>",
+        ">Go</p>",
+        ">Go soon</p>",
+        ">Stay</p>",
         "Lives.",
         "Nobody settled it.",
     )

@@ -1,0 +1,63 @@
+"""What a view costs on a poor line: the bytes of its pages, styles and scripts as they are sent.
+
+The server of the tests sends files as they lie on the disk; in use they are sent compressed with
+brotli and kept for good by their fingerprint, so that a later view costs only what is new.
+"""
+
+from urllib.parse import urlsplit
+
+import brotli
+import pytest
+from playwright.sync_api import Page, Response
+
+from tests.browser.test_pages import PAGES
+
+pytestmark = pytest.mark.browser
+
+FIRST = 60_000  # bytes, with everything that a browser without a cache loads
+LATER = 20_000  # bytes, for a reader who has seen the first page, a list and a record
+SEEN = ("/", "/entries/", "/practices/firewood-patrols-darfur/")
+HEADERS = 400  # bytes of an answer, roughly
+WITHIN_REACH = {name: path for name, path in PAGES.items() if "impossible" not in name}
+each_page = pytest.mark.parametrize("path", WITHIN_REACH.values(), ids=WITHIN_REACH.keys())
+
+
+def sent(response: Response) -> int:
+    """Pages are compressed by the server of the tests too; files are here as they will be."""
+    if "/static/" in response.url:
+        return HEADERS + len(brotli.compress(response.body()))
+    return HEADERS + int(response.header_value("Content-Length") or len(response.body()))
+
+
+def loaded(page: Page, path: str, host: str) -> dict[str, int]:
+    """Address → bytes, of everything that the page loads."""
+    found: list[Response] = []
+
+    def note(response: Response) -> None:
+        found.append(response)
+
+    page.on("response", note)
+    page.goto(path, wait_until="networkidle")
+    page.remove_listener("response", note)
+    assert {urlsplit(response.url).netloc for response in found} == {host}, "something is remote"
+    return {response.url: sent(response) for response in found}
+
+
+@pytest.fixture(scope="module")
+def kept(browser, base_url) -> set[str]:
+    """Addresses of the files that a reader's browser holds by then."""
+    context = browser.new_context(base_url=base_url)
+    page = context.new_page()
+    host = urlsplit(base_url).netloc
+    found = {url for path in SEEN for url in loaded(page, path, host) if "/static/" in url}
+    context.close()
+    return found
+
+
+@each_page
+def test_a_view_stays_light(page: Page, base_url: str, path: str, kept: set[str]):
+    sizes = loaded(page, path, urlsplit(base_url).netloc)
+    new = {url: size for url, size in sizes.items() if url not in kept}
+    print(f"{path}: {sum(sizes.values())} bytes first, {sum(new.values())} later")
+    assert sum(sizes.values()) <= FIRST, sorted(sizes.items(), key=lambda item: -item[1])[:5]
+    assert sum(new.values()) <= LATER, sorted(new.items(), key=lambda item: -item[1])[:5]

@@ -11,6 +11,7 @@ import hmac
 import json
 import os
 import pickle
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -24,11 +25,14 @@ from typing import Literal
 from django.conf import settings
 
 from .document import Document
+from .formats import FORMATS
 from .words import Words
 
 KEPT_FOR = 24 * 3600  # seconds
 AGAIN_AFTER = 600  # seconds until what failed is tried anew
+LARGEST = 2 * 1024**3  # of all that is kept, in bytes
 LOCK_LEFT = 60  # seconds; a younger lock may be about to be held
+WORK_LEFT = 3600  # seconds; nothing is worked at for so long
 QUEUE = 16  # documents that are set or wait for their turn
 State = Literal["none", "building", "ready", "failed"]
 
@@ -93,6 +97,13 @@ def folder() -> Path:
     return found
 
 
+def workshop() -> Path:
+    """What renderers lay down while they work; a process that was killed leaves it behind."""
+    found = folder() / "work"
+    found.mkdir(mode=0o700, exist_ok=True)
+    return found
+
+
 def held(path: Path) -> bool:
     """Whether a process that lives holds the lock."""
     try:
@@ -136,23 +147,52 @@ def start(
 def launched(job: Job, told, lock: int) -> subprocess.Popen:
     """The process gets no setting and no secret of the site."""
     places = [str(folder()), job.path.name, str(settings.EXPORTS_AT_ONCE)]
+    known = {"LANG": "C.UTF-8", "HOME": str(workshop()), "TMPDIR": str(workshop())}
     return subprocess.Popen(  # noqa: S603  names of our own only
         [sys.executable, "-m", "lessons.exports.setter", *places],
         stdin=told,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL if not settings.DEBUG else None,
         cwd=settings.BASE_DIR,
-        env={"PATH": os.environ.get("PATH", ""), "LANG": "C.UTF-8", "HOME": str(folder())},
+        env={"PATH": os.environ.get("PATH", ""), **known},
         pass_fds=[lock],
         start_new_session=True,
     )
 
 
 def clear_away() -> None:
-    """Old files go when a new one is begun; what a stopped process left goes with them."""
+    """Old files go when a new one is begun, and so do the oldest of too many; what a stopped
+    process left goes with them."""
     for file in folder().iterdir():
         with suppress(FileNotFoundError):
             age = time.time() - file.stat().st_mtime
             left = file.suffix == ".lock" and age > LOCK_LEFT and not held(file)
-            if left or (age > KEPT_FOR and not file.name.startswith("turn-")):
+            if left or (age > KEPT_FOR and file.is_file() and not file.name.startswith("turn-")):
                 file.unlink()
+    sweep(workshop())
+    bound()
+
+
+def sweep(left: Path) -> None:
+    for item in left.iterdir():
+        with suppress(FileNotFoundError):
+            if time.time() - item.stat().st_mtime <= WORK_LEFT:
+                continue
+            if item.is_dir():
+                shutil.rmtree(item, ignore_errors=True)
+            else:
+                item.unlink()
+
+
+def bound() -> None:
+    """Of files that are ready, the newest stay, as many as there is room for."""
+    found = []
+    for file in folder().iterdir():
+        with suppress(FileNotFoundError):
+            if file.suffix.removeprefix(".") in FORMATS:
+                found.append((file.stat().st_mtime, file.stat().st_size, file))
+    room = LARGEST
+    for _made, size, file in sorted(found, reverse=True):
+        room -= size
+        if room < 0:
+            file.unlink(missing_ok=True)

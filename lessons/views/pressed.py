@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Iterable, Mapping
 from subprocess import TimeoutExpired
 
@@ -23,6 +24,7 @@ log = logging.getLogger(__name__)
 AT_ONCE = 60  # records; a longer document is built while a page tells how far it is
 PATIENCE = 2.0  # seconds that a shorter one may keep its reader waiting
 LOOK_AGAIN = 2  # seconds between two looks of that page
+KEY = re.compile("[0-9a-f]{32}")
 
 
 def pressed(
@@ -74,7 +76,13 @@ def building(
 def known(key: str, extension: str) -> Job:
     if extension not in FORMATS or not FORMATS[extension].pressed:
         raise Http404(_("There is no such format."))
+    if not KEY.fullmatch(key):
+        raise gone()
     return Job(key, extension)
+
+
+def gone() -> Http404:
+    return Http404(_("This file is no longer kept. Take it again from the page where it began."))
 
 
 def answer(request: HttpRequest, job: Job, name: str, size: int) -> HttpResponse | FileResponse:
@@ -85,7 +93,7 @@ def answer(request: HttpRequest, job: Job, name: str, size: int) -> HttpResponse
         return failed(request, job)
     if state == "building":
         return progress(request, job, name, size)
-    raise Http404(_("This file is no longer kept. Take it again from the page where it began."))
+    raise gone()
 
 
 def file_response(job: Job, name: str) -> FileResponse:

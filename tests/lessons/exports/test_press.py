@@ -1,6 +1,8 @@
 """Documents are set by a process of their own; pages tell how far it is, and what failed."""
 
 import io
+import os
+import time
 
 import pypdfium2
 import pytest
@@ -127,8 +129,38 @@ def test_old_files_are_cleared_away(folder, monkeypatch):
     assert not list(folder.glob("*.pdf"))
 
 
+def test_what_a_killed_process_left_is_cleared_away_and_hinders_nothing(folder, monkeypatch):
+    left = press.workshop() / "pandoc-1"
+    left.mkdir()
+    (left / "out.docx").write_bytes(b"half a file")
+    (folder / "stray").mkdir()
+    monkeypatch.setattr(press, "WORK_LEFT", -1)
+    monkeypatch.setattr(press, "KEPT_FOR", -1)
+    press.clear_away()
+    assert not left.exists()
+    assert set_now(document(item("One"))).state == "ready"
+
+
+def test_a_renderer_lays_its_work_down_where_it_is_cleared_away(monkeypatch):
+    told = {}
+    monkeypatch.setattr(press.subprocess, "Popen", lambda *_, **given: told.update(given["env"]))
+    press.start(press.job_for(document(), Words(), "pdf"), document(), Words())
+    assert told["TMPDIR"] == told["HOME"] == str(press.workshop())
+
+
+def test_of_too_many_files_the_oldest_go(folder, monkeypatch):
+    folder.mkdir()
+    for age, name in enumerate(("new", "old", "oldest")):
+        (folder / f"{name}.pdf").write_bytes(b"x" * 100)
+        os.utime(folder / f"{name}.pdf", (time.time() - age, time.time() - age))
+    monkeypatch.setattr(press, "LARGEST", 250)
+    press.clear_away()
+    assert sorted(file.name for file in folder.glob("*.pdf")) == ["new.pdf", "old.pdf"]
+
+
 @pytest.mark.parametrize(
-    "address", ["/exports/abc/x.pdf", "/exports/abc/x.pdf/", "/exports/a/x.exe"]
+    "address",
+    ["/exports/abc/x.pdf", "/exports/abc/x.pdf/", "/exports/a/x.exe", f"/exports/{'a' * 300}/x.pdf"],
 )
 def test_a_file_that_is_not_kept_is_not_there(client, address):
     assert client.get(address).status_code == 404

@@ -106,12 +106,12 @@ urlpatterns = [
         views.self_check_export,
         name="self-check-export",
     ),
-    path("self-check/<str:read_key>/", views.self_check_kept, name="self-check-kept"),
+    path("self-check/<slug:read_key>/", views.self_check_kept, name="self-check-kept"),
     path(
-        "self-check/<str:read_key>/export.<str:extension>",
+        "self-check/<slug:read_key>/export.<str:extension>",
         views.self_check_kept_export,
         name="self-check-kept-export",
     ),
-    path("self-check/<str:edit_key>/edit/", views.self_check_edit, name="self-check-edit"),
+    path("self-check/<slug:edit_key>/edit/", views.self_check_edit, name="self-check-edit"),
     path("feeds/entries.atom", feeds.EntryFeed(), name="feed"),
 ]

@@ -170,8 +170,15 @@ if env.boolean("HTTPS", False):
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
+    "filters": {"without_keys": {"()": "pocbase.log.WithoutKeys"}},
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": "line",
+            "filters": ["without_keys"],
+        }
+    },
     "root": {"handlers": ["console"], "level": "WARNING"},
     # It warns at each HEAD request that it drops the page, which is what it should do.
     "loggers": {"gunicorn.http.wsgi": {"level": "ERROR"}},

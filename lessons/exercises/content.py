@@ -171,7 +171,7 @@ def said(lines: list[MadeLine]) -> Iterator[MadeLine]:
 
 def published(refs: Iterable[str]) -> dict[str, Entry]:
     """By their names, in the order of these."""
-    wanted = list(dict.fromkeys(refs))
+    wanted = [ref for ref in dict.fromkeys(refs) if "\x00" not in ref]  # no database keeps that
     slugs: dict[str, set[str]] = {}
     for ref in wanted:
         kind, _, slug = ref.partition(":")

@@ -118,7 +118,7 @@ def line_of(data: QueryDict, kind: LineKind, number: int, typed: Typed) -> MadeL
                 "%(field)s: this has %(count)s characters; at most %(longest)s fit. Shorten it."
             ) % {"field": LABELS[name], "count": len(value), "longest": longest}
     if kind == LineKind.DECISION:
-        line.entries = [ref[:100] for ref in data.getlist(f"entry-{number}")[:MOST_RECORDS]]
+        line.entries = [plain(ref)[:100] for ref in data.getlist(f"entry-{number}")[:MOST_RECORDS]]
     return line
 
 

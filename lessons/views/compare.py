@@ -34,7 +34,7 @@ class SlugsField(forms.MultipleChoiceField):
         self.known = known
 
     def validate(self, value: list[str]) -> None:
-        found = set(self.known(value[:ASKED]))
+        found = set(self.known([slug for slug in value[:ASKED] if "\x00" not in slug]))
         for slug in value:
             if slug not in found:
                 message = self.error_messages["invalid_choice"]

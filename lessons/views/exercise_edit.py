@@ -16,6 +16,8 @@ from ..exercises.desk import sections
 from ..exercises.forms import AboutForm, Typed, about, read
 from ..models import LineKind, MadeExercise
 
+LONGEST_NUMBER = 6  # digits of a line's
+
 
 def private(view):
     """An address that lets whoever knows it change something: told to nobody, kept nowhere.
@@ -47,7 +49,7 @@ def exercise_edit(request: HttpRequest, made: MadeExercise) -> HttpResponse:
 
 @transaction.atomic
 def save(request: HttpRequest, pk: int) -> HttpResponse:
-    made = MadeExercise.objects.select_for_update().get(pk=pk)
+    made = get_object_or_404(MadeExercise.objects.select_for_update(), pk=pk)
     typed = read(request.POST, from_json(made.content))
     if not typed.is_valid():
         return page(request, made, typed, status=400)
@@ -64,11 +66,12 @@ def act(request: HttpRequest, content: Content, do: str) -> str:
     """What a button asks for beside saving: "up-7", "add-inject-3". Gives where to go on."""
     action, _dash, rest = do.partition("-")
     kind, _dash, holder = rest.partition("-")
-    if action in ("up", "down") and rest.isdecimal():
-        sequence.moved(content, int(rest), -1 if action == "up" else 1)
-        return f"#line-{rest}"
-    if action == "out" and rest.isdecimal():
-        sequence.taken_out(content, int(rest))
+    line = number_in(rest)
+    if action in ("up", "down") and line is not None:
+        sequence.moved(content, line, -1 if action == "up" else 1)
+        return f"#line-{line}"
+    if action == "out" and line is not None:
+        sequence.taken_out(content, line)
         messages.success(request, _("Taken out, with all that it held."))
         return "#out"
     if action == "back":
@@ -76,9 +79,7 @@ def act(request: HttpRequest, content: Content, do: str) -> str:
         messages.success(request, _("Put back in its place."))
         return ""
     if action == "add" and kind in LineKind.values:
-        number = sequence.added(
-            content, LineKind(kind), int(holder) if holder.isdecimal() else None
-        )
+        number = sequence.added(content, LineKind(kind), number_in(holder))
         if number is None:
             text = _("An exercise has at most %(most)s lines: take one out first.")
             messages.error(request, text % {"most": sequence.MOST_LINES})
@@ -86,6 +87,10 @@ def act(request: HttpRequest, content: Content, do: str) -> str:
         return f"#line-{number}"
     messages.success(request, _("Saved."))
     return ""
+
+
+def number_in(text: str) -> int | None:
+    return int(text) if text.isdecimal() and len(text) <= LONGEST_NUMBER else None
 
 
 def page(request: HttpRequest, made: MadeExercise, typed: Typed, status: int = 200) -> HttpResponse:

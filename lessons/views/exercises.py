@@ -5,7 +5,9 @@ from typing import cast
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.cache import add_never_cache_headers
 from django.utils.text import slugify
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from ..exercises.content import of_made
@@ -46,6 +48,7 @@ def exercise(request: HttpRequest, name: str, version: str = "facilitator") -> H
     made = get_object_or_404(MadeExercise, read_key=name)
     response = page(request, of_made(made), name, version, made=made)
     response["X-Robots-Tag"] = "noindex"
+    add_never_cache_headers(response)
     return response
 
 
@@ -67,6 +70,7 @@ def marks(scenario: Scenario) -> list[tuple[str, int]]:
 
 
 @require_safe
+@never_cache
 def exercise_export(
     request: HttpRequest, name: str, version: str, extension: str
 ) -> HttpResponse | StreamingHttpResponse:

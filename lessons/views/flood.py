@@ -2,6 +2,7 @@
 processes where CACHE_URL names one, and by each process for itself where it does not."""
 
 import time
+from ipaddress import IPv4Address, ip_address, ip_network
 
 from django.conf import settings
 from django.core.cache import cache
@@ -31,4 +32,16 @@ def too_many(request: HttpRequest, what: str, most: int) -> HttpResponse | None:
 def client_address(request: HttpRequest) -> str:
     """Behind TLS another server stands before this one and names the reader last."""
     forwarded = request.headers.get("X-Forwarded-For", "") if settings.SESSION_COOKIE_SECURE else ""
-    return forwarded.rpartition(",")[2].strip()[:45] or request.META.get("REMOTE_ADDR", "")
+    nearest = request.META.get("REMOTE_ADDR", "")
+    return household(forwarded.rpartition(",")[2].strip()) or household(nearest) or nearest
+
+
+def household(address: str) -> str:
+    """One reader has a whole network of IPv6 addresses; empty where it is no address."""
+    try:
+        found = ip_address(address)
+    except ValueError:
+        return ""
+    if isinstance(found, IPv4Address):
+        return str(found)
+    return str(found.ipv4_mapped or ip_network((found.packed, 64), strict=False))

@@ -5,7 +5,7 @@ from functools import wraps
 
 from django.contrib import messages
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -33,7 +33,10 @@ def private(view: View) -> View:
     @wraps(view)
     def answered(request: HttpRequest, edit_key: str) -> HttpResponse:
         handout = get_object_or_404(Handout, edit_key=edit_key)
-        response = view(request, handout)
+        try:
+            response = view(request, handout)
+        except Handout.DoesNotExist as gone:  # deleted since it was looked up
+            raise Http404 from gone
         response["Referrer-Policy"] = "same-origin"
         response["X-Robots-Tag"] = "noindex"
         return response

@@ -5,7 +5,7 @@ These posts come from pages that are kept for all readers, so no form token can 
 
 from django.contrib import messages
 from django.db.models import Q
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
@@ -48,6 +48,8 @@ def add(request: HttpRequest) -> HttpResponse:
         added = gather.add(handout, ids)
     except TooManyError as many:
         return over(request, many.args[0])
+    except Handout.DoesNotExist as gone:  # deleted since it was looked up
+        raise Http404 from gone
     response = answer(request, handout, said(handout, added), added)
     tray.remember(request, response, handout)
     return response
@@ -66,8 +68,11 @@ def take_out(request: HttpRequest) -> HttpResponse:
         items = [item for item in items.defer("said") if item.batch == request.POST["at"]]
     else:
         items = items.filter(entry__in=named(request.POST.getlist("entry")))
-    gone = gather.take_out(handout, [item.pk for item in items])
-    text = ngettext("%d record was taken out.", "%d records were taken out.", gone) % gone
+    try:
+        count = gather.take_out(handout, [item.pk for item in items])
+    except Handout.DoesNotExist as gone:
+        raise Http404 from gone
+    text = ngettext("%d record was taken out.", "%d records were taken out.", count) % count
     return answer(request, handout, text)
 
 

@@ -56,7 +56,9 @@ def handout(request: HttpRequest, read_key: str) -> HttpResponse:
         "words": fixed,
         "facts": facts(tree, fixed),
     }
-    return render(request, "lessons/handout.html", context)
+    response = render(request, "lessons/handout.html", context)
+    response["X-Robots-Tag"] = "noindex"
+    return response
 
 
 @require_safe

@@ -13,6 +13,7 @@ from ..models import Entry, Kind, Relation, RelationKind, State
 
 NEAR = 4
 LONGEST = 100
+SLUG = re.compile(r"[-\w]{1,100}")
 WORDS = re.compile(r"[^\W\d_]{2,}")
 FOLDERS = {f"{kind}s": kind for kind in Kind.values}
 
@@ -44,8 +45,10 @@ def near(path: str) -> list[Entry]:
 def retired(path: str) -> tuple[Entry, list[Entry]] | None:
     """The retired record of this address and the published ones that supersede it."""
     folder, _, slug = path.strip("/").partition("/")
+    if folder not in FOLDERS or not SLUG.fullmatch(slug):
+        return None
     found = Entry.objects.filter(
-        kind=FOLDERS.get(folder, ""),
+        kind=FOLDERS[folder],
         slug=slug,
         state=State.RETIRED,
         state_changes__before=State.PUBLISHED,

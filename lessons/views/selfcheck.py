@@ -21,9 +21,11 @@ from ..training import selfcheck
 from ..training.selfcheck import Consideration
 from ..training.selfcheck_form import SelfCheckForm, named
 from .exported import exported
+from .flood import too_many
 from .same_origin import same_origin
 
 View = Callable[..., HttpResponse]
+MADE_IN_AN_HOUR = 60
 
 
 @dataclass(frozen=True)
@@ -61,6 +63,8 @@ def self_check(request: HttpRequest) -> HttpResponse:
         return page(request, form)
     if not form.is_valid():
         return page(request, form, status=400)
+    if flooded := too_many(request, "self-checks", MADE_IN_AN_HOUR):
+        return flooded
     check = form.create()
     return HttpResponseRedirect(f"{check.edit_url}?saved={check.version}", status=303)
 
@@ -71,7 +75,7 @@ def chosen(request: HttpRequest) -> Checklist | None:
     lists = Checklist.objects.select_related("paragraph__source")
     if not slug:
         return lists.first()
-    found = lists.filter(slug=slug).first()
+    found = None if "\x00" in slug else lists.filter(slug=slug).first()
     if found is None:
         raise Http404(_("There is no checklist “{slug}”.").format(slug=slug))
     return found

@@ -58,8 +58,13 @@ function make(name, properties) {
   return Object.assign(document.createElement(name), properties);
 }
 
+// One after the other: the first may make the handout that the next must find in its cookie.
+let before = Promise.resolve();
+
 async function press(address, name, value) {
-  const state = await ask(address, new URLSearchParams({ [name]: value }));
+  const asked = before.then(() => ask(address, new URLSearchParams({ [name]: value })));
+  before = asked.catch(() => {});
+  const state = await asked;
   take(state);
   note(state);
 }

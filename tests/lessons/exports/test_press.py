@@ -160,7 +160,12 @@ def test_of_too_many_files_the_oldest_go(folder, monkeypatch):
 
 @pytest.mark.parametrize(
     "address",
-    ["/exports/abc/x.pdf", "/exports/abc/x.pdf/", "/exports/a/x.exe", f"/exports/{'a' * 300}/x.pdf"],
+    [
+        "/exports/abc/x.pdf",
+        "/exports/abc/x.pdf/",
+        "/exports/a/x.exe",
+        f"/exports/{'a' * 300}/x.pdf",
+    ],
 )
 def test_a_file_that_is_not_kept_is_not_there(client, address):
     assert client.get(address).status_code == 404

@@ -1,6 +1,6 @@
 """Database rows → seed records: what a file would say, so that the two can be compared."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from typing import Any
 
 from django.db.models import Field, Model, QuerySet
@@ -60,6 +60,8 @@ ENTRY_PREFETCH = (
     "relations__target",
 )
 
+AT_ONCE = 500  # rows that are read together, and whose relations are looked up together
+
 
 def rows(kind: str) -> QuerySet:
     """All rows of a kind in the order of its file, with what a record of it needs."""
@@ -72,10 +74,21 @@ def rows(kind: str) -> QuerySet:
     return model._default_manager.prefetch_related(*prefetch)
 
 
-def records(kind: str) -> Iterator[tuple[str, Model, Any]]:
-    """Key, row and record of each row of a kind."""
-    for row in rows(kind):
-        yield key_of(kind, row), row, record(kind, row)
+def records(kind: str, keys: Collection[str] | None = None) -> Iterator[tuple[str, Model, Any]]:
+    """Key, row and record of each row of a kind; of dilemmas, practices and lessons, of which a
+    base may hold very many, those with these keys alone where keys are given."""
+    for part in parts(kind, keys):
+        for row in part.iterator(chunk_size=AT_ONCE):
+            yield key_of(kind, row), row, record(kind, row)
+
+
+def parts(kind: str, keys: Collection[str] | None) -> Iterator[QuerySet]:
+    if keys is None or not issubclass(MODELS[kind], lessons.Entry):
+        yield rows(kind)
+        return
+    wanted = sorted(keys)
+    for start in range(0, len(wanted), AT_ONCE):
+        yield rows(kind).filter(slug__in=wanted[start : start + AT_ONCE])
 
 
 def key_of(kind: str, row: Any) -> str:

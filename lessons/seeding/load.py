@@ -126,7 +126,8 @@ class Loader:
 
     def load_kind(self, kind: str, items: list[Item]) -> Iterator[Written]:
         """Write the rows of one kind, and tell which: their children follow when all rows stand."""
-        present = {key: (row, found) for key, row, found in records(kind)} if items else {}
+        rows = records(kind, {item.key for item in items}) if items else ()
+        present = {key: (row, found) for key, row, found in rows}
         for position, item in enumerate(items):
             wanted = item.record = normal(kind, item.record)
             row, found = present.get(item.key, (None, None))

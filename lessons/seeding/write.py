@@ -1,13 +1,14 @@
 """Seed records → the text of their files: one canonical form, so that a diff shows a change."""
 
 from collections.abc import Iterable
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 import yaml
 
 from . import entry_schema, schema
-from .dump import key_of, record, records, rows
+from .dump import records, rows
 from .parse import ENTRY_FOLDERS, LISTS
 
 
@@ -33,12 +34,13 @@ def plain(record: schema.Record, order: Iterable[str] = ()) -> dict[str, Any]:
 
 def export(folder: Path) -> int:
     """Write the database as seed files below a folder. Returns the number of files."""
-    files = dict(_lists()) | dict(_sources()) | dict(_entries()) | dict(_exercises())
-    for name, text in files.items():
+    count = 0
+    for name, text in chain(_lists(), _sources(), _entries(), _exercises()):
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
-    return len(files)
+        count += 1
+    return count
 
 
 def _lists() -> Iterable[tuple[str, str]]:
@@ -63,9 +65,10 @@ def _tree() -> list[dict]:
 
 def _sources() -> Iterable[tuple[str, str]]:
     paragraphs: dict[str, list[dict]] = {}
-    for row in sorted(rows("paragraph"), key=lambda row: row.order):
-        source_key, _, fragment = row.key.partition("/")
-        fields = record("paragraph", row).model_copy(update={"key": fragment})
+    found = sorted(records("paragraph"), key=lambda part: part[1].order)
+    for key, _, paragraph in found:
+        source_key, _, fragment = key.partition("/")
+        fields = paragraph.model_copy(update={"key": fragment})
         paragraphs.setdefault(source_key, []).append(plain(fields))
     for key, _, source in records("source"):
         data = plain(source)
@@ -76,9 +79,8 @@ def _sources() -> Iterable[tuple[str, str]]:
 
 def _entries() -> Iterable[tuple[str, str]]:
     for folder, shape in ENTRY_FOLDERS.items():
-        for row in rows(shape.KIND):
-            name = f"{folder}/{key_of(shape.KIND, row)}.md"
-            yield name, entry_text(record(shape.KIND, row))
+        for slug, _, entry in records(shape.KIND):
+            yield f"{folder}/{slug}.md", entry_text(entry)
 
 
 def _exercises() -> Iterable[tuple[str, str]]:

@@ -307,3 +307,14 @@ def test_half_a_position_and_one_without_source_are_problems(seeds):
     assert "“longitude”" in found
     edit(seeds / "places.yaml", "longitude: 200", "longitude: 20")
     assert "position_source" in "\n".join(problems(seeds))
+
+
+def test_a_base_of_very_many_records_is_seeded_and_exported(seeds, tmp_path):
+    """Relations of thousands of rows at once are more than SQLite takes in one expression."""
+    seed(seeds)
+    call_command("make_bulk", "4000", yes=True, verbosity=0)
+    report = seed(seeds)
+    assert not report.created
+    assert not report.updated
+    assert not report.kept
+    assert export(tmp_path / "out") > 4000

@@ -7,6 +7,8 @@ from typing import Any
 
 import yaml
 
+from lessons.models import Paragraph
+
 from . import entry_schema, schema
 from .dump import records, rows
 from .parse import ENTRY_FOLDERS, LISTS
@@ -65,8 +67,8 @@ def _tree() -> list[dict]:
 
 def _sources() -> Iterable[tuple[str, str]]:
     paragraphs: dict[str, list[dict]] = {}
-    found = sorted(records("paragraph"), key=lambda part: part[1].order)
-    for key, _, paragraph in found:
+    order = dict(Paragraph.objects.values_list("key", "order"))
+    for key, _, paragraph in sorted(records("paragraph"), key=lambda part: order[part[0]]):
         source_key, _, fragment = key.partition("/")
         fields = paragraph.model_copy(update={"key": fragment})
         paragraphs.setdefault(source_key, []).append(plain(fields))

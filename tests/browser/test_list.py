@@ -145,14 +145,14 @@ def test_a_suggestion_is_opened_by_touch_and_plain_words_are_searched(browser, b
 
 def test_a_long_facet_is_narrowed_by_typing_and_says_how_many_are_left(here):
     unfold(here, "theme")
-    field = here.get_by_label("Find in Theme")
+    field = here.get_by_label("Find in: Theme")
     field.fill("displacement")
     expect(here.locator("#theme-displacement")).to_be_visible()
     expect(
         here.locator("#theme-physical-protection")
     ).to_be_visible()  # the theme that it stands under
     expect(here.locator("#theme-mandate")).to_be_hidden()
-    expect(here.get_by_role("status").last).to_have_text("2 options")
+    expect(here.get_by_role("status").last).to_have_text("Options: 2")
     here.locator("#theme-displacement").click()
     expect(here.locator("#theme-displacement")).to_have_attribute("aria-current", "true")
     expect(field).to_have_value("displacement")

@@ -19,6 +19,7 @@ class Format:
     pressed: bool = False
     streams: Literal["", "long", "always"] = ""
     inline: bool = False  # shown by the browser instead of kept as a file
+    cites: bool = False  # holds the sources alone, for a reference manager
 
     @property
     def render(self) -> Callable:
@@ -26,6 +27,7 @@ class Format:
         return import_module(f".{self.module}", __package__).render
 
 
+BIBTEX = "application/x-bibtex; charset=utf-8"
 RIS = "application/x-research-info-systems; charset=utf-8"
 OFFICE = "application/vnd.openxmlformats-officedocument"
 
@@ -39,8 +41,6 @@ FORMATS = {
     "csv": Format("CSV", "text/csv; charset=utf-8", "csv", streams="always"),
     "md": Format("Markdown", "text/markdown; charset=utf-8", "md", streams="long"),
     "json": Format("JSON", "application/json", "json", streams="long"),
-    "bib": Format("BibTeX", "application/x-bibtex; charset=utf-8", "bib", streams="always"),
-    "ris": Format(
-        "RIS", "application/x-research-info-systems; charset=utf-8", "ris", streams="always"
-    ),
+    "bib": Format("BibTeX", BIBTEX, "bib", streams="always", cites=True),
+    "ris": Format("RIS", RIS, "ris", streams="always", cites=True),
 }

@@ -72,4 +72,10 @@ def unknown_block(block: object) -> str:
 @register.simple_tag
 def export_formats() -> dict[str, Format]:
     """Extension → format, in the order in which a page offers them."""
-    return FORMATS
+    return {extension: format for extension, format in FORMATS.items() if not format.cites}
+
+
+@register.simple_tag
+def reference_formats() -> dict[str, Format]:
+    """Those that hold the sources alone."""
+    return {extension: format for extension, format in FORMATS.items() if format.cites}

@@ -122,9 +122,9 @@ def fact_line(fact: MissionFact, mission: Mission) -> Line:
     words = partial_date(fact.date) if fact.date else fact.text
     if fact.disputed:
         words = _("%(date)s (sources disagree)") % {"date": words}
-    known = {"grade": fact.grade, "day": date_format(fact.checked)}
+    known = {"grade": fact.get_grade_display(), "day": date_format(fact.checked)}
     where = f"{reverse('lessons:mission', args=[mission.slug])}#facts"
-    source = _("Source of grade %(grade)s, checked on %(day)s") % known
+    source = _("%(grade)s, checked on %(day)s") % known
     return Line(words, evidence=((source, where),))
 
 

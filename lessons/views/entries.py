@@ -46,6 +46,7 @@ def entry_list(request: HttpRequest, kind: str = "") -> HttpResponse:
         "chosen": choices,
         "without_query": without(request.GET, "q"),
         "shared_query": shared_query(request.GET, kind),
+        "alone": len(choices) + bool(asked.query) == 1,
         "loosened": [] if paginator.count else loosened(request.GET, kind),
         "sorts": SORTS,
         "view": view,

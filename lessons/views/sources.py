@@ -59,6 +59,7 @@ def source(request: HttpRequest, key: str) -> HttpResponse:
         "cited": sum(1 for paragraph in paragraphs if paragraph.records),
         "context_only": len(choices["context"].paragraphs),
         "uncited": len(choices["uncited"].paragraphs),
+        "records": len({drawn.url for paragraph in paragraphs for drawn in paragraph.records}),
     }
     lighten(choices[asked].paragraphs)
     context = {

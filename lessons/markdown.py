@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from html import unescape
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 import markdown
 import nh3
 from django.urls import reverse
-from django.utils.html import conditional_escape
+from django.utils.html import conditional_escape, strip_tags
 from django.utils.safestring import SafeString, mark_safe
 from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
@@ -68,6 +69,11 @@ def with_terms(text: str, explained: Explained) -> SafeString:
 def to_text(text: str) -> str:
     """The text with its links as plain words, for exports and summaries."""
     return LINK.sub(lambda match: match[2] or match[1].partition(":")[2].replace("-", " "), text)
+
+
+def to_words(text: str) -> str:
+    """On one line and without any mark, as for a field of a form."""
+    return " ".join(unescape(strip_tags(to_html(text, find_targets([text])))).split())
 
 
 class RecordLink(InlineProcessor):

@@ -119,6 +119,11 @@ def counted(count: int, kinds: Sequence[str] = ()) -> str:
     return str(found % {"count": count, "number": intcomma(count)})
 
 
+def number_of(number: int, kind: str) -> str:
+    """ "1,204 practices"; records of all kinds where no kind is given."""
+    return counted(number, [kind] if kind else [])
+
+
 def list_sentence(found: str, query: str, phrases: Iterable[str]) -> str:
     """ "14 practices matching “patrol” on displacement", of what `counted` and `either` made."""
     if query:

@@ -6,9 +6,7 @@ from itertools import chain
 
 from django.utils.translation import gettext as _
 
-from ..exports.plain import lines
-from ..exports.prose import blocks
-from ..markdown import find_targets
+from ..markdown import to_words
 from ..models import Basis, Entry, Kind, LineKind, Paragraph, Point, PointKind, State
 from .content import Content
 from .scenario import Line
@@ -147,7 +145,7 @@ def closing(chosen: list[Entry]) -> Iterator[Line]:
 
 def told(kind: str, text: str, entry: Entry) -> Iterator[Line]:
     """What a record says, resting on the paragraphs that it cites."""
-    said = " ".join(lines(blocks(text, find_targets([text]))))
+    said = to_words(text)
     cited = tuple(citation.paragraph for citation in entry.citations.all())
     if said and cited and len(said) <= LONGEST:
         yield Line(kind, said, basis=Basis.TEXT, paragraphs=cited)

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 
+from ..dates import partial_date
 from ..models import Entry, SourceDocument
 from ..models import Paragraph as SourceParagraph
-from ..templatetags.wording import partial_date
 from .document import Block, Cite, Emphasis, Inline, Items, Paragraph, Reference, Section
 
 

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from missions.models import MissionFact
 
+from ..dates import partial_date
 from ..models import PlanningReview
-from ..templatetags.wording import partial_date
 from ..training.elsewhere import Use
 from ..training.sheet import Sheet
 from .document import Block, Inline, Items, Link, Paragraph, Section, Strong

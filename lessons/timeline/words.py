@@ -6,8 +6,8 @@ from django.utils.translation import gettext_lazy
 from missions.models.missions import LinkKind
 from missions.spans import Moment, Span
 
+from ..dates import partial_date
 from ..sentences import either
-from ..templatetags.wording import partial_date
 
 # Kind of link → what a mission has to say of the one before it, and of the one after it.
 CAME_FROM = {

@@ -11,7 +11,8 @@ from missions.models.missions import FactKind
 
 from ..catalogue.snapshot import Snapshot
 from ..catalogue.tallies import Count, Tallies, Tally
-from ..templatetags.wording import number_of, partial_date
+from ..dates import partial_date
+from ..sentences import number_of
 from .by_theme import theme_tree
 from .comparison import Aspect, Cell, Line, Part, had, part, said
 

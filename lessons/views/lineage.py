@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from missions.families import Family
 from missions.models import Mission, MissionLink
 
-from ..templatetags.wording import mission_years
+from ..dates import mission_years
 
 BOX = (124, 44)  # wide, high
 BETWEEN = 22  # boxes of one generation

@@ -4,11 +4,13 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.forms import BaseForm
 from django.http import QueryDict
 
 from ..models import Handout, HandoutItem, Preset
-from .forms import HandoutForm, ItemForm
+from ..models.handouts import LONGEST_NOTES
+from .forms import NOTES_TOO_LONG, HandoutForm, ItemForm
 from .later import Later, later
 from .order import rearranged
 from .presets import LAYOUTS
@@ -53,7 +55,12 @@ class Desk:
         return later(self.items)
 
     def is_valid(self) -> bool:
-        return all([self.form.is_valid(), *(form.is_valid() for form in self.sent)])
+        fits = all([self.form.is_valid(), *(form.is_valid() for form in self.sent)])
+        written = sum(len(form["note"].value() or "") for form in self.sent)
+        if written > LONGEST_NOTES:
+            values = {"count": written, "most": LONGEST_NOTES}
+            self.form.add_error(None, ValidationError(NOTES_TOO_LONG, params=values))
+        return fits and written <= LONGEST_NOTES
 
     @property
     def sent(self) -> list[ItemForm]:

@@ -10,6 +10,10 @@ from .presets import PARTS
 
 TOO_LONG = _("This has %(show_value)d characters; at most %(limit_value)d fit. Shorten it.")
 
+NOTES_TOO_LONG = _(
+    "Your notes together have %(count)d characters; at most %(most)d fit. Shorten some of them."
+)
+
 
 class HandoutForm(forms.ModelForm):
     version = forms.IntegerField(min_value=0, widget=forms.HiddenInput)

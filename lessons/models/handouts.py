@@ -16,6 +16,8 @@ from .kept import Kept
 MOST_ITEMS = 500
 LONGEST_INTRODUCTION = 20_000
 LONGEST_NOTE = 10_000
+# Of all notes together: as a form sends them, in any script, they fit into one request.
+LONGEST_NOTES = 400_000
 
 
 class Preset(models.TextChoices):

@@ -4,7 +4,7 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 
-from lessons.handouts import gather
+from lessons.handouts import desk, gather
 from lessons.models import Entry, Handout
 from tests.makers import make_handout, make_paragraph, make_practice
 
@@ -42,6 +42,17 @@ def typed(handout, **values):
 
 def send(client, handout, **values):
     return client.post(handout.edit_url, typed(handout, **values))
+
+
+def test_notes_too_long_for_one_request_are_refused_with_all_that_was_typed(
+    client, handout, monkeypatch
+):
+    monkeypatch.setattr(desk, "LONGEST_NOTES", 10)
+    page = send(client, handout, **{f"{item(handout, 'B').pk}-note": "Eleven long"})
+    assert page.status_code == 400
+    assert "Your notes together have 11 characters; at most 10 fit." in page.content.decode()
+    assert "Eleven long" in page.content.decode()
+    assert not item(handout, "B").note
 
 
 def titles(handout):

@@ -23,12 +23,14 @@ def pages(document: Document, words: Words) -> Iterator[str]:
     yield STYLE
     yield "#show: sheets;"
     foot = text(f"{document.how_to_cite or document.title} {words.cut}")
-    standing = "".join(
+    standings = [
         f'#text(weight: "bold", {text(reference.title)});#{text(f". {reference.standing} ")};'
         for reference in document.references
-    )
+    ]
+    half = (len(standings) + 1) // 2
+    left, right = "".join(standings[:half]), "".join(standings[half:])
     for unit in units(document.blocks):
-        yield f"#card([{standing}#{foot};], {title(unit)}, ({parts(unit)}));"
+        yield f"#card(([{left}], [{right}#{foot};]), {title(unit)}, ({parts(unit)}));"
 
 
 def title(section: Section) -> str:

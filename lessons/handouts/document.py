@@ -127,8 +127,7 @@ def arranged(
 def facts(handout: Handout, items: Sequence[HandoutItem]) -> Iterator[tuple[str, str]]:
     if handout.audience:
         yield _("For"), handout.audience
-    if handout.date:
-        yield _("Date"), date_format(handout.date, "DATE_FORMAT")
+    yield _("Date"), date_format(handout.date or timezone.localdate(), "DATE_FORMAT")
     number = len(items)
     yield _("Holds"), ngettext("%d record", "%d records", number) % number
     if handout.grouping not in (Grouping.NONE, Grouping.HEADING):

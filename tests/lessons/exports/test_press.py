@@ -178,4 +178,6 @@ def test_getting_a_file_writes_nothing_to_the_database(
         make_practice(cites=[make_paragraph()])
     with django_assert_max_num_queries(40) as queries:
         client.get("/entries/export.pdf")
-    assert not [q for q in queries if not q["sql"].lstrip().upper().startswith("SELECT")]
+    # PostgreSQL reads long answers through a cursor.
+    reading = ("SELECT", "DECLARE", "FETCH", "CLOSE")
+    assert not [q for q in queries if not q["sql"].lstrip().upper().startswith(reading)]

@@ -2,20 +2,10 @@ from .checklists import Answer, Checklist, ChecklistItem, SelfCheck
 from .citations import Citation, CitationRole, Relation, RelationKind
 from .curation import SeedMark, StateChange
 from .derived import Change, SearchText
-from .entries import (
-    Classification,
-    Dilemma,
-    DilemmaStatus,
-    Entry,
-    EntryMission,
-    Kind,
-    Lesson,
-    Outcome,
-    Practice,
-    State,
-)
+from .entries import Classification, Entry, EntryMission, Kind, State
 from .exercises import Basis, Exercise, ExerciseLine, LineKind, MadeExercise
 from .handouts import Grouping, Handout, HandoutItem, Preset
+from .kinds import Dilemma, DilemmaStatus, Lesson, Outcome, Practice
 from .points import Point, PointKind, Supply
 from .sources import (
     DateCertainty,

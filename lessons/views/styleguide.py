@@ -1,17 +1,20 @@
 """Every component of the pages in one place, with samples in place of the base; for development."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django import forms
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from ..catalogue.cards import Card, Cited
 from ..facets import Facet, Option
 from ..filters import SORTS
-from ..models import Kind, Standing
+from ..models import Entry, Kind, Standing
 from .asked import Chosen
 
 COLOURS = ("paper", "paper-2", "ink", "ink-2", "rule", "edge", "blue", "error", "mark")
@@ -52,8 +55,30 @@ def styleguide(request: HttpRequest) -> HttpResponse:
         "sorts": SORTS,
         "form": SampleForm(),
         "faulty": faulty,
+        "elsewhere": list(elsewhere()),
     }
     return render(request, "lessons/styleguide.html", context)
+
+
+def elsewhere() -> Iterator[tuple[str, str]]:
+    """Addresses of pages with the components that are drawn from records."""
+    words = {
+        "practice": _("Evidence, limits, do and don’t, terms, citations: a practice"),
+        "dilemma": _("Positions side by side: a dilemma"),
+        "lesson": _("Addressees: a lesson"),
+    }
+    for kind, said in words.items():
+        if entry := Entry.objects.published().filter(kind=kind).first():
+            yield entry.get_absolute_url(), said
+    for name, said in (
+        ("matrix", _("Cells, totals and gaps: the matrix")),
+        ("timeline", _("Bars and lineage: the timeline")),
+        ("map", _("Spots and labels: the map")),
+        ("themes", _("Columns by year: a theme")),
+        ("cards", _("Cards, sheets and files: do and don’t")),
+        ("handouts", _("Rows that move: a handout")),
+    ):
+        yield reverse(f"lessons:{name}"), said
 
 
 def card(kind: str) -> Card:

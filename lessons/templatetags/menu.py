@@ -1,6 +1,7 @@
 """The menu of the site, and where in it a page stands."""
 
 from dataclasses import dataclass
+from functools import cache
 
 from django import template
 from django.urls import reverse
@@ -9,6 +10,12 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 register = template.Library()
+
+
+@cache
+def address(name: str) -> str:
+    """Looked up once: the menu stands on every page, and no address depends on the language."""
+    return reverse(f"lessons:{name}")
 
 
 @dataclass(frozen=True)
@@ -21,13 +28,13 @@ class Place:
 
     @property
     def href(self) -> str:
-        return reverse(f"lessons:{self.name}")
+        return address(self.name)
 
     def current(self, path: str) -> str:
         """What aria-current says of it on a page: that page itself, or one below it."""
         if path == self.href:
             return "page"
-        beginnings = (self.href, *(reverse(f"lessons:{name}") for name in self.also))
+        beginnings = (self.href, *map(address, self.also))
         return "true" if path.startswith(beginnings) else ""
 
 

@@ -18,21 +18,13 @@ def render(
     writer = Writer(fixed)
     slides = list(first(document, writer))
     done = 0
-    for block in loose_first(document.blocks, document.title):
+    for block in sections(document.blocks):
         slides += told(block, writer)
         done += len(list(units((block,))))
         tell(done)
     slides += last(document, writer)
     about = meta(document, subtitle=document.subtitle)
     return converted(slides, about, "pptx", "--slide-level=2", reference=reference())
-
-
-def loose_first(blocks: tuple[Block, ...], title: str) -> Iterator[Section]:
-    """Blocks that stand before the first heading are a slide under the document's own."""
-    loose = tuple(block for block in blocks if not isinstance(block, Section))
-    if loose:
-        yield Section((title,), loose)
-    yield from sections(blocks)
 
 
 def told(section: Section, writer: Writer) -> Iterator[Node]:
@@ -83,9 +75,16 @@ def slide(
         name = writer.fixed.continued % {"title": title} if number else title
         yield node("Header", [2, ["", [], []], words(name)])
         for line in part:
-            yield from shown_line(line, writer, section.url if line is lines[0] and label else "")
+            yield from shown_line(line, writer)
         if not number and noted:
-            yield node("Div", [attributes(classes=["notes"]), note_blocks(noted, writer)])
+            told = [*addressed(section, label, writer), *note_blocks(noted, writer)]
+            yield node("Div", [attributes(classes=["notes"]), told])
+
+
+def addressed(section: Section, label: str, writer: Writer) -> Iterator[Node]:
+    """The record's address is for the speaker: on the slide its kind is a quiet line."""
+    if label and section.url:
+        yield node("Para", [writer.link(section.url, words(label))])
 
 
 def flat(blocks: Iterable[Block]) -> Iterator[Block]:
@@ -102,11 +101,9 @@ def flat(blocks: Iterable[Block]) -> Iterator[Block]:
             yield block
 
 
-def shown_line(block: Block, writer: Writer, url: str) -> Iterator[Node]:
+def shown_line(block: Block, writer: Writer) -> Iterator[Node]:
     if isinstance(block, Paragraph):
         text = words(words_of(block.inlines))
-        if block.role == "quiet":
-            text = [writer.link(url, text)] if url else text
         yield node("Para", [node("Emph", text)] if block.role == "warning" else text)
     else:
         yield from writer.block(block, 3)
@@ -125,7 +122,9 @@ def note_blocks(blocks: Iterable[Block], writer: Writer) -> list[Node]:
 
 
 def first(document: Document, writer: Writer) -> Iterator[Node]:
-    told = [Paragraph((f"{name}: {value}",)) for name, value in facts(document, writer.fixed)]
+    """What it is about: its introduction, then its facts."""
+    told: list[Block] = [block for block in document.blocks if not isinstance(block, Section)]
+    told += [Paragraph((f"{name}: {value}",)) for name, value in facts(document, writer.fixed)]
     told += [Paragraph((note,), role="warning") for note in document.notes]
     yield from slide(Section((writer.fixed.about,), ()), told, (), writer)
 

@@ -26,6 +26,7 @@ from .plain import words_of
 LONG = re.compile(r"\S{36,}")
 BREAK = "\u200b"  # where a word that is longer than a line may be broken
 DEEPEST = 6
+KEPT = 600  # letters of a note that stays on the page of what it is about
 
 
 def literal(value: str) -> str:
@@ -141,5 +142,10 @@ def section(found: Section, level: int) -> Iterator[str]:
         yield f"#heading(level: {depth}, {content(found.title)});"
     else:
         yield f"#part({depth}, {content(found.title)});"
+    opening = len(found.blocks) > 1 and found.role == "item"
     for block in found.blocks:
-        yield written(block, level + 1)
+        opening = opening and isinstance(block, Paragraph) and block.role != "lead"
+        if opening and len(words_of(block.inlines)) < KEPT:  # type: ignore[union-attr]
+            yield f"#kept[{written(block, level + 1)}];"
+        else:
+            yield written(block, level + 1)

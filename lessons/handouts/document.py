@@ -38,7 +38,6 @@ def document(handout: Handout, address: str) -> Document:
     sections = sections_of(handout, items, entries, changed)
     return Document(
         title=str(handout),
-        subtitle=str(handout.get_preset_display()),
         blocks=(*introduction(handout), *arranged(handout, items, sections)),
         address=address,
         made=timezone.localdate(),

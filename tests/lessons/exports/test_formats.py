@@ -9,6 +9,7 @@ import pytest
 
 from lessons.exports import FORMATS
 from lessons.exports.clean import Cleaner
+from lessons.exports.document import Paragraph
 from lessons.exports.words import Words
 
 from . import cast, readers
@@ -183,3 +184,14 @@ def test_cards_are_two_to_a_page():
     assert "Card 0" in first
     assert "Card 1" in first
     assert "Card 2" not in first
+
+
+def test_slides_open_with_the_introduction_and_the_facts_on_one():
+    import pptx
+
+    opening = Paragraph(("For the course.",), "lead")
+    deck = pptx.Presentation(io.BytesIO(made("pptx", cast.document(opening, cast.item("A")))))
+    about = list(deck.slides)[1]
+    shown = " ".join(s.text_frame.text for s in about.shapes if s.has_text_frame)
+    assert "For the course." in shown
+    assert "Theme: Patrols" in shown

@@ -10,7 +10,7 @@ from .plain import lines as lines_of
 from .plain import words_of
 
 ACROSS = 58  # letters in a line, at the size of pptx_look
-DOWN = 10.5  # lines
+DOWN = 12.0  # lines
 BETWEEN = 0.2  # of a line, between two paragraphs
 TITLE = 100  # letters
 

@@ -1,10 +1,10 @@
-"""What stands at the start of a line and says what the line is."""
+"""Parse the marker at the start of a line: number, bullet, footnote mark or heading sign."""
 
 import re
 from dataclasses import dataclass
 from typing import Literal
 
-from lessons.ingest.sentences import OPENERS, SUPERSCRIPTS, starts_upper
+from .sentences import OPENERS, SUPERSCRIPTS, has_upper_start
 
 Form = Literal["text", "heading", "number", "bullet", "footnote"]
 
@@ -30,9 +30,10 @@ DIGITS = str.maketrans(SUPERSCRIPTS, "0123456789")
 
 @dataclass(frozen=True)
 class Marker:
-    """`text` is the rest of the line; what is printed as part of an item stays in it.
+    """`text` is the rest of the line. The letter of an item, '(a)', stays in it.
 
-    `printed` is a number as the line has it: whether it belongs to the text is seen later.
+    `printed` is the number as printed: a later stage decides whether it belongs to the text.
+    `level` is the level of a Markdown heading, or 0.
     """
 
     form: Form
@@ -43,15 +44,16 @@ class Marker:
     printed: str = ""
 
 
-def marker_of(line: str) -> Marker:
-    for look in (_heading, _footnote, _number, _bullet):
-        marker = look(line)
+def parse_marker(line: str) -> Marker:
+    """Return the marker of a line; its form is 'text' where the line has none."""
+    for parse in (_parse_heading, _parse_footnote, _parse_number, _parse_bullet):
+        marker = parse(line)
         if marker:
             return marker
     return Marker("text", line.removeprefix(">").lstrip() or line)
 
 
-def _heading(line: str) -> Marker | None:
+def _parse_heading(line: str) -> Marker | None:
     if hashes := HASHES.fullmatch(line):
         return Marker("heading", hashes[2], "#", level=len(hashes[1]))
     bold = BOLD_LINE.fullmatch(line)
@@ -61,7 +63,7 @@ def _heading(line: str) -> Marker | None:
     return None
 
 
-def _footnote(line: str) -> Marker | None:
+def _parse_footnote(line: str) -> Marker | None:
     for pattern in (SUPERSCRIPT, SUP_TAG, SQUARE, DAGGER):
         if found := pattern.match(line):
             mark = found["mark"].translate(DIGITS)
@@ -70,21 +72,21 @@ def _footnote(line: str) -> Marker | None:
     return None
 
 
-def _number(line: str) -> Marker | None:
+def _parse_number(line: str) -> Marker | None:
     found = NUMBER.match(line)
     if not found:
         return None
     rest = line[found.end() :]
     number = tuple(int(part) for part in found["number"].split("."))
     style = (found["sign"] or "").lstrip("\\")
-    # "12 missions" and "3.5 million" count something; a number of a paragraph opens a sentence.
-    if (not style or len(number) > 1) and (not _opens_sentence(rest) or MONTHS.match(rest)):
+    # "12 missions" and "3.5 million" count something; after a paragraph number a sentence begins.
+    if (not style or len(number) > 1) and (not _is_sentence_start(rest) or MONTHS.match(rest)):
         return None
     style = style or ("." if len(number) > 1 else " ")
     return Marker("number", rest, style, number, printed=line[: found.end()].strip())
 
 
-def _bullet(line: str) -> Marker | None:
+def _parse_bullet(line: str) -> Marker | None:
     for pattern in (DOT, DASH):
         if found := pattern.match(line):
             return Marker("bullet", line[found.end() :], found["sign"])
@@ -94,5 +96,5 @@ def _bullet(line: str) -> Marker | None:
     return None
 
 
-def _opens_sentence(text: str) -> bool:
-    return starts_upper(text) or (text[:1] in OPENERS and bool(text.strip(OPENERS)))
+def _is_sentence_start(text: str) -> bool:
+    return has_upper_start(text) or (text[:1] in OPENERS and bool(text.strip(OPENERS)))

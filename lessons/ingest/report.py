@@ -1,32 +1,33 @@
-"""What `ingest FILE --json` prints: a document and the names that stand in it."""
+"""Segment a document, find the names in it, and report both as `ingest FILE --json` does."""
 
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from lessons.ingest.keys import source_key
-from lessons.ingest.read import read_text
-from lessons.ingest.recognise import Names, recognise, together
-from lessons.ingest.records import Document
-from lessons.ingest.segment import segment
-from lessons.ingest.vocabulary import Vocabulary
+from .decoding import read_text
+from .keys import make_source_key
+from .mentions import Names, find_names, merge_names
+from .records import Document
+from .segmentation import segment
+from .vocabulary import Vocabulary
 
 FIELDS = ("key", "kind", "number", "section", "text", "line")
 
 
 @dataclass(frozen=True)
 class Report:
-    """`names` are those of the whole document, `names_by_key` those of each paragraph."""
+    """`names` are those of the whole document; `names_by_key` has those of each paragraph."""
 
     document: Document
     names: Names
     names_by_key: dict[str, Names]
 
-    def as_json(self) -> dict[str, Any]:
+    def to_json(self) -> dict[str, Any]:
+        """Return what `ingest FILE --json` prints. Programs read it, so its keys never change."""
         paragraphs = [asdict(paragraph) for paragraph in self.document.paragraphs]
         return {
             "title": self.document.title,
-            "paragraphs": [{name: row[name] for name in FIELDS} for row in paragraphs],
+            "paragraphs": [{name: paragraph[name] for name in FIELDS} for paragraph in paragraphs],
             "missions": list(self.names.missions),
             "symbols": list(self.names.symbols),
             "countries": list(self.names.countries),
@@ -36,15 +37,16 @@ class Report:
 
 
 def ingest_file(path: Path, vocabulary: Vocabulary, key: str = "") -> Report:
-    """Without a key the stem of the file's name is the key: 'Note 2009.txt' gives note-2009.
+    """Read and report one file. Without a key its name is the key: 'Note 2009.txt' is note-2009.
 
     Raises UnreadableTextError and OSError.
     """
-    return ingest_text(read_text(path), vocabulary, key or source_key(path.name))
+    return ingest_text(read_text(path), vocabulary, key or make_source_key(path.name))
 
 
 def ingest_text(text: str, vocabulary: Vocabulary, key: str = "") -> Report:
+    """Segment a text and find the names in its title and in each paragraph."""
     document = segment(text, key)
-    by_key = {p.key: recognise(p.text, vocabulary) for p in document.paragraphs}
-    names = together([recognise(document.title, vocabulary), *by_key.values()])
+    by_key = {p.key: find_names(p.text, vocabulary) for p in document.paragraphs}
+    names = merge_names([find_names(document.title, vocabulary), *by_key.values()])
     return Report(document, names, by_key)

@@ -1,4 +1,4 @@
-"""Symbols of United Nations documents, written out or told: 'resolutions 1674 (2006) and 1894'."""
+"""Find the symbols of UN documents, and of resolutions that are cited by number and year."""
 
 import re
 from collections.abc import Iterator
@@ -38,48 +38,48 @@ FAMILIES = {
 }
 
 
-def symbols_in(text: str) -> tuple[str, ...]:
-    """Each symbol once, normalised ('S/RES/1894'), in the order of the text."""
-    found = sorted([*_written(text), *_told(text)])
-    return tuple(dict.fromkeys(symbol for _, symbol in found))
+def find_symbols(text: str) -> tuple[str, ...]:
+    """Return each symbol once, normalised ('S/RES/1894'), in the order of the text."""
+    symbols = sorted([*_find_written_symbols(text), *_find_described_resolutions(text)])
+    return tuple(dict.fromkeys(symbol for _, symbol in symbols))
 
 
-def symbol_slug(symbol: str) -> str:
-    """S/RES/1894 is s-res-1894."""
+def make_symbol_slug(symbol: str) -> str:
+    """Convert 'S/RES/1894' to 's-res-1894'."""
     return re.sub(r"[^a-z0-9]+", "-", symbol.lower()).strip("-")
 
 
-def _written(text: str) -> Iterator[tuple[int, str]]:
+def _find_written_symbols(text: str) -> Iterator[tuple[int, str]]:
     for found in SYMBOL.finditer(text):
         symbol = re.sub(r"\s", "", found["symbol"]).replace("/Res/", "/RES/")
-        if not any(sign.isdigit() for sign in symbol):
+        if not any(character.isdigit() for character in symbol):
             continue
         tail = TAIL.match(text, found.end())
         roman = tail["roman"] if tail and "/RES/" in symbol else None
         yield found.start(), f"{symbol}({roman})" if roman else symbol
         if tail and "S/RES/" in symbol:
-            for start, number in _more(text, tail.end(), plural=False):
+            for start, number in _find_further_numbers(text, tail.end(), plural=False):
                 yield start, f"S/RES/{number}"
 
 
-def _told(text: str) -> Iterator[tuple[int, str]]:
+def _find_described_resolutions(text: str) -> Iterator[tuple[int, str]]:
     for head in HEAD.finditer(text):
         if AFRICAN_UNION.search(text, max(0, head.start() - 30), head.start()):
             continue
         first = NUMBER.match(text, head.end())
         body = "security council" if head["short"] else (head["body"] or "").lower()
-        symbol = _symbol(first, body) if first else ""
+        symbol = _build_symbol(first, body) if first else ""
         if not first or not symbol:
             continue
         yield first.start(), symbol
         plural = (head["word"] or "").lower() == "resolutions"
         family = symbol.rpartition("RES/")[0]
-        for start, number in _more(text, first.end(), plural):
+        for start, number in _find_further_numbers(text, first.end(), plural):
             yield start, f"{family}RES/{number}"
 
 
-def _symbol(found: re.Match[str], body: str) -> str:
-    """Without a named body the form tells: 1894 (2009) is the Council's, 63/280 the Assembly's."""
+def _build_symbol(found: re.Match[str], body: str) -> str:
+    """Without a body, the form decides: 1894 (2009) is of the Council, 63/280 of the Assembly."""
     number, roman = found["number"], found["roman"]
     family = FAMILIES.get(" ".join(body.split()), "")
     if not family and ("/" in number or roman):
@@ -92,8 +92,8 @@ def _symbol(found: re.Match[str], body: str) -> str:
     return f"{family}/RES/{number}" + (f"({roman})" if roman else "")
 
 
-def _more(text: str, end: int, plural: bool) -> Iterator[tuple[int, str]]:
-    """The numbers that go on a list; after a single resolution only those with a year."""
+def _find_further_numbers(text: str, end: int, plural: bool) -> Iterator[tuple[int, str]]:
+    """Yield further numbers of a list; after a single resolution only those with a year."""
     while link := LINK.match(text, end):
         found = NUMBER.match(text, link.end())
         if not found or not (found["year"] or (plural and len(found["number"]) > 2)):

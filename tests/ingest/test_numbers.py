@@ -2,7 +2,7 @@
 
 import pytest
 
-from lessons.ingest.segment import segment
+from lessons.ingest.segmentation import segment
 from tests.ingest.cast import messages, sections, texts
 
 

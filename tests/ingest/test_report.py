@@ -2,7 +2,7 @@ import json
 
 import pytest
 
-from lessons.ingest.keys import slug, source_key
+from lessons.ingest.keys import make_slug, make_source_key
 from lessons.ingest.report import ingest_file, ingest_text
 from lessons.ingest.vocabulary import Vocabulary
 from tests.ingest.cast import SAMPLES
@@ -12,7 +12,7 @@ VOCABULARY = Vocabulary(missions={"kao": ["KAO"]}, countries={"chad": ["Chad"]})
 
 def test_a_report_has_the_fixed_shape():
     report = ingest_text("Note\n\n1. The KAO (S/RES/9001) in Chad.\n3. The\n", VOCABULARY, "x")
-    assert report.as_json() == {
+    assert report.to_json() == {
         "title": "Note",
         "paragraphs": [
             {
@@ -41,7 +41,7 @@ def test_a_report_has_the_fixed_shape():
             {"line": 4, "message": "the text breaks off after “The”"},
         ],
     }
-    assert json.loads(json.dumps(report.as_json())) == report.as_json()
+    assert json.loads(json.dumps(report.to_json())) == report.to_json()
 
 
 def test_names_are_known_for_each_paragraph():
@@ -62,10 +62,10 @@ def test_a_file_without_a_key_is_keyed_by_its_name():
     [("Note 2009.txt", "note-2009"), ("résumé_final.md", "resume-final"), ("....txt", "document")],
 )
 def test_a_file_name_makes_a_key(name, key):
-    assert source_key(name) == key
+    assert make_source_key(name) == key
 
 
 def test_slugs_are_plain_words():
-    assert slug("Local Engagement & Partnerships – Côte d’Ivoire") == (
+    assert make_slug("Local Engagement & Partnerships – Côte d’Ivoire") == (
         "local-engagement-and-partnerships-cote-divoire"
     )

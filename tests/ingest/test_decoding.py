@@ -2,7 +2,7 @@ import codecs
 
 import pytest
 
-from lessons.ingest.read import LARGEST, UnreadableTextError, decode, read_text
+from lessons.ingest.decoding import MAX_BYTES, UnreadableTextError, decode_text, read_text
 
 
 @pytest.mark.parametrize(
@@ -22,7 +22,7 @@ from lessons.ingest.read import LARGEST, UnreadableTextError, decode, read_text
     ],
 )
 def test_text_is_read_whatever_wrote_it(data, text):
-    assert decode(data) == text
+    assert decode_text(data) == text
 
 
 @pytest.mark.parametrize(
@@ -41,19 +41,19 @@ def test_text_is_read_whatever_wrote_it(data, text):
 )
 def test_what_is_no_text_is_refused_by_name(data, reason):
     with pytest.raises(UnreadableTextError) as refused:
-        decode(data, "note.txt")
+        decode_text(data, "note.txt")
     assert str(refused.value).startswith("note.txt is")
     assert reason in str(refused.value)
 
 
 def test_a_file_over_the_limit_is_refused_before_it_is_read_whole(tmp_path):
     path = tmp_path / "long.txt"
-    path.write_bytes(b"a" * (LARGEST + 5))
+    path.write_bytes(b"a" * (MAX_BYTES + 5))
     with pytest.raises(UnreadableTextError, match=r"long\.txt is larger than 10 MB"):
         read_text(path)
 
 
 def test_a_file_of_exactly_the_limit_is_read(tmp_path):
     path = tmp_path / "long.txt"
-    path.write_bytes(b"a" * LARGEST)
-    assert len(read_text(path)) == LARGEST
+    path.write_bytes(b"a" * MAX_BYTES)
+    assert len(read_text(path)) == MAX_BYTES

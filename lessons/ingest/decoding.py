@@ -1,9 +1,9 @@
-"""Bytes to text. A file that is not plain text is refused by name rather than shown as rubbish."""
+"""Decode the bytes of a file, and refuse files that are not plain text with a reason."""
 
 import codecs
 from pathlib import Path
 
-LARGEST = 10 * 1024 * 1024
+MAX_BYTES = 10 * 1024 * 1024
 
 SIGNATURES = {
     b"%PDF": "a PDF file; PDF and DOCX are read from a later release on, save it as plain text",
@@ -16,7 +16,7 @@ SIGNATURES = {
     b"GIF8": "an image; a text file is needed",
     b"\x1f\x8b": "a compressed file; unpack it first",
 }
-MARKS = (
+BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
     (codecs.BOM_UTF32_BE, "utf-32"),
@@ -27,33 +27,33 @@ ALLOWED_CONTROLS = frozenset("\t\n\r\f\v\x85")
 
 
 class UnreadableTextError(ValueError):
-    """Its message is one sentence for the person who chose the file."""
+    """The message is one sentence for the person who chose the file."""
 
 
 def read_text(path: Path) -> str:
-    """Raises UnreadableTextError for what is no text, OSError where the file cannot be opened."""
+    """Raises UnreadableTextError if the file is not text, and OSError if it cannot be opened."""
     with path.open("rb") as file:
-        data = file.read(LARGEST + 1)
-    return decode(data, path.name)
+        data = file.read(MAX_BYTES + 1)
+    return decode_text(data, path.name)
 
 
-def decode(data: bytes, name: str = "the file") -> str:
-    """Text with line ends as \\n; form feeds stay, because they mark pages."""
-    if len(data) > LARGEST:
-        raise UnreadableTextError(f"{name} is larger than {LARGEST // 1024 // 1024} MB.")
-    for signature, what in SIGNATURES.items():
+def decode_text(data: bytes, name: str = "the file") -> str:
+    """Return text with `\\n` line ends. Form feeds stay, because they mark page breaks."""
+    if len(data) > MAX_BYTES:
+        raise UnreadableTextError(f"{name} is larger than {MAX_BYTES // 1024 // 1024} MB.")
+    for signature, description in SIGNATURES.items():
         if data.startswith(signature):
-            raise UnreadableTextError(f"{name} is {what}.")
-    text = _decoded(data, name).removeprefix("\ufeff")
-    if _looks_binary(text):
+            raise UnreadableTextError(f"{name} is {description}.")
+    text = _decode_bytes(data, name).removeprefix("\ufeff")
+    if _is_binary(text):
         raise UnreadableTextError(f"{name} is not a text file: it is full of control characters.")
     if text.lstrip()[:15].lower().startswith(("<!doctype html", "<html")):
         raise UnreadableTextError(f"{name} is a web page; save it as plain text.")
     return text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
 
 
-def _decoded(data: bytes, name: str) -> str:
-    for encoding in _encodings(data):
+def _decode_bytes(data: bytes, name: str) -> str:
+    for encoding in _guess_encodings(data):
         try:
             return data.decode(encoding)
         except UnicodeDecodeError:
@@ -63,12 +63,12 @@ def _decoded(data: bytes, name: str) -> str:
     )
 
 
-def _encodings(data: bytes) -> tuple[str, ...]:
-    for mark, encoding in MARKS:
-        if data.startswith(mark):
+def _guess_encodings(data: bytes) -> tuple[str, ...]:
+    for byte_order_mark, encoding in BYTE_ORDER_MARKS:
+        if data.startswith(byte_order_mark):
             return (encoding,)
     head = data[:2000]
-    # Western text in UTF-16 without a mark has a NUL beside every letter.
+    # In UTF-16 without a byte order mark, Western text has a NUL byte beside every letter.
     if head[1::2].count(0) > len(head) * 0.4:
         return ("utf-16-le",)
     if head[0::2].count(0) > len(head) * 0.4:
@@ -76,6 +76,6 @@ def _encodings(data: bytes) -> tuple[str, ...]:
     return ("utf-8", "cp1252")
 
 
-def _looks_binary(text: str) -> bool:
-    controls = sum(1 for sign in text if sign < " " and sign not in ALLOWED_CONTROLS)
+def _is_binary(text: str) -> bool:
+    controls = sum(1 for character in text if character < " " and character not in ALLOWED_CONTROLS)
     return controls > max(8, len(text) * 0.02)

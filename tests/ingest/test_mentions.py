@@ -1,7 +1,7 @@
 import pytest
 
-from lessons.ingest.recognise import Names, mentions, recognise, together
-from lessons.ingest.symbols import symbol_slug, symbols_in
+from lessons.ingest.mentions import Names, find_mentions, find_names, merge_names
+from lessons.ingest.symbols import find_symbols, make_symbol_slug
 from lessons.ingest.vocabulary import Vocabulary
 
 VOCABULARY = Vocabulary(
@@ -41,7 +41,7 @@ VOCABULARY = Vocabulary(
     ],
 )
 def test_missions_are_told_apart(text, missions):
-    assert list(recognise(text, VOCABULARY).missions) == missions
+    assert list(find_names(text, VOCABULARY).missions) == missions
 
 
 @pytest.mark.parametrize(
@@ -64,37 +64,37 @@ def test_missions_are_told_apart(text, missions):
     ],
 )
 def test_countries_are_whole_words_and_the_longest_name_wins(text, countries):
-    assert list(recognise(text, VOCABULARY).countries) == countries
+    assert list(find_names(text, VOCABULARY).countries) == countries
 
 
 def test_south_sudan_is_not_sudan_even_where_the_vocabulary_lacks_it():
-    assert recognise("South Sudan", Vocabulary(countries={"sudan": ["Sudan"]})).countries == ()
+    assert find_names("South Sudan", Vocabulary(countries={"sudan": ["Sudan"]})).countries == ()
 
 
 def test_places_are_found_without_their_accents():
-    found = recognise("Guereda, GUÉRÉDA and Southern Sudan", VOCABULARY)
+    found = find_names("Guereda, GUÉRÉDA and Southern Sudan", VOCABULARY)
     assert found.places == ("guereda", "southern-sudan")
 
 
 def test_mentions_say_where_a_name_stands():
     text = "In Guéréda, Chad"
-    found = [(m.slug, text[m.start : m.end]) for m in mentions(text, VOCABULARY)]
+    found = [(m.slug, text[m.start : m.end]) for m in find_mentions(text, VOCABULARY)]
     assert found == [("guereda", "Guéréda"), ("chad", "Chad")]
 
 
 def test_a_name_of_two_bearers_names_both():
     shared = Vocabulary(countries={"abyei-area": ["Abyei"]}, places={"abyei": ["Abyei"]})
-    found = recognise("Abyei", shared)
+    found = find_names("Abyei", shared)
     assert (found.countries, found.places) == (("abyei-area",), ("abyei",))
 
 
 def test_an_empty_vocabulary_finds_symbols_only():
-    assert recognise("MONUC in A/63/19", Vocabulary()) == Names(symbols=("A/63/19",))
+    assert find_names("MONUC in A/63/19", Vocabulary()) == Names(symbols=("A/63/19",))
 
 
 def test_names_of_parts_are_put_together_once_each():
-    parts = [recognise(text, VOCABULARY) for text in ("MONUC, Chad", "UNMIS, MONUC", "Chad")]
-    whole = together(parts)
+    parts = [find_names(text, VOCABULARY) for text in ("MONUC, Chad", "UNMIS, MONUC", "Chad")]
+    whole = merge_names(parts)
     assert (whole.missions, whole.countries) == (("monuc", "unmis"), ("chad",))
 
 
@@ -129,9 +129,9 @@ def test_names_of_parts_are_put_together_once_each():
     ],
 )
 def test_symbols_are_found_and_written_one_way(text, symbols):
-    assert list(symbols_in(text)) == symbols
+    assert list(find_symbols(text)) == symbols
 
 
 def test_a_symbol_has_a_slug():
-    assert symbol_slug("S/RES/1894") == "s-res-1894"
-    assert symbol_slug("A/RES/377(V)") == "a-res-377-v"
+    assert make_symbol_slug("S/RES/1894") == "s-res-1894"
+    assert make_symbol_slug("A/RES/377(V)") == "a-res-377-v"

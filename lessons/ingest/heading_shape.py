@@ -1,0 +1,84 @@
+"""Recognise a heading by its words alone, where no markup shows that it is one."""
+
+import re
+
+from .sentences import (
+    FUNCTION_WORDS,
+    OPEN_ENDS,
+    OPENERS,
+    SUPERSCRIPTS,
+    has_upper_start,
+    remove_references,
+)
+
+MAX_CHARACTERS = 120
+MAX_WORDS = 16
+INNER_SENTENCE_END = re.compile(rf"[a-z]{{3,}}[.;][\"”’)]?(?:\d{{1,3}}|[{SUPERSCRIPTS}]+)? +\S")
+LETTER_PREFIX = re.compile(r"(?P<mark>[A-Z]|[IVXLC]{1,6})[.)]\s+(?=\S)")
+NUMBERED_PART = re.compile(
+    r"(?:part|chapter|annex|appendix|section|attachment|title)\s+(?:[\dIVXLC]+|[A-Z]|one|two|three)\b",
+    re.IGNORECASE,
+)
+STANDARD_PART = re.compile(
+    r"(?:acknowledge?ments?|abbreviations(?: and acronyms)?|acronyms|annex(?:es)?|appendi(?:x|ces)|"
+    r"bibliography|contents|endnotes|executive summary|footnotes|foreword|glossary|introduction|"
+    r"notes|preface|references|table of contents)",
+    re.IGNORECASE,
+)
+FIRST_PART = re.compile(
+    r"(?:abstract|background|context|overview|purpose|summary|objectives?)", re.IGNORECASE
+)
+NOTES_HEADING = re.compile(r"(?:end|foot)?notes", re.IGNORECASE)
+
+
+def is_heading_shaped(text: str) -> bool:
+    """Short, with a capital first and no full stop: 'Requirement for Mobility Assets'."""
+    bare = remove_references(text)
+    words = bare.strip(OPENERS).split()
+    if (
+        not words
+        or len(words) > MAX_WORDS
+        or len(bare) > MAX_CHARACTERS
+        or not _has_heading_start(bare)
+    ):
+        return False
+    if bare.endswith((".", ";", ":", *OPEN_ENDS)) or INNER_SENTENCE_END.search(bare):
+        return False
+    return len(words) == 1 or words[-1].lower() not in FUNCTION_WORDS
+
+
+def is_all_capitals(text: str) -> bool:
+    """Whether every letter is a capital, of three letters or more."""
+    letters = [character for character in text if character.isalpha()]
+    return len(letters) > 2 and all(character.isupper() for character in letters)
+
+
+def is_lettered_heading(text: str) -> bool:
+    """Whether a letter or Roman numeral comes first: 'A. Patrols', 'IV. Observations'."""
+    return LETTER_PREFIX.match(text) is not None and is_heading_shaped(text)
+
+
+def is_standard_part(text: str) -> bool:
+    """Whether this names a part that is always at the top level: 'Introduction', 'Annex'."""
+    return STANDARD_PART.fullmatch(text) is not None
+
+
+def is_numbered_part(text: str) -> bool:
+    """Whether a part of the document begins: 'Part Two', 'Annex I: Terms of reference'."""
+    return NUMBERED_PART.match(text) is not None
+
+
+def is_first_section(text: str) -> bool:
+    """Whether this heads a first section, so that it cannot belong to the title above it."""
+    if is_standard_part(text) or is_numbered_part(text) or is_lettered_heading(text):
+        return True
+    return FIRST_PART.fullmatch(text) is not None
+
+
+def is_notes_heading(text: str) -> bool:
+    """Whether footnotes are listed below: 'Notes', 'Endnotes'."""
+    return NOTES_HEADING.fullmatch(remove_references(text).strip("*# :")) is not None
+
+
+def _has_heading_start(text: str) -> bool:
+    return has_upper_start(text) or text[:1].isdigit()

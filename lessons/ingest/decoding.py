@@ -1,6 +1,7 @@
 """Decode the bytes of a file, and refuse files that are not plain text with a reason."""
 
 import codecs
+import re
 from pathlib import Path
 
 MAX_BYTES = 10 * 1024 * 1024
@@ -23,6 +24,12 @@ BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+MARKUP = re.compile(
+    r"\s*(?:<!--.*?-->\s*)*<(?:\?xml|!doctype|html|head|body|div|p|table)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+WEB_PAGE = re.compile(r"<(?:!doctype html|html|head|body|p|div|h[1-6]|span|table)\b", re.IGNORECASE)
+MARKUP_HEAD = 5000  # characters in which the first tag of a page is looked for
 ALLOWED_CONTROLS = frozenset("\t\n\r\f\v\x85")
 
 
@@ -47,8 +54,9 @@ def decode_text(data: bytes, name: str = "the file") -> str:
     text = _decode_bytes(data, name).removeprefix("\ufeff")
     if _is_binary(text):
         raise UnreadableTextError(f"{name} is not a text file: it is full of control characters.")
-    if text.lstrip()[:15].lower().startswith(("<!doctype html", "<html")):
-        raise UnreadableTextError(f"{name} is a web page; save it as plain text.")
+    if MARKUP.match(text):
+        kind = "a web page" if WEB_PAGE.search(text, 0, MARKUP_HEAD) else "an XML file"
+        raise UnreadableTextError(f"{name} is {kind}; save it as plain text.")
     return text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
 
 

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from .heading_shape import is_heading_shaped
+from .heading_shape import is_first_section, is_heading_shaped, is_lettered_heading
+from .inner_headings import count_heading_lines
 from .line_wrapping import Wrapping
 from .lines import Line, is_rule
 from .markers import Form, Marker, parse_marker
@@ -76,13 +77,22 @@ def _split_at_blanks(lines: list[Line]) -> Iterator[list[Line]]:
 
 def _group_run(run: list[Line], wrapping: Wrapping) -> list[Block]:
     blocks: list[Block] = []
-    for line in run:
+    heading_end = 0  # the index below the lines of a heading
+    for index, line in enumerate(run):
+        starts_heading = False
+        if blocks and index >= heading_end:
+            count = count_heading_lines(run[index:], blocks[-1].last_text, wrapping)
+            heading_end, starts_heading = index + count, count > 0
         if blocks and SETEXT.fullmatch(line.text) and _is_underlined(blocks[-1]):
             level = 1 if line.text[0] == "=" else 2
             blocks[-1].marker = Marker("heading", "", "#", level=level)
         elif is_rule(line.text):
             continue
-        elif blocks and not _is_new_block(blocks[-1], line, wrapping):
+        elif (
+            blocks
+            and not starts_heading
+            and (index < heading_end or not _is_new_block(blocks[-1], line, wrapping))
+        ):
             _extend_block(blocks[-1], line)
         else:
             blocks.append(_start_block(line, follows_blank=not blocks))
@@ -108,6 +118,8 @@ def _is_new_block(block: Block, line: Line, wrapping: Wrapping) -> bool:
     """Whether the line starts a new block, directly below the last line of another."""
     marker = parse_marker(line.text)
     if block.form == "heading" or marker.form == "heading":
+        return True
+    if is_lettered_heading(line.text) and (block.is_short or has_sentence_end(block.last_text)):
         return True
     is_wrapped = wrapping.is_full(block.last_line, line) and not has_sentence_end(block.last_text)
     if marker.form == "footnote":
@@ -141,9 +153,16 @@ def _is_new_paragraph(block: Block, line: Line, wrapping: Wrapping) -> bool:
 
 def _merge_heading_lines(blocks: list[Block]) -> list[Block]:
     """Merge two or three heading lines between blank lines: they are one long heading."""
-    if not 1 < len(blocks) < 4 or any(len(block.last_text) < 30 for block in blocks[:-1]):
+    if not 1 < len(blocks) < 4:
         return blocks
     if not all(block.form == "text" and block.is_short for block in blocks):
         return blocks
-    pieces = [piece for block in blocks for piece in block.pieces]
-    return [replace(blocks[0], pieces=pieces, last_line=blocks[-1].last_line)]
+    merged = blocks[:1]
+    for block in blocks[1:]:
+        above = merged[-1]
+        if len(above.last_text) < 30 or is_first_section(block.text):
+            merged.append(block)
+        else:
+            pieces = [*above.pieces, *block.pieces]
+            merged[-1] = replace(above, pieces=pieces, last_line=block.last_line)
+    return merged

@@ -60,7 +60,7 @@ class DraftAssembler:
         for index in range(start, len(self.blocks)):
             block = self.blocks[index]
             role = self.numbering.roles.get(index, block.form)
-            if self.headings.is_heading(index, after_incomplete=self._is_body_incomplete()):
+            if self.headings.is_heading(index, after_incomplete=self._is_body_incomplete(block)):
                 self._add_heading(index)
             elif role == "footnote":
                 self.notes.append(
@@ -73,8 +73,17 @@ class DraftAssembler:
             else:
                 self._add_text(block)
 
-    def _is_body_incomplete(self) -> bool:
-        return self.body is not None and is_incomplete(self.body.last_text)
+    def _is_body_incomplete(self, block: Block) -> bool:
+        if self.body is None:
+            return False
+        return is_incomplete(self.body.last_text) or self._is_inner_number(self.body, block)
+
+    def _is_inner_number(self, body: Draft, block: Block) -> bool:
+        """Whether a number continues a numbered paragraph: 'it had in all' above '120 boats'."""
+        starts_with_digit = (
+            block.form in ("text", "number") and block.printed_pieces[0].text[0].isdigit()
+        )
+        return starts_with_digit and bool(body.number) and not has_sentence_end(body.last_text)
 
     def _add_heading(self, index: int) -> None:
         block = self.blocks[index]
@@ -107,7 +116,7 @@ class DraftAssembler:
         self.body.under = self.numbered
 
     def _add_text(self, block: Block) -> None:
-        earlier = self._find_continued_draft(block.text)
+        earlier = self._find_continued_draft(block)
         if earlier:
             first, *others = block.printed_pieces
             earlier.pieces.extend([replace(first, after_break=True), *others])
@@ -120,9 +129,11 @@ class DraftAssembler:
         self.drafts.append(draft)
         return draft
 
-    def _find_continued_draft(self, text: str) -> Draft | None:
+    def _find_continued_draft(self, block: Block) -> Draft | None:
         """Return the earlier draft that this text continues: the body first, then a footnote."""
-        lower = has_lower_start(text)
+        lower = has_lower_start(block.text)
+        if self.body and self._is_inner_number(self.body, block):
+            return self.body
         if (
             self.body
             and not has_sentence_end(self.body.last_text)

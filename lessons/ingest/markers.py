@@ -82,6 +82,8 @@ def _parse_number(line: str) -> Marker | None:
     # "12 missions" and "3.5 million" count something; after a paragraph number a sentence begins.
     if (not style or len(number) > 1) and (not _is_sentence_start(rest) or MONTHS.match(rest)):
         return None
+    if not style and len(number) == 1 and rest.startswith("("):  # "resolution 955 (1994)"
+        return None
     style = style or ("." if len(number) > 1 else " ")
     return Marker("number", rest, style, number, printed=line[: found.end()].strip())
 

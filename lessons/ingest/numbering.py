@@ -8,9 +8,9 @@ from typing import Literal
 
 from .blocks import Block
 from .heading_shape import is_notes_heading
-from .number_sequence import Numeral, find_paragraph_sequence
+from .number_sequence import Numeral, find_paragraph_sequence, is_successor
 from .records import Problem
-from .sentences import SUPERSCRIPTS, has_sentence_end, has_upper_start
+from .sentences import SUPERSCRIPTS, has_sentence_end, has_upper_start, needs_number
 
 Role = Literal["paragraph", "item", "footnote", "heading", "text"]
 
@@ -32,6 +32,7 @@ def interpret_numbers(blocks: Sequence[Block]) -> Numbering:
     roles: dict[int, Role] = dict.fromkeys(_find_endnotes(blocks), "footnote")
     roles.update(dict.fromkeys(_find_numbered_headings(blocks, numbered), "heading"))
     roles.update(dict.fromkeys(_find_unmarked_footnotes(blocks, numbered), "footnote"))
+    roles.update(dict.fromkeys(_find_inner_numbers(blocks, numbered), "text"))
     style = _find_paragraph_style(blocks, [index for index in numbered if index not in roles])
     numerals = [
         Numeral(
@@ -80,6 +81,27 @@ def _find_endnotes(blocks: Sequence[Block]) -> list[int]:
         elif inside and block.form == "number":
             found.append(index)
     return found
+
+
+def _find_inner_numbers(blocks: Sequence[Block], numbered: list[int]) -> list[int]:
+    """Find numbers that continue a sentence: '... in paragraph' above '2. The crews ...'."""
+    return [
+        index
+        for index in numbered
+        if index > 0
+        and not _is_heading_block(blocks[index - 1])
+        and not _is_next_item(blocks[index - 1], blocks[index])
+        and needs_number(blocks[index - 1].last_text)
+    ]
+
+
+def _is_next_item(item: Block, block: Block) -> bool:
+    """Whether the block comes next in a list of short items, such as '1. Older resolutions'."""
+    return (
+        item.form == "number"
+        and item.is_short
+        and is_successor(item.marker.number, block.marker.number)
+    )
 
 
 def _find_numbered_headings(blocks: Sequence[Block], numbered: list[int]) -> list[int]:

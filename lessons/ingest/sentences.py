@@ -23,6 +23,15 @@ FUNCTION_WORDS = frozenset(
     )
 )
 
+# A number after one of these belongs to the sentence: "by resolution / 955 (1994)".
+NUMBERED_THINGS = re.compile(
+    r"(?:^|\W)(?:resolutions?|decisions?|articles?|paragraphs?|paras?\.|rules?|chapters?|sections?"
+    r"|annex|pages?|pp?\.|(?-i:Nos?\.)|n°|№|tables?|figures?|r[ée]solutions?|d[ée]cisions?|paragraphes?"
+    r"|alin[ée]as?|annexe|resoluci(?:ón|ones)|decisi(?:ón|ones)|art[íi]culos?|p[áa]rrafos?|anexo"
+    r"|резолюци\w+|решени\w+|стать\w+|пункт\w*|القرار|القرارات|قرار|الفقرة|الفقرات|المادة)$",
+    re.IGNORECASE,
+)
+
 
 def remove_references(text: str) -> str:
     """Remove the footnote marks at the end of a text."""
@@ -44,6 +53,11 @@ def is_incomplete(text: str) -> bool:
         return False
     last = bare.rsplit(maxsplit=1)[-1]
     return bare.endswith(OPEN_ENDS) or last.lower() in FUNCTION_WORDS
+
+
+def needs_number(text: str) -> bool:
+    """Whether the text ends with a word such as 'resolution', so that a number continues it."""
+    return NUMBERED_THINGS.search(text[-40:].rstrip()) is not None
 
 
 def has_lower_start(text: str) -> bool:

@@ -57,6 +57,39 @@ def test_a_number_in_a_wrapped_sentence_is_not_a_paragraph():
     assert "see paragraph 2. The crews" in texts(document)["x/1"]
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (
+            "Boats may cross because the elders, by resolution",
+            "955 (1994), lend them to the towns.",
+        ),
+        ("By the end of the winter the ferry crews had in all", "120 (45 of them new) rowers."),
+        ("By the end of the winter the ferry crews had in all", "120 Lesh rowers and two cooks."),
+        ("Boats may cross, as is said in article", "5. The elders lend them to the towns."),
+        ("Les barques passent, comme le prévoit le paragraphe", "7. Les anciens les prêtent."),
+        ("Las barcas pasan, como dispone la resolución", "955 (1994), que las presta a todos."),
+        ("Лодки проходят, как предусмотрено в пункте", "5. Старейшины дают их городам."),
+    ],
+)
+@pytest.mark.parametrize("gap", ["\n", "\n\n", "\n\f\n"])
+def test_a_number_inside_a_sentence_does_not_start_a_paragraph(before, after, gap):
+    document = segment(
+        f"Title\n\n1. {before}{gap}{after}\n\n2. The second text came after the first of them.\n",
+        "x",
+    )
+    assert list(texts(document)) == ["x/1", "x/2"]
+    assert texts(document)["x/1"] == f"{before} {after}"
+    assert messages(document) == []
+
+
+def test_an_item_that_ends_in_a_word_such_as_resolutions_does_not_swallow_the_next():
+    document = segment(
+        "Title\n\nThey asked for these:\n\n1. Older resolutions\n2. Newer decisions\n3. Maps\n", "x"
+    )
+    assert len(texts(document)) == 4
+
+
 def test_a_missing_number_is_reported_with_its_line():
     document = segment("Title\n\n1. One.\n2. Two.\n4. Four.\n", "x")
     assert list(texts(document)) == ["x/1", "x/2", "x/4"]

@@ -1,7 +1,7 @@
 """Group lines into blocks: a heading, paragraph, list item or footnote, or a part of one."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from .heading_shape import is_first_section, is_heading_shaped, is_lettered_heading
@@ -24,6 +24,8 @@ class Block:
     last_line: Line
     follows_blank: bool = True
     indent: int = 0
+    source_text: str = ""  # the first line with its marker
+    is_below_rule: bool = False
 
     @property
     def form(self) -> Form:
@@ -91,7 +93,7 @@ def _group_run(run: list[Line], wrapping: Wrapping) -> list[Block]:
         elif (
             blocks
             and not starts_heading
-            and (index < heading_end or not _is_new_block(blocks[-1], line, wrapping))
+            and (index < heading_end or not _is_next_block(blocks, line, wrapping))
         ):
             _extend_block(blocks[-1], line)
         else:
@@ -101,7 +103,15 @@ def _group_run(run: list[Line], wrapping: Wrapping) -> list[Block]:
 
 def _start_block(line: Line, follows_blank: bool) -> Block:
     marker = parse_marker(line.text)
-    return Block(marker, [Piece(line.number, marker.text)], line, follows_blank, line.indent)
+    return Block(
+        marker,
+        [Piece(line.number, marker.text)],
+        line,
+        follows_blank,
+        line.indent,
+        source_text=line.text,
+        is_below_rule=line.below_rule,
+    )
 
 
 def _extend_block(block: Block, line: Line) -> None:
@@ -114,9 +124,30 @@ def _is_underlined(block: Block) -> bool:
     return block.form == "text" and block.is_short
 
 
+def _is_next_block(blocks: Sequence[Block], line: Line, wrapping: Wrapping) -> bool:
+    return _ends_footnote(blocks, line, wrapping) or _is_new_block(blocks[-1], line, wrapping)
+
+
+def _ends_footnote(blocks: Sequence[Block], line: Line, wrapping: Wrapping) -> bool:
+    """Whether the text above a footnote goes on in this line, because the footnote is complete."""
+    note = blocks[-1]
+    if not _is_footnote(note) or not has_sentence_end(note.last_text):
+        return False
+    body = next((block for block in reversed(blocks) if not _is_footnote(block)), None)
+    if body is None or has_sentence_end(body.last_text):
+        return False
+    return has_lower_start(line.text) or not wrapping.is_full(note.last_line, line)
+
+
+def _is_footnote(block: Block) -> bool:
+    return block.form == "footnote" or (block.is_below_rule and block.form != "text")
+
+
 def _is_new_block(block: Block, line: Line, wrapping: Wrapping) -> bool:
     """Whether the line starts a new block, directly below the last line of another."""
     marker = parse_marker(line.text)
+    if line.below_rule and marker.form != "text":
+        return True
     if block.form == "heading" or marker.form == "heading":
         return True
     if is_lettered_heading(line.text) and (block.is_short or has_sentence_end(block.last_text)):

@@ -58,6 +58,10 @@ class FragmentRegistry:
         wanted = f"fn-{number}"
         return self._take(wanted) if number and wanted not in self.used else self._take_next("fn")
 
+    def add_star_note(self) -> str:
+        """A footnote that an asterisk marks takes no number from the numbered ones."""
+        return self._take_next("fn-star")
+
     def qualify(self, fragment: str) -> str:
         """Return the full key: '<source>/<fragment>', or the fragment without a source."""
         return f"{self.source}/{fragment}" if self.source else fragment

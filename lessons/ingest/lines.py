@@ -7,27 +7,34 @@ from dataclasses import dataclass
 SOFT_HYPHEN = "\u00ad"
 WORD_BULLETS = dict.fromkeys(map(ord, "\uf0b7\uf0a7\uf02d\uf0d8\uf076"), "•")
 ZERO_WIDTH_JOINERS = "\u200c\u200d"  # needed by Persian words and by emoji
+FOOTNOTE_RULE = re.compile(r"[_—–-]{8,}")
 RULE = re.compile(r"[-_*=~–—·•.#|+`:<>\s]{3,}")
 
 
 @dataclass(frozen=True)
 class Line:
+    """`below_rule`: the rule that separates footnotes from the text is directly above it."""
+
     number: int
     text: str
     indent: int = 0
     new_page: bool = False
+    below_rule: bool = False
 
 
 def split_lines(text: str) -> list[Line]:
     """Number lines as a text editor does: a form feed starts a page, but not a new number."""
-    lines = []
+    lines: list[Line] = []
+    below_rule = False
     plain_text = text.replace("\r\n", "\n").replace("\r", "\n")
     for number, raw in enumerate(plain_text.split("\n"), start=1):
         for index, part in enumerate(raw.split("\f")):
             cleaned = clean_line(part)
             stripped = cleaned.strip()
             indent = len(cleaned) - len(cleaned.lstrip())
-            lines.append(Line(number, stripped, indent, new_page=index > 0))
+            lines.append(Line(number, stripped, indent, index > 0, below_rule))
+            if stripped:
+                below_rule = FOOTNOTE_RULE.fullmatch(stripped) is not None
     return lines
 
 

@@ -14,13 +14,13 @@ NUMBER = re.compile(
     r"(?P<bold>\*\*)?(?P<number>\d{1,3}(?:\.\d{1,3}){0,3})(?P<sign>\\?[.)])?(?(bold)\*\*|)"
     r"(?P<gap>\s+|$|(?<=[.)])(?=[^\W\d_]|[\"“*]))"
 )
-DASH = re.compile(r"(?P<sign>[-–—*+])(?:\s+|$)")
+DASH = re.compile(r"(?P<sign>[-–—+]|\*{1,3})(?:\s+|$)")
 DOT = re.compile(r"(?P<sign>[•●○◦▪▫■□‣·➢➤✓])\s*")
 BRACKETED = re.compile(r"\((?:\d{1,2}|[a-z]|[ivx]{1,5})\)\s+")
 LETTERED_ITEM = re.compile(r"(?:(?:[a-z]|[ivx]{1,5})[.)]|[A-Z]\))\s+")
-SUPERSCRIPT = re.compile(rf"(?P<mark>[{SUPERSCRIPTS}]{{1,3}})\s*(?=[^\s{SUPERSCRIPTS}])")
+SUPERSCRIPT = re.compile(rf"(?P<mark>[{SUPERSCRIPTS}]{{1,3}})(?:\s*(?=[^\s{SUPERSCRIPTS}])|$)")
 SUP_TAG = re.compile(r"<sup>\s*(?P<mark>\d{1,3})\s*</sup>\s*")
-SQUARE = re.compile(r"\[\^?(?P<mark>\d{1,3})\]:?\s+")
+SQUARE = re.compile(r"\[\^?(?P<mark>\d{1,3})\]:?(?:\s+|$)")
 DAGGER = re.compile(r"(?P<mark>[†‡])\s*")
 MONTHS = re.compile(
     r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\b", re.IGNORECASE

@@ -13,6 +13,7 @@ PAGE_NUMBER = re.compile(
     r"(?:\s*(?:of|/|von|sur|de)\s*\d{1,4})?[\s\-–—|\])]*(?:p\s*a\s*g\s*e)?",
     re.IGNORECASE,
 )
+NOTE_REFERENCE = re.compile(r"(?<=[^\s\[(])\[\d{1,3}\]")
 ROMAN_PAGE = re.compile(r"(?=.)x{0,3}(?:ix|iv|v?i{0,3})")
 MAX_HEAD_CHARACTERS = 100
 
@@ -35,9 +36,11 @@ def remove_running_heads(lines: list[Line]) -> tuple[list[Line], list[Problem]]:
 
 def find_page_numbers(lines: list[Line]) -> list[int]:
     """Return the indexes of lines such as '7', '- 7 -', 'Page 7 of 12' and 'iv'."""
+    references = {mark for line in lines for mark in NOTE_REFERENCE.findall(line.text)}
     return [
         index
         for index, line in enumerate(lines)
+        if line.text not in references
         if PAGE_NUMBER.fullmatch(line.text) or ROMAN_PAGE.fullmatch(line.text)
     ]
 

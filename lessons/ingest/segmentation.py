@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from .assembly import Draft, DraftAssembler
 from .blocks import Block, group_lines
+from .footnotes import is_star_note, merge_footnotes
 from .headings import Headings
 from .joining import collect_words, join_pieces
 from .keys import FragmentRegistry, make_section_slug
@@ -27,7 +28,7 @@ MAX_NAMED = 20
 def segment(text: str, key: str = "") -> Document:
     """`key` is the key of the source: the key of a paragraph is '<key>/<fragment>'."""
     lines, problems = remove_running_heads(split_lines(text))
-    blocks = group_lines(lines, detect_wrapping(lines))
+    blocks = merge_footnotes(group_lines(lines, detect_wrapping(lines)))
     numbering = interpret_numbers(blocks)
     start = count_title_blocks(blocks, numbering)
     assembler = _assemble_drafts(blocks, numbering, start)
@@ -87,11 +88,13 @@ def _make_paragraph(draft: Draft, key: str, text: str) -> Paragraph:
 def _get_number(draft: Draft, key: str) -> int | None:
     if draft.kind == "paragraph":
         return draft.number[0] if len(draft.number) == 1 else None
-    return int(key.rpartition("-")[2])
+    return None if is_star_note(draft.pieces[0].text) else int(key.rpartition("-")[2])
 
 
 def _make_fragment(draft: Draft, keys: FragmentRegistry, fragments: dict[int, str]) -> str:
     if draft.kind == "footnote":
+        if is_star_note(draft.pieces[0].text):
+            return keys.add_star_note()
         return keys.add_footnote(draft.number[0] if draft.number else 0)
     if draft.kind == "bullet":
         numbered = fragments.get(id(draft.under))

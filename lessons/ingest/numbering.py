@@ -8,6 +8,7 @@ from typing import Literal
 
 from .blocks import Block
 from .heading_shape import is_notes_heading
+from .markers import DIGITS
 from .number_sequence import Numeral, find_paragraph_sequence, is_successor
 from .records import Problem
 from .sentences import SUPERSCRIPTS, has_sentence_end, has_upper_start, needs_number
@@ -15,6 +16,10 @@ from .sentences import SUPERSCRIPTS, has_sentence_end, has_upper_start, needs_nu
 Role = Literal["paragraph", "item", "footnote", "heading", "text"]
 
 STYLES = (".", ")", " ")
+REFERENCE = re.compile(
+    rf"[^\W\d_{SUPERSCRIPTS}][.,;”\"’)]?\s?(?:([{SUPERSCRIPTS}]{{1,3}})|<sup>\s*(\d{{1,3}})\s*</sup>"
+    r"|\[(\d{1,3})\])|[^\W\d_][.,;:”\"’)]*(\d{1,3})(?=\s|$|[.,;])"
+)
 
 
 @dataclass(frozen=True)
@@ -143,28 +148,27 @@ def _find_unmarked_footnotes(blocks: Sequence[Block], numbered: list[int]) -> li
     """Find blocks such as '3 See the report' where the text has a reference to note 3."""
     if any(block.form == "footnote" for block in blocks):
         return []  # this document has marked footnotes
-    text = "\n".join(block.text for block in blocks)
+    references = _find_references("\n".join(block.text for block in blocks))
     found: list[int] = []
     for index in numbered:
         block = blocks[index]
         number = block.marker.number[0]
         if block.marker.style != " " or number != len(found) + 1:
             continue
-        if _is_referenced(text, number) or (found and found[-1] == index - 1):
+        if number in references or (found and found[-1] == index - 1):
             found.append(index)
     # If they are most of the text, they are its paragraphs.
     return found if len(found) * 2 <= len(blocks) else []
 
 
-def _is_referenced(text: str, number: int) -> bool:
-    small = "".join(SUPERSCRIPTS[int(digit)] for digit in str(number))
-    return bool(
-        re.search(
-            rf"[^\W\d_{SUPERSCRIPTS}][.,;”\"’)]?\s?(?:{small}|<sup>\s*{number}\s*</sup>|\[{number}\])"
-            rf"|[^\W\d_][.,;:”\"’)]*{number}(?=\s|$|[.,;])",
-            text,
-        )
-    )
+def _find_references(text: str) -> set[int]:
+    """Return the numbers of the footnotes that a text refers to."""
+    return {
+        int(number.translate(DIGITS))
+        for found in REFERENCE.finditer(text)
+        for number in found.groups()
+        if number
+    }
 
 
 def _is_numbered_text(blocks: Sequence[Block], paragraphs: Sequence[int]) -> bool:

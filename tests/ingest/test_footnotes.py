@@ -114,3 +114,9 @@ def test_a_mark_alone_on_its_line_belongs_to_the_note_below(mark):
 def test_a_page_number_in_brackets_is_left_out_where_no_note_has_it():
     document = segment("Title\n\n1. The boats were\n\n[7]\n\nlate.\n\n2. They leaked.\n", "x")
     assert texts(document) == {"x/1": "The boats were late.", "x/2": "They leaked."}
+
+
+def test_bare_numbers_are_footnotes_only_where_the_text_refers_to_each_of_them():
+    lines = "".join(f"Boats came.{n}\n\nMore came.\n\n{n} See the log.\n\n" for n in (1, 2))
+    document = segment(f"Title\n\n{lines}The end came.\n\n3 Rowers were lost.\n", "x")
+    assert [key for key in texts(document) if "fn" in key] == ["x/fn-1", "x/fn-2"]

@@ -47,7 +47,7 @@ class DraftAssembler:
     blocks: Sequence[Block]
     numbering: Numbering
     headings: Headings
-    forms: Mapping[str, str]
+    spellings: Mapping[str, str]
     outline: Outline = field(default_factory=Outline)
     drafts: list[Draft] = field(default_factory=list)
     headings_found: list[Heading] = field(default_factory=list)
@@ -89,7 +89,7 @@ class DraftAssembler:
         block = self.blocks[index]
         depth = len(block.marker.number) if block.form == "number" else 0
         text = convert_to_title_case(
-            clean_heading(" ".join(p.text for p in block.printed_pieces)), self.forms
+            clean_heading(" ".join(p.text for p in block.printed_pieces)), self.spellings
         )
         if text:
             style = HeadingStyle(

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from .heading_shape import is_heading_shaped
+from .heading_shape import is_heading_shaped, is_lettered_heading
 from .line_wrapping import Wrapping
 from .lines import Line, is_rule
 from .markers import parse_marker
@@ -15,10 +15,11 @@ MAX_SHARE_OF_WIDTH = 0.7
 def count_heading_lines(lines: Sequence[Line], text_above: str, wrapping: Wrapping) -> int:
     """Count the lines at the start of `lines` that are a heading; 0 if there is none.
 
-    The text above must be complete. The last line of a paragraph ends its sentence, so a line
-    without a sentence end that comes directly before the next number is a heading.
+    The text above must be complete, unless a letter or Roman numeral marks the heading. The last
+    line of a paragraph ends its sentence, so a line without a sentence end that comes directly
+    before the next number is a heading.
     """
-    if not has_sentence_end(text_above):
+    if not has_sentence_end(text_above) and not is_lettered_heading(lines[0].text):
         return 0
     for count in range(1, min(MAX_LINES, len(lines)) + 1):
         line = lines[count - 1]
@@ -29,6 +30,8 @@ def count_heading_lines(lines: Sequence[Line], text_above: str, wrapping: Wrappi
         following = lines[count] if count < len(lines) else None
         if _is_followed_by_text(line, following, wrapping, is_first=count == 1):
             return count
+        if not has_sentence_end(text_above):
+            return 0
     return 0
 
 

@@ -2,9 +2,11 @@
 
 import re
 from collections import defaultdict
+from itertools import pairwise
 
 from .lines import Line, is_rule
 from .markers import parse_marker
+from .page_matter import is_page_edge, is_page_matter
 from .records import Problem
 from .sentences import has_lower_start, has_sentence_end
 
@@ -28,21 +30,30 @@ def remove_running_heads(lines: list[Line]) -> tuple[list[Line], list[Problem]]:
         for index, line in enumerate(lines)
     ]
     problems = [
-        Problem(lines[index].number, f"{reason}: {lines[index].text}")
+        Problem(lines[index].number, f"{reason}: {' '.join(lines[index].text.split())}")
         for index, reason in sorted(reasons.items())
     ]
     return remaining, problems
 
 
 def find_page_numbers(lines: list[Line]) -> list[int]:
-    """Return the indexes of lines such as '7', '- 7 -', 'Page 7 of 12' and 'iv'."""
+    """Return the indexes of lines such as '7', '- 7 -', 'Page 7 of 12', 'iv' and '2/4 31-01234'."""
     references = {mark for line in lines for mark in NOTE_REFERENCE.findall(line.text)}
-    return [
+    certain = {
         index
         for index, line in enumerate(lines)
-        if line.text not in references
-        if PAGE_NUMBER.fullmatch(line.text) or ROMAN_PAGE.fullmatch(line.text)
-    ]
+        if line.text not in references and _is_page_number(line.text)
+    }
+    texts = [index for index, line in enumerate(lines) if line.text]
+    for neighbours in (texts, texts[::-1]):  # down the page, then up
+        for before, index in pairwise(neighbours):
+            if before in certain and is_page_edge(lines[index].text):
+                certain.add(index)
+    return sorted(certain)
+
+
+def _is_page_number(text: str) -> bool:
+    return bool(PAGE_NUMBER.fullmatch(text) or ROMAN_PAGE.fullmatch(text) or is_page_matter(text))
 
 
 def find_running_heads(lines: list[Line], numbers: set[int]) -> list[int]:

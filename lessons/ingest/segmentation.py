@@ -1,7 +1,7 @@
 """Divide a text into paragraphs with permanent keys. The same text gives the same document.
 
-The stages in order, one module each: lines, running_heads, line_wrapping, blocks, numbering,
-title, headings with outline, assembly, joining, keys.
+The stages in order, one module each: lines, masthead, running_heads, line_wrapping, blocks,
+footnotes, numbering, title, headings with outline, assembly, joining, keys.
 """
 
 from collections import Counter
@@ -13,11 +13,12 @@ from .footnotes import is_star_note, merge_footnotes
 from .headings import Headings
 from .joining import collect_words, join_pieces
 from .keys import FragmentRegistry, make_section_slug
-from .letter_case import find_usual_spellings
+from .letter_case import convert_to_title_case, find_usual_spellings
 from .line_wrapping import detect_wrapping
 from .lines import split_lines
+from .masthead import separate_masthead
 from .numbering import Numbering, interpret_numbers
-from .records import Document, Paragraph, Piece, Problem
+from .records import OPENING, Document, Paragraph, Piece, Problem
 from .running_heads import remove_running_heads
 from .sentences import is_incomplete
 from .title import count_title_blocks, join_title
@@ -27,11 +28,15 @@ MAX_NAMED = 20
 
 def segment(text: str, key: str = "") -> Document:
     """`key` is the key of the source: the key of a paragraph is '<key>/<fragment>'."""
-    lines, problems = remove_running_heads(split_lines(text))
+    masthead, lines = separate_masthead(split_lines(text))
+    lines, problems = remove_running_heads(lines)
     blocks = merge_footnotes(group_lines(lines, detect_wrapping(lines)))
     numbering = interpret_numbers(blocks)
-    start = count_title_blocks(blocks, numbering)
+    start = count_title_blocks(blocks, numbering, has_masthead=bool(masthead))
     assembler = _assemble_drafts(blocks, numbering, start)
+    if masthead:
+        pieces = [Piece(line.number, line.text) for line in masthead]
+        assembler.drafts.insert(0, Draft("paragraph", OPENING, OPENING, pieces))
     words = collect_words(line.text for line in lines)
     paragraphs, left_out = _make_paragraphs(assembler.drafts, FragmentRegistry(key), words)
     problems += [
@@ -42,7 +47,7 @@ def segment(text: str, key: str = "") -> Document:
     if not paragraphs:
         problems.append(Problem(0, "no paragraph was found"))
     return Document(
-        title=join_title(blocks[:start]),
+        title=convert_to_title_case(join_title(blocks[:start]), assembler.spellings),
         paragraphs=tuple(paragraphs),
         problems=tuple(sorted(dict.fromkeys(problems), key=lambda problem: problem.line)),
         headings=tuple(assembler.headings_found),

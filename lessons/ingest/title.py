@@ -6,14 +6,29 @@ from .blocks import Block
 from .heading_shape import is_first_section, is_heading_shaped, is_lettered_heading
 from .joining import clean_heading
 from .numbering import Numbering
-from .sentences import OPENERS, has_lower_start, is_incomplete, remove_references
+from .sentences import (
+    OPENERS,
+    has_lower_start,
+    has_sentence_end,
+    has_upper_start,
+    is_incomplete,
+    remove_references,
+)
 
 MAX_HEADING_WORDS = 8
+MAX_TITLE_WORDS = 60
 
 
-def count_title_blocks(blocks: Sequence[Block], numbering: Numbering) -> int:
-    """Count the blocks at the start that make up the title; 0 if there is no title."""
+def count_title_blocks(
+    blocks: Sequence[Block], numbering: Numbering, has_masthead: bool = False
+) -> int:
+    """Count the blocks at the start that make up the title; 0 if there is no title.
+
+    Below a masthead the first block is the title, even if it is as long as a sentence.
+    """
     front = _count_front_blocks(blocks, numbering)
+    if not front and has_masthead and blocks and _is_long_title(blocks[0]):
+        return 1
     if not front or not _has_title(blocks, front):
         return 0
     count = 1
@@ -42,6 +57,12 @@ def _count_front_blocks(blocks: Sequence[Block], numbering: Numbering) -> int:
             ends_in_colon = index > 0 and blocks[index - 1].text.endswith(":")
             return index - 1 if ends_in_colon and blocks[index - 1].form == "text" else index
     return 0  # only headings: there is no text below a title
+
+
+def _is_long_title(block: Block) -> bool:
+    text = block.text
+    is_short_enough = len(text.split()) <= MAX_TITLE_WORDS and not has_sentence_end(text)
+    return block.form == "text" and has_upper_start(text) and is_short_enough
 
 
 def _is_front_block(block: Block) -> bool:

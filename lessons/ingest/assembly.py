@@ -21,6 +21,8 @@ class Draft:
 
     `heading` is the innermost heading above it, `section` the path of all of them.
     `under` is the numbered paragraph that a bullet belongs to.
+    `restarts`: the numbering of paragraphs starts again here. `part` is the prefix of the keys
+    of numbers that have started again.
     """
 
     kind: Kind
@@ -29,6 +31,8 @@ class Draft:
     pieces: list[Piece]
     number: tuple[int, ...] = ()
     under: "Draft | None" = None
+    restarts: bool = False
+    part: str = ""
 
     @property
     def last_text(self) -> str:
@@ -67,7 +71,7 @@ class DraftAssembler:
                     self._start_draft("footnote", block.printed_pieces, block.marker.number)
                 )
             elif role == "paragraph":
-                self._add_numbered(block)
+                self._add_numbered(block, index in self.numbering.restarts)
             elif role in ("bullet", "item"):
                 self._add_bullet(block)
             else:
@@ -105,10 +109,11 @@ class DraftAssembler:
         self.body = self.numbered = None
         self.last_heading = index
 
-    def _add_numbered(self, block: Block) -> None:
+    def _add_numbered(self, block: Block, restarts: bool) -> None:
         if heading := find_run_in_heading(block.pieces[0].text):
             self.outline.add_run_in(heading)
         self.body = self._start_draft("paragraph", block.pieces, block.marker.number)
+        self.body.restarts = restarts
         self.numbered = self.body
 
     def _add_bullet(self, block: Block) -> None:

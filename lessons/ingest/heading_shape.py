@@ -3,11 +3,11 @@
 import re
 
 from .sentences import (
-    FUNCTION_WORDS,
     OPEN_ENDS,
     OPENERS,
     SUPERSCRIPTS,
     has_upper_start,
+    is_function_word,
     remove_references,
 )
 
@@ -17,6 +17,12 @@ INNER_SENTENCE_END = re.compile(rf"[a-z]{{3,}}[.;][\"”’)]?(?:\d{{1,3}}|[{SUP
 LETTER_PREFIX = re.compile(r"(?P<mark>[A-Z]|[IVXLC]{1,6})[.)]\s+(?=\S)")
 NUMBERED_PART = re.compile(
     r"(?:part|chapter|annex|appendix|section|attachment|title)\s+(?:[\dIVXLC]+|[A-Z]|one|two|three)\b",
+    re.IGNORECASE,
+)
+ANNEX = re.compile(
+    r"(?:annex(?:es|e|es)?|appendi(?:x|ces)|enclosures?|attachments?|appendices?|pièces? jointes?"
+    r"|anexos?|apéndices?|adjuntos?|приложени[ея]|добавлени[ея]|(?:ال)?مرفق\w*|(?:ال)?تذييل|附件|附录)"
+    r"(?:\s*(?:[\dIVXLC]+|[A-Z]|[一二三四五六七八九十]+|الأول|الثاني|الثالث))?(?:\s*[.:–—-].*)?",
     re.IGNORECASE,
 )
 STANDARD_PART = re.compile(
@@ -44,7 +50,7 @@ def is_heading_shaped(text: str) -> bool:
         return False
     if bare.endswith((".", ";", ":", *OPEN_ENDS)) or INNER_SENTENCE_END.search(bare):
         return False
-    return len(words) == 1 or words[-1].lower() not in FUNCTION_WORDS
+    return len(words) == 1 or not is_function_word(words[-1])
 
 
 def is_all_capitals(text: str) -> bool:
@@ -60,7 +66,12 @@ def is_lettered_heading(text: str) -> bool:
 
 def is_standard_part(text: str) -> bool:
     """Whether this names a part that is always at the top level: 'Introduction', 'Annex'."""
-    return STANDARD_PART.fullmatch(text) is not None
+    return STANDARD_PART.fullmatch(text) is not None or is_annex(text)
+
+
+def is_annex(text: str) -> bool:
+    """Whether an annex, appendix or enclosure begins: numbers can start again at 1."""
+    return ANNEX.fullmatch(text) is not None
 
 
 def is_numbered_part(text: str) -> bool:

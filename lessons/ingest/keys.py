@@ -40,15 +40,37 @@ class FragmentRegistry:
 
     source: str = ""
     used: set[str] = field(default_factory=set)
+    parts: set[str] = field(default_factory=set)
+    awaited: Counter[str] = field(default_factory=Counter)  # numbers of each part without a key
     counts: Counter[str] = field(default_factory=Counter)
 
-    def add_numbered(self, number: tuple[int, ...], section: str) -> str:
-        """Return '7', or '<section>-7' if the number is already used."""
+    def name_part(self, section: str, previous: str) -> str:
+        """Return a prefix for numbers that start again: the first heading that differs.
+
+        Both are section paths: from 'I. Roads > A. North' to 'Annex > A. North' it is 'annex'.
+        """
+        path, before = section.split(" > "), previous.split(" > ")
+        same = next(
+            (i for i, (a, b) in enumerate(zip(path, before, strict=False)) if a != b), len(before)
+        )
+        prefix = make_section_slug(path[min(same, len(path) - 1)])
+        again = 1
+        while (name := prefix if again == 1 else f"{prefix}-{again}") in self.parts:
+            again += 1
+        self.parts.add(name)
+        return name
+
+    def add_numbered(self, number: tuple[int, ...], section: str, part: str = "") -> str:
+        """Return '7', or '<section>-7' if the number is already used, or '<part>-7'."""
         name = ".".join(map(str, number))
+        if part:
+            self.awaited[part] -= 1
+            return self._take(f"{part}-{name}")
         return self._take(name if name not in self.used else f"{make_section_slug(section)}-{name}")
 
     def add_unnumbered(self, section: str) -> str:
-        return self._take_next(make_section_slug(section))
+        stem = make_section_slug(section)
+        return self._take_next(f"{stem}-text" if self.awaited[stem] else stem)
 
     def add_bullet(self, stem: str) -> str:
         """`stem` is the fragment of the paragraph above, or the slug of the section."""

@@ -2,8 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Literal
 
 from .records import Problem
+
+Context = Literal["", "heading", "annex", "colon"]
 
 MAX_GAP = 12
 MAX_LOOKAHEAD = 100
@@ -12,19 +15,20 @@ MAX_LOOKAHEAD = 100
 @dataclass(frozen=True)
 class Numeral:
     """A number at the start of a block. `after` is what comes directly before it:
-    "heading", "colon" for a text that ends in a colon, or "".
+    "heading", "annex" for the heading of an annex, "colon" for a text that ends in a colon, or "".
     """
 
     index: int
     number: tuple[int, ...]
     line: int
-    after: str
+    after: Context
 
 
 @dataclass(frozen=True)
 class ParagraphSequence:
     paragraphs: tuple[int, ...]
     problems: tuple[Problem, ...]
+    restarts: tuple[int, ...]
 
 
 @dataclass
@@ -34,6 +38,7 @@ class RunningCount:
     seen: set[tuple[int, ...]] = field(default_factory=set)
     paragraphs: list[int] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    restarts: list[int] = field(default_factory=list)
 
     def accept(self, numeral: Numeral, problem: str = "") -> None:
         self.last, self.item = numeral.number, ()
@@ -48,7 +53,7 @@ def find_paragraph_sequence(numerals: Sequence[Numeral]) -> ParagraphSequence:
     count = RunningCount()
     for index, numeral in enumerate(numerals):
         _classify(count, numeral, numerals[index + 1 : index + 1 + MAX_LOOKAHEAD])
-    return ParagraphSequence(tuple(count.paragraphs), tuple(count.problems))
+    return ParagraphSequence(tuple(count.paragraphs), tuple(count.problems), tuple(count.restarts))
 
 
 def _classify(count: RunningCount, numeral: Numeral, later: Sequence[Numeral]) -> None:
@@ -87,7 +92,11 @@ def is_successor(last: tuple[int, ...], number: tuple[int, ...]) -> bool:
 
 def _is_next_list_item(count: RunningCount, numeral: Numeral, later: Sequence[Numeral]) -> bool:
     """Whether the number continues a list and is not needed for the next paragraph."""
-    if not count.item or numeral.after == "heading" or not is_successor(count.item, numeral.number):
+    if (
+        not count.item
+        or numeral.after in ("heading", "annex")
+        or not is_successor(count.item, numeral.number)
+    ):
         return False
     if not is_successor(count.last, numeral.number):
         return True
@@ -100,8 +109,10 @@ def _is_next_list_item(count: RunningCount, numeral: Numeral, later: Sequence[Nu
 
 def _handle_restart(count: RunningCount, numeral: Numeral, later: Sequence[Numeral]) -> None:
     """A second 1 starts a list, but directly after a heading it restarts the paragraphs."""
-    if numeral.after == "heading" and later and later[0].number == (2,):
+    has_second = bool(later) and later[0].number == (2,)
+    if numeral.after == "annex" or (numeral.after == "heading" and has_second):
         count.accept(numeral, "numbering starts again at 1")
+        count.restarts.append(numeral.index)
     else:
         count.item = numeral.number
 

@@ -7,15 +7,16 @@ from itertools import pairwise
 from typing import Literal
 
 from .blocks import Block
-from .heading_shape import is_notes_heading
+from .heading_shape import is_annex, is_notes_heading
 from .markers import DIGITS
-from .number_sequence import Numeral, find_paragraph_sequence, is_successor
+from .number_sequence import Context, Numeral, find_paragraph_sequence, is_successor
 from .records import Problem
 from .sentences import SUPERSCRIPTS, has_sentence_end, has_upper_start, needs_number
 
 Role = Literal["paragraph", "item", "footnote", "heading", "text"]
 
 STYLES = (".", ")", " ")
+MAX_ANNEX_OPENING = 12  # blocks between the heading of an annex and its first number
 REFERENCE = re.compile(
     rf"[^\W\d_{SUPERSCRIPTS}][.,;”\"’)]?\s?(?:([{SUPERSCRIPTS}]{{1,3}})|<sup>\s*(\d{{1,3}})\s*</sup>"
     r"|\[(\d{1,3})\])|[^\W\d_][.,;:”\"’)]*(\d{1,3})(?=\s|$|[.,;])"
@@ -24,11 +25,15 @@ REFERENCE = re.compile(
 
 @dataclass(frozen=True)
 class Numbering:
-    """`roles` maps block indexes to roles. `by_number`: keys of paragraphs are their numbers."""
+    """`roles` maps block indexes to roles. `by_number`: keys of paragraphs are their numbers.
+
+    `restarts` has the blocks at which the numbering of paragraphs starts again.
+    """
 
     roles: dict[int, Role]
     by_number: bool
     problems: tuple[Problem, ...] = ()
+    restarts: frozenset[int] = frozenset()
 
 
 def interpret_numbers(blocks: Sequence[Block]) -> Numbering:
@@ -51,7 +56,9 @@ def interpret_numbers(blocks: Sequence[Block]) -> Numbering:
     for index in numbered:
         if index not in roles:
             roles[index] = _choose_role(blocks[index], index in sequence.paragraphs and by_number)
-    return Numbering(roles, by_number, sequence.problems if by_number else ())
+    if not by_number:
+        return Numbering(roles, by_number)
+    return Numbering(roles, by_number, sequence.problems, frozenset(sequence.restarts))
 
 
 def _choose_role(block: Block, is_paragraph: bool) -> Role:
@@ -60,8 +67,13 @@ def _choose_role(block: Block, is_paragraph: bool) -> Role:
     return "text" if block.marker.style == " " else "item"
 
 
-def _find_context(blocks: Sequence[Block], index: int) -> Literal["", "heading", "colon"]:
-    """Return what comes directly before a numbered block."""
+def _find_context(blocks: Sequence[Block], index: int) -> Context:
+    """Return what comes between a numbered block and the block or number before it."""
+    for block in reversed(blocks[max(0, index - MAX_ANNEX_OPENING) : index]):
+        if block.form == "number":
+            break
+        if _is_heading_block(block) and is_annex(block.text):
+            return "annex"
     earlier = (blocks[p] for p in range(index - 1, -1, -1))
     before = next((block for block in earlier if block.form != "footnote"), None)
     if before is None:

@@ -7,6 +7,7 @@ from itertools import pairwise
 from .heading_shape import (
     LETTER_PREFIX,
     is_all_capitals,
+    is_annex,
     is_lettered_heading,
     is_numbered_part,
     is_standard_part,
@@ -60,7 +61,9 @@ class Outline:
         if style.level or self.markdown_level:
             return self._open_heading(rank, text)
         if is_standard_part(text):
-            return self._open_heading(TOP, text, stored_rank=TOP if style.heads_heading else LEAF)
+            return self._open_heading(
+                TOP, text, stored_rank=TOP if style.heads_heading or is_annex(text) else LEAF
+            )
         if rank in (CAPITALS, BOLD, PLAIN):
             rank = self._rank_among_siblings(text, rank, style)
         return self._open_heading(rank, text)

@@ -71,6 +71,7 @@ def _make_paragraphs(
     """Make the paragraphs of the body in reading order, then the footnotes."""
     found, problems = [], []
     fragments: dict[int, str] = {}
+    _name_parts(drafts, keys)
     for draft in sorted(drafts, key=lambda draft: draft.kind == "footnote"):
         text = join_pieces(draft.pieces, words)
         if not text:
@@ -82,6 +83,17 @@ def _make_paragraphs(
         fragments[id(draft)] = fragment
         found.append(_make_paragraph(draft, keys.qualify(fragment), text))
     return found, problems
+
+
+def _name_parts(drafts: Sequence[Draft], keys: FragmentRegistry) -> None:
+    """Name the parts before any key is made, so that no unnumbered paragraph takes their keys."""
+    part = section = ""
+    for draft in drafts:
+        if draft.kind == "paragraph" and draft.number:
+            if draft.restarts:
+                part = keys.name_part(draft.section, previous=section)
+            draft.part, section = part, draft.section
+            keys.awaited[part] += bool(part)
 
 
 def _make_paragraph(draft: Draft, key: str, text: str) -> Paragraph:
@@ -105,7 +117,7 @@ def _make_fragment(draft: Draft, keys: FragmentRegistry, fragments: dict[int, st
         numbered = fragments.get(id(draft.under))
         return keys.add_bullet(numbered or make_section_slug(draft.heading))
     if draft.number:
-        return keys.add_numbered(draft.number, draft.heading)
+        return keys.add_numbered(draft.number, draft.heading, draft.part)
     return keys.add_unnumbered(draft.heading)
 
 

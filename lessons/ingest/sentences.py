@@ -52,7 +52,12 @@ def is_incomplete(text: str) -> bool:
     if has_sentence_end(bare):
         return False
     last = bare.rsplit(maxsplit=1)[-1]
-    return bare.endswith(OPEN_ENDS) or last.lower() in FUNCTION_WORDS
+    return bare.endswith(OPEN_ENDS) or is_function_word(last)
+
+
+def is_function_word(word: str) -> bool:
+    """Whether no sentence and no heading ends with the word; 'May' is a month."""
+    return word.lower() in FUNCTION_WORDS and word != "May"
 
 
 def needs_number(text: str) -> bool:

@@ -116,6 +116,51 @@ def test_a_section_that_counts_anew_is_keyed_by_its_name():
     assert messages(document) == ["10: numbering starts again at 1"]
 
 
+LETTER = "Letter of 3 May\n\n1. I send a report.\n\n2. It is short.\n\n"
+
+
+@pytest.mark.parametrize(
+    ("heading", "part"),
+    [
+        ("Annex", "annex"),
+        ("Annex II", "annex-ii"),
+        ("Enclosure", "enclosure"),
+        ("Annexe", "annexe"),
+        ("Pièce jointe", "piece-jointe"),
+        ("Anexo", "anexo"),
+        ("Apéndice I", "apendice-i"),
+    ],
+)
+def test_an_annex_counts_anew_and_all_its_keys_say_so(heading, part):
+    document = segment(
+        f"{LETTER}{heading}\n\nReport on boats\n\n1. One.\n\n2. Two.\n\nA. Leaks\n\n3. Three.\n\n"
+        "B. Oars\n\n4. Four.\n",
+        "x",
+    )
+    assert list(texts(document)) == ["x/1", "x/2", *(f"x/{part}-{n}" for n in (1, 2, 3, 4))]
+    assert sections(document)[f"x/{part}-4"] == f"{heading} > B. Oars"
+
+
+def test_an_annex_may_open_without_a_number_or_have_one_number_only():
+    document = segment(
+        f"{LETTER}Annex I\n\nThe boats are these.\n\n1. One is red.\n\n2. One is blue.\n\n"
+        "Annex II\n\n1. There are no more.\n",
+        "x",
+    )
+    assert list(texts(document)) == [
+        *("x/1", "x/2", "x/annex-i-text-1", "x/annex-i-1", "x/annex-i-2", "x/annex-ii-1"),
+    ]
+
+
+def test_an_appendix_of_each_annex_has_keys_of_its_own():
+    part = "Annex {0}\n\n1. One.\n\n2. Two.\n\nAppendix\n\n1. More.\n\n2. Most.\n\n"
+    document = segment(LETTER + part.format("I") + part.format("II"), "x")
+    assert list(texts(document)) == [
+        *("x/1", "x/2", "x/annex-i-1", "x/annex-i-2", "x/appendix-1", "x/appendix-2"),
+        *("x/annex-ii-1", "x/annex-ii-2", "x/appendix-2-1", "x/appendix-2-2"),
+    ]
+
+
 def test_an_unnumbered_paragraph_among_numbered_ones_is_reported():
     document = segment("Title\n\n1. One.\n\n2. Two.\n\nStray text stands here.\n\n3. Three.", "x")
     assert list(texts(document)) == ["x/1", "x/2", "x/opening-1", "x/3"]

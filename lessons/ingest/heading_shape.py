@@ -7,14 +7,30 @@ from .sentences import (
     OPENERS,
     SUPERSCRIPTS,
     has_upper_start,
+    is_chinese,
     is_function_word,
     remove_references,
 )
 
 MAX_CHARACTERS = 120
+HEADING_STOPS = (".", ";", ":", "。", "；", "：", "，", "،", "؛", *OPEN_ENDS)
 MAX_WORDS = 16
-INNER_SENTENCE_END = re.compile(rf"[a-z]{{3,}}[.;][\"”’)]?(?:\d{{1,3}}|[{SUPERSCRIPTS}]+)? +\S")
-LETTER_PREFIX = re.compile(r"(?P<mark>[A-Z]|[IVXLC]{1,6})[.)]\s+(?=\S)")
+MAX_CHINESE = 30  # characters, because Chinese has no spaces between words
+# Arabic reports number their sections with ordinals, then with the names of letters.
+ARABIC_ORDINALS = (
+    r"(?:أولا|ثانيا|ثالثا|رابعا|خامسا|سادسا|سابعا|ثامنا|تاسعا|عاشرا|حادي عشر|ثاني عشر"
+    r"|ثالث عشر|رابع عشر)[\u064b-\u0652]*"
+)
+ARABIC_LETTERS = r"ألف|باء|جيم|دال|هاء|واو|زاي|حاء|طاء|ياء|كاف|لام|ميم|نون"
+INNER_SENTENCE_END = re.compile(
+    rf"[a-zа-яё\u0600-\u06ff]{{3,}}[.;][\"”’)]?(?:\d{{1,3}}|[{SUPERSCRIPTS}]+)? +\S"
+)
+LETTER_PREFIX = re.compile(
+    r"(?P<mark>[A-Z]|[IVXLC]{1,6}|[А-Я])[.)]\s+(?=\S)"
+    rf"|(?P<ordinal>{ARABIC_ORDINALS})\s*[-–—:]\s+(?=\S)"
+    r"|(?P<numeral>[一二三四五六七八九十]{1,3})[、.．]\s*(?=\S)"
+    rf"|(?P<letter>{ARABIC_LETTERS})\s*[-–—]\s+(?=\S)"
+)
 NUMBERED_PART = re.compile(
     r"(?:part|chapter|annex|appendix|section|attachment|title)\s+(?:[\dIVXLC]+|[A-Z]|one|two|three)\b",
     re.IGNORECASE,
@@ -48,7 +64,11 @@ def is_heading_shaped(text: str) -> bool:
         or not _has_heading_start(bare)
     ):
         return False
-    if bare.endswith((".", ";", ":", *OPEN_ENDS)) or INNER_SENTENCE_END.search(bare):
+    if is_chinese(bare) and len(bare) > MAX_CHINESE:
+        return False
+    if bare.endswith(
+        (".", ";", ":", "。", "；", "：", "，", "،", "؛", *OPEN_ENDS)
+    ) or INNER_SENTENCE_END.search(bare):
         return False
     return len(words) == 1 or not is_function_word(words[-1])
 

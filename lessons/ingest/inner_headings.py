@@ -35,10 +35,14 @@ def count_heading_lines(lines: Sequence[Line], text_above: str, wrapping: Wrappi
     return 0
 
 
+def _is_numbered_or_heading(text: str) -> bool:
+    return parse_marker(text).form in ("number", "heading") or is_lettered_heading(text)
+
+
 def _is_followed_by_text(
     line: Line, following: Line | None, wrapping: Wrapping, is_first: bool
 ) -> bool:
-    if following is not None and parse_marker(following.text).form in ("number", "heading"):
+    if following is not None and _is_numbered_or_heading(following.text):
         return True
     if not is_first or wrapping.width is None:
         return False

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from .lines import SOFT_HYPHEN
 from .records import Piece
-from .sentences import remove_references
+from .sentences import is_chinese, remove_references
 
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 MAX_WORD_CHARACTERS = 60
@@ -62,6 +62,8 @@ def clean_heading(text: str) -> str:
 
 def _choose_joint(before: str, piece: Piece, words: frozenset[str]) -> tuple[str, str]:
     """Return the text before, with or without its hyphen, and what comes between the two."""
+    if is_chinese(before[-1]) and is_chinese(piece.text.strip()):
+        return before, ""
     if before.endswith(SOFT_HYPHEN):
         return before[:-1], ""
     if before.endswith("/") and not before.endswith(" /"):  # a URL or a symbol that is broken

@@ -11,8 +11,9 @@ Form = Literal["text", "heading", "number", "bullet", "footnote"]
 HASHES = re.compile(r"(#{1,6})\s+(.*?)\s*#*")
 BOLD_LINE = re.compile(r"(\*\*|__)(?=\S)((?:(?!\1).)+?)(?<=\S)\1:?")
 NUMBER = re.compile(
-    r"(?P<bold>\*\*)?(?P<number>\d{1,3}(?:\.\d{1,3}){0,3})(?P<sign>\\?[.)])?(?(bold)\*\*|)"
-    r"(?P<gap>\s+|$|(?<=[.)])(?=[^\W\d_]|[\"“*]))"
+    r"(?P<bold>\*\*)?(?P<number>\d{1,3}(?:\.\d{1,3}){0,3})"
+    r"(?P<sign>\\?[.)]|[．、]|\s?[-–—](?=\s+[\u0600-\u06ff]))?(?(bold)\*\*|)"
+    r"(?P<gap>\s+|$|(?<=[.)．、])(?=[^\W\d_]|[\"“*]))"
 )
 DASH = re.compile(r"(?P<sign>[-–—+]|\*{1,3})(?:\s+|$)")
 DOT = re.compile(r"(?P<sign>[•●○◦▪▫■□‣·➢➤✓])\s*")
@@ -79,6 +80,7 @@ def _parse_number(line: str) -> Marker | None:
     rest = line[found.end() :]
     number = tuple(int(part) for part in found["number"].split("."))
     style = (found["sign"] or "").lstrip("\\")
+    style = ")" if style == ")" else "." if style else ""  # '١ -' and '1、' are other full stops
     # "12 missions" and "3.5 million" count something; after a paragraph number a sentence begins.
     if (not style or len(number) > 1) and (not _is_sentence_start(rest) or MONTHS.match(rest)):
         return None

@@ -97,7 +97,10 @@ class Outline:
     def _rank_letter(self, text: str) -> int:
         """Rank 'I.' to 'XIV.' above 'A.' to 'Z.'; 'I.' after 'H.' is a letter."""
         found = LETTER_PREFIX.match(text)
-        mark = found["mark"] if found else ""
+        if found and (found["ordinal"] or found["numeral"]):
+            self.last_letter = ""
+            return ROMAN_RANK
+        mark = (found["mark"] or "") if found else ""
         number = parse_roman(mark) if ROMAN.fullmatch(mark) else 0
         if (
             number

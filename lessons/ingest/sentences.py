@@ -5,6 +5,7 @@ import re
 SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 REFERENCE = re.compile(rf"(?:\s*(?:[{SUPERSCRIPTS}]|<sup>\s*\d+\s*</sup>|\[\^?\d+\]))+$")
 GLUED_REFERENCE = re.compile(r"(?<=[.!?”\"’)])\d{1,3}$")
+CHINESE = re.compile(r"[\u3001-\u303f\u3400-\u9fff\uff00-\uff65]")
 MAX_END_CHARACTERS = 200  # footnote marks are removed from the last characters only
 CLOSERS = "\"”’'»)]*_ "
 OPENERS = "\"“‘'«([*_ "
@@ -70,5 +71,11 @@ def has_lower_start(text: str) -> bool:
 
 
 def has_upper_start(text: str) -> bool:
+    """Whether a sentence can begin here: with a capital, or a letter of a script without them."""
     first = text.lstrip(OPENERS)[:1]
-    return first.isupper() or first.istitle()
+    return first.isalpha() and not first.islower()
+
+
+def is_chinese(text: str) -> bool:
+    """Whether the text begins with a Chinese character, and has no spaces between words."""
+    return CHINESE.match(text.lstrip(OPENERS)) is not None

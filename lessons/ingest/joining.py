@@ -1,15 +1,14 @@
 """Join the lines of a paragraph into one text, with broken words made whole."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
+from .hyphenation import judge_hyphen, match_broken_word
 from .lines import SOFT_HYPHEN
 from .records import Piece
 from .sentences import is_chinese, remove_references
 
-WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-MAX_WORD_CHARACTERS = 60
-BROKEN_END = re.compile(r"([^\W\d_]+)-$")
 FIRST_WORD = re.compile(r"[^\W\d_]+")
 CONJUNCTIONS = frozenset({"and", "or", "to", "und", "et", "ou", "y", "o"})
 STRONG = re.compile(
@@ -19,20 +18,6 @@ INNER_STRONG = re.compile(r"\*\*(?=\S)([^*]+?)(?<=\S)\*\*")
 EMPHASIS = re.compile(r"(?<![\w*\\])\*(?=[^\s*])([^*]+?)(?<=[^\s*\\])\*(?![\w*])")
 UNDERLINED = re.compile(r"(?<![\w\\])_(?=[^\s_])([^_]+?)(?<=[^\s_\\])_(?!\w)")
 ESCAPE = re.compile(r"\\([\\*_#\[\]().!+-])")
-
-
-def collect_words(lines: Iterable[str]) -> frozenset[str]:
-    """Return the words of a document in lower case, to decide how broken words are joined.
-
-    The halves of words that are broken at the end of a line are left out.
-    """
-    found: set[str] = set()
-    broken = False
-    for line in filter(None, lines):
-        words = WORD.findall(line)[1 if broken else 0 :]
-        broken = _match_broken_word(line) is not None
-        found.update(word.lower() for word in (words[:-1] if broken else words))
-    return frozenset(found)
 
 
 def join_pieces(pieces: Iterable[Piece], words: frozenset[str]) -> str:
@@ -68,24 +53,25 @@ def _choose_joint(before: str, piece: Piece, words: frozenset[str]) -> tuple[str
         return before[:-1], ""
     if before.endswith("/") and not before.endswith(" /"):  # a URL or a symbol that is broken
         return before, ""
-    end, start = _match_broken_word(before), FIRST_WORD.match(piece.text.strip())
+    end, start = match_broken_word(before), FIRST_WORD.match(piece.text.strip())
     if not end or not start or start[0].lower() in CONJUNCTIONS:
         return before, " "
     # At a page break a hyphen before a capital can be a dash. The halves stay two words, as
     # paragraphs.yaml counts them (gcr2p-2016/information-2).
     if piece.after_break and start[0][0].isupper():
         return before, " "
-    return (before if _has_real_hyphen(end[1], start[0], words) else before[:-1]), ""
+    is_removed = judge_hyphen(end[1], start[0], words) == "removed"
+    return (before[:-1] if is_removed else before), ""
 
 
-def _match_broken_word(text: str) -> re.Match[str] | None:
-    return BROKEN_END.search(text[-MAX_WORD_CHARACTERS:])
-
-
-def _has_real_hyphen(before: str, after: str, words: frozenset[str]) -> bool:
-    """`protec-` + `tion` is one word, `well-` + `trained` two: the words of the document decide."""
-    if not after[0].islower() or f"{before}-{after}".lower() in words:
-        return True
-    if (before + after).lower() in words:
-        return False
-    return before.lower() in words and after.lower() in words
+def find_doubtful_hyphens(
+    pieces: Sequence[Piece], words: frozenset[str]
+) -> Iterator[tuple[int, str]]:
+    """Yield the line and the word of each hyphen that was kept although it may be a line break."""
+    for piece, following in pairwise(pieces):
+        end = match_broken_word(piece.text.strip())
+        start = FIRST_WORD.match(following.text.strip())
+        if not end or not start or start[0].lower() in CONJUNCTIONS:
+            continue
+        if judge_hyphen(end[1], start[0], words) == "doubtful":
+            yield piece.line, f"{end[1]}-{start[0]}"

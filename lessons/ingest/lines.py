@@ -5,6 +5,8 @@ import unicodedata
 from dataclasses import dataclass
 
 SOFT_HYPHEN = "\u00ad"
+BROKEN_HYPHEN = "\ufffe"  # what PDF readers give for a hyphen at the end of a line
+BROKEN_HYPHENS = {0x02: BROKEN_HYPHEN, 0xFFFE: BROKEN_HYPHEN}
 WORD_BULLETS = dict.fromkeys(map(ord, "\uf0b7\uf0a7\uf02d\uf0d8\uf076"), "•")
 ZERO_WIDTH_JOINERS = "\u200c\u200d"  # needed by Persian words and by emoji
 FOOTNOTE_RULE = re.compile(r"[_—–-]{8,}")
@@ -42,8 +44,10 @@ def clean_line(line: str) -> str:
     """Remove invisible characters. A soft hyphen at the end of a line stays, to join the word."""
     if line.isascii() and line.isprintable():
         return line
-    line = unicodedata.normalize("NFC", line).translate(WORD_BULLETS)
+    line = unicodedata.normalize("NFC", line).translate(WORD_BULLETS | BROKEN_HYPHENS)
     line = line.replace("\t", "    ").replace("\v", " ").replace("\x85", " ")
+    if line.rstrip().endswith(BROKEN_HYPHEN):
+        line = line.rstrip().removesuffix(BROKEN_HYPHEN) + "-"
     has_broken_word = line.rstrip().endswith(SOFT_HYPHEN)
     visible = "".join(_clean_character(character) for character in line)
     return visible.rstrip() + SOFT_HYPHEN if has_broken_word else visible

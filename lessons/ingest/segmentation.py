@@ -11,7 +11,8 @@ from .assembly import Draft, DraftAssembler
 from .blocks import Block, group_lines
 from .footnotes import is_star_note, merge_footnotes
 from .headings import Headings
-from .joining import collect_words, join_pieces
+from .hyphenation import collect_words, resolve_broken_hyphens
+from .joining import find_doubtful_hyphens, join_pieces
 from .keys import FragmentRegistry, make_section_slug
 from .letter_case import convert_to_title_case, find_usual_spellings
 from .line_wrapping import detect_wrapping
@@ -30,6 +31,8 @@ def segment(text: str, key: str = "") -> Document:
     """`key` is the key of the source: the key of a paragraph is '<key>/<fragment>'."""
     masthead, lines = separate_masthead(split_lines(text))
     lines, problems = remove_running_heads(lines)
+    words = collect_words(line.text for line in lines)
+    lines = resolve_broken_hyphens(lines, words)
     blocks = merge_footnotes(group_lines(lines, detect_wrapping(lines)))
     numbering = interpret_numbers(blocks)
     start = count_title_blocks(blocks, numbering, has_masthead=bool(masthead))
@@ -37,7 +40,6 @@ def segment(text: str, key: str = "") -> Document:
     if masthead:
         pieces = [Piece(line.number, line.text) for line in masthead]
         assembler.drafts.insert(0, Draft("paragraph", OPENING, OPENING, pieces))
-    words = collect_words(line.text for line in lines)
     paragraphs, left_out = _make_paragraphs(assembler.drafts, FragmentRegistry(key), words)
     problems += [
         *numbering.problems,
@@ -79,6 +81,8 @@ def _make_paragraphs(
                 Problem(draft.pieces[0].line, f"{_describe_marker(draft)} without text")
             )
             continue
+        for line, word in find_doubtful_hyphens(draft.pieces, words):
+            problems.append(Problem(line, f"the hyphen of “{word}” may be a line break"))
         fragment = _make_fragment(draft, keys, fragments)
         fragments[id(draft)] = fragment
         found.append(_make_paragraph(draft, keys.qualify(fragment), text))

@@ -106,6 +106,15 @@ def test_bullets_without_stops_do_not_swallow_the_next_paragraph():
         ("well-\ntrained people, well-trained", "well-trained people, well-trained"),
         ("Nor-\nKaranda", "Nor-Karanda"),
         ("short-\nand long-term", "short- and long-term"),
+        ("quick-\nreaction crew", "quick-reaction crew"),
+        ("post-\nflood works", "post-flood works"),
+        ("dis-\nplaced crews", "displaced crews"),
+        ("post\ufffeflood works", "post-flood works"),
+        ("protec\ufffetion of towns", "protection of towns"),
+        ("protec\x02tion of towns", "protection of towns"),
+        ("protec\ufffe\ntion of towns", "protection of towns"),
+        ("Harbour\ufffeMaster", "Harbour-Master"),
+        ("la réu\ufffenion, réunion", "la réunion, réunion"),
         ("pro\u00ad\ntection", "protection"),
         ("pro\u00adtection", "protection"),
         ("non\u00a0breaking\u2009spaces", "non breaking spaces"),
@@ -132,6 +141,14 @@ def test_broken_words_are_made_whole(written, read):
 )
 def test_signs_of_emphasis_go_and_other_signs_stay(written, read):
     assert texts(segment(f"# T\n\n{written}\n"))["opening-1"] == read
+
+
+def test_a_doubtful_hyphen_stays_and_is_reported():
+    document = segment(
+        "Title\n\n1. The crews looked for grain-\nsmugglers.\n\n2. None came.\n", "x"
+    )
+    assert texts(document)["x/1"] == "The crews looked for grain-smugglers."
+    assert messages(document) == ["3: the hyphen of “grain-smugglers” may be a line break"]
 
 
 def test_a_text_that_breaks_off_is_reported():

@@ -8,6 +8,7 @@ from .markers import HASHES, parse_marker
 from .sentences import has_sentence_end, has_upper_start
 
 MIN_WIDTH, MAX_WIDTH = 45, 130
+MIN_COLUMN_WIDTH = 20
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,9 @@ class Wrapping:
 
 def detect_wrapping(lines: list[Line]) -> Wrapping:
     """Measure the width of wrapped lines in the whole file."""
+    columns = [line for line in lines if line.in_column]
+    if len(columns) * 2 > len(lines):
+        return Wrapping(_measure_width(columns, MIN_COLUMN_WIDTH))
     if _has_long_lines(lines):
         return Wrapping(None)
     if any(HASHES.fullmatch(line.text) for line in lines):
@@ -47,7 +51,7 @@ def _has_long_lines(lines: list[Line]) -> bool:
     return sum(length > MAX_WIDTH for length in lengths) * 10 > len(lengths)
 
 
-def _measure_width(lines: list[Line]) -> int | None:
+def _measure_width(lines: list[Line], narrowest: int = MIN_WIDTH) -> int | None:
     """Return the length that nine in ten wrapped lines do not exceed.
 
     Return None where most lines end in a full stop, because each is a paragraph.
@@ -55,7 +59,7 @@ def _measure_width(lines: list[Line]) -> int | None:
     inner = [
         line
         for line, following in pairwise(lines)
-        if len(line.text) > MIN_WIDTH
+        if len(line.text) > narrowest
         and following.text
         and parse_marker(following.text).form == "text"
     ]
@@ -63,7 +67,7 @@ def _measure_width(lines: list[Line]) -> int | None:
         return None
     lengths = sorted(line.indent + len(line.text) for line in inner)
     width = lengths[(len(lengths) - 1) * 9 // 10]
-    return width if MIN_WIDTH <= width <= MAX_WIDTH else None
+    return width if narrowest <= width <= MAX_WIDTH else None
 
 
 def _has_short_last_lines(lines: list[Line], wrapping: Wrapping) -> bool:

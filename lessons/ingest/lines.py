@@ -15,13 +15,17 @@ RULE = re.compile(r"[-_*=~–—·•.#|+`:<>\s]{3,}")
 
 @dataclass(frozen=True)
 class Line:
-    """`below_rule`: the rule that separates footnotes from the text is directly above it."""
+    """`below_rule`: the rule that separates footnotes from the text is directly above it.
+
+    `in_column`: it is one of two lines that are printed side by side.
+    """
 
     number: int
     text: str
     indent: int = 0
     new_page: bool = False
     below_rule: bool = False
+    in_column: bool = False
 
 
 def split_lines(text: str) -> list[Line]:

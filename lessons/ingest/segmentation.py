@@ -1,7 +1,7 @@
 """Divide a text into paragraphs with permanent keys. The same text gives the same document.
 
-The stages in order, one module each: lines, masthead, running_heads, line_wrapping, blocks,
-footnotes, numbering, title, headings with outline, assembly, joining, keys.
+The stages in order, one module each: lines, masthead, running_heads, columns, line_wrapping,
+blocks, footnotes, numbering, title, headings with outline, assembly, joining, keys.
 """
 
 from collections import Counter
@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from .assembly import Draft, DraftAssembler
 from .blocks import Block, group_lines
+from .columns import separate_columns
 from .footnotes import is_star_note, merge_footnotes
 from .headings import Headings
 from .hyphenation import collect_words, resolve_broken_hyphens
@@ -31,6 +32,8 @@ def segment(text: str, key: str = "") -> Document:
     """`key` is the key of the source: the key of a paragraph is '<key>/<fragment>'."""
     masthead, lines = separate_masthead(split_lines(text))
     lines, problems = remove_running_heads(lines)
+    lines, across = separate_columns(lines)
+    problems += across
     words = collect_words(line.text for line in lines)
     lines = resolve_broken_hyphens(lines, words)
     blocks = merge_footnotes(group_lines(lines, detect_wrapping(lines)))
@@ -126,7 +129,7 @@ def _make_fragment(draft: Draft, keys: FragmentRegistry, fragments: dict[int, st
 
 
 def _collect_lines(pieces: Sequence[Piece]) -> tuple[int, ...]:
-    return tuple(dict.fromkeys(piece.line for piece in pieces))
+    return tuple(sorted({piece.line for piece in pieces}))
 
 
 def _describe_marker(draft: Draft) -> str:

@@ -113,6 +113,18 @@ def test_names_of_parts_are_put_together_once_each():
         ("UNSCR 1325", ["S/RES/1325"]),
         ("resolution 1894 of 2009", ["S/RES/1894"]),
         ("General Assembly resolution 63/280", ["A/RES/63/280"]),
+        ("la résolution 955 (1994) du Conseil de sécurité", ["S/RES/955"]),
+        (
+            "résolutions 955 (1994), 1265 (1999) et 1296 (2000)",
+            ["S/RES/955", "S/RES/1265", "S/RES/1296"],
+        ),
+        ("la résolution 63/280 de l’Assemblée générale", ["A/RES/63/280"]),
+        ("resolution 21/7 of the Human Rights Council", ["A/HRC/RES/21/7"]),
+        (
+            "las resoluciones 955 (1994) y 1265 (1999) del Consejo de Seguridad",
+            ["S/RES/955", "S/RES/1265"],
+        ),
+        ("резолюции 955 (1994) и 1265 (1999) Совета Безопасности", ["S/RES/955", "S/RES/1265"]),
         ("resolution 377 (V)", ["A/RES/377(V)"]),
         ("A/RES/377 (V)", ["A/RES/377(V)"]),
         ("(A/63/19), S/2022/381.", ["A/63/19", "S/2022/381"]),

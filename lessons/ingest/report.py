@@ -1,14 +1,15 @@
 """Segment a document, find the names in it, and report both as `ingest FILE --json` does."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from .decoding import read_text
 from .keys import make_source_key
 from .mentions import Names, find_names, merge_names
-from .records import Document
+from .records import Document, Problem
 from .segmentation import segment
+from .unknown_names import find_unknown_missions
 from .vocabulary import Vocabulary
 
 FIELDS = ("key", "kind", "number", "section", "text", "line")
@@ -16,11 +17,15 @@ FIELDS = ("key", "kind", "number", "section", "text", "line")
 
 @dataclass(frozen=True)
 class Report:
-    """`names` are those of the whole document; `names_by_key` has those of each paragraph."""
+    """`names` are those of the whole document; `names_by_key` has those of each paragraph.
+
+    `unknown_missions` are acronyms that look like missions and are not in the vocabulary.
+    """
 
     document: Document
     names: Names
     names_by_key: dict[str, Names]
+    unknown_missions: tuple[str, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """Return what `ingest FILE --json` prints. Programs read it, so its keys never change."""
@@ -32,6 +37,7 @@ class Report:
             "symbols": list(self.names.symbols),
             "countries": list(self.names.countries),
             "places": list(self.names.places),
+            "unknown": {"missions": list(self.unknown_missions)},
             "problems": [asdict(problem) for problem in self.document.problems],
         }
 
@@ -47,6 +53,22 @@ def ingest_file(path: Path, vocabulary: Vocabulary, key: str = "") -> Report:
 def ingest_text(text: str, vocabulary: Vocabulary, key: str = "") -> Report:
     """Segment a text and find the names in its title and in each paragraph."""
     document = segment(text, key)
+    unknown = _find_unknown(document, vocabulary)
+    doubts = [
+        Problem(line, f"“{name}” looks like a mission and is unknown")
+        for name, line in unknown.items()
+    ]
+    problems = sorted([*document.problems, *doubts], key=lambda problem: problem.line)
+    document = replace(document, problems=tuple(problems))
     by_key = {p.key: find_names(p.text, vocabulary) for p in document.paragraphs}
     names = merge_names([find_names(document.title, vocabulary), *by_key.values()])
-    return Report(document, names, by_key)
+    return Report(document, names, by_key, tuple(unknown))
+
+
+def _find_unknown(document: Document, vocabulary: Vocabulary) -> dict[str, int]:
+    """Map each unknown acronym of a mission to the line of the paragraph that has it first."""
+    found: dict[str, int] = {}
+    for paragraph in document.paragraphs:
+        for name in find_unknown_missions(paragraph.text, vocabulary):
+            found.setdefault(name, paragraph.line)
+    return found

@@ -36,6 +36,7 @@ def test_a_report_has_the_fixed_shape():
         "symbols": ["S/RES/9001"],
         "countries": ["chad"],
         "places": [],
+        "unknown": {"missions": []},
         "problems": [
             {"line": 4, "message": "number 3 follows 1: a number is missing"},
             {"line": 4, "message": "the text breaks off after “The”"},
@@ -47,6 +48,21 @@ def test_a_report_has_the_fixed_shape():
 def test_names_are_known_for_each_paragraph():
     report = ingest_text("Note\n\n1. The KAO.\n2. Nobody.\n", VOCABULARY, "x")
     assert [names.missions for names in report.names_by_key.values()] == [("kao",), ()]
+
+
+def test_what_looks_like_a_mission_and_is_unknown_is_reported_once():
+    report = ingest_text(
+        "Note\n\n1. UNKAR and the KAO met UNICEF. UNKAR left.\n\n2. L’Opération des Villes du Lesh "
+        "(OVLE) et la MINUKA sont venues. THE UNITED TOWNS came UNDER attack.\n",
+        VOCABULARY,
+        "x",
+    )
+    assert report.to_json()["unknown"] == {"missions": ["UNKAR", "OVLE", "MINUKA"]}
+    assert [f"{p.line}: {p.message}" for p in report.document.problems] == [
+        "3: “UNKAR” looks like a mission and is unknown",
+        "5: “OVLE” looks like a mission and is unknown",
+        "5: “MINUKA” looks like a mission and is unknown",
+    ]
 
 
 def test_a_file_without_a_key_is_keyed_by_its_name():

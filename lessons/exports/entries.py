@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, override
 
 from ..markdown import Targets, find_targets, to_text
-from ..models import Entry, Outcome, PointKind, Practice, Standing
+from ..models import Entry, Outcome, PointKind, Standing
 from .document import Block, Inline, Paragraph, Section, Strong
 from .evidence import evidence_section, references
 from .points import points_section, texts_of
@@ -89,58 +89,56 @@ def part(name: str, entry: Entry, targets: Targets) -> tuple[Block, ...]:
 
 def label(entry: Entry) -> str:
     """The words over the title: "Practice · 2009 · Worked, as reported"."""
-    detail = entry.detail
     state = {"practice": "get_outcome_display", "dilemma": "get_status_display"}.get(entry.kind)
     parts = [entry.get_kind_display(), *map(str, entry.years)]
-    return " · ".join([*parts, str(getattr(detail, state)())] if state else parts)
+    return " · ".join([*parts, str(getattr(entry, state)())] if state else parts)
 
 
 def summary(entry: Entry) -> Iterator[Block]:
     if entry.kind == "dilemma":
-        yield Paragraph((Strong((entry.detail.question,)),), role="lead")  # type: ignore[union-attr]
+        yield Paragraph((Strong((entry.question,)),), role="lead")
     yield Paragraph((to_text(entry.summary),), role="lead")
 
 
 def how(entry: Entry, targets: Targets) -> Iterator[Block]:
-    detail = entry.detail
     yield from setting(entry)
     prose = {name: blocks(text, targets) for name, text in texts(entry).items()}
     if prose["body"]:
         yield Section((_("Context"),), prose["body"])
-    yield from HOW[entry.kind](entry, detail, prose)
+    yield from HOW[entry.kind](entry, prose)
     if note := prose["editor_note"]:
         warning = _("Known from elsewhere or added by the curators; no cited paragraph says it.")
         yield Section((_("Editor’s note"),), (Paragraph((warning,), role="quiet"), *note))
 
 
-def practice(entry: Entry, detail, prose) -> Iterator[Block]:
+def practice(entry: Entry, prose) -> Iterator[Block]:
     if prose["done"]:
         yield Section((_("What was done"),), prose["done"])
     if prose["how"]:
         yield Section((_("How it works"),), prose["how"])
-    outcome = Paragraph((Strong((f"{detail.get_outcome_display()}.",)),))
+    outcome = Paragraph((Strong((f"{entry.get_outcome_display()}.",)),))
     yield Section((_("Result as reported"),), (outcome, *prose["result"]))
 
 
-def lesson(entry: Entry, detail, prose) -> Iterator[Block]:
+def lesson(entry: Entry, prose) -> Iterator[Block]:
     if prose["observed"]:
         yield Section((_("What was observed"),), prose["observed"])
     if prose["learnt"]:
         yield Section((_("What was learnt"),), prose["learnt"])
-    addressees = "; ".join(str(actor) for actor in detail.addressees.all())
+    addressees = "; ".join(str(actor) for actor in entry.addressees.all())
     by = [Paragraph((Strong((_("By whom:"),)), f" {addressees}"))] if addressees else []
     if prose["recommendation"] or by:
         yield Section((_("What should be done"),), (*prose["recommendation"], *by))
     yield from points_section(entry, PointKind.POSITION, _("Positions"))
 
 
-def dilemma(entry: Entry, detail, prose) -> Iterator[Block]:
+def dilemma(entry: Entry, prose) -> Iterator[Block]:
     if prose["tension"]:
         yield Section((_("The tension"),), prose["tension"])
     yield from points_section(entry, PointKind.POSITION, _("Positions taken"))
     if prose["cost"]:
         yield Section((_("What the choice costs"),), prose["cost"])
-    status = Paragraph((Strong((f"{detail.get_status_display()}.",)),))
+    status = Paragraph((Strong((f"{entry.get_status_display()}.",)),))
     yield Section((_("Where it stands"),), (status, *prose["standing"]))
 
 
@@ -151,11 +149,10 @@ def setting(entry: Entry) -> Iterator[Block]:
     """Where, when, by whom, and the missions; a mission that no paragraph names is marked."""
     lines: list[tuple[str, str]] = []
     if entry.kind == "practice":
-        detail = entry.detail
         lines = [
-            (_("Where:"), detail.where),  # type: ignore[union-attr]
-            (_("When:"), detail.when),  # type: ignore[union-attr]
-            (_("By whom:"), detail.by_whom),  # type: ignore[union-attr]
+            (_("Where:"), entry.where),
+            (_("When:"), entry.when),
+            (_("By whom:"), entry.by_whom),
         ]
     lines.append((_("Missions:"), "; ".join(missions(entry))))
     filled = [(name, text) for name, text in lines if text]
@@ -184,8 +181,7 @@ def cautions(entry: Entry) -> Iterator[Block]:
 
 def texts(entry: Entry) -> dict[str, str]:
     """Every Markdown text of the record, by field."""
-    detail = entry.detail
-    return {name: getattr(detail, name) for name in ("body", "editor_note", *TEXTS[entry.kind])}
+    return {name: getattr(entry, name) for name in ("body", "editor_note", *TEXTS[entry.kind])}
 
 
 def item_fields(entry: Entry) -> Mapping[str, str | list[str]]:
@@ -196,21 +192,20 @@ def item_fields(entry: Entry) -> Mapping[str, str | list[str]]:
 
 
 def every_field(entry: Entry) -> dict[str, str | list[str]]:
-    detail = entry.detail
     phase, tier = str(entry.phase or ""), str(entry.tier or "")
     return {
         "kind": str(entry.get_kind_display()),
         "slug": entry.slug,
         "title": entry.title,
         "summary": to_text(entry.summary),
-        "question": getattr(detail, "question", ""),
+        "question": entry.question,
         "themes": [str(theme) for theme in entry.themes.all()],
         "missions": missions(entry),
         "countries": [str(country) for country in entry.countries.all()],
         "actors": [str(actor) for actor in entry.actors.all()],
         "phase": phase,
         "tier": tier,
-        "outcome": str(Outcome(detail.outcome).label) if isinstance(detail, Practice) else "",
+        "outcome": str(Outcome(entry.outcome).label) if entry.outcome else "",
         "years": [str(year) for year in entry.years],
         **{name: to_text(text) for name, text in texts(entry).items()},
         **{kind.value: texts_of(entry, kind) for kind in PointKind},

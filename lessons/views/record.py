@@ -47,13 +47,12 @@ class Reference:
 class Record:
     def __init__(self, entry: Entry):
         self.entry = entry
-        self.detail = entry.detail
 
     @cached_property
     def texts(self) -> dict[str, str]:
         """Every Markdown text of the record, by field."""
         names = ("body", "editor_note", *SECTIONS[self.entry.kind])
-        return {name: getattr(self.detail, name) for name in names}
+        return {name: getattr(self.entry, name) for name in names}
 
     @cached_property
     def points(self) -> dict[str, list[Point]]:

@@ -120,7 +120,7 @@ def test_columns_say_what_the_records_say(cast):
         assert line["standing"] == "; ".join(
             dict.fromkeys(source.get_standing_display() for source in row.sources)
         )
-        outcome = row.practice.get_outcome_display() if row.kind == "practice" else ""
+        outcome = row.get_outcome_display()
         assert line["outcome"] == outcome
 
 

@@ -1,0 +1,142 @@
+"""Fields that only records of one kind have."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+
+class Kind(models.TextChoices):
+    DILEMMA = "dilemma", _("Dilemma")
+    PRACTICE = "practice", _("Practice")
+    LESSON = "lesson", _("Lesson")
+
+
+class KindField(models.Field):
+    """A column that is empty in records of every other kind; a check constraint holds it so.
+
+    `initial` is the value of a new record of the kind.
+    """
+
+    plain = "Field"
+
+    def __init__(self, *args, kind: Kind | None = None, initial: str = "", **kwargs):
+        self.kind = kind
+        self.initial = initial
+        super().__init__(*args, **{"default": "", **kwargs})
+
+    def deconstruct(self) -> Any:
+        """The Django field below it: migrations do not depend on what is added here."""
+        name, _path, args, kwargs = super().deconstruct()
+        return name, f"django.db.models.{self.plain}", args, kwargs
+
+    def validate(self, value: Any, model_instance: Any) -> None:
+        if model_instance is None or model_instance.kind == self.kind:
+            super().validate(value, model_instance)
+        elif value:
+            raise ValidationError(_("Records of this kind do not have this field."))
+
+
+class MarkdownField(KindField, models.TextField):
+    plain = "TextField"
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **{"blank": True, "help_text": _("Markdown."), **kwargs})
+
+
+class LineField(KindField, models.CharField):
+    """Plain text on one line."""
+
+    plain = "CharField"
+
+
+class ChoiceField(KindField, models.CharField):
+    plain = "CharField"
+
+
+class DilemmaStatus(models.TextChoices):
+    OPEN = "open", pgettext_lazy("status of a dilemma", "Open")
+    EASED = "eased", pgettext_lazy("status of a dilemma", "Eased")
+    CHANGED = "changed", pgettext_lazy("status of a dilemma", "Changed by later guidance")
+
+
+class Outcome(models.TextChoices):
+    WORKED = "worked", pgettext_lazy("outcome of a practice", "Worked, as reported")
+    MIXED = "mixed", pgettext_lazy("outcome of a practice", "Mixed, as reported")
+    FAILED = "failed", pgettext_lazy("outcome of a practice", "Failed, as reported")
+    NOT_ASSESSED = "not-assessed", pgettext_lazy("outcome of a practice", "Not assessed")
+
+
+class LessonFields(models.Model):
+    observed = MarkdownField(_("what was observed"), kind=Kind.LESSON)
+    learnt = MarkdownField(_("what was learnt"), kind=Kind.LESSON)
+    recommendation = MarkdownField(
+        _("what should be done"),
+        kind=Kind.LESSON,
+        help_text=_("Markdown. With an addressee it is a recommendation."),
+    )
+
+    class Meta:
+        abstract = True
+
+
+class DilemmaFields(models.Model):
+    question = LineField(
+        kind=Kind.DILEMMA,
+        max_length=300,
+        help_text=_("One sentence that ends in a question mark."),
+    )
+    tension = MarkdownField(_("the tension"), kind=Kind.DILEMMA)
+    cost = MarkdownField(_("what the choice costs"), kind=Kind.DILEMMA)
+    status = ChoiceField(
+        _("where it stands"),
+        kind=Kind.DILEMMA,
+        max_length=7,
+        choices=DilemmaStatus,
+        initial=DilemmaStatus.OPEN,
+    )
+    standing = MarkdownField(
+        _("why it stands there"), kind=Kind.DILEMMA, help_text=_("Markdown, with the evidence.")
+    )
+
+    class Meta:
+        abstract = True
+
+
+class PracticeFields(models.Model):
+    where = LineField(kind=Kind.PRACTICE, max_length=200, blank=True)
+    when = LineField(kind=Kind.PRACTICE, max_length=200, blank=True)
+    by_whom = LineField(kind=Kind.PRACTICE, max_length=200, blank=True)
+    done = MarkdownField(_("what was done"), kind=Kind.PRACTICE)
+    how = MarkdownField(_("how it works"), kind=Kind.PRACTICE)
+    outcome = ChoiceField(
+        kind=Kind.PRACTICE,
+        max_length=12,
+        choices=Outcome,
+        initial=Outcome.NOT_ASSESSED,
+        help_text=_("Only as the source reports it; not assessed when it reports none."),
+    )
+    result = MarkdownField(_("result as reported"), kind=Kind.PRACTICE)
+
+    class Meta:
+        abstract = True
+
+
+def kind_fields(model: type[models.Model], kind: str = "") -> list[KindField]:
+    """The fields that only one kind has, in the order of their declaration; of all kinds or one."""
+    found = [field for field in model._meta.fields if isinstance(field, KindField)]
+    return [field for field in found if not kind or field.kind == kind]
+
+
+def kind_check(kind: Kind, part: type[models.Model]) -> models.CheckConstraint:
+    """Other kinds leave the fields of `part` empty; a choice of this kind is one of its list."""
+    fields = kind_fields(part)
+    chosen = {
+        f"{field.name}__in": list(dict(field.flatchoices)) for field in fields if field.choices
+    }
+    empty = Q(**{field.name: "" for field in fields})
+    condition = Q(kind=kind, **chosen) | (~Q(kind=kind) & empty)
+    return models.CheckConstraint(condition=condition, name=f"entry_{kind}_fields")

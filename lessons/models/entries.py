@@ -153,7 +153,7 @@ class Entry(LessonFields, DilemmaFields, PracticeFields):
     )
     countries = ProtectedManyToManyField(Country, related_name="entries", blank=True)
     places = ProtectedManyToManyField(Place, related_name="entries", blank=True)
-    # Lessons only, which a trigger checks (lessons/derived/guards.py).
+    # Lessons only, which a trigger checks (lessons/search/triggers/guards.py).
     addressees = ProtectedManyToManyField(
         Actor, related_name="recommendations", blank=True, help_text=_("Who should do it.")
     )

@@ -33,6 +33,11 @@ class KindField(models.Field):
         name, _path, args, kwargs = super().deconstruct()
         return name, f"django.db.models.{self.plain}", args, kwargs
 
+    def formfield(self, *args: Any, **kwargs: Any) -> Any:
+        if self.initial:
+            kwargs.setdefault("initial", self.initial)
+        return super().formfield(*args, **kwargs)
+
     def validate(self, value: Any, model_instance: Any) -> None:
         if model_instance is None or model_instance.kind == self.kind:
             super().validate(value, model_instance)

@@ -7,9 +7,11 @@ from django.urls import reverse
 
 from missions.models import Mission
 
-from ..models import Entry, Paragraph, PointKind, SourceDocument
-from ..records.record import SECTIONS, Record
+from ..models import Entry, Paragraph, SourceDocument
+from ..models.fields import kind_fields
+from ..records.record import Record
 from ..search import Snippet
+from .schemas import CARD
 
 
 def entry_card(
@@ -37,8 +39,7 @@ def entry_card(
 
 def entry_detail(entry: Entry, request: HttpRequest) -> dict[str, Any]:
     record = Record(entry)
-    plain = {"dilemma": ("question", "status"), "practice": ("where", "when", "by_whom")}
-    names = (*plain.get(entry.kind, ()), *SECTIONS[entry.kind])
+    names = [field.name for field in kind_fields(Entry, entry.kind) if field.name not in CARD]
     return entry_card(entry, request) | {
         "body": entry.body,
         "editor_note": entry.editor_note,
@@ -53,8 +54,7 @@ def entry_detail(entry: Entry, request: HttpRequest) -> dict[str, Any]:
         ],
         "fields": {name: getattr(entry, name) for name in names},
         "points": {
-            PointKind[name.upper()].value: [point_out(point) for point in points]
-            for name, points in record.points.items()
+            kind: [point_out(point) for point in points] for kind, points in record.points.items()
         },
         "evidence": [
             {

@@ -18,7 +18,7 @@ from ..exports.clean import Cleaner
 from ..exports.document import Document
 from ..exports.entries import item_fields, item_sections, references
 from ..exports.job_pages import pressed
-from ..exports.lists import LIMIT, all_references, filled, rows
+from ..exports.lists import LIMIT, all_references, filled, row_text, rows
 from ..exports.responses import exported, known, sent
 from ..exports.streams import STREAMS
 from ..exports.wording import words
@@ -64,7 +64,8 @@ def streamed(
     if FORMATS[extension].pressed:
         revision = asked.snapshot.revision
         state = f"{revision.number} {revision.token}"
-        return pressed(request, document, words(), file, len(asked.qs), told, state)
+        texts = map(row_text, told)
+        return pressed(request, document, words(), file, len(asked.qs), texts, state)
     return sent(FORMATS[extension], STREAMS[extension](document, told, words()), file)
 
 

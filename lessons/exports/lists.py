@@ -51,7 +51,10 @@ def filled(document: Document, found: Records) -> Document:
 
 
 def rows(found: Records) -> Iterator[dict[str, str]]:
-    """Each record as heading → text, read a few thousand at a time."""
+    """Each record as heading → text, read a few thousand at a time.
+
+    Several values are joined by columns.JOIN: see `row_text` and `fields`.
+    """
     kinds = {kind.value: in_english(kind.label) for kind in Kind}
     lists = {kind.value: reverse(f"lessons:{kind.value}s") for kind in Kind}
     for texts in columns.texts(found.found):
@@ -59,6 +62,14 @@ def rows(found: Records) -> Iterator[dict[str, str]]:
         told = {heading: texts[column] for heading, column in COLUMNS.items()}
         kind = texts["kind"]
         yield {"kind": kinds[kind], **told, "address": f"{lists[kind]}{texts['slug']}/"}
+
+
+def row_text(row: dict[str, str]) -> dict[str, str]:
+    """A row as a person reads it: several values with semicolons between them."""
+    return {
+        name: value.replace(columns.JOIN, "; ") if name in SEVERAL else value
+        for name, value in row.items()
+    }
 
 
 def fields(row: dict[str, str]) -> dict[str, str | list[str]]:

@@ -6,14 +6,14 @@ from collections.abc import Callable, Iterator
 
 from . import bib, csv, json, md, ris
 from .document import Document, Paragraph, Section
-from .lists import fields
+from .lists import fields, row_text
 from .words import Words
 
 Rows = Iterator[dict[str, str]]
 
 
 def stream_csv(document: Document, rows: Rows, words: Words) -> Iterator[bytes]:
-    return csv.stream(rows)
+    return csv.stream(map(row_text, rows))
 
 
 def stream_json(document: Document, rows: Rows, words: Words) -> Iterator[bytes]:
@@ -23,7 +23,7 @@ def stream_json(document: Document, rows: Rows, words: Words) -> Iterator[bytes]
 def stream_md(document: Document, rows: Rows, words: Words) -> Iterator[bytes]:
     """Title, summary and evidence of each record: a list, not the records themselves."""
     yield "".join(md.head(document, words)).encode()
-    for row in rows:
+    for row in map(row_text, rows):
         yield "".join(md.written(short(row), words, 2)).encode()
     yield "".join(md.tail(document, words)).encode()
 

@@ -235,16 +235,20 @@ class Entry(LessonFields, DilemmaFields, PracticeFields):
         return missing
 
     def move_to(self, state: State, *, by: User | None = None, reason: str = "") -> None:
-        """Change the state and keep who, when and why. Refuses to publish what is incomplete."""
-        if state == State.PUBLISHED and (missing := self.missing_for_publication()):
-            raise ValidationError(
-                gettext("“%(title)s” cannot be published yet: add %(missing)s.")
-                % {"title": self.title, "missing": ", ".join(missing)}
-            )
+        """Change the state and keep who, when and why. Refuses to publish what is incomplete.
+
+        The state before is that of the database: somebody may have moved the record meanwhile.
+        """
         with transaction.atomic():
-            before, self.state = self.state, state
+            stored = Entry.objects.select_for_update().only("state", "summary").get(pk=self.pk)
+            if state == State.PUBLISHED and (missing := stored.missing_for_publication()):
+                raise ValidationError(
+                    gettext("“%(title)s” cannot be published yet: add %(missing)s.")
+                    % {"title": self.title, "missing": ", ".join(missing)}
+                )
             Entry.objects.filter(pk=self.pk).update(state=state, updated=timezone.now())
-            self.state_changes.create(before=before, after=state, by=by, reason=reason)
+            self.state_changes.create(before=stored.state, after=state, by=by, reason=reason)
+        self.state = state
 
 
 class EntryMission(models.Model):

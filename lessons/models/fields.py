@@ -1,12 +1,17 @@
-"""Fields that only records of one kind have."""
+"""Fields that only records of one kind have: the one description of them."""
 
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from django.utils.functional import Promise
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import override, pgettext_lazy
+
+Label = str | Promise
 
 
 class Kind(models.TextChoices):
@@ -16,17 +21,56 @@ class Kind(models.TextChoices):
 
 
 class KindField(models.Field):
-    """A column that is empty in records of every other kind; a check constraint holds it so.
+    """A field that one kind of record has, described for every outlet.
 
-    `initial` is the value of a new record of the kind.
+    Page, exports, API, admin, searched text, coverage and seeds read the declaration; the order of
+    declarations is their order. In records of another kind the column is empty, which a check
+    constraint holds.
+
+    `initial`: the value of a new record of the kind. `heading`: what stands over it, where that is
+    not its name. `seed_heading`: the English heading in the record's file, where it differs from
+    `heading`. `slot`: the part of the record page that shows it ("" where the page has a place of
+    its own for it); `first`: it precedes the others of its slot, and of the file's front matter.
+    `verdict`: the choice that is printed over the text.
     """
 
     plain = "Field"
+    is_searched = True
 
-    def __init__(self, *args, kind: Kind | None = None, initial: str = "", **kwargs):
+    def __init__(
+        self,
+        *args,
+        kind: Kind | None = None,
+        initial: str = "",
+        heading: Label = "",
+        seed_heading: str = "",
+        slot: str | None = None,
+        first: bool = False,
+        verdict: str = "",
+        front: str = "end",
+        **kwargs,
+    ):
         self.kind = kind
-        self.initial = initial
+        self.initial = str(initial)
+        self.written_heading = heading
+        self.written_seed_heading = seed_heading
+        self.slot = self.default_slot if slot is None else slot
+        self.first = first
+        self.verdict = verdict
+        self.front = front
         super().__init__(*args, **{"default": "", **kwargs})
+
+    default_slot = ""
+
+    @property
+    def heading(self) -> str:
+        """In the language that is active."""
+        return str(self.written_heading or capfirst(self.verbose_name))
+
+    @property
+    def seed_heading(self) -> str:
+        with override(settings.LANGUAGE_CODE):
+            return self.written_seed_heading or self.heading
 
     def deconstruct(self) -> Any:
         """The Django field below it: migrations do not depend on what is added here."""
@@ -47,6 +91,7 @@ class KindField(models.Field):
 
 class MarkdownField(KindField, models.TextField):
     plain = "TextField"
+    default_slot = "prose"
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **{"blank": True, "help_text": _("Markdown."), **kwargs})
@@ -56,10 +101,12 @@ class LineField(KindField, models.CharField):
     """Plain text on one line."""
 
     plain = "CharField"
+    default_slot = "facts"
 
 
 class ChoiceField(KindField, models.CharField):
     plain = "CharField"
+    is_searched = False
 
 
 class DilemmaStatus(models.TextChoices):
@@ -77,10 +124,11 @@ class Outcome(models.TextChoices):
 
 class LessonFields(models.Model):
     observed = MarkdownField(_("what was observed"), kind=Kind.LESSON)
-    learnt = MarkdownField(_("what was learnt"), kind=Kind.LESSON)
+    learnt = MarkdownField(_("what was learnt"), kind=Kind.LESSON, first=True)
     recommendation = MarkdownField(
         _("what should be done"),
         kind=Kind.LESSON,
+        slot="facts",
         help_text=_("Markdown. With an addressee it is a recommendation."),
     )
 
@@ -91,20 +139,27 @@ class LessonFields(models.Model):
 class DilemmaFields(models.Model):
     question = LineField(
         kind=Kind.DILEMMA,
+        slot="",
+        front="beginning",
         max_length=300,
         help_text=_("One sentence that ends in a question mark."),
     )
-    tension = MarkdownField(_("the tension"), kind=Kind.DILEMMA)
+    tension = MarkdownField(_("the tension"), kind=Kind.DILEMMA, slot="opening")
     cost = MarkdownField(_("what the choice costs"), kind=Kind.DILEMMA)
     status = ChoiceField(
         _("where it stands"),
         kind=Kind.DILEMMA,
+        front="beginning",
         max_length=7,
         choices=DilemmaStatus,
         initial=DilemmaStatus.OPEN,
     )
     standing = MarkdownField(
-        _("why it stands there"), kind=Kind.DILEMMA, help_text=_("Markdown, with the evidence.")
+        _("why it stands there"),
+        kind=Kind.DILEMMA,
+        heading=_("Where it stands"),
+        verdict="status",
+        help_text=_("Markdown, with the evidence."),
     )
 
     class Meta:
@@ -112,19 +167,27 @@ class DilemmaFields(models.Model):
 
 
 class PracticeFields(models.Model):
+    done = MarkdownField(_("what was done"), kind=Kind.PRACTICE)
     where = LineField(kind=Kind.PRACTICE, max_length=200, blank=True)
     when = LineField(kind=Kind.PRACTICE, max_length=200, blank=True)
     by_whom = LineField(kind=Kind.PRACTICE, max_length=200, blank=True)
-    done = MarkdownField(_("what was done"), kind=Kind.PRACTICE)
     how = MarkdownField(_("how it works"), kind=Kind.PRACTICE)
     outcome = ChoiceField(
         kind=Kind.PRACTICE,
         max_length=12,
         choices=Outcome,
         initial=Outcome.NOT_ASSESSED,
+        first=True,
         help_text=_("Only as the source reports it; not assessed when it reports none."),
     )
-    result = MarkdownField(_("result as reported"), kind=Kind.PRACTICE)
+    result = MarkdownField(
+        _("result as reported"),
+        kind=Kind.PRACTICE,
+        seed_heading="Result",
+        slot="facts",
+        first=True,
+        verdict="outcome",
+    )
 
     class Meta:
         abstract = True
@@ -134,6 +197,12 @@ def kind_fields(model: type[models.Model], kind: str = "") -> list[KindField]:
     """The fields that only one kind has, in the order of their declaration; of all kinds or one."""
     found = [field for field in model._meta.fields if isinstance(field, KindField)]
     return [field for field in found if not kind or field.kind == kind]
+
+
+def markdown_names(model: type[models.Model], kind: str) -> tuple[str, ...]:
+    """Every Markdown field of a record of the kind: those that all have, and its own."""
+    own = [field.name for field in kind_fields(model, kind) if isinstance(field, MarkdownField)]
+    return ("body", "editor_note", *own)
 
 
 def kind_check(kind: Kind, part: type[models.Model]) -> models.CheckConstraint:

@@ -4,7 +4,7 @@ from django.apps import apps
 from django.db.models import Model
 
 from ...models import Change, Entry, SearchText, SeedMark, StateChange
-from ...models.fields import ChoiceField, kind_fields
+from ...models.fields import kind_fields
 from ...models.kept import Kept
 
 # Stands in the names of triggers until they are made: they tell which program made them.
@@ -56,7 +56,7 @@ LINE = "holder || ' ' || text"
 
 def text_of_fields() -> list[str]:
     """SQL for the texts that records of one kind have; those of other kinds are empty."""
-    fields = [field for field in kind_fields(Entry) if not isinstance(field, ChoiceField)]
+    fields = [field for field in kind_fields(Entry) if field.is_searched]
     return [f'e."{field.column}"' for field in fields]
 
 

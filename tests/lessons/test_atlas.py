@@ -5,10 +5,8 @@ from itertools import combinations
 from math import radians, sin
 
 import pytest
-from django.core.cache import cache
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from django.http import QueryDict
-from django.test.utils import CaptureQueriesContext
 
 from lessons.atlas.layout import Sheet
 from lessons.atlas.spots import spots
@@ -16,6 +14,7 @@ from lessons.atlas.window import Window, cut_line, cut_ring, paths
 from lessons.filters import EntryFilter
 from missions.models import Country, Mission, Place
 from tests.makers import make_country, make_mission, make_place, make_practice
+from tests.queries import queries_of
 
 pytestmark = pytest.mark.django_db
 AFRICA = Window(west=-19, south=-13, east=53, north=38, width=1_000)
@@ -146,20 +145,13 @@ def test_the_database_refuses_half_a_position_an_impossible_one_and_one_without_
 
 
 def test_the_map_takes_a_number_of_queries_that_does_not_grow(client):
-    def queries():
-        client.get("/entries/?sort=title")
-        cache.clear()
-        with CaptureQueriesContext(connection) as captured:
-            assert client.get("/map/").status_code == 200
-        return len(captured)
-
     cast()
     make_practice(places=[make_place("camp")])
-    few = queries()
+    few = queries_of(client, "/map/")
     for number in range(8):
         country = make_country(f"land-{number}", latitude=number, longitude=20)
         mission = make_mission(f"M{number}")
         mission.countries.add(country)
         make_practice(missions=[mission], places=[make_place(f"town-{number}", country=country)])
-    assert queries() == few
+    assert queries_of(client, "/map/") == few
     assert few <= 8

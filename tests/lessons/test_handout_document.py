@@ -3,7 +3,6 @@
 import json
 
 import pytest
-from django.core.cache import cache
 from django.utils import translation
 
 from lessons.exports.document import Paragraph, Section, WriteLines
@@ -25,11 +24,6 @@ from tests.makers import (
 
 pytestmark = pytest.mark.django_db
 EVERY = ["summary", "how", "needs", "travels", "side_effects", "do_dont", "evidence", "questions"]
-
-
-@pytest.fixture(autouse=True)
-def empty_cache():
-    cache.clear()
 
 
 def tree(handout):

@@ -3,7 +3,6 @@
 from importlib import import_module
 
 import pytest
-from django.core.cache import cache
 from django.test import RequestFactory
 
 from lessons.models import Handout, MadeExercise, SelfCheck
@@ -14,11 +13,6 @@ from tests.makers import make_handout, make_practice
 
 pytestmark = pytest.mark.django_db
 HERE = {"Sec-Fetch-Site": "same-origin"}
-
-
-@pytest.fixture(autouse=True)
-def empty_cache():
-    cache.clear()
 
 
 @pytest.mark.parametrize(

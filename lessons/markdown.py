@@ -19,7 +19,7 @@ from missions.models import Mission
 
 from .glossary import Explained
 from .models import Entry, GlossaryTerm, Kind, Paragraph, SourceDocument, Theme
-from .references import LINK, references
+from .references import LINK, Reference, references
 
 TAGS = {
     *("p", "br", "em", "strong", "a", "ul", "ol", "li", "blockquote", "code", "pre", "hr"),
@@ -34,6 +34,10 @@ class Target(NamedTuple):
 
 
 Targets = Mapping[tuple[str, str], Target]
+
+
+def link_text(found: Reference, target: Target | None) -> str:
+    return found.label or (target.title if target else found.key.replace("-", " "))
 
 
 def render(texts: Mapping[str, str]) -> dict[str, SafeString]:
@@ -87,8 +91,7 @@ class RecordLink(InlineProcessor):
         found = next(references(m[0]))
         target = self.targets.get((found.kind, found.key))
         element = Element("a" if target else "span")
-        words = found.label or (target.title if target else found.key.replace("-", " "))
-        element.text = AtomicString(words)
+        element.text = AtomicString(link_text(found, target))
         if target:
             element.set("href", target.url)
         return element, m.start(0), m.end(0)

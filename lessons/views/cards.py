@@ -11,8 +11,8 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from ..exports.do_dont import for_pockets, on_a4
-from ..exports.document import Document
+from ..exports.builders.cards import for_pockets, on_a4
+from ..exports.tree import Document
 from ..facets import facets
 from ..filters import FACET_LABELS, FACETS, UNKNOWN, EntryFilter
 from ..fresh import fresh

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from ..exercises.content import of_made
 from ..exercises.scenario import Scenario, of_rows
-from ..exports.exercise import Version, document
+from ..exports.builders.exercise import Version, document
 from ..fresh import fresh
 from ..models import Basis, Exercise, LineKind, MadeExercise
 from .exported import exported

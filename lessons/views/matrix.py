@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from ..exports import matrix as files
+from ..exports.renderers.csv import write_lines
 from ..facets import facets
 from ..filters import FACET_LABELS, EntryFilter
 from ..fresh import fresh
@@ -51,7 +51,7 @@ def matrix_export(request: HttpRequest, extension: str) -> HttpResponse | Stream
     found = Matrix(asked, options, request.GET, many=sys.maxsize)
     site = request.build_absolute_uri("/").rstrip("/")
     response = StreamingHttpResponse(
-        files.render(listed.head(found), listed.lines(found, site)),
+        write_lines(listed.head(found), listed.lines(found, site)),
         content_type="text/csv; charset=utf-8",
     )
     name = f"pocbase-matrix-{timezone.localdate().isoformat()}.csv"

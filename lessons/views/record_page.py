@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from ..exports.cited import CITATION_FORMS, cited
+from ..exports.builders.citations import CITATION_FORMS, citation_of
 from ..fresh import fresh
 from ..glossary import explained
 from ..markdown import render as render_markdown
@@ -21,7 +21,7 @@ def entry(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
     found = get_object_or_404(Entry.objects.published().for_reading(), kind=kind, slug=slug)
     record = Record(found)
     terms = explained()
-    citation = cited(found, address_of(found, request), timezone.localdate())
+    citation = citation_of(found, address_of(found, request), timezone.localdate())
     context = {
         "entry": found,
         "record": record,
@@ -47,7 +47,7 @@ def cite(request: HttpRequest, kind: str, slug: str, extension: str) -> HttpResp
     entries = Entry.objects.published().prefetch_related("citations__paragraph__source")
     found = get_object_or_404(entries, kind=kind, slug=slug)
     form = CITATION_FORMS[extension]
-    text = form.write(cited(found, address_of(found, request), timezone.localdate()))
+    text = form.write(citation_of(found, address_of(found, request), timezone.localdate()))
     response = HttpResponse(text, content_type=form.content_type)
     response["Content-Disposition"] = f'attachment; filename="{kind}-{slug}.{extension}"'
     return response

@@ -15,7 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ..catalogue.store import STORE
-from ..exports import selfcheck as documents
+from ..exports.builders import self_check as documents
 from ..models import Answer, Checklist, SelfCheck
 from ..training import selfcheck
 from ..training.selfcheck import Consideration

@@ -9,7 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from ..catalogue.store import STORE
-from ..exports import transfer as documents
+from ..exports.builders import transfer as documents
 from ..models import PointKind
 from ..training.sheet import Sheet, sheet
 from ..training.transfer_form import ChoiceForm, JudgementForm

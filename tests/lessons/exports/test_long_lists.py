@@ -2,7 +2,7 @@
 
 import pytest
 
-from lessons.exports import lists
+from lessons.exports.builders import lists
 from lessons.views import entry_exports, exported
 from tests.makers import make_mission, make_paragraph, make_practice, make_theme
 

@@ -7,9 +7,9 @@ import time
 import pypdfium2
 import pytest
 
-from lessons.exports import press
-from lessons.exports.document import Document, Paragraph, Section
-from lessons.exports.words import Words
+from lessons.exports.jobs import queue
+from lessons.exports.labels import Labels
+from lessons.exports.tree import Document, Paragraph, Section
 from tests.makers import make_paragraph, make_practice
 
 pytestmark = pytest.mark.django_db
@@ -38,9 +38,9 @@ def item(title, *blocks) -> Section:
     return Section((title,), blocks or (Paragraph(("Says something.",)),), role="item")
 
 
-def set_now(found: Document, extension="pdf") -> press.Job:
-    job = press.job_for(found, Words(), extension)
-    press.start(job, found, Words()).wait(120)
+def set_now(found: Document, extension="pdf") -> queue.Job:
+    job = queue.job_for(repr(found), extension)
+    queue.start(job, found, Labels()).wait(120)
     return job
 
 
@@ -59,7 +59,7 @@ def test_a_short_list_comes_at_once(client, patient):
 def test_the_same_question_is_set_once(client, patient, monkeypatch):
     make_practice()
     first = client.get("/entries/export.pdf").getvalue()
-    monkeypatch.setattr(press, "launched", lambda *_: pytest.fail("set a second time"))
+    monkeypatch.setattr(queue, "launch", lambda *_: pytest.fail("set a second time"))
     assert client.get("/entries/export.pdf").getvalue() == first
 
 
@@ -72,10 +72,10 @@ def test_a_change_of_a_record_makes_another_file(client, patient):
 
 
 def test_a_long_list_is_built_while_a_page_tells_how_far_it_is(client, monkeypatch):
-    monkeypatch.setattr("lessons.views.pressed.AT_ONCE", 1)
+    monkeypatch.setattr("lessons.views.pressed.WAIT_FOR", 1)
     processes = []
-    real = press.launched
-    monkeypatch.setattr(press, "launched", lambda *a: processes.append(real(*a)) or processes[-1])
+    real = queue.launch
+    monkeypatch.setattr(queue, "launch", lambda *a: processes.append(real(*a)) or processes[-1])
     make_practice()
     make_practice()
     response = client.get("/entries/export.pdf")
@@ -102,10 +102,10 @@ def test_the_record_that_cannot_be_set_is_named(client):
 
 
 def test_a_process_that_is_ended_leaves_a_failure_and_no_endless_building(client, monkeypatch):
-    monkeypatch.setattr(press, "QUEUE", 16)
+    monkeypatch.setattr(queue, "QUEUE", 16)
     found = document(item("One"))
-    job = press.job_for(found, Words(), "pdf")
-    process = press.start(job, found, Words())
+    job = queue.job_for(repr(found), "pdf")
+    process = queue.start(job, found, Labels())
     process.kill()
     process.wait(120)
     assert job.state in ("none", "failed")
@@ -113,7 +113,7 @@ def test_a_process_that_is_ended_leaves_a_failure_and_no_endless_building(client
 
 
 def test_no_more_than_a_queue_of_documents_wait(client, monkeypatch):
-    monkeypatch.setattr(press, "QUEUE", 0)
+    monkeypatch.setattr(queue, "QUEUE", 0)
     make_practice()
     response = client.get("/entries/export.pdf")
     assert response.status_code == 503
@@ -123,29 +123,29 @@ def test_no_more_than_a_queue_of_documents_wait(client, monkeypatch):
 def test_old_files_are_cleared_away(folder, monkeypatch):
     first = set_now(document(item("One")))
     assert first.state == "ready"
-    monkeypatch.setattr(press, "KEPT_FOR", -1)
-    press.clear_away()
+    monkeypatch.setattr(queue, "KEEP_FOR", -1)
+    queue.clear_away()
     assert first.state == "none"
     assert not list(folder.glob("*.pdf"))
 
 
 def test_what_a_killed_process_left_is_cleared_away_and_hinders_nothing(folder, monkeypatch):
-    left = press.workshop() / "pandoc-1"
+    left = queue.work_folder() / "pandoc-1"
     left.mkdir()
     (left / "out.docx").write_bytes(b"half a file")
     (folder / "stray").mkdir()
-    monkeypatch.setattr(press, "WORK_LEFT", -1)
-    monkeypatch.setattr(press, "KEPT_FOR", -1)
-    press.clear_away()
+    monkeypatch.setattr(queue, "WORK_LEFT", -1)
+    monkeypatch.setattr(queue, "KEEP_FOR", -1)
+    queue.clear_away()
     assert not left.exists()
     assert set_now(document(item("One"))).state == "ready"
 
 
 def test_a_renderer_lays_its_work_down_where_it_is_cleared_away(monkeypatch):
     told = {}
-    monkeypatch.setattr(press.subprocess, "Popen", lambda *_, **given: told.update(given["env"]))
-    press.start(press.job_for(document(), Words(), "pdf"), document(), Words())
-    assert told["TMPDIR"] == told["HOME"] == str(press.workshop())
+    monkeypatch.setattr(queue.subprocess, "Popen", lambda *_, **given: told.update(given["env"]))
+    queue.start(queue.job_for("source", "pdf"), document(), Labels())
+    assert told["TMPDIR"] == told["HOME"] == str(queue.work_folder())
 
 
 def test_of_too_many_files_the_oldest_go(folder, monkeypatch):
@@ -153,8 +153,8 @@ def test_of_too_many_files_the_oldest_go(folder, monkeypatch):
     for age, name in enumerate(("new", "old", "oldest")):
         (folder / f"{name}.pdf").write_bytes(b"x" * 100)
         os.utime(folder / f"{name}.pdf", (time.time() - age, time.time() - age))
-    monkeypatch.setattr(press, "LARGEST", 250)
-    press.clear_away()
+    monkeypatch.setattr(queue, "LARGEST", 250)
+    queue.clear_away()
     assert sorted(file.name for file in folder.glob("*.pdf")) == ["new.pdf", "old.pdf"]
 
 

@@ -13,7 +13,6 @@ from typing import Any
 from django.conf import settings
 from django.utils import translation
 
-from ..catalogue import revision
 from ..exports.builders.records import (
     SHOWN,
     item_fields,
@@ -24,6 +23,7 @@ from ..exports.builders.records import (
 )
 from ..exports.serialize import deserialize, serialize
 from ..exports.tree import Reference, Section
+from ..facet_index import revision
 from ..models import Entry
 
 Fields = Mapping[str, str | list[str]]

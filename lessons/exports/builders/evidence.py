@@ -9,7 +9,8 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from ...dates import partial_date
+from missions.partial_dates import partial_date
+
 from ...models import Entry, Point, PointKind, SourceDocument
 from ...models import Paragraph as SourceParagraph
 from ..tree import (

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from html.parser import HTMLParser
 from xml.etree.ElementTree import Element, TreeBuilder
 
-from ...markdown import Targets, link_text, to_html
-from ...references import LINK, references
+from ...content.markdown import Targets, link_text, to_html
+from ...content.record_links import LINK, references
 from ..tree import Block, Emphasis, Inline, Inlines, Items, Link, Paragraph, Quote, Strong, Table
 from ..tree_text import on_one_line
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from ...language import in_english
 from ...models import Answer, Point, SelfCheck
-from ...training.selfcheck import Consideration, counts
+from ...training.self_check import Consideration, counts
 from ..tree import Block, Document, Items, Paragraph, Section, Strong, WriteLines
 from .evidence import cite, cited, do_and_dont, link_to, new_document, references_to
 

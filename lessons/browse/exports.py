@@ -13,6 +13,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from pocbase.web.bad_request import refuse_parameters
+
 from ..exports import FORMATS
 from ..exports.clean import Cleaner
 from ..exports.document import Document
@@ -26,7 +28,6 @@ from ..lists.facets import facets
 from ..lists.filter_summary import chosen, sentence, shared_query
 from ..lists.filters import FACET_LABELS, SORTS, EntryFilter
 from ..models import Entry, Kind
-from .list_page import refused
 
 
 @require_safe
@@ -35,7 +36,7 @@ def export_entries(request: HttpRequest, extension: str) -> HttpResponse | Strea
     known(extension)
     asked = EntryFilter(request.GET)
     if not asked.is_valid():
-        return refused(request, asked)
+        return refuse_parameters(request, asked)
     found = asked.qs
     name = f"pocbase-{timezone.localdate().isoformat()}"
     streams = FORMATS[extension].streams

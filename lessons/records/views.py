@@ -7,11 +7,11 @@ from django.views.decorators.http import require_safe
 
 from ..content.glossary import explained
 from ..content.markdown import render as render_markdown
+from ..content.source_text import may_read_source_text
 from ..exports.cited import CITATION_FORMS, cited
 from ..facet_index.similar_reasons import similar_entries
 from ..fresh import fresh
 from ..models import Entry
-from ..sources.views import texts_are_shown
 from .record import Record
 
 
@@ -33,7 +33,7 @@ def entry(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
             (extension, form.label, form.write(citation))
             for extension, form in CITATION_FORMS.items()
         ],
-        "show_text": texts_are_shown(request),
+        "show_text": may_read_source_text(request),
     }
     return render(request, f"records/{kind}.html", context)
 

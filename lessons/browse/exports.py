@@ -13,6 +13,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from pocbase.web.bad_request import refuse_parameters
+
 from ..exports.builders.evidence import new_document
 from ..exports.builders.lists import LIMIT, all_references, filled, rows
 from ..exports.builders.records import item_fields, item_sections, references
@@ -26,7 +28,6 @@ from ..lists.facets import facets
 from ..lists.filter_summary import Chosen, chosen, sentence, shared_query
 from ..lists.filters import FACET_LABELS, SORTS, EntryFilter
 from ..models import Entry, Kind
-from .list_page import refused
 
 
 @require_safe
@@ -35,7 +36,7 @@ def export_entries(request: HttpRequest, extension: str) -> HttpResponse | Strea
     form = format_of(extension)
     asked = EntryFilter(request.GET)
     if not asked.is_valid():
-        return refused(request, asked)
+        return refuse_parameters(request, asked)
     found = asked.qs
     name = f"pocbase-{timezone.localdate().isoformat()}"
     source = source_of(request, asked.snapshot.revision)

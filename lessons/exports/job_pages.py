@@ -11,7 +11,6 @@ from subprocess import TimeoutExpired
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -102,12 +101,13 @@ def answer(request: HttpRequest, job: Job, name: str, size: int) -> HttpResponse
 
 def file_response(job: Job, name: str) -> FileResponse:
     form = FORMATS[job.extension]
-    response = FileResponse(job.path.open("rb"), content_type=form.content_type)
-    file = f"{name}.{job.extension}"
-    response["Content-Disposition"] = content_disposition_header(not form.inline, file) or ""
-    response["X-Robots-Tag"] = "noindex"
-    response["Cache-Control"] = "private, no-cache"
-    return response
+    return FileResponse(
+        job.path.open("rb"),
+        as_attachment=not form.inline,
+        filename=f"{name}.{job.extension}",
+        content_type=form.content_type,
+        headers={"X-Robots-Tag": "noindex", "Cache-Control": "private, no-cache"},
+    )
 
 
 def progress(request: HttpRequest, job: Job, name: str, size: int) -> HttpResponse:

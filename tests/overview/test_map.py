@@ -2,9 +2,10 @@
 
 import re
 from itertools import combinations
-from math import radians, sin
+from math import degrees, radians, sin
 
 import pytest
+from django.conf import settings
 from django.core.cache import cache
 from django.db import IntegrityError, connection, transaction
 from django.http import QueryDict
@@ -13,7 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from lessons.lists.filters import EntryFilter
 from lessons.overview.map.layout import Sheet
 from lessons.overview.map.markers import spots
-from lessons.overview.map.window import Window, cut_line, cut_ring, paths
+from lessons.overview.map.window import Window
 from missions.models import Country, Mission, Place
 from tests.makers import make_country, make_mission, make_place, make_practice
 
@@ -111,17 +112,20 @@ def test_what_has_no_room_is_left_to_the_table():
     assert Sheet(50, 50).put(25, 25, 80, 30) is None
 
 
-def test_outlines_are_cut_to_their_window():
-    square = [(-30.0, -30.0), (80.0, -30.0), (80.0, 60.0), (-30.0, 60.0)]
-    (ring,) = cut_ring(square, AFRICA)
-    assert {x for x, _ in ring} == {-19, 53}
-    assert {y for _, y in ring} == {-13, 38}
-    assert cut_ring([(100.0, 0.0), (110.0, 0.0), (110.0, 10.0)], AFRICA) == []
-    line = [(-40.0, 0.0), (-30.0, 0.0), (0.0, 0.0), (60.0, 0.0), (70.0, 0.0)]
-    assert cut_line(line, AFRICA) == [line[1:4]]
-    drawn = paths(AFRICA)
-    assert re.fullmatch(r"[Mlz0-9 -]+", drawn["land"])
-    assert len("".join(drawn.values())) < 25_000
+def test_the_base_map_lies_under_the_positions_that_are_drawn_on_it():
+    left, top, width, height = map(float, AFRICA.view_box.split())
+    for longitude, latitude in [(-19, 38), (17, 12), (30.5, -3.25), (53, -13)]:
+        on_base_map = 20 * (longitude + 180), 20 * degrees(1 - sin(radians(latitude)))
+        x = (on_base_map[0] - left) / width * AFRICA.width
+        y = (on_base_map[1] - top) / height * AFRICA.at((0, AFRICA.south))[1]
+        assert (x, y) == pytest.approx(AFRICA.at((longitude, latitude)), abs=0.1)
+
+
+def test_the_base_map_holds_each_path_that_the_picture_uses():
+    base_map = (settings.BASE_DIR / "static/images/world.svg").read_text()
+    picture = (settings.BASE_DIR / "templates/overview/map_picture.html").read_text()
+    used = re.findall(r"world }}#(\w+)", picture)
+    assert sorted(used) == sorted(re.findall(r'<path id="(\w+)"', base_map))
 
 
 def test_equal_areas_of_the_earth_are_equal_on_the_map():

@@ -13,50 +13,50 @@ from ..renderers import bib, ris
 
 @dataclass(frozen=True)
 class RecordCitation:
-    """A record with what a citation says about it; `cites` names its paragraphs."""
+    """Needs the citations of the record with their paragraphs and sources."""
 
-    kind: str
-    kind_label: str
-    slug: str
-    title: str
+    entry: Entry
     address: str
-    changed: date
     retrieved: date
-    cites: str
 
     @property
     def key(self) -> str:
-        return f"pocbase-{self.kind}-{self.slug}"
+        return f"pocbase-{self.entry.kind}-{self.entry.slug}"
 
+    @property
+    def changed(self) -> date:
+        return self.entry.updated.date()
 
-def citation_of(entry: Entry, address: str, retrieved: date) -> RecordCitation:
-    """Needs the citations of the record with their paragraphs and sources."""
-    labels: dict[str, list[str]] = {}
-    for citation in entry.citations.all():
-        paragraph = citation.paragraph
-        labels.setdefault(paragraph.source.short_title, []).append(paragraph.label)
-    return RecordCitation(
-        entry.kind,
-        entry.get_kind_display().lower(),
-        entry.slug,
-        entry.title,
-        address,
-        entry.updated.date(),
-        retrieved,
-        "; ".join(f"{source}, {', '.join(cited)}" for source, cited in labels.items()),
-    )
+    @property
+    def kind(self) -> str:
+        return self.entry.get_kind_display().lower()
+
+    @property
+    def paragraphs(self) -> str:
+        labels: dict[str, list[str]] = {}
+        for citation in self.entry.citations.all():
+            paragraph = citation.paragraph
+            labels.setdefault(paragraph.source.short_title, []).append(paragraph.label)
+        return "; ".join(f"{source}, {', '.join(cited)}" for source, cited in labels.items())
+
+    @property
+    def note(self) -> str:
+        facts = {"day": self.changed.isoformat(), "paragraphs": self.paragraphs}
+        if self.paragraphs:
+            return _("Changed %(day)s. Rests on %(paragraphs)s.") % facts
+        return _("Changed %(day)s.") % facts
 
 
 def write_text(record: RecordCitation) -> str:
     facts = {
-        "title": record.title,
-        "kind": record.kind_label,
+        "title": record.entry.title,
+        "kind": record.kind,
         "changed": date_format(record.changed),
         "retrieved": date_format(record.retrieved),
-        "rests_on": record.cites,
+        "rests_on": record.paragraphs,
         "address": record.address,
     }
-    if record.cites:
+    if record.paragraphs:
         named = _("“%(title)s”, %(kind)s in pocbase, changed %(changed)s, resting on %(rests_on)s.")
     else:
         named = _("“%(title)s”, %(kind)s in pocbase, changed %(changed)s.")
@@ -65,12 +65,12 @@ def write_text(record: RecordCitation) -> str:
 
 def write_bibtex(record: RecordCitation) -> str:
     fields = {
-        "title": f"{{{bib.escape(record.title)}}}",
-        "howpublished": bib.escape(f"pocbase, {record.kind_label}"),
+        "title": f"{{{bib.escape(record.entry.title)}}}",
+        "howpublished": bib.escape(f"pocbase, {record.kind}"),
         "year": str(record.changed.year),
         "url": bib.escape_url(record.address),
         "urldate": record.retrieved.isoformat(),
-        "note": bib.escape(note_of(record)),
+        "note": bib.escape(record.note),
     }
     return bib.write_entry("misc", record.key, fields)
 
@@ -79,22 +79,15 @@ def write_ris(record: RecordCitation) -> str:
     return ris.write_entry(
         ("TY", "ELEC"),
         ("ID", record.key),
-        ("TI", record.title),
+        ("TI", record.entry.title),
         ("T2", "pocbase"),
-        ("M3", record.kind_label),
+        ("M3", record.kind),
         ("PY", str(record.changed.year)),
         ("DA", record.changed.strftime("%Y/%m/%d")),
         ("Y2", record.retrieved.strftime("%Y/%m/%d")),
         ("UR", record.address),
-        ("N1", note_of(record)),
+        ("N1", record.note),
     )
-
-
-def note_of(record: RecordCitation) -> str:
-    facts = {"day": record.changed.isoformat(), "paragraphs": record.cites}
-    if record.cites:
-        return _("Changed %(day)s. Rests on %(paragraphs)s.") % facts
-    return _("Changed %(day)s.") % facts
 
 
 @dataclass(frozen=True)

@@ -6,17 +6,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from html.parser import HTMLParser
-from xml.etree.ElementTree import Element, TreeBuilder
+from xml.etree import ElementTree
+from xml.etree.ElementTree import Element
 
 from ...content.markdown import Targets, link_text, to_html
 from ...content.record_links import LINK, references
+from ..sanitize import clean_text
 from ..tree import Block, Emphasis, Inline, Inlines, Items, Link, Paragraph, Quote, Strong, Table
 from ..tree_text import on_one_line
 
 # What Markdown may read as markup, except links to records: most texts have none of it.
 MARKUP = re.compile(r"[\\`*_<>#|&~\[\]!]|^[ \t]*(?:[-+=:]|\d+[.)])|^(?: {4}|\t)|://", re.MULTILINE)
-EMPTY = {"br", "hr"}
+EMPTY = re.compile("<(br|hr)>")
 BLOCKS = {"p", "pre", "h3", "h4", "h5", "ul", "ol", "blockquote", "table", "hr"}
 
 
@@ -46,33 +47,11 @@ def inlines_of_plain_text(text: str, targets: Targets) -> Iterator[Inline]:
     yield text[end:]
 
 
-class ElementReader(HTMLParser):
-    """Sanitised HTML, whose elements are all closed, as one element of the standard library."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.builder = TreeBuilder()
-        self.builder.start("body", {})
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.builder.start(tag, {name: value or "" for name, value in attrs})
-        if tag in EMPTY:
-            self.builder.end(tag)
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag not in EMPTY:
-            self.builder.end(tag)
-
-    def handle_data(self, data: str) -> None:
-        self.builder.data(data)
-
-
 def blocks_of_html(html: str) -> tuple[Block, ...]:
-    reader = ElementReader()
-    reader.feed(html)
-    reader.close()
-    reader.builder.end("body")
-    return tuple(blocks_of(reader.builder.close()))
+    """Of sanitised HTML, which is XML but for its empty elements, one named entity and characters
+    that XML forbids."""
+    xml = EMPTY.sub(r"<\1/>", clean_text(html).replace("&nbsp;", "\u00a0"))
+    return tuple(blocks_of(ElementTree.fromstring(f"<body>{xml}</body>")))  # noqa: S314 - sanitised
 
 
 def blocks_of(element: Element) -> Iterator[Block]:

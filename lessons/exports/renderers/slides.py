@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from math import ceil
+from textwrap import wrap
 
 from ..tree import Block, Paragraph, Table
 from ..tree_text import lines_of, text_of
@@ -45,7 +46,8 @@ def divide(block: Block) -> list[Block]:
     if height(block) <= LINES:
         return [block]
     if isinstance(block, Paragraph):
-        return [Paragraph((part,), block.role) for part in wrap(text_of(block.inlines))]
+        text = text_of(block.inlines)
+        return [Paragraph((part,), block.role) for part in wrap(text, int(LINE * (LINES - 1)))]
     if isinstance(block, Table) and len(block.rows) > 1:
         half = len(block.rows) // 2
         parts = (
@@ -54,16 +56,3 @@ def divide(block: Block) -> list[Block]:
         )
         return [inner for part in parts for inner in divide(part)]
     return [block]
-
-
-def wrap(text: str) -> list[str]:
-    """Pieces of the length of a slide. A word that is longer than a line is cut."""
-    most = int(LINE * (LINES - 1))
-    pieces: list[str] = [""]
-    for word in text.split():
-        for start in range(0, len(word), LINE):
-            piece = word[start : start + LINE]
-            if len(pieces[-1]) + len(piece) + 1 > most:
-                pieces.append("")
-            pieces[-1] += f" {piece}" if pieces[-1] and not start else piece
-    return pieces

@@ -6,11 +6,12 @@ import time
 
 import pypdfium2
 import pytest
+from django.utils import timezone
 
 from lessons.exports.jobs import queue
 from lessons.exports.labels import Labels
 from lessons.exports.tree import Document, Paragraph, Section
-from tests.makers import make_paragraph, make_practice
+from tests.makers import make_handout, make_paragraph, make_practice
 
 pytestmark = pytest.mark.django_db
 
@@ -69,6 +70,30 @@ def test_a_change_of_a_record_makes_another_file(client, patient):
     practice.title = "Patrols at dusk"
     practice.save()
     assert "Patrols at dusk" in pdf_text(client.get("/entries/export.pdf").getvalue())
+
+
+def test_a_file_that_exists_is_sent_without_building_its_document(client, patient, monkeypatch):
+    practice = make_practice(cites=[make_paragraph()])
+    urls = ("/entries/export.pdf", f"{practice.get_absolute_url()}export.pdf")
+    first = [client.get(url).getvalue() for url in urls]
+    for builder in ("list_head", "filled", "record_document"):
+        monkeypatch.setattr(f"lessons.browse.exports.{builder}", lambda *_: pytest.fail("built"))
+    assert [client.get(url).getvalue() for url in urls] == first
+
+
+def test_a_file_is_that_of_its_question_host_and_language(client, patient):
+    make_practice(title="Patrols at dawn")
+    make_practice(title="Radios")
+    asked = [
+        client.get("/entries/export.pdf?sort=title"),
+        client.get("/entries/export.pdf?sort=title&q=radios"),
+        client.get("/entries/export.pdf?sort=title", headers={"accept-language": "fr"}),
+        client.get("/entries/export.pdf?sort=title", headers={"host": "localhost"}),
+    ]
+    texts = [pdf_text(response.getvalue()) for response in asked]
+    assert ["Patrols at dawn" in text for text in texts] == [True, False, True, True]
+    assert ["Comment citer" in text for text in texts] == [False, False, True, False]
+    assert ["localhost" in text.replace("\u200b", "") for text in texts] == [False] * 3 + [True]
 
 
 def test_a_long_list_is_built_while_a_page_tells_how_far_it_is(client, monkeypatch):
@@ -181,3 +206,27 @@ def test_getting_a_file_writes_nothing_to_the_database(
     # PostgreSQL reads long answers through a cursor.
     reading = ("SELECT", "DECLARE", "FETCH", "CLOSE")
     assert not [q for q in queries if not q["sql"].lstrip().upper().startswith(reading)]
+
+
+def test_whatever_a_reader_changes_in_a_handout_makes_another_file(client, patient):
+    handout = make_handout(make_practice(title="Patrols"), make_practice(title="Radios"))
+
+    def made() -> str:
+        return pdf_text(client.get(f"/handouts/{handout.read_key}/handout.pdf").getvalue())
+
+    assert "A handout" in made()
+    first, second = handout.items.all()
+    first.note = "Ask the elders."
+    first.save()
+    assert "Ask the elders." in made()
+    first.order, second.order = 2, 1
+    first.save()
+    second.save()
+    text = made()
+    assert text.index("Radios") < text.index("Patrols")
+    handout.title = "For the course"
+    handout.save()
+    assert "For the course" in made()
+    second.removed = timezone.now()
+    second.save()
+    assert "Radios" not in made()

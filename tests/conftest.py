@@ -8,7 +8,7 @@ from django.test import override_settings
 from django.utils import translation
 from hypothesis import settings
 
-from lessons.catalogue.store import STORE
+from lessons.facet_index.snapshot_cache import STORE
 
 # A busy machine is no fault of the code.
 settings.register_profile("without a clock", deadline=None)

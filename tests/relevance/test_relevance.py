@@ -2,7 +2,7 @@
 
 import pytest
 
-from .measure import results, share, table
+from tests.relevance.measure import results, share, table
 
 ENOUGH = 0.9  # of hits in the first five, and of the mean reciprocal rank
 

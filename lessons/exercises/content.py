@@ -11,7 +11,7 @@ from itertools import zip_longest
 from django.db.models import Q
 
 from ..models import Basis, Entry, LineKind, MadeExercise, Paragraph
-from .order import DEPTH
+from ..models.exercise_lines import DEPTH
 from .scenario import Line, Scenario, nested
 
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from django.utils.translation import gettext_lazy as _
 
 from ..models import Basis, Entry, LineKind, Paragraph
+from ..models.exercise_lines import DEPTH, PARENT
 from .content import Content, MadeLine, Origin, paragraphs_of, published
 from .forms import FIELDS, LABELS, Typed
-from .order import DEPTH, HOLDER
 from .sequence import SECTIONS
 
 HEADINGS = {
@@ -21,7 +21,7 @@ HEADINGS = {
     LineKind.OUTCOME: _("What the sources tell"),
 }
 # What a line may be given to hold.
-HELD = {holder: kind for kind, holder in HOLDER.items()}
+HELD = {parent: kind for kind, parent in PARENT.items()}
 
 
 @dataclass(frozen=True)

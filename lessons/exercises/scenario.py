@@ -9,7 +9,7 @@ from functools import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from ..models import Basis, Entry, Exercise, Kind, LineKind, Paragraph, State
-from .order import DEPTH
+from ..models.exercise_lines import DEPTH
 
 # What the story says of the world; the rest is the trainer's teaching.
 STORY = {LineKind.SITUATION, LineKind.INJECT, LineKind.OUTCOME}

@@ -1,8 +1,8 @@
 """Moving, adding and taking out lines; what a line holds goes with it."""
 
 from ..models import LineKind
+from ..models.exercise_lines import DEPTH
 from .content import Content, MadeLine
-from .order import DEPTH
 
 MOST_LINES = 150
 # In the order of the page: each kind that stands by itself, and the stages with all they hold.

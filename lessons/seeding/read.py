@@ -1,6 +1,5 @@
 """Seed files → records and problems. Reads files, never the database."""
 
-from functools import cache
 from pathlib import Path as FilePath
 from typing import Any
 
@@ -110,7 +109,7 @@ def _read_markdown(kind: SeedKind, name: str, slug: str, text: str, seeds: Seeds
 def _add(item: Item, data: Any, seeds: Seeds) -> None:
     """Make the record of an item and add the item, and those nested in it, or their problems."""
     kind = KINDS[item.kind]
-    record = _shaped(file_shape(kind.name), data, item, seeds)
+    record = _shaped(file_shape(kind), data, item, seeds)
     if record is None:
         return
     if kind.nested is None:
@@ -130,11 +129,9 @@ def _add(item: Item, data: Any, seeds: Seeds) -> None:
         seeds.items.append(Item(inner.name, key, nested, item.file, item.located, path))
 
 
-@cache
-def file_shape(name: str) -> type[Record]:
+def file_shape(kind: SeedKind) -> type[Record]:
     """The shape of a record as its file nests others in it; the nesting says which is the parent
     of which."""
-    kind = KINDS[name]
     if kind.nested is None:
         return kind.shape
     parent = {kind.nested.parent}

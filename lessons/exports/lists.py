@@ -8,10 +8,10 @@ from dataclasses import replace
 from django.urls import reverse
 from pyroaring import BitMap
 
-from ..catalogue import columns
-from ..catalogue.records import Records
+from ..content.markdown import to_text
+from ..facet_index import text_columns as columns
+from ..facet_index.records import Records
 from ..language import in_english
-from ..markdown import to_text
 from ..models import Entry, Kind
 from ..models import Paragraph as SourceParagraph
 from .document import Document, Reference

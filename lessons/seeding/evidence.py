@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from lessons.models import Entry, GlossaryTerm, Paragraph, Relation, RelationKind, SourceDocument
 from missions.models import Country, Document, Mission
+
+from ..models import Entry, GlossaryTerm, Paragraph, Relation, RelationKind, SourceDocument
 
 WORD = re.compile(r"[a-z0-9’']+")
 FIGURE = re.compile(r"(?<![\w/.-])\d[\d,.]*(?:st|nd|rd|th|s)?(?![\w/])")

@@ -6,9 +6,9 @@ from typing import Annotated
 from django.db.models import Model
 from pydantic import Field
 
-from lessons import models as lessons
 from missions import models as missions
 
+from .. import models as lessons
 from . import entry_schema
 from .record_rules import check_entry, check_exercise_lines, check_position
 from .registry import ChildList, Nested, SeedKind, child_list, seed_kind

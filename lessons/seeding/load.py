@@ -10,9 +10,9 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Field, Model
 
-from lessons.models import Entry, SeedMark
 from missions.fields import LinesField
 
+from ..models import Entry, SeedMark
 from .dump import normalize, records, stored_keys
 from .items import Item
 from .kinds import KINDS, kind_of, loading_order

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator
 
-from lessons.models import PointKind
-from lessons.models.exercise_lines import find_line_faults
-from lessons.models.points import SOURCED
-from lessons.references import KINDS, references
-
+from ..content.record_links import KINDS, references
+from ..models import PointKind
+from ..models.exercise_lines import find_line_faults
+from ..models.points import SOURCED
 from . import entry_schema
 from .items import Item
 from .located import Problem

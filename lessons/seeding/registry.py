@@ -7,8 +7,7 @@ from typing import Any, NamedTuple
 
 from django.db.models import Field, Model, UniqueConstraint
 
-from lessons.models import Entry
-
+from ..models import Entry
 from .items import Item
 from .located import Problem
 from .schema import Record, columns_of, shape_of

@@ -9,8 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from lessons.models import Exercise, State
-
+from ..models import Exercise, State
 from . import entry_schema
 from .dump import instances, record
 from .evidence import Evidence, bare, figures_of, gather_evidence

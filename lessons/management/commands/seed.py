@@ -3,8 +3,8 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from lessons.derived.install import prune
-from lessons.seeding.load import SeedProblemsError, seed
+from ...search.triggers.install import prune
+from ...seeding.load import SeedProblemsError, seed
 
 
 class Command(BaseCommand):

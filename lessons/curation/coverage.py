@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import Count, Q
 
-from ..content.markdown import FINDERS
+from ..content.markdown import find_public
 from ..content.record_links import references
 from ..models import Dilemma, Entry, Lesson, Paragraph, Practice, State
 
@@ -100,12 +100,7 @@ def _broken_links() -> Iterator[str]:
     wanted: dict[str, set[str]] = {}
     for _, _, kind, key in links:
         wanted.setdefault(kind, set()).add(key)
-    there = {
-        (kind, key)
-        for kind, keys in wanted.items()
-        if kind in FINDERS
-        for key, _ in FINDERS[kind](keys)
-    }
+    there = {(kind, key) for kind, keys in wanted.items() for key, _ in find_public(kind, keys)}
     for ref, name, kind, key in links:
         if (kind, key) not in there:
             yield f"{ref}, {name}: [[{kind}:{key}]]"

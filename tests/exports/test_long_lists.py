@@ -3,8 +3,8 @@
 import pytest
 
 from lessons.browse import exports as entry_exports
-from lessons.exports import lists
 from lessons.exports import responses as exported
+from lessons.exports.builders import lists
 from tests.exports import readers
 from tests.makers import make_mission, make_paragraph, make_practice, make_theme
 

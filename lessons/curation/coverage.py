@@ -8,13 +8,8 @@ from django.db.models import Count, Q
 
 from ..content.markdown import find_public
 from ..content.record_links import references
-from ..models import Dilemma, Entry, Lesson, Paragraph, Practice, State
-
-TEXTS = {
-    Lesson: ("body", "editor_note", "observed", "learnt", "recommendation"),
-    Dilemma: ("body", "editor_note", "tension", "cost", "standing"),
-    Practice: ("body", "editor_note", "done", "how", "result"),
-}
+from ..models import Entry, Kind, Paragraph, State
+from ..models.fields import markdown_names
 
 
 @dataclass
@@ -90,11 +85,12 @@ def _paragraphs():
 
 def _broken_links() -> Iterator[str]:
     """Links in Markdown that lead to nothing public: record, field and link."""
+    present = Entry.objects.exclude(state=State.RETIRED).order_by("slug")
     links = [
         (entry.ref, name, link.kind, link.key)
-        for model, names in TEXTS.items()
-        for entry in model._default_manager.exclude(state=State.RETIRED).order_by("slug")
-        for name in names
+        for kind in (Kind.LESSON, Kind.DILEMMA, Kind.PRACTICE)
+        for entry in present.filter(kind=kind)
+        for name in markdown_names(Entry, kind)
         for link in references(getattr(entry, name))
     ]
     wanted: dict[str, set[str]] = {}

@@ -64,7 +64,7 @@ def test_records_that_say_the_same_share_one_line_with_both_paragraphs_and_limit
     limit = add(second, "does_not_travel_when", "Nobody is there.")
     found = card(theme="camps")
     assert [(line.kind, len(line.paragraphs)) for line in found.lines] == [("do", 2), ("dont", 1)]
-    assert found.lines[0].entries == [first.entry_ptr, second.entry_ptr]
+    assert found.lines[0].entries == [first, second]
     assert [group.limits for group in found.groups] == [[limit], [limit]]
 
 

@@ -4,14 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import chain
-from typing import Literal
 
 from django.conf import settings
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop, override
+from django.utils.translation import override
 
 from ...content.markdown import Targets, find_targets, to_text
-from ...models import Entry, Outcome, PointKind, Practice, Standing
+from ...models import Entry, Outcome, PointKind, Standing
+from ...models.fields import (
+    ChoiceField,
+    KindField,
+    LineField,
+    MarkdownField,
+    kind_fields,
+    markdown_names,
+)
 from ..tree import Block, Inline, Paragraph, Section, Strong
 from .evidence import evidence_section, point_texts, points_section, references
 from .prose import blocks_of_markdown
@@ -20,27 +27,6 @@ __all__ = ["SHOWN", "item_fields", "item_section", "item_sections", "references"
 
 SHOWN = ("summary", "how", "needs", "travels", "side_effects", "do_dont", "evidence", "questions")
 """The parts of a record that a document may show, in their order."""
-
-POINTS: dict[str, tuple[tuple[PointKind, str, Literal["", "do", "dont"]], ...]] = {
-    "needs": ((PointKind.NEED, gettext_noop("What it needs"), ""),),
-    "travels": (
-        (PointKind.TRAVELS, gettext_noop("It travels when"), ""),
-        (PointKind.DOES_NOT_TRAVEL, gettext_noop("It does not travel when"), ""),
-    ),
-    "side_effects": ((PointKind.SIDE_EFFECT, gettext_noop("What it may break"), ""),),
-    "do_dont": (
-        (PointKind.DO, gettext_noop("Do"), "do"),
-        (PointKind.DONT, gettext_noop("Don’t"), "dont"),
-        (PointKind.CAN, gettext_noop("A mission can"), "do"),
-        (PointKind.CANNOT, gettext_noop("A mission cannot"), "dont"),
-    ),
-    "questions": ((PointKind.QUESTION, gettext_noop("Questions for discussion"), ""),),
-}
-TEXTS = {
-    "practice": ("done", "how", "result"),
-    "lesson": ("observed", "learnt", "recommendation"),
-    "dilemma": ("tension", "cost", "standing"),
-}
 
 
 def item_sections(entries: Iterable[Entry], shown: Collection[str] = SHOWN) -> tuple[Section, ...]:
@@ -80,84 +66,80 @@ def part(name: str, entry: Entry, targets: Targets) -> tuple[Block, ...]:
         return tuple(how(entry, targets))
     if name == "evidence":
         return evidence_section(entry)
-    sections = (
-        points_section(entry, kind, _(text), role=role) for kind, text, role in POINTS[name]
-    )
-    return tuple(chain.from_iterable(sections))
+    return tuple(lines(name, entry))
+
+
+def lines(part: str, entry: Entry) -> Iterator[Block]:
+    for kind in PointKind:
+        if kind.shape.part == part:
+            yield from points_section(entry, kind, kind.heading, role=kind.shape.role)
 
 
 def label(entry: Entry) -> str:
     """The words over the title: "Practice · 2009 · Worked, as reported"."""
-    detail = entry.detail
-    state = {"practice": "get_outcome_display", "dilemma": "get_status_display"}.get(entry.kind)
-    parts = [entry.get_kind_display(), *map(str, entry.years)]
-    return " · ".join([*parts, str(getattr(detail, state)())] if state else parts)
+    fields = kind_fields(Entry, entry.kind)
+    chosen = [chosen_label(entry, field.name) for field in fields if isinstance(field, ChoiceField)]
+    return " · ".join([entry.get_kind_display(), *map(str, entry.years), *chosen])
+
+
+def chosen_label(entry: Entry, name: str) -> str:
+    return str(getattr(entry, f"get_{name}_display")())
 
 
 def summary(entry: Entry) -> Iterator[Block]:
-    if entry.kind == "dilemma":
-        yield Paragraph((Strong((entry.detail.question,)),), role="lead")  # type: ignore[union-attr]
+    for field in lead_fields(entry):
+        yield Paragraph((Strong((getattr(entry, field.name),)),), role="lead")
     yield Paragraph((to_text(entry.summary),), role="lead")
 
 
 def how(entry: Entry, targets: Targets) -> Iterator[Block]:
-    detail = entry.detail
     yield from setting(entry)
     prose = {name: blocks_of_markdown(text, targets) for name, text in texts(entry).items()}
     if prose["body"]:
         yield Section((_("Context"),), prose["body"])
-    yield from HOW[entry.kind](entry, detail, prose)
+    yield from own_sections(entry, prose)
     if note := prose["editor_note"]:
         warning = _("Known from elsewhere or added by the curators; no cited paragraph says it.")
         yield Section((_("Editor’s note"),), (Paragraph((warning,), role="quiet"), *note))
 
 
-def practice(entry: Entry, detail, prose) -> Iterator[Block]:
-    if prose["done"]:
-        yield Section((_("What was done"),), prose["done"])
-    if prose["how"]:
-        yield Section((_("How it works"),), prose["how"])
-    outcome = Paragraph((Strong((f"{detail.get_outcome_display()}.",)),))
-    yield Section((_("Result as reported"),), (outcome, *prose["result"]))
+def own_sections(entry: Entry, prose: Mapping[str, tuple[Block, ...]]) -> Iterator[Block]:
+    """The texts of its kind; positions follow those that open the record, or all of them."""
+    fields = [field for field in kind_fields(Entry, entry.kind) if isinstance(field, MarkdownField)]
+    opening = [field for field in fields if field.slot == "opening"]
+    for field in opening or fields:
+        yield from text_section(entry, field, prose[field.name])
+    yield from lines("how", entry)
+    for field in fields if opening else ():
+        if field not in opening:
+            yield from text_section(entry, field, prose[field.name])
 
 
-def lesson(entry: Entry, detail, prose) -> Iterator[Block]:
-    if prose["observed"]:
-        yield Section((_("What was observed"),), prose["observed"])
-    if prose["learnt"]:
-        yield Section((_("What was learnt"),), prose["learnt"])
-    addressees = "; ".join(str(actor) for actor in detail.addressees.all())
-    by = [Paragraph((Strong((_("By whom:"),)), f" {addressees}"))] if addressees else []
-    if prose["recommendation"] or by:
-        yield Section((_("What should be done"),), (*prose["recommendation"], *by))
-    yield from points_section(entry, PointKind.POSITION, _("Positions"))
+def text_section(entry: Entry, field: KindField, text: tuple[Block, ...]) -> Iterator[Block]:
+    chosen = f"{chosen_label(entry, field.verdict)}." if field.verdict else ""
+    over = [Paragraph((Strong((chosen,)),))] if chosen else []
+    addressees = "; ".join(str(actor) for actor in entry.addressees.all())
+    is_addressed = field.name == "recommendation" and addressees
+    under = [Paragraph((Strong((_("By whom:"),)), f" {addressees}"))] if is_addressed else []
+    if inside := (*over, *text, *under):
+        yield Section((field.heading,), inside)
 
 
-def dilemma(entry: Entry, detail, prose) -> Iterator[Block]:
-    if prose["tension"]:
-        yield Section((_("The tension"),), prose["tension"])
-    yield from points_section(entry, PointKind.POSITION, _("Positions taken"))
-    if prose["cost"]:
-        yield Section((_("What the choice costs"),), prose["cost"])
-    status = Paragraph((Strong((f"{detail.get_status_display()}.",)),))
-    yield Section((_("Where it stands"),), (status, *prose["standing"]))
-
-
-HOW = {"practice": practice, "lesson": lesson, "dilemma": dilemma}
+def lead_fields(entry: Entry) -> list[KindField]:
+    """Lines that stand at the head of the record."""
+    fields = kind_fields(Entry, entry.kind)
+    return [field for field in fields if isinstance(field, LineField) and not field.slot]
 
 
 def setting(entry: Entry) -> Iterator[Block]:
     """Where, when, by whom, and the missions; a mission that no paragraph names is marked."""
-    lines: list[tuple[str, str]] = []
-    if entry.kind == "practice":
-        detail = entry.detail
-        lines = [
-            (_("Where:"), detail.where),  # type: ignore[union-attr]
-            (_("When:"), detail.when),  # type: ignore[union-attr]
-            (_("By whom:"), detail.by_whom),  # type: ignore[union-attr]
-        ]
-    lines.append((_("Missions:"), "; ".join(missions(entry))))
-    filled = [(name, text) for name, text in lines if text]
+    filled = [
+        (_("%(name)s:") % {"name": field.heading}, getattr(entry, field.name))
+        for field in kind_fields(Entry, entry.kind)
+        if isinstance(field, LineField) and field.slot and getattr(entry, field.name)
+    ]
+    if tagged := "; ".join(missions(entry)):
+        filled.append((_("Missions:"), tagged))
     inlines: list[Inline] = []
     for name, text in filled:
         inlines += [Strong((name,)), f" {text}", " · "]
@@ -183,8 +165,7 @@ def cautions(entry: Entry) -> Iterator[Block]:
 
 def texts(entry: Entry) -> dict[str, str]:
     """Every Markdown text of the record, by field."""
-    detail = entry.detail
-    return {name: getattr(detail, name) for name in ("body", "editor_note", *TEXTS[entry.kind])}
+    return {name: getattr(entry, name) for name in markdown_names(Entry, entry.kind)}
 
 
 def item_fields(entry: Entry) -> Mapping[str, str | list[str]]:
@@ -195,21 +176,20 @@ def item_fields(entry: Entry) -> Mapping[str, str | list[str]]:
 
 
 def every_field(entry: Entry) -> dict[str, str | list[str]]:
-    detail = entry.detail
     phase, tier = str(entry.phase or ""), str(entry.tier or "")
     return {
         "kind": str(entry.get_kind_display()),
         "slug": entry.slug,
         "title": entry.title,
         "summary": to_text(entry.summary),
-        "question": getattr(detail, "question", ""),
+        **{field.name: getattr(entry, field.name) for field in lead_fields(entry)},
         "themes": [str(theme) for theme in entry.themes.all()],
         "missions": missions(entry),
         "countries": [str(country) for country in entry.countries.all()],
         "actors": [str(actor) for actor in entry.actors.all()],
         "phase": phase,
         "tier": tier,
-        "outcome": str(Outcome(detail.outcome).label) if isinstance(detail, Practice) else "",
+        "outcome": str(Outcome(entry.outcome).label) if entry.outcome else "",
         "years": [str(year) for year in entry.years],
         **{name: to_text(text) for name, text in texts(entry).items()},
         **{kind.value: point_texts(entry, kind) for kind in PointKind},

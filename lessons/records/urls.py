@@ -1,6 +1,6 @@
 from django.urls import URLPattern, path
 
-from ..browse.exports import export_entry
+from .exports import export_entry
 from .views import cite, entry
 
 

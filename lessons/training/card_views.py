@@ -13,7 +13,6 @@ from django.views.decorators.http import require_safe
 
 from pocbase.web.bad_request import refuse_parameters
 
-from ..exports.builders.cards import for_pockets, on_a4
 from ..exports.responses import exported
 from ..exports.tree import Document
 from ..fresh import fresh
@@ -21,6 +20,7 @@ from ..lists.facets import facets
 from ..lists.filter_summary import chosen, shared_query, without
 from ..lists.filters import FACET_LABELS, FACETS, UNKNOWN, EntryFilter
 from . import cards as do_dont
+from .card_document import for_pockets, on_a4
 from .card_topics import Situation, narrower, situations, tree
 from .cards import Card, LineCounts
 

@@ -14,13 +14,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from ..exports.builders import self_check as documents
 from ..exports.responses import exported
 from ..facet_index.snapshot_cache import STORE
 from ..models import Answer, Checklist, SelfCheck
 from ..views.flood import too_many
 from ..views.same_origin import same_origin
 from . import self_check as selfcheck
+from . import self_check_document as documents
 from .self_check import Consideration
 from .self_check_form import SelfCheckForm, named
 

@@ -5,8 +5,8 @@ from importlib import import_module
 import pytest
 from django.test import Client
 
-from lessons.exercises.content import from_json, of_made
 from lessons.models import Change, Dilemma, Entry, MadeExercise
+from lessons.training.exercises.content import from_json, of_made
 from tests.makers import (
     make_dilemma,
     make_lesson,
@@ -344,7 +344,7 @@ def test_forms_ask_for_their_token(client):
 
 
 def test_one_address_makes_only_so_many_in_an_hour(client, monkeypatch):
-    monkeypatch.setattr(import_module("lessons.exercises.new_views"), "MADE_IN_AN_HOUR", 2)
+    monkeypatch.setattr(import_module("lessons.training.exercises.new_views"), "MADE_IN_AN_HOUR", 2)
     make_gate()
     copy(client)
     copy(client)

@@ -9,7 +9,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from ..models import LineKind
+from ...models import LineKind
 from .content import TEXTS, Content
 from .line import Line
 from .sequence import MOST_LINES, in_sections

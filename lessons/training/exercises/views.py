@@ -10,11 +10,11 @@ from django.utils.text import slugify
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from ..exports.builders.exercise import Version, document
-from ..exports.responses import exported
-from ..fresh import fresh
-from ..models import Basis, Exercise, LineKind, MadeExercise
+from ...exports.responses import exported
+from ...fresh import fresh
+from ...models import Basis, Exercise, LineKind, MadeExercise
 from .content import of_made
+from .document import Version, document
 from .scenario import Scenario, of_rows
 
 TEMPLATES = {

@@ -10,10 +10,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from pocbase.web.bad_request import refuse_parameters
 
-from ..lists.filters import EntryFilter
-from ..models import Entry, Kind, MadeExercise, Theme
-from ..views.flood import too_many
-from ..views.same_origin import same_origin
+from ...lists.filters import EntryFilter
+from ...models import Entry, Kind, MadeExercise, Theme
+from ...views.flood import too_many
+from ...views.same_origin import same_origin
 from .content import Content, of_scenario, published
 from .forms import bounded
 from .proposals import propose

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from ..models import LineKind, MadeExercise
+from ...models import LineKind, MadeExercise
 from . import sequence
 from .content import Content, from_json
 from .editor import sections

@@ -22,7 +22,7 @@ from ..models import (
     State,
     StateChange,
 )
-from .forms import EntryForm
+from .forms import EntryForm, VersionedAdmin
 
 
 class ChildInline(admin.TabularInline):
@@ -89,7 +89,7 @@ class StateChangeInline(admin.TabularInline):
         return True
 
 
-class EntryAdmin(admin.ModelAdmin):
+class EntryAdmin(VersionedAdmin):
     form = EntryForm
     list_display = ["title", "state", "theme_names", "reviewed_on", "updated"]
     list_filter = ["state", "themes", "missions", "phase", "tier"]
@@ -118,7 +118,7 @@ class EntryAdmin(admin.ModelAdmin):
             (_("Where it belongs"), {"fields": [*self.tags, "phase", "tier", "classification"]}),
             (
                 _("Editing"),
-                {"fields": ["editor_note", "reviewed_on", "to_state", "reason", "opened"]},
+                {"fields": ["editor_note", "reviewed_on", "to_state", "reason", "version"]},
             ),
         ]
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ..exercises.order import faults
 from ..models import Exercise, ExerciseLine, MadeExercise
-from .forms import OpenedForm
+from .forms import VersionedAdmin
 
 
 class LineFormSet(forms.BaseInlineFormSet):
@@ -50,8 +50,7 @@ class LineInline(admin.StackedInline):
 
 
 @admin.register(Exercise)
-class ExerciseAdmin(admin.ModelAdmin):
-    form = OpenedForm
+class ExerciseAdmin(VersionedAdmin):
     list_display = ["title", "state", "mission", "reviewed_on", "updated"]
     list_filter = ["state", "mission"]
     list_select_related = ["mission"]
@@ -64,7 +63,7 @@ class ExerciseAdmin(admin.ModelAdmin):
             _("Session"),
             {"fields": ["mission", "mission_kind", "audience", "group_size", "actors", "places"]},
         ),
-        (_("Editing"), {"fields": ["editor_note", "reviewed_on", "opened"]}),
+        (_("Editing"), {"fields": ["editor_note", "reviewed_on", "version"]}),
     ]
     inlines = [LineInline]
     save_on_top = True

@@ -14,6 +14,9 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from pocbase.web.csrf_origin import csrf_by_origin
+from pocbase.web.rate_limit import limit_rate
+
 from ..filters import EntryFilter
 from ..handouts import gather
 from ..handouts.gather import Added, TooManyError
@@ -21,14 +24,12 @@ from ..models import Entry, Handout
 from ..models.handouts import MOST_ITEMS
 from . import tray
 from .entries import refused
-from .flood import too_many
-from .same_origin import same_origin
 
 MADE_IN_AN_HOUR = 100
 
 
 @require_POST
-@same_origin
+@csrf_by_origin
 @never_cache
 def add(request: HttpRequest) -> HttpResponse:
     """`entry=practice:slug`, repeated; or `all`, with the parameters of a list in the address."""
@@ -41,8 +42,8 @@ def add(request: HttpRequest) -> HttpResponse:
     if not ids:
         return render(request, "lessons/handout_nothing.html", status=404)
     handout = tray.current(request)
-    if handout is None and (flooded := too_many(request, "handouts", MADE_IN_AN_HOUR)):
-        return flooded
+    if handout is None and (refusal := limit_rate(request, "handouts", MADE_IN_AN_HOUR)):
+        return refusal
     handout = handout or gather.begin()
     try:
         added = gather.add(handout, ids)
@@ -56,7 +57,7 @@ def add(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-@same_origin
+@csrf_by_origin
 @never_cache
 def take_out(request: HttpRequest) -> HttpResponse:
     """`entry=practice:slug`, or `at`: all that one press of a button put in."""

@@ -6,6 +6,9 @@ from django.utils.text import slugify
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from pocbase.web.csrf_origin import csrf_by_origin
+from pocbase.web.rate_limit import limit_rate
+
 from ..exports.clean import Cleaner
 from ..exports.plain import facts
 from ..exports.wording import words
@@ -15,9 +18,7 @@ from ..handouts.presets import LAYOUTS
 from ..models import Handout
 from . import tray
 from .exported import exported
-from .flood import too_many
 from .handout_gather import MADE_IN_AN_HOUR
-from .same_origin import same_origin
 
 LONGEST_PAGE = 100  # records; of more than that the page shows each in short, and files hold all
 
@@ -32,8 +33,8 @@ def handout_list(request: HttpRequest) -> HttpResponse:
 @require_POST
 @never_cache
 def handout_new(request: HttpRequest) -> HttpResponse:
-    if flooded := too_many(request, "handouts", MADE_IN_AN_HOUR):
-        return flooded
+    if refusal := limit_rate(request, "handouts", MADE_IN_AN_HOUR):
+        return refusal
     return opened(request, gather.begin())
 
 
@@ -78,12 +79,12 @@ def handout_export(
 
 
 @require_POST
-@same_origin
+@csrf_by_origin
 @never_cache
 def handout_copy(request: HttpRequest, read_key: str) -> HttpResponse:
     found = get_object_or_404(Handout, read_key=read_key)
-    if flooded := too_many(request, "handouts", MADE_IN_AN_HOUR):
-        return flooded
+    if refusal := limit_rate(request, "handouts", MADE_IN_AN_HOUR):
+        return refusal
     return opened(request, gather.copied(found))
 
 

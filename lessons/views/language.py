@@ -8,14 +8,14 @@ from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from .same_origin import same_origin
+from pocbase.web.csrf_origin import csrf_by_origin
 
 LONGEST = 8_000  # of an address to go back to
 
 
 @require_POST
 @never_cache
-@same_origin
+@csrf_by_origin
 def language(request: HttpRequest) -> HttpResponse:
     """The switch in the foot of each page: keeps the language in a cookie, and goes back."""
     chosen = request.POST.get("language", "")

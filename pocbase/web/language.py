@@ -1,7 +1,7 @@
-"""Which language a reader gets: the cookie of the switch, else what the browser asks for.
+"""The language of a response: from the cookie of the language switch, else Accept-Language.
 
-Addresses carry no language: one that colleagues share shows each of them their own interface.
-What machines read (the API, feeds, CSV and JSON files) is English, whoever asks.
+URLs contain no language, so that each reader of a shared link sees their own interface.
+API, feeds, CSV and JSON files are always English, because programs read them.
 """
 
 from pathlib import PurePosixPath

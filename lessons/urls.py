@@ -35,7 +35,12 @@ urlpatterns = [
         name="dilemma-export",
     ),
     *(
-        path(f"{kind}s/<slug:slug>/cite.<str:extension>", views.cite, {"kind": kind})
+        path(
+            f"{kind}s/<slug:slug>/cite.<str:extension>",
+            views.cite,
+            {"kind": kind},
+            name=f"{kind}-citation",
+        )
         for kind in ("lesson", "practice", "dilemma")
     ),
     path("missions/", views.mission_list, name="missions"),

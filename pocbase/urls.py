@@ -1,7 +1,8 @@
 from django.contrib import admin
 from django.contrib.sitemaps.views import sitemap
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import redirect
+from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.urls import include, path
 from django.views.generic import TemplateView
@@ -24,6 +25,12 @@ def icon(request: HttpRequest) -> HttpResponse:
     return redirect(static("favicon.svg"))
 
 
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Rendered without the request: often its host is why it is refused."""
+    return HttpResponseBadRequest(render_to_string("400.html"))
+
+
+handler400 = bad_request
 handler404 = "lessons.views.lost"
 
 urlpatterns = [

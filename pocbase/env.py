@@ -157,6 +157,14 @@ def database(name: str, default: str, base: Path) -> dict[str, Any]:
     )
 
 
+def replica(base: Path) -> dict[str, Any]:
+    """A copy of the database, kept up to date by the database server; nothing is written to it."""
+    entry = database("DATABASE_REPLICA_URL", "", base)
+    if entry["ENGINE"] == POSTGRESQL:
+        entry["OPTIONS"].setdefault("options", "-c default_transaction_read_only=on")
+    return entry | {"TEST": {"MIRROR": "default"}}
+
+
 def _database_entry(address: str) -> dict[str, Any]:
     try:
         with warnings.catch_warnings(action="ignore"):  # what it warns of is refused
@@ -202,6 +210,11 @@ def email() -> dict[str, Any]:
             "EMAIL_URL is no mail address; write smtp+tls://user:password@host:587 "
             "or leave it unset."
         ) from None
+
+
+def mail_sender(user: str, host: str) -> str:
+    """DEFAULT_FROM_EMAIL, else the mail account, else an address at the site's own name."""
+    return text("DEFAULT_FROM_EMAIL", user if "@" in user else f"pocbase@{host.strip('.*') or 'localhost'}")
 
 
 def start_sentry() -> None:

@@ -80,10 +80,14 @@ TEMPLATES = [
 DATABASES = {
     "default": env.database("DATABASE_URL", f"sqlite:///{DATA_DIR / 'pocbase.db'}", BASE_DIR)
 }
+if env.text("DATABASE_REPLICA_URL"):
+    DATABASES["replica"] = env.replica(BASE_DIR)
+    DATABASE_ROUTERS = ["pocbase.web.replica.ReplicaRouter"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": env.cache()}
 
 mail = env.email()
+MAIL_IS_CONFIGURED = bool(env.text("EMAIL_URL"))
 EMAIL_BACKEND = mail["EMAIL_BACKEND"]
 EMAIL_HOST = mail["EMAIL_HOST"] or "localhost"
 EMAIL_PORT = mail["EMAIL_PORT"] or 25
@@ -92,6 +96,7 @@ EMAIL_HOST_PASSWORD = mail["EMAIL_HOST_PASSWORD"] or ""
 EMAIL_USE_TLS = mail.get("EMAIL_USE_TLS", False)
 EMAIL_USE_SSL = mail.get("EMAIL_USE_SSL", False)
 EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = env.mail_sender(EMAIL_HOST_USER, ALLOWED_HOSTS[0])
 
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}

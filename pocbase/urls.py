@@ -11,6 +11,7 @@ from lessons.api import api
 from lessons.sitemaps import SITEMAPS
 
 from .health import healthz, readyz
+from .password_reset import password_reset_urls
 
 
 def api_page(request: HttpRequest) -> HttpResponse:
@@ -37,6 +38,7 @@ urlpatterns = [
     path("", include("lessons.urls")),
     path("api/", api_page, name="api"),
     path("api/v1/", api.urls),
+    *password_reset_urls(),
     path("admin/", admin.site.urls),
     path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
     path("robots.txt", robots, name="robots"),

@@ -166,3 +166,28 @@ def test_sentry_is_asked_for_only_where_it_is_installed(monkeypatch):
     monkeypatch.setenv("SENTRY_DSN", "https://key@sentry.example/1")
     monkeypatch.setitem(sys.modules, "sentry_sdk", None)
     assert said(env.start_sentry).startswith("SENTRY_DSN is set and the package sentry-sdk is ")
+
+
+@pytest.mark.parametrize(
+    ("value", "user", "sender"),
+    [
+        ("desk@un.example", "", "desk@un.example"),
+        ("", "mail@un.example", "mail@un.example"),
+        ("", "mailer", "pocbase@poc.example"),
+    ],
+)
+def test_mail_is_sent_from_an_address_that_can_be_set(monkeypatch, value, user, sender):
+    monkeypatch.setenv("DEFAULT_FROM_EMAIL", value)
+    assert env.mail_sender(user, "poc.example") == sender
+
+
+def test_nothing_can_be_written_to_a_replica_on_postgresql(monkeypatch, tmp_path):
+    monkeypatch.setenv("DATABASE_REPLICA_URL", "postgres://user@replica/name")
+    entry = env.replica(tmp_path)
+    assert entry["HOST"] == "replica"
+    assert entry["OPTIONS"]["options"] == "-c default_transaction_read_only=on"
+
+
+def test_a_wrong_replica_is_named(monkeypatch, tmp_path):
+    monkeypatch.setenv("DATABASE_REPLICA_URL", "mysql://user:secret@host/name")
+    assert said(env.replica, tmp_path).startswith("DATABASE_REPLICA_URL ends in 'host/name'")

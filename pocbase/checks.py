@@ -8,8 +8,6 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, Warning, register
 from django.db import connection
 
-from . import env
-
 LOOPBACK = {"localhost", "127.0.0.1", "[::1]"}
 
 
@@ -80,11 +78,11 @@ def passwords_travel_encrypted(app_configs: Any, **kwargs: Any) -> list[CheckMes
 @register(Tags.caches, deploy=True)
 def workers_share_a_cache(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     local = settings.CACHES["default"]["BACKEND"].endswith("LocMemCache")
-    if not local or env.workers() == 1:
+    if not local or settings.WORKERS == 1:
         return []
     return [
         Warning(
-            f"Each of {env.workers()} worker processes keeps a cache of its own.",
+            f"Each of {settings.WORKERS} worker processes keeps a cache of its own.",
             hint="With several machines, or for limits that hold for all workers, set CACHE_URL.",
             id="pocbase.W002",
         )

@@ -44,11 +44,11 @@ def test_the_loopback_needs_no_tls(settings):
     assert checks.passwords_travel_encrypted(None) == []
 
 
-def test_workers_with_caches_of_their_own_are_a_warning(settings, monkeypatch):
-    monkeypatch.setenv("WEB_CONCURRENCY", "3")
+def test_workers_with_caches_of_their_own_are_a_warning(settings):
+    settings.WORKERS = 3
     settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
     assert ids(checks.workers_share_a_cache(None)) == ["pocbase.W002"]
-    monkeypatch.setenv("WEB_CONCURRENCY", "1")
+    settings.WORKERS = 1
     assert checks.workers_share_a_cache(None) == []
 
 

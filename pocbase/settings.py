@@ -5,9 +5,9 @@ from pathlib import Path
 
 from csp.constants import NONE, SELF
 
-from pocbase import data_folder, databases
-from pocbase.env import env
-from pocbase.log import start_sentry
+from . import data_folder, databases
+from .env import env
+from .log import start_sentry
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = data_folder.data_dir(BASE_DIR)

@@ -8,7 +8,7 @@ from django.urls import include, path
 from django.views.generic import TemplateView
 
 from lessons.api import api
-from lessons.sitemaps import SITEMAPS
+from lessons.browse.sitemaps import SITEMAPS
 
 from .health import healthz, readyz
 from .password_reset import password_reset_urls
@@ -32,7 +32,7 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 handler400 = bad_request
-handler404 = "lessons.views.lost"
+handler404 = "lessons.browse.not_found.lost"
 
 urlpatterns = [
     path("", include("lessons.urls")),

@@ -8,8 +8,8 @@ from django.urls import reverse
 from missions.models import Mission
 
 from ..models import Entry, Paragraph, PointKind, SourceDocument
+from ..records.record import SECTIONS, Record
 from ..search import Snippet
-from ..views.record import SECTIONS, Record
 
 
 def entry_card(

@@ -8,7 +8,6 @@ from django.utils import timezone
 
 from missions.models import Country, Mission
 
-from ..derived import install
 from ..models import (
     Actor,
     Citation,
@@ -25,6 +24,7 @@ from ..models import (
     Theme,
     Tier,
 )
+from ..search.triggers import install
 from .insert import insert, next_key, reset_sequences
 from .lists import PREFIX, lists
 from .rows import Generator, Rows

@@ -6,9 +6,9 @@ from typing import Any
 
 from django.db.models import Count, Q
 
-from ..markdown import FINDERS
+from ..content.markdown import FINDERS
+from ..content.record_links import references
 from ..models import Dilemma, Entry, Lesson, Paragraph, Practice, State
-from ..references import references
 
 TEXTS = {
     Lesson: ("body", "editor_note", "observed", "learnt", "recommendation"),

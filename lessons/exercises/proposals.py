@@ -6,7 +6,7 @@ from itertools import chain
 
 from django.utils.translation import gettext as _
 
-from ..markdown import to_words
+from ..content.markdown import to_words
 from ..models import Basis, Entry, Kind, LineKind, Paragraph, Point, PointKind, State
 from .content import Content
 from .scenario import Line

@@ -7,9 +7,10 @@ from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
-from ..language import in_english
+from pocbase.web.language import in_english
+
 from ..models import PointKind
-from ..training.do_dont import Card, Group, Line
+from ..training.cards import Card, Group, Line
 from .document import Block, Document, Inline, Items, Link, Paragraph, Section, Strong
 from .evidence import cite, references_to
 

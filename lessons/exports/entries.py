@@ -10,7 +10,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, override
 
-from ..markdown import Targets, find_targets, to_text
+from ..content.markdown import Targets, find_targets, to_text
 from ..models import Entry, Outcome, PointKind, Practice, Standing
 from .document import Block, Inline, Paragraph, Section, Strong
 from .evidence import evidence_section, references

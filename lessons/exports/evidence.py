@@ -6,7 +6,8 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 
-from ..dates import partial_date
+from missions.partial_dates import partial_date
+
 from ..models import Entry, SourceDocument
 from ..models import Paragraph as SourceParagraph
 from .document import Block, Cite, Emphasis, Inline, Items, Paragraph, Reference, Section

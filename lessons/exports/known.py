@@ -8,10 +8,10 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from missions.models import MissionFact
+from missions.partial_dates import partial_date
 
-from ..dates import partial_date
 from ..models import PlanningReview
-from ..training.elsewhere import Use
+from ..training.other_uses import Use
 from ..training.sheet import Sheet
 from .document import Block, Inline, Items, Link, Paragraph, Section, Strong
 from .evidence import cite

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from .document import Block, Document, Items, Paragraph, Reference, Section, Table, WriteLines
+from .document import (
+    Block,
+    Document,
+    Items,
+    Paragraph,
+    Reference,
+    Section,
+    Table,
+    WriteLines,
+)
 from .pandoc import SHAPES, SIGNS, Node, Writer, attributes, converted, meta, node, words
 from .plain import facts, imprint, sections, units, words_of
 from .pptx_look import reference

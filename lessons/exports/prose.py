@@ -6,9 +6,20 @@ import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
 
-from ..markdown import Targets, to_html
-from ..references import LINK, references
-from .document import Block, Emphasis, Inline, Inlines, Items, Link, Paragraph, Quote, Strong, Table
+from ..content.markdown import Targets, to_html
+from ..content.record_links import LINK, references
+from .document import (
+    Block,
+    Emphasis,
+    Inline,
+    Inlines,
+    Items,
+    Link,
+    Paragraph,
+    Quote,
+    Strong,
+    Table,
+)
 from .plain import joined
 
 HEADINGS = {"h3", "h4", "h5"}

@@ -9,19 +9,11 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from ..language import in_english
+from pocbase.web.language import in_english
+
 from ..models import Answer, Point, PointKind, SelfCheck
-from ..training.selfcheck import Consideration, counts
-from .document import (
-    Block,
-    Document,
-    Items,
-    Link,
-    Paragraph,
-    Section,
-    Strong,
-    WriteLines,
-)
+from ..training.self_check import Consideration, counts
+from .document import Block, Document, Items, Link, Paragraph, Section, Strong, WriteLines
 from .evidence import cite, references_to
 
 GOOD = (PointKind.DO, PointKind.CAN)

@@ -9,7 +9,8 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from ..language import in_english
+from pocbase.web.language import in_english
+
 from ..models import Paragraph as SourceParagraph
 from ..models import PointKind, Supply
 from ..training.sheet import Sheet

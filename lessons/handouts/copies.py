@@ -13,17 +13,10 @@ from typing import Any
 from django.conf import settings
 from django.utils import translation
 
-from ..catalogue import revision
 from ..exports.document import Reference, Section
-from ..exports.entries import (
-    SHOWN,
-    item_fields,
-    item_section,
-    part,
-    references,
-    targets_of,
-)
+from ..exports.entries import SHOWN, item_fields, item_section, part, references, targets_of
 from ..exports.frozen import freeze, thaw
+from ..facet_index import revision
 from ..models import Entry
 
 Fields = Mapping[str, str | list[str]]

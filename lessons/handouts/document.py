@@ -20,9 +20,9 @@ from ..exports.document import (
 )
 from ..exports.entries import item_fields, item_sections, references
 from ..models import Entry, Grouping, Handout, HandoutItem, Preset
+from .changes_since import Later, later
 from .copies import references_of, section_of
 from .groups import grouped
-from .later import Later, later
 from .presets import LAYOUTS
 
 ADVICE = ("do", "dont", "can", "cannot")

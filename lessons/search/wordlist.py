@@ -4,8 +4,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from threading import Lock
 
-from ..catalogue.revision import Revision
-from ..catalogue.snapshot import Snapshot
+from ..facet_index.revision import Revision
+from ..facet_index.snapshot import Snapshot
 from ..models import SearchText
 from .query import words_of
 from .synonyms import Synonyms, read_synonyms

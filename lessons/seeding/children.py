@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from typing import Any
 
-from lessons.models import ChecklistItem, Citation, EntryMission, ExerciseLine, Point, Relation
 from missions.models import MissionFact, MissionLink
 
+from ..models import ChecklistItem, Citation, EntryMission, ExerciseLine, Point, Relation
 from .kinds import ENTRY_KINDS, POINT_KINDS
 
 PkOf = Callable[[str, str], int]

@@ -5,10 +5,10 @@ from typing import Any
 
 from django.db.models import Field, Model, QuerySet
 
-from lessons import models as lessons
 from missions import models as missions
 from missions.fields import LinesField, lines
 
+from .. import models as lessons
 from . import entry_schema, schema
 from .kinds import MODELS, POINT_KINDS, model_key
 

@@ -3,13 +3,22 @@ it points at is public. The same rules as for records, line by line."""
 
 from collections.abc import Iterator
 
-from lessons.exercises.order import faults
-from lessons.models import Entry, Exercise, State
-
+from ..exercises.order import faults
+from ..models import Entry, Exercise, State
 from .dump import record, rows
 from .located import Problem
 from .parse import Item, Seeds, parse_exercise
-from .rules import ACRONYM, FIGURE, NUMERALS, REFERENCE, WORD, Evidence, bare, gather, runs_of
+from .rules import (
+    ACRONYM,
+    FIGURE,
+    NUMERALS,
+    REFERENCE,
+    WORD,
+    Evidence,
+    bare,
+    gather,
+    runs_of,
+)
 from .schema import ExerciseLine
 from .write import exercise_text
 

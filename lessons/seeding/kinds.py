@@ -5,9 +5,9 @@ from typing import Any
 
 from django.db.models import Model
 
-from lessons import models as lessons
 from missions import models as missions
 
+from .. import models as lessons
 from .located import Path
 
 MODELS: dict[str, type[Model]] = {

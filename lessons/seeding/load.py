@@ -10,10 +10,10 @@ from typing import Any
 from django.db import transaction
 from django.db.models import QuerySet
 
-from lessons.derived.install import prune
-from lessons.models import Paragraph, SeedMark, Theme
 from missions.fields import LinesField
 
+from ..models import Paragraph, SeedMark, Theme
+from ..search.triggers.install import prune
 from .children import replace_children
 from .dump import NESTED, key_of, records, rows
 from .kinds import ENTRY_KINDS, MODELS, model_key

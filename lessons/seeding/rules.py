@@ -8,7 +8,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from lessons.models import (
+from missions.models import Country, Document, Mission
+
+from ..models import (
     GlossaryTerm,
     Paragraph,
     Relation,
@@ -16,8 +18,6 @@ from lessons.models import (
     SourceDocument,
     State,
 )
-from missions.models import Country, Document, Mission
-
 from . import entry_schema
 from .dump import record, rows
 from .kinds import ENTRY_KINDS, POINT_KINDS

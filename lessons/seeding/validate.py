@@ -5,20 +5,13 @@ from collections.abc import Iterator
 
 from django.db.models import Field, Model, TextField
 
-from lessons.exercises.order import faults
-from lessons.models import (
-    ChecklistItem,
-    CitationRole,
-    ExerciseLine,
-    Point,
-    PointKind,
-    Relation,
-)
-from lessons.models.points import SOURCED
-from lessons.references import KINDS, references
 from missions.fields import LinesField, PartialDateField
 from missions.models import MissionFact, MissionLink
 
+from ..content.record_links import KINDS, references
+from ..exercises.order import faults
+from ..models import ChecklistItem, CitationRole, ExerciseLine, Point, PointKind, Relation
+from ..models.points import SOURCED
 from . import entry_schema
 from .kinds import ENTRY_KINDS, MODELS, POINT_KINDS, REFERENCES, values_at
 from .located import Problem

@@ -7,8 +7,7 @@ from typing import Any
 
 import yaml
 
-from lessons.models import Paragraph
-
+from ..models import Paragraph
 from . import entry_schema, schema
 from .dump import records, rows
 from .parse import ENTRY_FOLDERS, LISTS

@@ -6,10 +6,10 @@ from django.db.models import prefetch_related_objects
 
 from missions.models import Mission
 
-from ..catalogue.snapshot import Snapshot
+from ..facet_index.snapshot import Snapshot
 from ..models import Entry, EntryMission, PointKind, Practice
-from .elsewhere import Use, bearing, uses
-from .known import Known, known
+from .mission_facts import Known, known
+from .other_uses import Use, bearing, uses
 from .transfer import Condition, Verdict, conditions, counts
 
 

@@ -54,4 +54,4 @@ def ask_to_confirm(request: HttpRequest) -> HttpResponse:
         if name != "csrfmiddlewaretoken"
         for value in values
     ]
-    return render(request, "confirm_post.html", {"fields": fields}, status=403)
+    return render(request, "web/confirm_post.html", {"fields": fields}, status=403)

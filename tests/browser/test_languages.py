@@ -4,7 +4,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from .test_pages import PAGES, each_page, open_everything
+from tests.browser.test_pages import PAGES, each_page, open_everything
 
 FRENCH_FOR_AXE = ("home", "filtered list", "practice", "matrix", "timeline", "self-check")
 

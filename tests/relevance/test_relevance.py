@@ -4,10 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from lessons.catalogue.store import STORE
+from lessons.facet_index.snapshot_cache import STORE
 from lessons.seeding.load import seed
-
-from .measure import results, share, table
+from tests.relevance.measure import results, share, table
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 ENOUGH = 0.9  # of hits in the first five, and of the mean reciprocal rank

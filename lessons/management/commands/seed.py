@@ -3,7 +3,7 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from lessons.seeding.load import SeedProblemsError, seed
+from ...seeding.load import SeedProblemsError, seed
 
 
 class Command(BaseCommand):

@@ -5,7 +5,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.db import connections
 
-from pocbase.startup import check_port, prepare
+from ...startup import check_port, prepare
 
 GUNICORN = ["-m", "gunicorn", "-c", "python:pocbase.gunicorn", "pocbase.wsgi"]
 

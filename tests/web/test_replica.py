@@ -5,8 +5,8 @@ from django.core.cache import cache
 from django.db import connection, connections, router
 from django.db.backends.postgresql.psycopg_any import IsolationLevel
 from django.test.utils import CaptureQueriesContext
-from lessons.facet_index.snapshot_cache import STORE
 
+from lessons.facet_index.snapshot_cache import STORE
 from lessons.models import Entry
 from pocbase.web.replica import reading_replica
 from tests.makers import make_paragraph, make_practice, make_theme, make_user

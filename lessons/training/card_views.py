@@ -13,9 +13,9 @@ from django.views.decorators.http import require_safe
 
 from pocbase.web.bad_request import refuse_parameters
 
-from ..exports.do_dont import for_pockets, on_a4
-from ..exports.document import Document
+from ..exports.builders.cards import for_pockets, on_a4
 from ..exports.responses import exported
+from ..exports.tree import Document
 from ..facet_index.page_cache import cached_page
 from ..lists.facets import facets
 from ..lists.filter_summary import chosen, shared_query, without

@@ -18,7 +18,7 @@ from pocbase.web.concurrency import CONFLICT, is_outdated, lock, saved_values, v
 from pocbase.web.csrf_origin import csrf_by_origin
 from pocbase.web.rate_limit import limit_rate
 
-from ..exports import selfcheck as documents
+from ..exports.builders import self_check as documents
 from ..exports.responses import exported
 from ..facet_index.snapshot_cache import STORE
 from ..models import Answer, Checklist, SelfCheck

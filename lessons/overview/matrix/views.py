@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from pocbase.web.bad_request import refuse_parameters
 
-from ...exports import matrix as files
+from ...exports.renderers.csv import write_lines
 from ...facet_index.page_cache import cached_page
 from ...lists.facets import facets
 from ...lists.filter_summary import chosen, sentence, without
@@ -53,7 +53,7 @@ def matrix_export(request: HttpRequest, extension: str) -> HttpResponse | Stream
     found = Matrix(asked, options, request.GET, many=sys.maxsize)
     site = request.build_absolute_uri("/").rstrip("/")
     response = StreamingHttpResponse(
-        files.render(listed.head(found), listed.lines(found, site)),
+        write_lines(listed.head(found), listed.lines(found, site)),
         content_type="text/csv; charset=utf-8",
     )
     name = f"pocbase-matrix-{timezone.localdate().isoformat()}.csv"

@@ -5,8 +5,7 @@ Django's own views and the admin's templates; the admin shows the link where the
 
 from django.conf import settings
 from django.contrib.auth import views
-from django.http import HttpRequest
-from django.http.response import HttpResponseBase
+from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 
 from .web.rate_limit import limit_rate
@@ -15,7 +14,7 @@ MAILS_PER_HOUR = 5  # that one client may ask for
 
 
 class PasswordResetView(views.PasswordResetView):
-    def post(self, request: HttpRequest, *args, **kwargs) -> HttpResponseBase:
+    def post(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
         refusal = limit_rate(request, "password-reset", MAILS_PER_HOUR)
         return refusal or super().post(request, *args, **kwargs)
 

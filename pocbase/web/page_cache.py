@@ -33,9 +33,12 @@ class Revision(Protocol):
     `at` is when the last change was made, in seconds since 1970, or 0 where it is too recent.
     """
 
-    number: int
-    token: int
-    at: float
+    @property
+    def number(self) -> int: ...
+    @property
+    def token(self) -> int: ...
+    @property
+    def at(self) -> float: ...
 
 
 def page_cache(current_revision: Callable[[], Revision]) -> Callable[[View], View]:

@@ -13,7 +13,12 @@ def record_urls(kind: str) -> list[URLPattern]:
             {"kind": kind},
             name=f"{kind}-export",
         ),
-        path(f"{kind}s/<slug:slug>/cite.<str:extension>", cite, {"kind": kind}),
+        path(
+            f"{kind}s/<slug:slug>/cite.<str:extension>",
+            cite,
+            {"kind": kind},
+            name=f"{kind}-citation",
+        ),
     ]
 
 

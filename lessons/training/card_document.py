@@ -7,9 +7,10 @@ from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
+from pocbase.web.language import in_english
+
 from ..exports.builders.evidence import cite, cited, do_and_dont, link_to, references_to
 from ..exports.tree import Block, Document, Inlines, Paragraph, Section, Strong
-from ..language import in_english
 from ..models import PointKind
 from .cards import Card, Group, Line
 

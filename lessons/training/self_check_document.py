@@ -8,6 +8,8 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from pocbase.web.language import in_english
+
 from ..exports.builders.evidence import (
     cite,
     cited,
@@ -17,7 +19,6 @@ from ..exports.builders.evidence import (
     references_to,
 )
 from ..exports.tree import Block, Document, Items, Paragraph, Section, Strong, WriteLines
-from ..language import in_english
 from ..models import Answer, Point, SelfCheck
 from .self_check import Consideration, counts
 

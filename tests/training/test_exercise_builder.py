@@ -243,7 +243,7 @@ def test_the_later_of_two_tabs_is_told_and_loses_nothing(client):
     response = client.post(made.edit_url, late)
     page = response.content.decode()
     assert response.status_code == 409
-    assert "saved elsewhere" in page
+    assert "somebody else saved this" in page
     assert "Nobody comes.</textarea>" in page
     assert "Three come." in page
     assert texts(made, "inject") == ["Three come."]

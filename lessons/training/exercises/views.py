@@ -11,7 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from ...exports.responses import exported
-from ...fresh import fresh
+from ...facet_index.page_cache import cached_page
 from ...models import Basis, Exercise, LineKind, MadeExercise
 from .content import of_made
 from .document import Version, document
@@ -24,7 +24,7 @@ TEMPLATES = {
 
 
 @require_safe
-@fresh
+@cached_page
 def exercise_list(request: HttpRequest) -> HttpResponse:
     found = Exercise.objects.published().select_related("mission").prefetch_related("lines")
     exercises = [(exercise, outline(exercise)) for exercise in found]
@@ -52,7 +52,7 @@ def exercise(request: HttpRequest, name: str, version: str = "facilitator") -> H
     return response
 
 
-@fresh
+@cached_page
 def worked(request: HttpRequest, name: str, version: str) -> HttpResponse:
     found = Exercise.objects.published().for_page().get(slug=name)
     return page(request, of_rows(found), name, version, exercise=found)

@@ -1,5 +1,5 @@
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from django.db import models
 from django.db.models import Q
@@ -62,7 +62,7 @@ class PointKind(models.TextChoices):
 
     shape: LineShape
 
-    def __new__(cls, value: str, shape: LineShape):
+    def __new__(cls, value: str, shape: Any = None):  # without: the look-up of a member
         kind = str.__new__(cls, value)
         kind._value_ = value
         kind.shape = shape

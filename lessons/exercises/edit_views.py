@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 from ..models import LineKind, MadeExercise
 from . import sequence
 from .content import Content, from_json
-from .desk import sections
+from .editor import sections
 from .forms import AboutForm, Typed, about, read
 
 LONGEST_NUMBER = 6  # digits of a line's
@@ -68,18 +68,18 @@ def act(request: HttpRequest, content: Content, do: str) -> str:
     kind, _dash, holder = rest.partition("-")
     line = number_in(rest)
     if action in ("up", "down") and line is not None:
-        sequence.moved(content, line, -1 if action == "up" else 1)
+        sequence.move_line(content, line, -1 if action == "up" else 1)
         return f"#line-{line}"
     if action == "out" and line is not None:
-        sequence.taken_out(content, line)
+        sequence.remove_line(content, line)
         messages.success(request, _("Taken out, with all that it held."))
         return "#out"
     if action == "back":
-        sequence.put_back(content)
+        sequence.restore_lines(content)
         messages.success(request, _("Put back in its place."))
         return ""
     if action == "add" and kind in LineKind.values:
-        number = sequence.added(content, LineKind(kind), number_in(holder))
+        number = sequence.add_line(content, LineKind(kind), number_in(holder))
         if number is None:
             text = _("An exercise has at most %(most)s lines: take one out first.")
             messages.error(request, text % {"most": sequence.MOST_LINES})

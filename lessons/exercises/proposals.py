@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from ..content.markdown import to_words
 from ..models import Basis, Entry, Kind, LineKind, Paragraph, Point, PointKind, State
 from .content import Content
-from .scenario import Line
+from .line import Line
 
 SESSION, BRIEFING, DEBRIEF = 120, 15, 30
 MOST_BEHIND = 6

@@ -1,10 +1,11 @@
+import json
 import re
 from importlib import import_module
 
 import pytest
 from django.test import Client
 
-from lessons.exercises.content import of_made
+from lessons.exercises.content import from_json, of_made
 from lessons.models import Change, Dilemma, Entry, MadeExercise
 from tests.makers import (
     make_dilemma,
@@ -370,3 +371,24 @@ def test_what_is_retired_later_leaves_the_exercise_readable(client):
     page = client.get(made.get_absolute_url()).content.decode()
     assert "Open the gate?" in page
     assert "/dilemmas/open/" not in page
+
+
+def test_what_is_stored_of_an_exercise_is_read_and_written_without_a_change():
+    """Also what cannot be shown now: removed lines, retired records, paragraphs that are gone."""
+    line = {
+        "kind": "decision",
+        "text": "Open?",
+        "minutes": None,
+        "time": "",
+        "sender": "",
+        "side": "",
+    }
+    stored = {
+        **dict.fromkeys(("summary", "setting", "mission_kind", "mission", "audience"), "Said."),
+        **{"group_size": "12", "actors": "A, B", "note": ""},
+        "lines": [{"id": 3, **line, "note": "Press.", "entries": ["dilemma:retired", "lesson:x"]}],
+        "origins": {"3": {"text": "Open it?", "basis": "text", "paragraphs": ["gone/1"]}},
+        "out": [{"id": 4, **line, "note": "", "entries": []}],
+        "out_at": 1,
+    }
+    assert json.loads(json.dumps(from_json(stored).as_json())) == stored

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
-from ..models import Basis, Entry, LineKind, Paragraph
-from .content import Content, MadeLine, Origin, paragraphs_of, published
+from ..models import Basis, LineKind
+from ..models.exercise_lines import PARENT
+from .content import Content, Origin, resolve_lines
 from .forms import FIELDS, LABELS, Typed
-from .order import DEPTH, HOLDER
+from .line import Line
 from .sequence import SECTIONS
 
 HEADINGS = {
@@ -20,8 +21,8 @@ HEADINGS = {
     LineKind.DEBRIEF: _("Debrief"),
     LineKind.OUTCOME: _("What the sources tell"),
 }
-# What a line may be given to hold.
-HELD = {holder: kind for kind, holder in HOLDER.items()}
+# Kind of line → the kind that may be nested in it.
+NESTED = {parent: kind for kind, parent in PARENT.items()}
 
 
 @dataclass(frozen=True)
@@ -39,15 +40,11 @@ class Field:
 
 @dataclass(frozen=True)
 class Row:
-    line: MadeLine
+    """A line in the form, with its fields and the text that it had when it was proposed."""
+
+    line: Line
     fields: list[Field]
     origin: Origin | None
-    paragraphs: list[Paragraph]
-    entries: list[Entry]
-
-    @property
-    def depth(self) -> int:
-        return DEPTH.get(LineKind(self.line.kind), 0)
 
     @property
     def label(self) -> str:
@@ -59,12 +56,12 @@ class Row:
 
     @property
     def basis(self) -> str:
-        basis = self.origin.basis_of(self.line.text) if self.origin else Basis.INVENTED
-        return str(Basis(basis).label)
+        return str(Basis(self.line.basis).label)
 
     @property
     def holds(self) -> LineKind | None:
-        return HELD.get(LineKind(self.line.kind))
+        """The kind of line that may be nested in this one."""
+        return NESTED.get(LineKind(self.line.kind))
 
     @property
     def begins(self) -> str:
@@ -79,38 +76,31 @@ class Section:
     rows: list[Row]
 
 
-def sections(typed: Typed, stands: Content | None = None) -> list[Section]:
-    """`stands`: what was saved elsewhere meanwhile; shown beside each field that differs."""
+def sections(typed: Typed, saved: Content | None = None) -> list[Section]:
+    """`saved`: what somebody else saved meanwhile; shown beside each field that differs."""
     content = typed.content
-    paragraphs = paragraphs_of(content)
-    entries = published(ref for line in content.lines for ref in line.entries)
-    theirs = {line.id: line for line in stands.lines} if stands else {}
+    theirs = {line.id: line for line in saved.lines} if saved else {}
 
-    def row(line: MadeLine) -> Row:
-        origin = content.origins.get(line.id)
-        return Row(
-            line=line,
-            fields=[field(typed, line, name, theirs.get(line.id)) for name in names_of(line)],
-            origin=origin,
-            paragraphs=[paragraphs[k] for k in origin.paragraphs if k in paragraphs]
-            if origin
-            else [],
-            entries=[entries[ref] for ref in line.entries if ref in entries],
-        )
+    def row(line: Line) -> Row:
+        fields = [field(typed, line, name, theirs.get(line.id)) for name in names_of(line)]
+        return Row(line, fields, content.origins.get(line.id))
 
+    lines = resolve_lines(content, content.lines)
     return [
         Section(
-            kinds[0], str(HEADINGS[kinds[0]]), [row(e) for e in content.lines if e.kind in kinds]
+            kinds[0],
+            str(HEADINGS[kinds[0]]),
+            [row(line) for line in lines if line.kind in kinds],
         )
         for kinds in SECTIONS
     ]
 
 
-def names_of(line: MadeLine) -> tuple[str, ...]:
+def names_of(line: Line) -> tuple[str, ...]:
     return FIELDS.get(LineKind(line.kind), ("text",))
 
 
-def field(typed: Typed, line: MadeLine, name: str, theirs: MadeLine | None) -> Field:
+def field(typed: Typed, line: Line, name: str, theirs: Line | None) -> Field:
     value = value_of(line, name)
     there = value_of(theirs, name) if theirs else value
     return Field(
@@ -122,10 +112,10 @@ def field(typed: Typed, line: MadeLine, name: str, theirs: MadeLine | None) -> F
     )
 
 
-def value_of(line: MadeLine, name: str) -> str:
+def value_of(line: Line, name: str) -> str:
     value = getattr(line, name)
     return "" if value is None else str(value)
 
 
-def label_of(line: MadeLine, name: str):
+def label_of(line: Line, name: str):
     return LineKind(line.kind).label if name == "text" else LABELS[name]

@@ -29,7 +29,8 @@ function place(cell) {
 
 function named(cell) {
   const { row, col } = place(cell);
-  const name = (head) => (head.querySelector("[data-name]") ?? head).firstChild.textContent.trim();
+  // The name comes first; a link that opens or closes a parent follows it.
+  const name = (head) => [...head.childNodes].map((part) => part.textContent.trim()).find(Boolean);
   const link = cell.querySelector("a");
   const number = link ? link.ariaLabel ?? link.textContent.trim() : table.dataset.gap;
   return `${name(table.tBodies[0].rows[row].cells[0])} × ${name(table.tHead.rows[0].cells[col + 1])}: ${number}`;

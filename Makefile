@@ -51,7 +51,7 @@ lint: .venv/dev.stamp
 	@$(BIN)/ruff format --check
 	@find templates -name '*.html' -exec $(BIN)/djade --check --target-version 5.2 {} +
 	@$(BIN)/djangofmt --quiet --check templates
-	@find templates -name '*.html' -exec awk 'length > 160 { print FILENAME ":" FNR ": over 160 characters"; bad = 1 } \
+	@find templates static/css -type f -exec awk 'length > 160 { print FILENAME ":" FNR ": over 160 characters"; bad = 1 } \
 	    END { exit bad }' {} +
 	@$(BIN)/mypy missions lessons pocbase
 	@DATABASE_URL=sqlite://:memory: $(MANAGE) makemigrations --check --dry-run

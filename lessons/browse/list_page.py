@@ -4,6 +4,8 @@ from django.shortcuts import render
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
+from pocbase.web.bad_request import refuse_parameters
+
 from ..fresh import fresh
 from ..lists.facets import facets
 from ..lists.filter_summary import as_written, chosen, loosened, sentence, shared_query, without
@@ -20,7 +22,7 @@ def entry_list(request: HttpRequest, kind: str = "") -> HttpResponse:
     asked = EntryFilter(request.GET, kind=kind)
     options = ListOptions(request.GET)
     if not (asked.is_valid() and options.is_valid()):
-        return refused(request, asked, options)
+        return refuse_parameters(request, asked, options)
     view = options.cleaned_data["view"] or "cards"
     records = asked.qs.for_list() if view == "table" else asked.qs.as_cards()
     paginator: Paginator = Paginator(records, options.cleaned_data["size"])  # type: ignore[arg-type]
@@ -62,11 +64,3 @@ def pages_there_are(count: int) -> str:
     return ngettext("The list has %(count)s page.", "The list has %(count)s pages.", count) % {
         "count": count
     }
-
-
-def refused(request: HttpRequest, *forms) -> HttpResponse:
-    """400 with each parameter that has an impossible value, and why."""
-    faults: dict[str, list[str]] = {}
-    for form in forms:
-        faults |= {name: list(messages) for name, messages in form.errors.items()}
-    return render(request, "400.html", {"faults": faults}, status=400)

@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from ..browse.list_page import refused
+from pocbase.web.bad_request import refuse_parameters
+
 from ..lists.filters import EntryFilter
 from ..models import Entry, Kind, MadeExercise, Theme
 from ..views.flood import too_many
@@ -37,7 +38,7 @@ def exercise_new(request: HttpRequest) -> HttpResponse:
     entries = published(refs[: MOST_CHOSEN * 2])
     unknown = [ref for ref in refs[: MOST_CHOSEN * 2] if ref not in entries]
     if unknown or not all(one.is_valid() for one in asked.values()):
-        return refused(request, *asked.values(), *map(Unknown, unknown))
+        return refuse_parameters(request, *asked.values(), *map(Unknown, unknown))
     chosen = list(entries.values())
     title = bounded_title(request.POST if request.method == "POST" else None, chosen)
     if request.method == "POST" and (made := make(request, chosen, title)):

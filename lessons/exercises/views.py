@@ -10,7 +10,7 @@ from django.utils.text import slugify
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from ..exports.exercise import Version, document
+from ..exports.builders.exercise import Version, document
 from ..exports.responses import exported
 from ..fresh import fresh
 from ..models import Basis, Exercise, LineKind, MadeExercise

@@ -11,7 +11,7 @@ from functools import cached_property
 from django.db.models import Q, QuerySet
 from pyroaring import BitMap
 
-from ..models import Citation, Entry, EntryMission, Practice
+from ..models import Citation, Entry, EntryMission
 from .labels import Labels, read_labels
 from .revision import Revision
 from .title_order import title_key
@@ -93,7 +93,7 @@ def _less(sets: Sets, ids: BitMap) -> Sets:
 
 def _add(snapshot: Snapshot, entries: QuerySet, everything: bool) -> None:
     """Put published records into the sets, which are replaced, not altered."""
-    rows = list(entries.order_by().values_list("pk", "title", "kind", "phase", "tier"))
+    rows = list(entries.order_by().values_list("pk", "title", *COLUMNS))
     ids = [row[0] for row in rows]
     scope = Q() if everything else Q(entry__in=ids)
     object.__setattr__(snapshot, "published", snapshot.published | BitMap(ids))
@@ -103,12 +103,8 @@ def _add(snapshot: Snapshot, entries: QuerySet, everything: bool) -> None:
             snapshot.titles.append((key, entry))
         else:
             _insert(snapshot, (key, entry))
-    for column, name in enumerate(("kind", "phase", "tier"), start=2):
+    for column, name in enumerate(COLUMNS, start=2):
         _join(snapshot.values[name], ((row[column], row[0]) for row in rows))
-    practices = Practice.objects.order_by()
-    practices = practices if everything else practices.filter(pk__in=ids)
-    outcomes = practices.values_list("outcome", "pk")
-    _join(snapshot.values["outcome"], outcomes.iterator(), snapshot.published)
     for name, (model, column_name) in LINKS.items():
         links = model._default_manager.filter(scope).order_by()  # type: ignore[attr-defined]
         pairs = links.values_list(column_name, "entry_id").iterator()
@@ -127,7 +123,7 @@ def _citation_counts(ids: list[int], scope: Q) -> Iterator[tuple[int, int]]:
 def _join(sets: Sets, pairs: Iterable, among: BitMap | None = None) -> None:
     found: dict[Value, list[int]] = {}
     for value, entry in pairs:
-        if value is not None:
+        if value not in (None, ""):
             found.setdefault(value, []).append(entry)
     for value, entries in found.items():
         added = BitMap(entries) if among is None else BitMap(entries) & among

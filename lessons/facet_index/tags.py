@@ -20,8 +20,8 @@ UNION ALL
 SELECT 'experience', t.id, t.slug, t.name, 0, 0 FROM lessons_entry_experience j
   JOIN lessons_actor t ON t.id = j.actor_id WHERE j.entry_id = %(entry)s
 UNION ALL
-SELECT 'addressees', t.id, t.slug, t.name, 0, 0 FROM lessons_lesson_addressees j
-  JOIN lessons_actor t ON t.id = j.actor_id WHERE j.lesson_id = %(entry)s
+SELECT 'addressees', t.id, t.slug, t.name, 0, 0 FROM lessons_entry_addressees j
+  JOIN lessons_actor t ON t.id = j.actor_id WHERE j.entry_id = %(entry)s
 UNION ALL
 SELECT 'countries', t.id, t.slug, t.name, 0, 0 FROM lessons_entry_countries j
   JOIN missions_country t ON t.id = j.country_id WHERE j.entry_id = %(entry)s

@@ -29,7 +29,7 @@ from .snapshot import Sets, Snapshot, Value
 Names = Sequence[tuple[Value, str]]
 
 BATCH = 2_000
-JOIN = "; "
+JOIN = "\u241f"  # between the values of a column; no name has this character
 # One parameter, however many ids; Django's __in binds each by itself.
 AMONG = {
     "sqlite": "IN (SELECT value FROM json_each(%s))",

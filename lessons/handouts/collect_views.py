@@ -14,7 +14,8 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from ..browse.list_page import refused
+from pocbase.web.bad_request import refuse_parameters
+
 from ..lists.filters import EntryFilter
 from ..models import Entry, Handout
 from ..models.handouts import MOST_ITEMS
@@ -34,7 +35,7 @@ def add(request: HttpRequest) -> HttpResponse:
     """`entry=practice:slug`, repeated; or `all`, with the parameters of a list in the address."""
     asked = EntryFilter(request.GET) if "all" in request.POST else None
     if asked is not None and not asked.is_valid():
-        return refused(request, asked)
+        return refuse_parameters(request, asked)
     if asked is not None and asked.found.count > MOST_ITEMS:
         return over(request, asked.found.count)
     ids = asked.found.page(0, MOST_ITEMS) if asked else named(request.POST.getlist("entry"))

@@ -6,10 +6,11 @@ from django.utils.text import slugify
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from ..exports.clean import Cleaner
-from ..exports.plain import facts
-from ..exports.responses import exported
-from ..exports.wording import words
+from ..exports.frame import facts
+from ..exports.labels import translated_labels
+from ..exports.responses import exported, source_of
+from ..exports.sanitize import Sanitizer
+from ..facet_index import revision
 from ..models import Handout
 from ..views.flood import too_many
 from ..views.same_origin import same_origin
@@ -45,16 +46,16 @@ def handout(request: HttpRequest, read_key: str) -> HttpResponse:
     brief = found.count > LONGEST_PAGE
     if brief:
         found.shown = ["summary"]
-    tree = Cleaner(request.build_absolute_uri).document(document(found, address))
-    fixed = words()
+    tree = Sanitizer(request.build_absolute_uri).sanitize(document(found, address))
+    labels = translated_labels()
     context = {
         "handout": found,
         "base": f"{found.get_absolute_url()}handout",
         "brief": brief,
         "own": found.edit_key in tray.keys(request),
         "document": tree,
-        "words": fixed,
-        "facts": facts(tree, fixed),
+        "words": labels,
+        "facts": facts(tree, labels),
     }
     response = render(request, "handouts/handout.html", context)
     response["X-Robots-Tag"] = "noindex"
@@ -68,12 +69,16 @@ def handout_export(
 ) -> HttpResponse | StreamingHttpResponse:
     found = get_object_or_404(Handout, read_key=read_key)
     address = request.build_absolute_uri(found.get_absolute_url())
+    now = revision.current()
+    fields = ("pk", "entry_id", "order", "heading", "note", "said_on", "seen")
+    items = list(found.items.present().values_list(*fields))
     return exported(
         request,
         extension,
         name=slugify(found.title)[:60] or "handout",
-        size=found.items.present().count(),
+        size=len(items),
         build=lambda: document(found, address),
+        source=source_of(request, now, found.changed, items),
     )
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from missions.models import Country, Document, Mission
 
 from ..models import (
+    Entry,
     GlossaryTerm,
     Paragraph,
     Relation,
@@ -18,6 +19,7 @@ from ..models import (
     SourceDocument,
     State,
 )
+from ..models.fields import kind_fields
 from . import entry_schema
 from .dump import record, rows
 from .kinds import ENTRY_KINDS, POINT_KINDS
@@ -104,7 +106,8 @@ def runs_of(text: str) -> Iterator[tuple[str, ...]]:
 def prose(item: Item) -> Iterator[tuple[Path, str]]:
     """Every text of a record that speaks for its sources, with its path."""
     entry: entry_schema.Entry = item.record
-    names = ("title", "summary", "question", "where", "when", "by_whom", "body", *entry.SECTIONS)
+    own = [field.name for field in kind_fields(Entry, item.kind) if field.is_searched]
+    names = ("title", "summary", "body", *own)
     for name in names:
         if text := getattr(entry, name, ""):
             yield (name,), text

@@ -1,20 +1,15 @@
 from dataclasses import dataclass
 
-from django.conf import settings
 from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from ..content.source_text import may_read_source_text
 from ..fresh import fresh
 from ..models import Kind, SourceDocument, State
 from .reader import Read, lighten, parts, read
-
-
-def texts_are_shown(request: HttpRequest) -> bool:
-    """The texts belong to their publishers: an installation decides who reads them."""
-    return settings.TEXTS_ARE_PUBLIC or request.user.is_authenticated
 
 
 @require_safe
@@ -43,7 +38,7 @@ class Choice:
 def source(request: HttpRequest, key: str) -> HttpResponse:
     """The reader: every paragraph with its précis and, beside it, the records drawn from it."""
     found = get_object_or_404(SourceDocument, key=key)
-    show_text = texts_are_shown(request)
+    show_text = may_read_source_text(request)
     paragraphs = read(found, show_text)
     choices = {choice.value: choice for choice in shown(paragraphs)}
     asked = request.GET.get("show", "")

@@ -11,10 +11,11 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from ..browse.list_page import refused
-from ..exports.do_dont import for_pockets, on_a4
-from ..exports.document import Document
+from pocbase.web.bad_request import refuse_parameters
+
+from ..exports.builders.cards import for_pockets, on_a4
 from ..exports.responses import exported
+from ..exports.tree import Document
 from ..fresh import fresh
 from ..lists.facets import facets
 from ..lists.filter_summary import chosen, shared_query, without
@@ -42,7 +43,7 @@ class CardOptions(forms.Form):
 def cards(request: HttpRequest) -> HttpResponse:
     asked, options = EntryFilter(request.GET), CardOptions(request.GET)
     if not (asked.is_valid() and options.is_valid()):
-        return refused(request, asked, options)
+        return refuse_parameters(request, asked, options)
     if not asks_something(asked):
         return choose(request, asked)
     card = card_of(asked, options)
@@ -120,7 +121,7 @@ def cards_export(request: HttpRequest, extension: str) -> HttpResponseBase:
     """The card as its page shows it; without a situation there is none."""
     asked, options = EntryFilter(request.GET), CardOptions(request.GET)
     if not (asked.is_valid() and options.is_valid()):
-        return refused(request, asked, options)
+        return refuse_parameters(request, asked, options)
     if not asks_something(asked):
         fault = gettext("A card has a situation: choose a theme, a mission or another filter.")
         return render(request, "400.html", {"faults": {"theme": [fault]}}, status=400)

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from ..exports import selfcheck as documents
+from ..exports.builders import self_check as documents
 from ..exports.responses import exported
 from ..facet_index.snapshot_cache import STORE
 from ..models import Answer, Checklist, SelfCheck

@@ -28,7 +28,7 @@ def test_generated_records_stand_beside_the_others_and_are_taken_away_again(caps
     assert Mission.objects.count() == 25
     assert len(build(current()).published) == 41
     call_command("make_bulk", remove=True, yes=True)
-    assert list(Entry.objects.all()) == [real.entry_ptr]
+    assert list(Entry.objects.all()) == [real]
     assert list(Mission.objects.values_list("slug", flat=True)) == ["unreal"]
     assert not Theme.objects.exists()
     assert not SourceDocument.objects.exists()

@@ -140,3 +140,19 @@ def test_every_list_and_add_form_of_the_admin_opens(admin_client):
         assert admin_client.get(reverse(f"{name}_changelist"), {"q": "a"}).status_code == 200, model
         if model_admin.has_add_permission(admin_client.get("/admin/").wsgi_request):
             assert admin_client.get(reverse(f"{name}_add")).status_code == 200, model
+
+
+def test_a_curator_says_who_assigned_phase_and_tier(client):
+    client.force_login(make_user("curator"))
+    add(client, classified_by="The second reader")
+    lesson = Lesson.objects.get()
+    assert lesson.classified_by == "The second reader"
+    page = client.get(reverse("admin:lessons_lesson_change", args=[lesson.pk])).content.decode()
+    assert 'value="The second reader"' in page
+
+
+def test_each_form_offers_the_fields_of_its_kind_alone(client):
+    client.force_login(make_user("curator"))
+    page = client.get(reverse("admin:lessons_practice_add")).content.decode()
+    assert 'value="not-assessed" selected' in page
+    assert not [name for name in ("observed", "question", "addressees") if f'name="{name}"' in page]

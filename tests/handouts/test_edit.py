@@ -1,7 +1,6 @@
 """The desk: everything is saved by one form, and nothing that was typed is lost."""
 
 import pytest
-from django.core.cache import cache
 from django.test import Client
 
 from lessons.handouts import collect as gather
@@ -10,11 +9,6 @@ from lessons.models import Entry, Handout
 from tests.makers import make_handout, make_paragraph, make_practice
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def empty_cache():
-    cache.clear()
 
 
 @pytest.fixture

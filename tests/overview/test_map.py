@@ -6,10 +6,8 @@ from math import degrees, radians, sin
 
 import pytest
 from django.conf import settings
-from django.core.cache import cache
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from django.http import QueryDict
-from django.test.utils import CaptureQueriesContext
 
 from lessons.lists.filters import EntryFilter
 from lessons.overview.map.layout import Sheet
@@ -17,6 +15,7 @@ from lessons.overview.map.markers import spots
 from lessons.overview.map.window import Window
 from missions.models import Country, Mission, Place
 from tests.makers import make_country, make_mission, make_place, make_practice
+from tests.queries import queries_of
 
 pytestmark = pytest.mark.django_db
 AFRICA = Window(west=-19, south=-13, east=53, north=38, width=1_000)
@@ -150,20 +149,13 @@ def test_the_database_refuses_half_a_position_an_impossible_one_and_one_without_
 
 
 def test_the_map_takes_a_number_of_queries_that_does_not_grow(client):
-    def queries():
-        client.get("/entries/?sort=title")
-        cache.clear()
-        with CaptureQueriesContext(connection) as captured:
-            assert client.get("/map/").status_code == 200
-        return len(captured)
-
     cast()
     make_practice(places=[make_place("camp")])
-    few = queries()
+    few = queries_of(client, "/map/")
     for number in range(8):
         country = make_country(f"land-{number}", latitude=number, longitude=20)
         mission = make_mission(f"M{number}")
         mission.countries.add(country)
         make_practice(missions=[mission], places=[make_place(f"town-{number}", country=country)])
-    assert queries() == few
+    assert queries_of(client, "/map/") == few
     assert few <= 8

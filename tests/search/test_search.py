@@ -15,13 +15,6 @@ from tests.makers import make_country, make_mission, make_paragraph, make_practi
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(autouse=True)
-def fresh_store():
-    STORE.forget()
-    yield
-    STORE.forget()
-
-
 def ask(text) -> Answer:
     return search(text, STORE.current())
 

@@ -2,7 +2,6 @@ import re
 from importlib import import_module
 
 import pytest
-from django.core.cache import cache
 from django.test import Client
 
 from lessons.exercises.content import of_made
@@ -18,11 +17,6 @@ from tests.makers import (
 from tests.training.test_exercises import make_gate
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def fresh_count():
-    cache.clear()
 
 
 def make_choice() -> tuple[Entry, Entry]:

@@ -2,10 +2,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from django.core.cache import cache
 from django.core.management import CommandError, call_command
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from lessons.exercises.order import faults
 from lessons.exercises.scenario import of_rows
@@ -19,6 +16,7 @@ from tests.makers import (
     make_practice,
     make_source,
 )
+from tests.queries import queries_of
 
 SEEDS = Path(__file__).parent.parent.parent / "seeds"
 WORKED = sorted((SEEDS / "exercises").glob("*.yaml"))
@@ -162,20 +160,13 @@ def test_only_published_exercises_and_records_are_shown(client):
 @pytest.mark.django_db
 @pytest.mark.parametrize("address", ["/exercises/", "/exercises/gate/"])
 def test_a_page_of_exercises_takes_the_same_queries_however_long_it_is(client, address):
-    def queries():
-        client.get("/entries/?sort=title")
-        cache.clear()
-        with CaptureQueriesContext(connection) as captured:
-            assert client.get(address).status_code == 200
-        return len(captured)
-
     exercise = make_gate()
-    few = queries()
+    few = queries_of(client, address)
     for number in range(20, 30):
         line = exercise.lines.create(kind="situation", text="More", basis="text", order=number)
         line.paragraphs.add(make_paragraph())
         make_exercise({"kind": "stage", "text": "One", "minutes": 5})
-    assert queries() == few <= 12
+    assert queries_of(client, address) == few <= 12
 
 
 @pytest.mark.django_db

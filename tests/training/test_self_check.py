@@ -4,8 +4,8 @@ import io
 import pytest
 
 from lessons.models import Checklist, SelfCheck
-from tests.browse.test_pages import queries
 from tests.makers import make_lesson, make_paragraph, make_practice, make_source, make_theme
+from tests.queries import queries_of
 
 pytestmark = pytest.mark.django_db
 
@@ -158,12 +158,12 @@ def test_a_checklist_that_is_not_there_is_not_found(client, checklist):
 def test_the_number_of_queries_does_not_grow_with_the_records_behind(client, checklist):
     lesson = make_lesson(cites=[paragraph(checklist, 2)], themes=[make_theme("own")])
     make_practice().relations.create(target=lesson, kind="see-also")
-    few = queries(client, "/self-check/")
+    few = queries_of(client, "/self-check/")
     for number in (1, 2, 3):
         for _ in range(4):
             lesson = make_lesson(cites=[paragraph(checklist, number)])
             make_practice().relations.create(target=lesson, kind="see-also")
-    assert queries(client, "/self-check/") == few
+    assert queries_of(client, "/self-check/") == few
     assert few <= 24
 
 

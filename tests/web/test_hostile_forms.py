@@ -3,7 +3,6 @@
 from importlib import import_module
 
 import pytest
-from django.core.cache import cache
 from django.test import RequestFactory
 
 from lessons.models import Handout, MadeExercise, SelfCheck
@@ -15,11 +14,6 @@ from tests.training.test_self_check import make_checklist, typed
 
 pytestmark = pytest.mark.django_db
 HERE = {"Sec-Fetch-Site": "same-origin"}
-
-
-@pytest.fixture(autouse=True)
-def empty_cache():
-    cache.clear()
 
 
 @pytest.mark.parametrize(

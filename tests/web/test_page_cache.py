@@ -2,7 +2,6 @@ import gzip
 
 import brotli
 import pytest
-from django.core.cache import cache
 from django.utils.http import http_date
 
 from lessons.facet_index import revision
@@ -10,11 +9,6 @@ from lessons.models import Entry, Paragraph
 from tests.makers import make_mission, make_paragraph, make_practice, make_theme, make_user
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def empty_cache():
-    cache.clear()
 
 
 @pytest.fixture

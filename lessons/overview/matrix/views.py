@@ -5,8 +5,9 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from ...browse.list_page import refused
-from ...exports import matrix as files
+from pocbase.web.bad_request import refuse_parameters
+
+from ...exports.renderers.csv import write_lines
 from ...fresh import fresh
 from ...lists.facets import facets
 from ...lists.filter_summary import chosen, sentence, without
@@ -23,7 +24,7 @@ def matrix(request: HttpRequest) -> HttpResponse:
     asked = EntryFilter(request.GET)
     options = MatrixOptions(request.GET, asked.snapshot.labels)
     if not (asked.is_valid() and options.is_valid()):
-        return refused(request, asked, options)
+        return refuse_parameters(request, asked, options)
     found = Matrix(asked, options, request.GET)
     choices = chosen(facets(asked, request.GET))
     kinds = [known for known in Kind.values if known in asked.selected("kind")]
@@ -48,11 +49,11 @@ def matrix_export(request: HttpRequest, extension: str) -> HttpResponse | Stream
     asked = EntryFilter(request.GET)
     options = MatrixOptions(request.GET, asked.snapshot.labels)
     if not (asked.is_valid() and options.is_valid()):
-        return refused(request, asked, options)
+        return refuse_parameters(request, asked, options)
     found = Matrix(asked, options, request.GET, many=sys.maxsize)
     site = request.build_absolute_uri("/").rstrip("/")
     response = StreamingHttpResponse(
-        files.render(listed.head(found), listed.lines(found, site)),
+        write_lines(listed.head(found), listed.lines(found, site)),
         content_type="text/csv; charset=utf-8",
     )
     name = f"pocbase-matrix-{timezone.localdate().isoformat()}.csv"

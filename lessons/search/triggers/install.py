@@ -6,7 +6,7 @@ from types import ModuleType
 
 from django.db import connections, transaction
 
-from . import postgres, sqlite
+from . import guards, postgres, sqlite
 from .sources import NEEDED, VERSION
 
 KEPT_CHANGES = 10_000  # a process that is further behind reads everything anew
@@ -24,7 +24,7 @@ def install(using: str = "default") -> None:
         tables = set(connection.introspection.table_names(cursor))
         if not tables >= NEEDED:  # migrated back to before these tables were made
             return
-        statements = versioned(list(sql.statements(tables)))
+        statements = versioned([*sql.statements(tables), *guards.statements(connection.vendor)])
         cursor.execute(sql.PRESENT)
         present = {row[0].split()[0] for row in cursor.fetchall()}
     if present == set(re.findall(r"CREATE TRIGGER (\w+)", "\n".join(statements))):

@@ -3,7 +3,8 @@
 from django.apps import apps
 from django.db.models import Model
 
-from ...models import Change, Dilemma, Lesson, Practice, SearchText, SeedMark, StateChange
+from ...models import Change, Entry, SearchText, SeedMark, StateChange
+from ...models.fields import kind_fields
 from ...models.kept import Kept
 
 # Stands in the names of triggers until they are made: they tell which program made them.
@@ -11,9 +12,6 @@ VERSION = "VERSION_OF_TRIGGERS"
 # Rows that hold a record's own id.
 OWN = {
     "lessons_entry": "id",
-    "lessons_lesson": "entry_ptr_id",
-    "lessons_practice": "entry_ptr_id",
-    "lessons_dilemma": "entry_ptr_id",
     "lessons_entrymission": "entry_id",
     "lessons_citation": "entry_id",
     "lessons_point": "entry_id",
@@ -22,7 +20,7 @@ OWN = {
     "lessons_entry_experience": "entry_id",
     "lessons_entry_countries": "entry_id",
     "lessons_entry_places": "entry_id",
-    "lessons_lesson_addressees": "lesson_id",
+    "lessons_entry_addressees": "entry_id",
 }
 # Rows whose words are searched under the records that point at them: table → records of row {id}.
 WORDS = {
@@ -53,25 +51,13 @@ def of_a_reader(model: type[Model]) -> bool:
     return any(isinstance(one, type) and issubclass(one, Kept) for one in [model, *holders])
 
 
-def column(model: type, name: str) -> str:
-    return f'"{model._meta.get_field(name).column}"'  # type: ignore[attr-defined]
-
-
 LINE = "holder || ' ' || text"
 
 
-def text_of_kinds(join: str) -> list[str]:
-    """SQL for the texts that the three kinds keep in tables of their own, and for the lines."""
-    parts = []
-    for model, names in (
-        (Practice, ("done", "how", "result", "where", "when", "by_whom")),
-        (Lesson, ("observed", "learnt", "recommendation")),
-        (Dilemma, ("question", "tension", "cost", "standing")),
-    ):
-        words = " || ' ' || ".join(column(model, name) for name in names)
-        table = model._meta.db_table
-        parts.append(f"COALESCE((SELECT {words} FROM {table} WHERE entry_ptr_id = e.id), '')")
-    return [*parts, linked(join, LINE, "lessons_point t", "t")]
+def text_of_fields() -> list[str]:
+    """SQL for the texts that records of one kind have; those of other kinds are empty."""
+    fields = [field for field in kind_fields(Entry) if field.is_searched]
+    return [f'e."{field.column}"' for field in fields]
 
 
 def linked(join: str, words: str, tables: str, link: str) -> str:
@@ -116,7 +102,7 @@ def select_text(join: str) -> str:
     texts = (
         ["e.title"],
         ["e.summary"],
-        ["e.body", *text_of_kinds(join)],
+        ["e.body", *text_of_fields(), linked(join, LINE, "lessons_point t", "t")],
         [linked(join, words, tables, "t") for words, tables in NAMES],
         [linked(join, words, tables, "t") for words, tables in EVIDENCE],
     )

@@ -16,7 +16,7 @@ help:
 	@echo "make run       install what is locked, prepare the data, serve on 127.0.0.1:8000 (PORT=…)"
 	@echo "make setup     install the application and the tools to work on it"
 	@echo "make dev       serve for development: DEBUG on, restarts when code changes"
-	@echo "make lint      ruff, djade, mypy, migrations, translations, system checks"
+	@echo "make lint      ruff, templates, mypy, migrations, translations, system checks"
 	@echo "make test      lint, tests on SQLite and on PostgreSQL, tests in a browser"
 	@echo "make bench     measure on generated data"
 	@echo "make messages  find what is marked for translation, write pocbase/locale/ anew"
@@ -58,6 +58,9 @@ lint-rest: .venv/dev.stamp
 	@$(BIN)/ruff check
 	@$(BIN)/ruff format --check
 	@find templates -name '*.html' -exec $(BIN)/djade --check --target-version 5.2 {} +
+	@$(BIN)/djangofmt --quiet --check templates
+	@find templates static/css -type f -exec awk 'length > 160 { print FILENAME ":" FNR ": over 160 characters"; bad = 1 } \
+	    END { exit bad }' {} +
 	@DATABASE_URL=sqlite://:memory: $(MANAGE) makemigrations --check --dry-run
 	@DATABASE_URL=sqlite://:memory: $(BIN)/python -m tests.messages --check
 	@DATABASE_URL=sqlite://:memory: HTTPS=1 $(MANAGE) check --deploy --fail-level ERROR

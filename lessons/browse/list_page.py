@@ -55,6 +55,7 @@ def entry_list(request: HttpRequest, kind: str = "") -> HttpResponse:
         "size": options.cleaned_data["size"],
         "sizes": SIZES,
         "most_in_a_handout": MOST_ITEMS,
+        "only_practices": kind == Kind.PRACTICE,
     }
     return render(request, "browse/entry_list.html", context)
 

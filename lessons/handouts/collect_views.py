@@ -40,7 +40,7 @@ def add(request: HttpRequest) -> HttpResponse:
         return over(request, asked.found.count)
     ids = asked.found.page(0, MOST_ITEMS) if asked else named(request.POST.getlist("entry"))
     if not ids:
-        return render(request, "handouts/nothing.html", status=404)
+        return render(request, "handouts/handout_not_found.html", status=404)
     handout = tray.current(request)
     if handout is None and (refusal := limit_rate(request, "handouts", MADE_IN_AN_HOUR)):
         return refusal
@@ -92,7 +92,7 @@ def gathered(request: HttpRequest) -> HttpResponse:
         "back": back(request, request.GET.get("back", "")),
         "at": request.GET.get("at", ""),
     }
-    return render(request, "handouts/gathered.html", context)
+    return render(request, "handouts/collected.html", context)
 
 
 @require_safe

@@ -49,7 +49,7 @@ def source(request: HttpRequest, key: str) -> HttpResponse:
         known = ", ".join(filter(None, choices))
         fault = _("“%(value)s” is not one of: %(known)s.") % {"value": asked, "known": known}
         return render(request, "400.html", {"faults": {"show": [fault]}}, status=400)
-    counts = {
+    coverage = {
         "all": len(paragraphs),
         "cited": sum(1 for paragraph in paragraphs if paragraph.records),
         "context_only": len(choices["context"].paragraphs),
@@ -58,8 +58,8 @@ def source(request: HttpRequest, key: str) -> HttpResponse:
     }
     lighten(choices[asked].paragraphs)
     context = {
-        **counts,
         "source": found,
+        "coverage": coverage,
         "parts": parts(choices[asked].paragraphs),
         "choices": [choice for choice in choices.values() if choice.paragraphs],
         "chosen": choices[asked],

@@ -59,6 +59,7 @@ lint-rest: .venv/dev.stamp
 	@$(BIN)/ruff format --check
 	@find templates -name '*.html' -exec $(BIN)/djade --check --target-version 5.2 {} +
 	@$(BIN)/djangofmt --quiet --check templates
+	@$(BIN)/lint-imports --no-logo
 	@find templates static/css -type f -exec awk 'length > 160 { print FILENAME ":" FNR ": over 160 characters"; bad = 1 } \
 	    END { exit bad }' {} +
 	@DATABASE_URL=sqlite://:memory: $(MANAGE) makemigrations --check --dry-run

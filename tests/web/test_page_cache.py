@@ -5,7 +5,7 @@ import pytest
 from django.utils.http import http_date
 
 from lessons.facet_index import revision
-from lessons.models import Entry, Paragraph
+from lessons.models import Change, Entry, Paragraph
 from tests.makers import make_mission, make_paragraph, make_practice, make_theme, make_user
 
 pytestmark = pytest.mark.django_db
@@ -93,3 +93,16 @@ def test_compressed_and_plain_answers_are_kept_apart(client, practice):
     assert brotli.decompress(smaller.content) == gzip.decompress(packed.content)
     refused = client.get("/entries/", headers={"Accept-Encoding": "br;q=0, gzip"})
     assert refused["Content-Encoding"] == "gzip"
+
+
+def test_a_restored_database_is_not_mistaken_for_the_one_before_it(client, practice):
+    """Its change log repeats the numbers; only the random token of each change is another one."""
+    client.get("/practices/p/")
+    Entry.objects.filter(pk=practice.pk).update(title="Second")
+    assert "Second" in client.get("/practices/p/").content.decode()
+    last = Change.objects.order_by("pk").last()
+    Entry.objects.filter(pk=practice.pk).update(title="Restored")
+    later = Change.objects.order_by("pk").last()
+    Change.objects.filter(pk__gt=last.pk).delete()
+    Change.objects.filter(pk=last.pk).update(token=later.token)
+    assert "Restored" in client.get("/practices/p/").content.decode()

@@ -9,7 +9,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from ..models import LineKind
+from ...models import LineKind
 from .content import TEXTS, Content
 from .line import Line
 from .sequence import MOST_LINES, in_sections
@@ -66,7 +66,7 @@ class Typed:
 
     form: AboutForm
     content: Content
-    version: int = 0
+    version: str = ""
     faults: dict[tuple[int, str], str] = field(default_factory=dict)
     unfit: dict[int, str] = field(default_factory=dict)  # what was typed as minutes, and is none
 
@@ -78,12 +78,11 @@ class Typed:
         return self.form.cleaned_data["title"]
 
 
-def read(data: QueryDict, stored: Content) -> Typed:
+def read(data: QueryDict, title: str, stored: Content) -> Typed:
     """The whole exercise from a form. What lines rest on is not in it: that stays as stored."""
-    form = AboutForm(data)
+    form = AboutForm(data, initial=about(title, stored))
     content = Content(origins=dict(stored.origins), out=stored.out, out_at=stored.out_at)
-    version = data.get("version", "")
-    typed = Typed(form, content, int(version) if version.isdecimal() and len(version) < 9 else 0)
+    typed = Typed(form, content, data.get("version", ""))
     for line in lines_of(data, typed):
         content.lines.append(line)
         if data.get(f"cut-{line.id}"):

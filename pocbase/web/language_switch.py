@@ -1,3 +1,5 @@
+"""The language switch at the foot of every page."""
+
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -8,21 +10,21 @@ from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from .same_origin import same_origin
+from pocbase.web.csrf_origin import csrf_by_origin
 
-LONGEST = 8_000  # of an address to go back to
+LONGEST_URL = 8_000
 
 
 @require_POST
 @never_cache
-@same_origin
-def language(request: HttpRequest) -> HttpResponse:
-    """The switch in the foot of each page: keeps the language in a cookie, and goes back."""
+@csrf_by_origin
+def switch_language(request: HttpRequest) -> HttpResponse:
+    """Store the language in a cookie and redirect to the page that the reader came from."""
     chosen = request.POST.get("language", "")
     if chosen not in dict(settings.LANGUAGES):
         fault = gettext("There is no such language: “%(language)s”.") % {"language": chosen[:20]}
         return render(request, "400.html", {"faults": {"language": [fault]}}, status=400)
-    response = HttpResponseRedirect(way_back(request), status=303)
+    response = HttpResponseRedirect(previous_page(request), status=303)
     response.set_cookie(
         settings.LANGUAGE_COOKIE_NAME,
         chosen,
@@ -34,17 +36,19 @@ def language(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def way_back(request: HttpRequest) -> str:
-    """The page that the reader sees: a list that changed in place has another address by now than
-    the one that its form was sent with, and the browser tells it."""
-    for address in (request.headers.get("Referer", ""), request.POST.get("next", "")):
-        if len(address) > LONGEST or not url_has_allowed_host_and_scheme(
-            address, {request.get_host()}, require_https=request.is_secure()
+def previous_page(request: HttpRequest) -> str:
+    """The path of the Referer, else of the form's `next`.
+
+    The Referer is newer: a list that htmx filtered in place has changed its URL since.
+    """
+    for url in (request.headers.get("Referer", ""), request.POST.get("next", "")):
+        if len(url) > LONGEST_URL or not url_has_allowed_host_and_scheme(
+            url, {request.get_host()}, require_https=request.is_secure()
         ):
             continue
-        parts = urlsplit(address)
+        parts = urlsplit(url)
         local = f"{parts.path}?{parts.query}" if parts.query else parts.path
-        # Without its host once more: "//elsewhere" would be another site's.
+        # Checked again without its host: "//other.example" is another site.
         if parts.path != request.path and url_has_allowed_host_and_scheme(local, None):
             return local
     return "/"

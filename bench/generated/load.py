@@ -6,9 +6,11 @@ from django.apps import apps
 from django.db import connection, models, transaction
 from django.utils import timezone
 
-from missions.models import Country, Mission
-
-from ..models import (
+from bench.generated.insert import insert, next_key, reset_sequences
+from bench.generated.lists import PREFIX, lists
+from bench.generated.rows import Generator, Rows
+from bench.generated.vocabulary import Vocabulary
+from lessons.models import (
     Actor,
     Citation,
     Entry,
@@ -22,11 +24,8 @@ from ..models import (
     Theme,
     Tier,
 )
-from ..search.triggers import install
-from .insert import insert, next_key, reset_sequences
-from .lists import PREFIX, lists
-from .rows import Generator, Rows
-from .vocabulary import Vocabulary
+from lessons.search.triggers import install
+from missions.models import Country, Mission
 
 LINKS: dict[str, tuple[type[models.Model], str]] = {
     "missions": (EntryMission, "mission_id"),
@@ -49,7 +48,7 @@ def make(number: int, seed: int = 1) -> Vocabulary:
 
     The same seed gives the same words, and on an empty database the same records.
     """
-    chance = random.Random(seed)  # noqa: S311 - the same each time, which is the point
+    chance = random.Random(seed)
     vocabulary = Vocabulary(chance)
     with transaction.atomic():
         install.remove()

@@ -10,11 +10,11 @@ from django.utils.text import slugify
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from ..exports.builders.exercise import Version, document
-from ..exports.responses import exported
-from ..fresh import fresh
-from ..models import Basis, Exercise, LineKind, MadeExercise
+from ...exports.responses import exported
+from ...facet_index.page_cache import cached_page
+from ...models import Basis, Exercise, LineKind, MadeExercise
 from .content import of_made
+from .document import Version, document
 from .scenario import Scenario, of_rows
 
 TEMPLATES = {
@@ -24,7 +24,7 @@ TEMPLATES = {
 
 
 @require_safe
-@fresh
+@cached_page
 def exercise_list(request: HttpRequest) -> HttpResponse:
     found = Exercise.objects.published().select_related("mission").prefetch_related("lines")
     exercises = [(exercise, outline(exercise)) for exercise in found]
@@ -52,7 +52,7 @@ def exercise(request: HttpRequest, name: str, version: str = "facilitator") -> H
     return response
 
 
-@fresh
+@cached_page
 def worked(request: HttpRequest, name: str, version: str) -> HttpResponse:
     found = Exercise.objects.published().for_page().get(slug=name)
     return page(request, of_rows(found), name, version, exercise=found)

@@ -6,8 +6,8 @@ from itertools import chain
 
 from django.utils.translation import gettext as _
 
-from ..content.markdown import to_words
-from ..models import Basis, Entry, Kind, LineKind, Paragraph, Point, PointKind, State
+from ...content.markdown import to_words
+from ...models import Basis, Entry, Kind, LineKind, Paragraph, Point, PointKind, State
 from .content import Content
 from .line import Line
 

@@ -11,8 +11,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from ...exercises.scenario import Line, Scenario
-from ..tree import (
+from ...exports.builders.evidence import cite, link_to, new_document, references_to
+from ...exports.tree import (
     Block,
     Cite,
     Document,
@@ -27,7 +27,7 @@ from ..tree import (
     Table,
     WriteLines,
 )
-from .evidence import cite, link_to, new_document, references_to
+from .scenario import Line, Scenario
 
 Version = Literal["facilitator", "participant"]
 

@@ -7,11 +7,12 @@ from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
-from ...language import in_english
-from ...models import PointKind
-from ...training.cards import Card, Group, Line
-from ..tree import Block, Document, Inlines, Paragraph, Section, Strong
-from .evidence import cite, cited, do_and_dont, link_to, references_to
+from pocbase.web.language import in_english
+
+from ..exports.builders.evidence import cite, cited, do_and_dont, link_to, references_to
+from ..exports.tree import Block, Document, Inlines, Paragraph, Section, Strong
+from ..models import PointKind
+from .cards import Card, Group, Line
 
 POCKET_ROWS, POCKET_ROW = 42, 46  # of print on one pocket card, and characters in each
 

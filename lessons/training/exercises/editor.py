@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
-from ..models import Basis, LineKind
-from ..models.exercise_lines import PARENT
+from ...models import Basis, LineKind
+from ...models.exercise_lines import PARENT
 from .content import Content, Origin, resolve_lines
 from .forms import FIELDS, LABELS, Typed
 from .line import Line

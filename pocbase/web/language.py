@@ -1,7 +1,7 @@
-"""Which language a reader gets: the cookie of the switch, else what the browser asks for.
+"""The language of a response: from the cookie of the language switch, else Accept-Language.
 
-Addresses carry no language: one that colleagues share shows each of them their own interface.
-What machines read (the API, feeds, CSV and JSON files) is English, whoever asks.
+URLs contain no language, so that each reader of a shared link sees their own interface.
+API, feeds, CSV and JSON files are always English, because programs read them.
 """
 
 from pathlib import PurePosixPath
@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.middleware.locale import LocaleMiddleware
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
+from django.utils.functional import Promise
 
 MACHINE_PATHS = ("/api/v1/", "/feeds/")
 MACHINE_FORMATS = {".atom", ".bib", ".csv", ".json", ".ris", ".xml"}
@@ -35,3 +36,9 @@ class LanguageMiddleware(LocaleMiddleware):
 
 def is_for_machines(path: str) -> bool:
     return path.startswith(MACHINE_PATHS) or PurePosixPath(path).suffix in MACHINE_FORMATS
+
+
+def in_english(text: str | Promise) -> str:
+    """For column headings, feeds and keys: what programs read does not depend on the reader."""
+    with translation.override(settings.LANGUAGE_CODE):
+        return str(text)

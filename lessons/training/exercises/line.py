@@ -9,8 +9,8 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from ..models import Basis, Entry, ExerciseLine, LineKind, Paragraph, State
-from ..models.exercise_lines import DEPTH
+from ...models import Basis, Entry, ExerciseLine, LineKind, Paragraph, State
+from ...models.exercise_lines import DEPTH
 
 # Lines that tell the story; the other kinds are the trainer's teaching.
 STORY = {LineKind.SITUATION, LineKind.INJECT, LineKind.OUTCOME}

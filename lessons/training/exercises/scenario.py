@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from ..models import Entry, Exercise, Kind, LineKind
+from ...models import Entry, Exercise, Kind, LineKind
 from .line import Line, flatten_lines, from_row, nest_lines
 
 

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 
-from ..models import DilemmaStatus, Kind, Outcome
-from .lists import PREFIX, Lists
-from .vocabulary import Vocabulary, sentences
+from bench.generated.lists import PREFIX, Lists
+from bench.generated.vocabulary import Vocabulary, sentences
+from lessons.models import DilemmaStatus, Kind, Outcome
 
 TITLE = 90  # letters at most
 KINDS = ([Kind.PRACTICE, Kind.LESSON, Kind.DILEMMA], [5, 8, 10])

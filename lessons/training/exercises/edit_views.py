@@ -1,16 +1,16 @@
 """The form of an exercise that somebody made: each of its buttons saves all of it."""
 
-from functools import wraps
-
 from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from ..models import LineKind, MadeExercise
+from pocbase.web.capability_page import capability_page
+from pocbase.web.concurrency import CONFLICT, is_outdated, lock, saved_values, version_of
+
+from ...models import LineKind, MadeExercise
 from . import sequence
 from .content import Content, from_json
 from .editor import sections
@@ -19,41 +19,23 @@ from .forms import AboutForm, Typed, about, read
 LONGEST_NUMBER = 6  # digits of a line's
 
 
-def private(view):
-    """An address that lets whoever knows it change something: told to nobody, kept nowhere.
-
-    Not `no-referrer`: with it a browser names no origin either, and every save would be refused.
-    """
-
-    @never_cache
-    @wraps(view)
-    def answered(request: HttpRequest, edit_key: str) -> HttpResponse:
-        made = get_object_or_404(MadeExercise, edit_key=edit_key)
-        response = view(request, made)
-        response["Referrer-Policy"] = "same-origin"
-        response["X-Robots-Tag"] = "noindex"
-        return response
-
-    return answered
-
-
 @require_http_methods(["GET", "HEAD", "POST"])
-@private
+@capability_page(MadeExercise)
 def exercise_edit(request: HttpRequest, made: MadeExercise) -> HttpResponse:
     if request.method == "POST":
-        return save(request, made.pk)
+        return save(request, made)
     content = from_json(made.content)
-    typed = Typed(AboutForm(initial=about(made.title, content)), content, made.version)
+    typed = Typed(AboutForm(initial=about(made.title, content)), content, version_of(made))
     return page(request, made, typed)
 
 
 @transaction.atomic
-def save(request: HttpRequest, pk: int) -> HttpResponse:
-    made = get_object_or_404(MadeExercise.objects.select_for_update(), pk=pk)
-    typed = read(request.POST, from_json(made.content))
+def save(request: HttpRequest, made: MadeExercise) -> HttpResponse:
+    made = lock(made)
+    typed = read(request.POST, made.title, from_json(made.content))
     if not typed.is_valid():
         return page(request, made, typed, status=400)
-    if typed.version != made.version:
+    if is_outdated(typed.version, made):
         return page(request, made, typed, status=409)
     anchor = act(request, typed.content, request.POST.get("do", ""))
     made.title, made.content = typed.title, typed.content.as_json()
@@ -94,14 +76,15 @@ def number_in(text: str) -> int | None:
 
 
 def page(request: HttpRequest, made: MadeExercise, typed: Typed, status: int = 200) -> HttpResponse:
-    stale = status == 409
-    stands = from_json(made.content)
+    conflict = CONFLICT if status == 409 else ""
+    theirs = saved_values(typed.form) if conflict else {}
     context = {
         "made": made,
         "form": typed.form,
-        "sections": sections(typed, stands if stale else None),
-        "version": made.version if stale else typed.version,
-        "stale": stale,
+        "about": [(field, theirs.get(field.name, "")) for field in typed.form],
+        "sections": sections(typed, from_json(made.content) if conflict else None),
+        "version": version_of(made) if conflict else typed.version,
+        "conflict": conflict,
         "faulty": status == 400,
         "faults": len(typed.faults) + len(typed.form.errors),
         "out": typed.content.out,
@@ -112,7 +95,7 @@ def page(request: HttpRequest, made: MadeExercise, typed: Typed, status: int = 2
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@private
+@capability_page(MadeExercise)
 def exercise_delete(request: HttpRequest, made: MadeExercise) -> HttpResponse:
     if request.method != "POST":
         return render(request, "training/exercises/delete.html", {"made": made})

@@ -8,11 +8,19 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from ...language import in_english
-from ...models import Answer, Point, SelfCheck
-from ...training.self_check import Consideration, counts
-from ..tree import Block, Document, Items, Paragraph, Section, Strong, WriteLines
-from .evidence import cite, cited, do_and_dont, link_to, new_document, references_to
+from pocbase.web.language import in_english
+
+from ..exports.builders.evidence import (
+    cite,
+    cited,
+    do_and_dont,
+    link_to,
+    new_document,
+    references_to,
+)
+from ..exports.tree import Block, Document, Items, Paragraph, Section, Strong, WriteLines
+from ..models import Answer, Point, SelfCheck
+from .self_check import Consideration, counts
 
 
 def self_check(check: SelfCheck, found: list[Consideration], address: str) -> Document:

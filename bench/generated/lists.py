@@ -6,11 +6,10 @@ from typing import Any
 
 from django.db import models
 
+from bench.generated.insert import insert
+from bench.generated.vocabulary import Vocabulary, sentences
+from lessons.models import Actor, Paragraph, Phase, SourceDocument, Theme, Tier
 from missions.models import Country, Mission
-
-from ..models import Actor, Paragraph, Phase, SourceDocument, Theme, Tier
-from .insert import insert
-from .vocabulary import Vocabulary, sentences
 
 PREFIX = "bulk-"
 SOURCES = 30

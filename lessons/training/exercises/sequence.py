@@ -1,7 +1,7 @@
 """Moving, adding and removing lines, each together with the lines nested in it."""
 
-from ..models import LineKind
-from ..models.exercise_lines import DEPTH
+from ...models import LineKind
+from ...models.exercise_lines import DEPTH
 from .content import Content
 from .line import Line
 

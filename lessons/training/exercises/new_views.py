@@ -9,11 +9,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from pocbase.web.bad_request import refuse_parameters
+from pocbase.web.csrf_origin import csrf_by_origin
+from pocbase.web.rate_limit import limit_rate
 
-from ..lists.filters import EntryFilter
-from ..models import Entry, Kind, MadeExercise, Theme
-from ..views.flood import too_many
-from ..views.same_origin import same_origin
+from ...lists.filters import EntryFilter
+from ...models import Entry, Kind, MadeExercise, Theme
 from .content import Content, of_scenario, published
 from .forms import bounded
 from .proposals import propose
@@ -94,8 +94,8 @@ def make(request: HttpRequest, chosen: list[Entry], form: TitleForm) -> HttpResp
     """Nothing where something has to be mended first."""
     if not (chosen and len(chosen) <= MOST_CHOSEN and form.is_valid()):
         return None
-    if flooded := too_many(request, "exercises", MADE_IN_AN_HOUR):
-        return flooded
+    if refusal := limit_rate(request, "exercises", MADE_IN_AN_HOUR):
+        return refusal
     rows = Entry.objects.for_page().in_bulk([entry.pk for entry in chosen])
     content = propose(rows[entry.pk] for entry in chosen)
     return opened(form.cleaned_data["title"], content)
@@ -109,12 +109,12 @@ def opened(title: str, content: Content, made_from: str = "") -> HttpResponse:
 
 
 @require_POST
-@same_origin
+@csrf_by_origin
 @never_cache
 def exercise_copy(request: HttpRequest, name: str) -> HttpResponse:
     """A version of one's own, of a worked exercise or of one that somebody made."""
     scenario = scenario_named(name)
-    if flooded := too_many(request, "exercises", MADE_IN_AN_HOUR):
-        return flooded
+    if refusal := limit_rate(request, "exercises", MADE_IN_AN_HOUR):
+        return refusal
     made_from = name if scenario.worked else ""
     return opened(scenario.title, of_scenario(scenario), made_from)

@@ -10,15 +10,15 @@ from django.utils.translation import gettext as _
 
 from missions.models import MissionFact
 from missions.partial_dates import partial_date
+from pocbase.web.language import in_english
 
-from ...language import in_english
-from ...models import Paragraph as SourceParagraph
-from ...models import PlanningReview, PointKind, Supply
-from ...training.other_uses import Use
-from ...training.sheet import Sheet
-from ...training.transfer import Condition, Reason, Verdict
-from ..tree import Block, Document, Inline, Items, Paragraph, Section, Strong
-from .evidence import cite, cited, link_to, new_document, references_to
+from ..exports.builders.evidence import cite, cited, link_to, new_document, references_to
+from ..exports.tree import Block, Document, Inline, Items, Paragraph, Section, Strong
+from ..models import Paragraph as SourceParagraph
+from ..models import PlanningReview, PointKind, Supply
+from .other_uses import Use
+from .sheet import Sheet
+from .transfer import Condition, Reason, Verdict
 
 
 def transfer(sheet: Sheet, address: str) -> Document:

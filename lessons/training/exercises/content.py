@@ -10,8 +10,8 @@ from itertools import zip_longest
 
 from django.db.models import Q
 
-from ..models import Basis, Entry, LineKind, MadeExercise, Paragraph
-from ..models.exercise_lines import DEPTH
+from ...models import Basis, Entry, LineKind, MadeExercise, Paragraph
+from ...models.exercise_lines import DEPTH
 from .line import Line, line_from_json, line_to_json, nest_lines
 from .scenario import Scenario
 

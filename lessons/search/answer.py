@@ -10,7 +10,7 @@ from .engine import Asked, ask
 from .query import parse
 from .quorum import quorum
 from .spelling import correct
-from .wordlist import wordlist
+from .wordlist import synonyms, word_counts
 
 ENOUGH = 5  # records that hold all words; below it, records that hold most of them follow
 MOST_RANKED = 1_000  # records that hold most words
@@ -35,13 +35,13 @@ def search(text: str, snapshot: Snapshot) -> Answer:
     query = parse(text)
     if not query:
         return Answer()
-    words = wordlist(snapshot)
-    asked = ask(words.synonyms.groups(query), snapshot, query.excluded)
+    known = synonyms(snapshot)
+    asked = ask(known.groups(query), snapshot, query.excluded)
     hits, instead = asked.with_all(), ""
     if not hits and (missing := misspelt(asked)):
-        query, instead = correct(query, missing, words.counts)
+        query, instead = correct(query, missing, word_counts(snapshot))
         if instead:
-            asked = ask(words.synonyms.groups(query), snapshot, query.excluded)
+            asked = ask(known.groups(query), snapshot, query.excluded)
             hits = asked.with_all()
     partial = not hits
     if len(hits) < ENOUGH and len(asked.telling) > 1:

@@ -102,7 +102,7 @@ def test_did_you_mean_is_never_lost_to_many_first_askers():
     SynonymGroup.objects.create(slug="fly", words="helicopter\naircraft")
     for number in range(30):
         make_practice(title=f"Helicopters {number}", summary="They land by day. " * 20)
-    for number in range(4):
+    for number in range(8):
         make_practice(title=f"Another {number}")
         corrected = ask_together(lambda: search("helicoptres", STORE.current()).instead)
         assert corrected == ["helicopters"] * ASKERS

@@ -36,25 +36,30 @@ def fresh(view: View) -> View:
 
     @wraps(view)
     def answered(request: HttpRequest, *args, **kwargs) -> HttpResponse:
-        signed_in = settings.SESSION_COOKIE_NAME in request.COOKIES
-        if settings.DEBUG or signed_in or request.method not in ("GET", "HEAD"):
+        if request.method not in ("GET", "HEAD"):
             return view(request, *args, **kwargs)
-        now = revision.current()
-        key = page_key(request, now)
-        etag = f'"{key}"'
-        unchanged = get_conditional_response(request, etag, changed_at(now))
-        if unchanged is not None and unchanged.status_code == 304:
-            return labelled(unchanged, etag, now)
-        response = cache.get(key)
-        if response is None:
-            response = view(request, *args, **kwargs)
-            if not is_kept(response):
-                return response
-            response = packed(request, response)
-            cache.set(key, response, KEPT_FOR)
-        return labelled(response, etag, now)
+        with revision.read_once() as now:
+            if settings.DEBUG or settings.SESSION_COOKIE_NAME in request.COOKIES:
+                return view(request, *args, **kwargs)
+            return kept_or_built(now, view, request, *args, **kwargs)
 
     return answered
+
+
+def kept_or_built(now: Revision, view: View, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+    key = page_key(request, now)
+    etag = f'"{key}"'
+    unchanged = get_conditional_response(request, etag, changed_at(now))
+    if unchanged is not None and unchanged.status_code == 304:
+        return labelled(unchanged, etag, now)
+    response = cache.get(key)
+    if response is None:
+        response = view(request, *args, **kwargs)
+        if not is_kept(response):
+            return response
+        response = packed(request, response)
+        cache.set(key, response, KEPT_FOR)
+    return labelled(response, etag, now)
 
 
 def page_key(request: HttpRequest, now: Revision) -> str:

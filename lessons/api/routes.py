@@ -4,7 +4,6 @@ from django.core.paginator import Paginator
 from django.db.models import Count, Prefetch
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
-from ninja import NinjaAPI, Query
 from ninja.decorators import decorate_view
 
 from ..catalogue.store import STORE
@@ -17,8 +16,9 @@ from ..search import snippets
 from ..suggest import suggest
 from ..views.missions import missions_with_counts
 from . import answers, schemas
+from .parameters import ReadAPI
 
-api = NinjaAPI(
+api = ReadAPI(
     title="pocbase",
     version="1",
     description="What UN peace operations have learnt about protecting civilians. Read only.",
@@ -54,7 +54,7 @@ def asked_for(request: HttpRequest) -> tuple[EntryFilter, dict]:
 
 @api.get("/entries/", response={200: schemas.EntryPage, 400: schemas.Problem})
 @decorate_view(fresh)
-def entries(request: HttpRequest, query: Query[schemas.EntryQuery]):
+def entries(request: HttpRequest):
     asked, options = asked_for(request)
     rows = Entry.objects.for_list().select_related("phase", "tier")
     found = asked.qs.with_rows(rows.prefetch_related("countries", "actors"))

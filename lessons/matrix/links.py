@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 from django.urls import reverse
 
-from ..filters import FACETS
+from ..catalogue.definitions import FACETS
 from .options import EVERY
 
 

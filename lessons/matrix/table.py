@@ -7,9 +7,10 @@ from functools import cached_property
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
+from ..catalogue.definitions import FACETS
 from ..catalogue.pairs import Counts, Line, Pairs
 from ..catalogue.titles import title_key
-from ..filters import FACET_LABELS, EntryFilter
+from ..filters import EntryFilter
 from .links import Links
 from .options import EVERY, NO_VALUE, MatrixOptions
 from .wording import in_words, number
@@ -77,7 +78,7 @@ class Matrix:
     ):
         self.options = options.cleaned_data
         self.facets = {side: self.options[side] for side in ("rows", "cols")}
-        self.labels = {side: FACET_LABELS[facet] for side, facet in self.facets.items()}
+        self.labels = {side: FACETS[facet].label for side, facet in self.facets.items()}
         self.pairs = Pairs(asked.found, **self.facets)
         self.kinds = self.pairs.kinds
         self.many = MANY if many is None else many

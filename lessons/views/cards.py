@@ -11,10 +11,11 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from ..catalogue.definitions import FACETS
 from ..exports.do_dont import for_pockets, on_a4
 from ..exports.document import Document
 from ..facets import facets
-from ..filters import FACET_LABELS, FACETS, UNKNOWN, EntryFilter
+from ..filters import UNKNOWN, EntryFilter
 from ..fresh import fresh
 from ..training import do_dont
 from ..training.do_dont import Card, LineCounts
@@ -80,7 +81,7 @@ def situation_of(asked: EntryFilter) -> str:
     """What was chosen, in the names of its values: "Displacement; Sudan; “camp”"."""
     labels, gaps = asked.snapshot.labels.names, asked.selected("without")
     names = [str(labels[name][slug]) for name in FACETS for slug in asked.selected(name)]
-    names += [gettext("no value for {facet}").format(facet=FACET_LABELS[name]) for name in gaps]
+    names += [gettext("no value for {facet}").format(facet=FACETS[name].label) for name in gaps]
     words = [f"“{asked.query}”"] if asked.query else []
     return "; ".join([*names, *words])
 

@@ -13,6 +13,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from ..catalogue.definitions import FACETS
 from ..exports import FORMATS
 from ..exports.clean import Cleaner
 from ..exports.document import Document
@@ -21,7 +22,7 @@ from ..exports.lists import LIMIT, all_references, filled, rows
 from ..exports.streams import STREAMS
 from ..exports.wording import words
 from ..facets import facets
-from ..filters import FACET_LABELS, SORTS, EntryFilter
+from ..filters import SORTS, EntryFilter
 from ..models import Entry, Kind
 from .asked import chosen, sentence, shared_query
 from .entries import refused
@@ -109,7 +110,7 @@ def asked_for(request: HttpRequest, asked: EntryFilter) -> Iterator[tuple[str, s
     for facet in chosen(facets(asked, request.GET)):
         some = True
         yield (
-            str(FACET_LABELS[facet.name]),
+            str(FACETS[facet.name].label),
             "; ".join(str(option.label) for option in facet.options),
         )
     if not some:

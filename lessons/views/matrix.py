@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from ..exports import matrix as files
 from ..facets import facets
-from ..filters import FACET_LABELS, EntryFilter
+from ..filters import EntryFilter, facet_choices
 from ..fresh import fresh
 from ..matrix import Matrix, MatrixOptions, Ways, listed
 from ..models import Kind
@@ -35,7 +35,7 @@ def matrix(request: HttpRequest) -> HttpResponse:
         "chosen": choices,
         "without_query": without(request.GET, "q"),
         "clear": found.links.cleared(),
-        "facets": FACET_LABELS.items(),
+        "facets": facet_choices(),
     }
     return render(request, "lessons/matrix.html", context)
 

@@ -1,7 +1,8 @@
 import pytest
 from django.http import QueryDict
 
-from lessons.filters import FACETS, EntryFilter
+from lessons.catalogue.definitions import FACETS
+from lessons.filters import EntryFilter
 from tests.makers import (
     make_country,
     make_dilemma,

@@ -9,7 +9,8 @@ from django.db import connection
 from django.http import QueryDict
 from django.test.utils import CaptureQueriesContext
 
-from lessons.filters import FACETS, EntryFilter
+from lessons.catalogue.definitions import FACETS
+from lessons.filters import EntryFilter
 from lessons.matrix import Matrix, MatrixOptions
 from lessons.models import Theme
 from tests.lessons.cast import make_cast

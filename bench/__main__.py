@@ -11,13 +11,12 @@ from urllib.parse import urlsplit, urlunsplit
 
 import psycopg2
 
+from bench import measure, report
+from bench.asked import Data
+from bench.client import Reader
+from bench.documents import documents
+from bench.server import environment, make_data, manage, serving
 from tests import postgres
-
-from . import measure, report
-from .asked import Data
-from .client import Reader
-from .documents import documents
-from .server import environment, make_data, manage, serving
 
 PLAIN = {"DJANGO_SETTINGS_MODULE": "bench.plain.settings"}
 

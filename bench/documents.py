@@ -4,8 +4,8 @@ import re
 from statistics import median
 from time import perf_counter, sleep
 
-from .asked import Data
-from .client import Reader
+from bench.asked import Data
+from bench.client import Reader
 
 TARGETS = {"pdf": 1_000, "docx": 2_000, "pptx": 2_000, "epub": 2_000}  # ms
 TIMES = 3

@@ -6,9 +6,9 @@ import threading
 import time
 from statistics import median
 
-from .asked import ROWS, Data
-from .client import Reader, Reply, WrongAnswerError
-from .server import Server
+from bench.asked import ROWS, Data
+from bench.client import Reader, Reply, WrongAnswerError
+from bench.server import Server
 
 Times = dict[str, float]
 

@@ -7,8 +7,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from .asked import AGAIN, CSV_MEMORY, CSV_ROWS, ROWS, WORKER_MEMORY
-from .documents import told
+from bench.asked import AGAIN, CSV_MEMORY, CSV_ROWS, ROWS, WORKER_MEMORY
+from bench.documents import told
 
 Times = dict[str, float]
 

@@ -16,8 +16,8 @@ from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.http import http_date
 from django.utils.translation import get_language
 
-from .catalogue import revision
-from .catalogue.revision import Revision
+from .facet_index import revision
+from .facet_index.revision import Revision
 
 View = Callable[..., HttpResponse]
 KEPT_FOR = 24 * 3600  # seconds; a changed base makes other keys at once

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from pocbase import env
+from . import env
 
 with env.one_line_errors():
     bind = f"127.0.0.1:{env.port()}"

@@ -7,7 +7,7 @@ from django.urls import include, path
 from django.views.generic import TemplateView
 
 from lessons.api import api
-from lessons.sitemaps import SITEMAPS
+from lessons.browse.sitemaps import SITEMAPS
 
 from .health import healthz, readyz
 
@@ -24,7 +24,7 @@ def icon(request: HttpRequest) -> HttpResponse:
     return redirect(static("favicon.svg"))
 
 
-handler404 = "lessons.views.lost"
+handler404 = "lessons.browse.not_found.lost"
 
 urlpatterns = [
     path("", include("lessons.urls")),

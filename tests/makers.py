@@ -4,7 +4,7 @@ from itertools import count
 
 from django.contrib.auth.models import Group, User
 
-from lessons.handouts.gather import add, begin
+from lessons.handouts.collect import add, begin
 from lessons.models import (
     Actor,
     Dilemma,

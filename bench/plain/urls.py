@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import views
+from bench.plain import views
 
 urlpatterns = [
     path("entries/", views.entry_list, name="entries"),

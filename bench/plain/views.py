@@ -4,9 +4,8 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, render
 
+from bench.plain.filters import EntryFilter, counts
 from lessons.models import Entry
-
-from .filters import EntryFilter, counts
 
 ROWS = ("themes", "missions", "citations__paragraph__source")
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from ninja import NinjaAPI
 
-from ..catalogue.definitions import FACETS
+from ..facet_index.definitions import FACETS
 
 
 def entry_parameters() -> list[dict[str, Any]]:

@@ -6,15 +6,24 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from ninja.decorators import decorate_view
 
-from ..catalogue.store import STORE
-from ..catalogue.tallies import numbers
-from ..facets import Facet, facets
-from ..filters import EntryFilter, ListOptions
+from missions.pages.views import missions_with_counts
+
+from ..browse.suggest import suggest
+from ..facet_index.snapshot_cache import STORE
 from ..fresh import fresh
-from ..models import Citation, Entry, GlossaryTerm, Paragraph, SourceDocument, State, Theme
+from ..lists.facets import Facet, facets
+from ..lists.filters import EntryFilter, ListOptions
+from ..lists.linked_counts import numbers
+from ..models import (
+    Citation,
+    Entry,
+    GlossaryTerm,
+    Paragraph,
+    SourceDocument,
+    State,
+    Theme,
+)
 from ..search import snippets
-from ..suggest import suggest
-from ..views.missions import missions_with_counts
 from . import answers, schemas
 from .parameters import ReadAPI
 

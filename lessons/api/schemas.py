@@ -1,8 +1,16 @@
 """What the API answers. Natural keys only: slugs, paragraph keys, symbols."""
 
 from datetime import datetime
+from typing import Any
 
-from ninja import Schema
+from django.conf import settings
+from django.utils.translation import override
+from ninja import Field, Schema
+
+from ..models import Entry
+from ..models.fields import kind_fields
+
+CARD = {"outcome"}  # fields of a kind that stand on every card, and not among `fields` again
 
 
 class FacetValue(Schema):
@@ -68,6 +76,16 @@ class RelationOut(Schema):
     url: str
 
 
+def describe_fields(schema: dict[str, Any]) -> None:
+    """The fields of each kind, from their one description, in English."""
+    with override(settings.LANGUAGE_CODE):
+        schema["properties"] = {
+            field.name: {"type": "string", "description": f"{field.heading} ({field.kind})"}
+            for field in kind_fields(Entry)
+            if field.name not in CARD
+        }
+
+
 class EntryDetail(EntryCard):
     body: str
     editor_note: str
@@ -78,7 +96,7 @@ class EntryDetail(EntryCard):
     experience: list[str]
     addressees: list[str]
     mission_tags: list[MissionTag]
-    fields: dict[str, str]
+    fields: dict[str, str] = Field(json_schema_extra=describe_fields)
     points: dict[str, list[PointOut]]
     evidence: list[CitationOut]
     relations: list[RelationOut]

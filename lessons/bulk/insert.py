@@ -16,9 +16,8 @@ def insert(
 ) -> None:
     """`names` are fields of the model's own table, `same` the values that all rows share.
 
-    Plain INSERTs, because bulk_create refuses a model that inherits from a table of its own, and
-    takes ten times as long for the rest: it makes an object of each row. What is not named gets
-    its field's default.
+    Plain INSERTs, because bulk_create takes ten times as long: it makes a model instance for each
+    row. What is not named gets its field's default.
     """
     fields = {field.attname: field for field in model._meta.local_concrete_fields}
     fixed = {

@@ -8,23 +8,21 @@ from django.utils import timezone
 
 from missions.models import Country, Mission
 
-from ..derived import install
 from ..models import (
     Actor,
     Citation,
-    Dilemma,
     Entry,
     EntryMission,
-    Lesson,
+    Kind,
     Paragraph,
     Phase,
-    Practice,
     Relation,
     SourceDocument,
     State,
     Theme,
     Tier,
 )
+from ..search.triggers import install
 from .insert import insert, next_key, reset_sequences
 from .lists import PREFIX, lists
 from .rows import Generator, Rows
@@ -38,6 +36,12 @@ LINKS: dict[str, tuple[type[models.Model], str]] = {
     "paragraphs": (Citation, "paragraph_id"),
 }
 ENTRY = ("id", "kind", "slug", "title", "summary", "body", "phase_id", "tier_id")
+# What Generator.detail makes for each kind.
+DETAIL = {
+    Kind.PRACTICE: ("done", "result", "outcome"),
+    Kind.LESSON: ("observed", "learnt"),
+    Kind.DILEMMA: ("question", "tension", "status"),
+}
 
 
 def make(number: int, seed: int = 1) -> Vocabulary:
@@ -61,10 +65,9 @@ def make(number: int, seed: int = 1) -> Vocabulary:
 
 def write(rows: Rows) -> None:
     now = timezone.now()
-    insert(Entry, ENTRY, rows.entries, state=State.PUBLISHED, created=now, updated=now)
-    insert(Practice, ("entry_ptr_id", "done", "result", "outcome"), rows.practices)
-    insert(Lesson, ("entry_ptr_id", "observed", "learnt"), rows.lessons)
-    insert(Dilemma, ("entry_ptr_id", "question", "tension"), rows.dilemmas)
+    same = {"state": State.PUBLISHED, "created": now, "updated": now}
+    for kind, names in DETAIL.items():
+        insert(Entry, (*ENTRY, *names), rows.entries[kind], **same)
     for name, (model, column) in LINKS.items():
         insert(model, ("entry_id", column), rows.links[name])
     insert(Relation, ("entry_id", "target_id"), rows.relations, kind="see-also")
@@ -89,14 +92,13 @@ def _remove_entries() -> int:
     table = Entry._meta.db_table
     bulk = f"SELECT id FROM {table} WHERE slug LIKE '{PREFIX}%%'"  # noqa: S608
     with connection.cursor() as cursor:
-        for target in (Lesson, Practice, Dilemma, Entry):
-            for model in apps.get_models(include_auto_created=True):
-                for field in model._meta.local_fields:
-                    if field.remote_field and field.remote_field.model is target:
-                        cursor.execute(
-                            f'DELETE FROM "{model._meta.db_table}" '  # noqa: S608
-                            f'WHERE "{field.column}" IN ({bulk})'
-                        )
+        for model in apps.get_models(include_auto_created=True):
+            for field in model._meta.local_fields:
+                if field.remote_field and field.remote_field.model is Entry:
+                    cursor.execute(
+                        f'DELETE FROM "{model._meta.db_table}" '  # noqa: S608
+                        f'WHERE "{field.column}" IN ({bulk})'
+                    )
         cursor.execute(f"DELETE FROM {table} WHERE slug LIKE '{PREFIX}%%'")  # noqa: S608
         return cursor.rowcount
 

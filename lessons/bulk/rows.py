@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 
-from ..models import Kind, Outcome
+from ..models import DilemmaStatus, Kind, Outcome
 from .lists import PREFIX, Lists
 from .vocabulary import Vocabulary, sentences
 
@@ -26,12 +26,9 @@ HOW_MANY = {
 
 @dataclass
 class Rows:
-    """One list a table, in the order of the names in load.py."""
+    """One list a table, records by kind, in the order of the names in load.py."""
 
-    entries: list[tuple] = field(default_factory=list)
-    practices: list[tuple] = field(default_factory=list)
-    lessons: list[tuple] = field(default_factory=list)
-    dilemmas: list[tuple] = field(default_factory=list)
+    entries: dict[str, list[tuple]] = field(default_factory=lambda: {kind: [] for kind in Kind})
     links: dict[str, list[tuple]] = field(default_factory=lambda: {name: [] for name in HOW_MANY})
     relations: list[tuple] = field(default_factory=list)
 
@@ -63,23 +60,21 @@ class Generator:
         parts = list(sentences(words[8:]))
         slug = f"{PREFIX}{key:07}"
         phase, tier = self.term(self.lists.phases), self.term(self.lists.tiers)
-        rows.entries.append(
-            (key, kind, slug, title, " ".join(parts[:2]), " ".join(parts[2:-2]), phase, tier)
-        )
-        self.add_detail(rows, kind, key, parts)
+        summary, body = " ".join(parts[:2]), " ".join(parts[2:-2])
+        shared = (key, kind, slug, title, summary, body, phase, tier)
+        rows.entries[kind].append((*shared, *self.detail(kind, parts)))
         for name, found in rows.links.items():
             found += ((key, value) for value in self.some(name))
         if place and self.chance.random() < 0.5:
             rows.relations.append((key, self.chance.randint(first, key - 1)))
 
-    def add_detail(self, rows: Rows, kind: str, key: int, parts: list[str]) -> None:
+    def detail(self, kind: str, parts: list[str]) -> tuple[str, ...]:
         last, before = parts[-1], parts[-2]
         if kind == Kind.PRACTICE:
-            rows.practices.append((key, before, last, self.one(*OUTCOMES)))
-        elif kind == Kind.LESSON:
-            rows.lessons.append((key, before, last))
-        else:
-            rows.dilemmas.append((key, f"{before[:-1]}?", last))
+            return before, last, self.one(*OUTCOMES)
+        if kind == Kind.LESSON:
+            return before, last
+        return f"{before[:-1]}?", last, DilemmaStatus.OPEN
 
     def one(self, values: Sequence[str], weights: Sequence[int]) -> str:
         return str(self.chance.choices(values, cum_weights=weights)[0])

@@ -11,21 +11,9 @@ from itertools import zip_longest
 from django.db.models import Q
 
 from ..models import Basis, Entry, LineKind, MadeExercise, Paragraph
-from .order import DEPTH
-from .scenario import Line, Scenario, nested
-
-
-@dataclass
-class MadeLine:
-    id: int
-    kind: str
-    text: str = ""
-    minutes: int | None = None
-    time: str = ""
-    sender: str = ""
-    side: str = ""
-    note: str = ""
-    entries: list[str] = field(default_factory=list)
+from ..models.exercise_lines import DEPTH
+from .line import Line, line_from_json, line_to_json, nest_lines
+from .scenario import Scenario
 
 
 @dataclass(frozen=True)
@@ -49,10 +37,10 @@ class Content:
     group_size: str = ""
     actors: str = ""
     note: str = ""
-    lines: list[MadeLine] = field(default_factory=list)
+    lines: list[Line] = field(default_factory=list)
     origins: dict[int, Origin] = field(default_factory=dict)
     # What was taken out last, and where it stood, so that it can be put back.
-    out: list[MadeLine] = field(default_factory=list)
+    out: list[Line] = field(default_factory=list)
     out_at: int = 0
 
     @property
@@ -61,27 +49,21 @@ class Content:
         return max(numbers, default=0) + 1
 
     def add(self, line: Line) -> None:
-        """Put a line, and what it rests on, at the end."""
+        """Put a line at the end, with what it is based on."""
         number = self.next_id
-        self.lines.append(
-            MadeLine(
-                id=number,
-                kind=line.kind,
-                text=line.text,
-                minutes=line.minutes,
-                time=line.time,
-                sender=line.sender,
-                side=line.side,
-                note=line.note,
-                entries=[entry.ref for entry in line.entries],
-            )
-        )
+        self.lines.append(replace(line, id=number, refs=tuple(entry.ref for entry in line.entries)))
         if line.paragraphs:
             keys = [paragraph.key for paragraph in line.paragraphs]
             self.origins[number] = Origin(line.text, str(line.basis), keys)
 
     def as_json(self) -> dict:
-        return asdict(self)
+        return {
+            **{name: getattr(self, name) for name in TEXTS},
+            "lines": [line_to_json(line) for line in self.lines],
+            "origins": {number: asdict(origin) for number, origin in self.origins.items()},
+            "out": [line_to_json(line) for line in self.out],
+            "out_at": self.out_at,
+        }
 
 
 TEXTS = [f.name for f in fields(Content) if f.type is str]
@@ -89,8 +71,8 @@ TEXTS = [f.name for f in fields(Content) if f.type is str]
 
 def from_json(kept: dict) -> Content:
     content = Content(**{name: kept.get(name, "") for name in TEXTS})
-    content.lines = [MadeLine(**line) for line in kept.get("lines", [])]
-    content.out = [MadeLine(**line) for line in kept.get("out", [])]
+    content.lines = [line_from_json(line) for line in kept.get("lines", [])]
+    content.out = [line_from_json(line) for line in kept.get("out", [])]
     content.out_at = kept.get("out_at", 0)
     content.origins = {int(id): Origin(**it) for id, it in kept.get("origins", {}).items()}
     return content
@@ -118,33 +100,11 @@ def of_made(made: MadeExercise) -> Scenario:
 
 
 def as_scenario(title: str, content: Content) -> Scenario:
-    """Two queries: the paragraphs and the published records that it names."""
-    paragraphs = paragraphs_of(content)
-    entries = published(ref for line in content.lines for ref in line.entries)
-
-    def line_of(made: MadeLine) -> Line:
-        origin = content.origins.get(made.id)
-        found = [paragraphs[k] for k in origin.paragraphs if k in paragraphs] if origin else []
-        return Line(
-            kind=made.kind,
-            text=made.text,
-            basis=origin.basis_of(made.text) if origin and found else Basis.INVENTED,
-            paragraphs=tuple(found),
-            minutes=made.minutes,
-            time=made.time,
-            sender=made.sender,
-            side=made.side,
-            note=made.note,
-            entries=tuple(entries[ref] for ref in made.entries if ref in entries),
-            number=made.id,
-        )
-
-    written = (line_of(line) for line in said(content.lines))
     return Scenario(
         title=title,
         summary=content.summary,
         setting=content.setting,
-        lines=nested(written),
+        lines=nest_lines(resolve_lines(content, with_words(content.lines))),
         mission_kind=content.mission_kind,
         mission=content.mission,
         audience=content.audience,
@@ -154,14 +114,33 @@ def as_scenario(title: str, content: Content) -> Scenario:
     )
 
 
+def resolve_lines(content: Content, lines: Iterable[Line]) -> list[Line]:
+    """Stored lines with their paragraphs and published records, in two queries. A line whose
+    paragraphs are gone is invented."""
+    paragraphs = paragraphs_of(content)
+    entries = published(ref for line in content.lines for ref in line.refs)
+
+    def resolve(line: Line) -> Line:
+        origin = content.origins.get(line.id)
+        found = [paragraphs[k] for k in origin.paragraphs if k in paragraphs] if origin else []
+        return replace(
+            line,
+            basis=origin.basis_of(line.text) if origin and found else Basis.INVENTED,
+            paragraphs=tuple(found),
+            entries=tuple(entries[ref] for ref in line.refs if ref in entries),
+        )
+
+    return [resolve(line) for line in lines]
+
+
 def paragraphs_of(content: Content) -> dict[str, Paragraph]:
     keys = {key for origin in content.origins.values() for key in origin.paragraphs}
     rows = Paragraph.objects.filter(key__in=keys).select_related("source")
     return {row.key: row for row in rows}
 
 
-def said(lines: list[MadeLine]) -> Iterator[MadeLine]:
-    """Lines that say something; one without words that holds others stands as a dash."""
+def with_words(lines: list[Line]) -> Iterator[Line]:
+    """Lines that have words; one without words that others are nested in is shown as a dash."""
     for line, after in zip_longest(lines, lines[1:]):
         if line.text.strip():
             yield line

@@ -1,6 +1,7 @@
 """What the form of an exercise takes, with its bounds. Lines come in the order of the page."""
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from django import forms
 from django.core.validators import MaxLengthValidator
@@ -9,7 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ..models import LineKind
-from .content import TEXTS, Content, MadeLine
+from .content import TEXTS, Content
+from .line import Line
 from .sequence import MOST_LINES, in_sections
 
 TOO_LONG = gettext_lazy(
@@ -104,22 +106,21 @@ def lines_of(data: QueryDict, typed: Typed):
             yield line_of(data, LineKind(kind), int(number), typed)
 
 
-def line_of(data: QueryDict, kind: LineKind, number: int, typed: Typed) -> MadeLine:
-    line = MadeLine(id=number, kind=kind)
+def line_of(data: QueryDict, kind: LineKind, number: int, typed: Typed) -> Line:
+    values: dict[str, Any] = {}
     for name in FIELDS.get(kind, ("text",)):
         value = plain(data.get(f"{name}-{number}", ""))
         if name == "minutes":
-            line.minutes = minutes(value, number, typed)
+            values[name] = minutes(value, number, typed)
             continue
-        setattr(line, name, value)
+        values[name] = value
         longest = LONGEST[name]
         if len(value) > longest:
             typed.faults[number, name] = _(
                 "%(field)s: this has %(count)s characters; at most %(longest)s fit. Shorten it."
             ) % {"field": LABELS[name], "count": len(value), "longest": longest}
-    if kind == LineKind.DECISION:
-        line.entries = [plain(ref)[:100] for ref in data.getlist(f"entry-{number}")[:MOST_RECORDS]]
-    return line
+    refs = data.getlist(f"entry-{number}")[:MOST_RECORDS] if kind == LineKind.DECISION else []
+    return Line(kind, **values, id=number, refs=tuple(plain(ref)[:100] for ref in refs))
 
 
 def minutes(value: str, number: int, typed: Typed) -> int | None:

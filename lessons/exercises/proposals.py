@@ -6,10 +6,10 @@ from itertools import chain
 
 from django.utils.translation import gettext as _
 
-from ..markdown import to_words
+from ..content.markdown import to_words
 from ..models import Basis, Entry, Kind, LineKind, Paragraph, Point, PointKind, State
 from .content import Content
-from .scenario import Line
+from .line import Line
 
 SESSION, BRIEFING, DEBRIEF = 120, 15, 30
 MOST_BEHIND = 6
@@ -48,7 +48,7 @@ def frame(chosen: list[Entry]) -> Content:
     kinds = dict.fromkeys(mission.get_kind_display() for mission in missions)
     actors = dict.fromkeys(actor.name for entry in chosen for actor in entry.actors.all())
     places = dict.fromkeys(place.name for entry in chosen for place in entry.places.all())
-    where = [entry.practice.where for entry in chosen if entry.kind == Kind.PRACTICE]
+    where = [entry.where for entry in chosen if entry.kind == Kind.PRACTICE]
     settings = [*filter(None, where), *places]
     return Content(
         mission=", ".join(sorted(mission.acronym for mission in missions))[:60],
@@ -100,12 +100,12 @@ def dilemma_lines(dilemma: Entry, chosen: list[Entry]) -> Iterator[Line]:
     first = [entry for entry in related if entry in chosen]
     rest = [entry for entry in related if entry not in chosen]
     entries = (dilemma, *first, *rest[: max(MOST_BEHIND - len(first), 0)])
-    yield Line(LineKind.DECISION, dilemma.dilemma.question, entries=entries)
+    yield Line(LineKind.DECISION, dilemma.question, entries=entries)
     for point in points(dilemma, PointKind.POSITION):
         yield weighed(point, _("Held by: %(holder)s") % {"holder": point.holder})
     for text, side in (
-        (dilemma.dilemma.tension, _("The tension")),
-        (dilemma.dilemma.cost, _("What the choice costs")),
+        (dilemma.tension, _("The tension")),
+        (dilemma.cost, _("What the choice costs")),
     ):
         for line in told(LineKind.CONSIDERATION, text, dilemma):
             yield replace(line, side=side)

@@ -2,48 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
-from django.utils.translation import gettext_lazy as _
-
-from ..models import Basis, Entry, Exercise, Kind, LineKind, Paragraph, State
-from .order import DEPTH
-
-# What the story says of the world; the rest is the trainer's teaching.
-STORY = {LineKind.SITUATION, LineKind.INJECT, LineKind.OUTCOME}
-
-
-@dataclass(frozen=True)
-class Line:
-    kind: str
-    text: str
-    basis: str = Basis.INVENTED
-    paragraphs: tuple[Paragraph, ...] = ()
-    minutes: int | None = None
-    time: str = ""
-    sender: str = ""
-    side: str = ""
-    note: str = ""
-    entries: tuple[Entry, ...] = ()
-    number: int = 0
-    holds: tuple[Line, ...] = ()
-
-    @property
-    def mark(self) -> str:
-        """Where the line comes from, in words."""
-        if self.basis == Basis.INVENTED and self.kind not in STORY:
-            return str(_("The trainer’s own"))
-        return str(Basis(self.basis).label)
-
-    @property
-    def sides(self) -> list[tuple[str, list[Line]]]:
-        """Considerations of a decision point by the answer that they speak for, in their order."""
-        found: dict[str, list[Line]] = {}
-        for consideration in self.holds:
-            found.setdefault(consideration.side, []).append(consideration)
-        return list(found.items())
+from ..models import Entry, Exercise, Kind, LineKind
+from .line import Line, flatten_lines, from_row, nest_lines
 
 
 @dataclass(frozen=True)
@@ -130,58 +93,16 @@ class Scenario:
 
     @cached_property
     def every_line(self) -> list[Line]:
-        return list(flat(self.lines))
-
-
-def flat(lines: Iterable[Line]) -> Iterable[Line]:
-    for line in lines:
-        yield line
-        yield from flat(line.holds)
-
-
-def nested(lines: Iterable[Line]) -> tuple[Line, ...]:
-    """Lines in their order → the same, each with what it holds."""
-    top: list[Line] = []
-    held: list[tuple[Line, list[Line]]] = []
-
-    def close(depth: int) -> None:
-        while len(held) > depth:
-            line, holds = held.pop()
-            (held[-1][1] if held else top).append(replace(line, holds=tuple(holds)))
-
-    for line in lines:
-        depth = DEPTH.get(LineKind(line.kind))
-        close(depth or 0)
-        if depth is None:
-            top.append(line)
-        else:
-            held.append((line, []))
-    close(0)
-    return tuple(top)
+        return list(flatten_lines(self.lines))
 
 
 def of_rows(exercise: Exercise) -> Scenario:
     """Needs the prefetches of `for_page`."""
-    lines = (
-        Line(
-            kind=row.kind,
-            text=row.text,
-            basis=row.basis,
-            paragraphs=tuple(row.paragraphs.all()),
-            minutes=row.minutes,
-            time=row.time,
-            sender=row.sender,
-            side=row.side,
-            note=row.note,
-            entries=tuple(e for e in row.entries.all() if e.state == State.PUBLISHED),
-        )
-        for row in exercise.lines.all()
-    )
     return Scenario(
         title=exercise.title,
         summary=exercise.summary,
         setting=exercise.setting,
-        lines=nested(lines),
+        lines=nest_lines(map(from_row, exercise.lines.all())),
         mission_kind=exercise.get_mission_kind_display(),
         mission=exercise.mission.acronym if exercise.mission else "",
         audience=exercise.audience,

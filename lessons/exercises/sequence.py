@@ -1,8 +1,9 @@
-"""Moving, adding and taking out lines; what a line holds goes with it."""
+"""Moving, adding and removing lines, each together with the lines nested in it."""
 
 from ..models import LineKind
-from .content import Content, MadeLine
-from .order import DEPTH
+from ..models.exercise_lines import DEPTH
+from .content import Content
+from .line import Line
 
 MOST_LINES = 150
 # In the order of the page: each kind that stands by itself, and the stages with all they hold.
@@ -16,69 +17,65 @@ SECTIONS: tuple[tuple[LineKind, ...], ...] = (
 )
 
 
-def depth(line: MadeLine) -> int:
-    return DEPTH.get(LineKind(line.kind), 0)
-
-
-def section_of(lines: list[MadeLine], kind: str) -> list[MadeLine]:
+def section_of(lines: list[Line], kind: str) -> list[Line]:
     kinds = next(kinds for kinds in SECTIONS if kind in kinds)
     return [line for line in lines if line.kind in kinds]
 
 
-def in_sections(lines: list[MadeLine]) -> list[MadeLine]:
+def in_sections(lines: list[Line]) -> list[Line]:
     return [line for kinds in SECTIONS for line in lines if line.kind in kinds]
 
 
-def block_end(lines: list[MadeLine], start: int) -> int:
-    """The place after the last line that the line at `start` holds."""
+def block_end(lines: list[Line], start: int) -> int:
+    """The position after the last line nested in the line at `start`."""
     end = start + 1
-    while end < len(lines) and depth(lines[end]) > depth(lines[start]):
+    while end < len(lines) and lines[end].depth > lines[start].depth:
         end += 1
     return end
 
 
-def place_of(lines: list[MadeLine], number: int) -> int | None:
-    return next((place for place, line in enumerate(lines) if line.id == number), None)
+def position_of(lines: list[Line], number: int) -> int | None:
+    return next((position for position, line in enumerate(lines) if line.id == number), None)
 
 
-def fits(lines: list[MadeLine], place: int, level: int) -> bool:
-    """Whether a line of this depth may stand before the one at `place`."""
-    before = depth(lines[place - 1]) if place else -1
-    follows = place == len(lines) or depth(lines[place]) <= level
+def is_fit(lines: list[Line], position: int, level: int) -> bool:
+    """Whether a line of this depth may be put before the one at `position`."""
+    before = lines[position - 1].depth if position else -1
+    follows = position == len(lines) or lines[position].depth <= level
     return follows and before >= level - 1
 
 
-def moved(content: Content, number: int, by: int) -> None:
-    """Up or down by one place; an inject at the edge of its stage goes on into the next."""
-    found = place_of(content.lines, number)
+def move_line(content: Content, number: int, by: int) -> None:
+    """Up or down by one position; an inject at the edge of its stage goes on into the next."""
+    found = position_of(content.lines, number)
     if found is None:
         return
     lines = section_of(content.lines, content.lines[found].kind)
-    start = place_of(lines, number) or 0
+    start = position_of(lines, number) or 0
     end = block_end(lines, start)
     block, rest = lines[start:end], lines[:start] + lines[end:]
-    places = range(start - 1, -1, -1) if by < 0 else range(start + 1, len(rest) + 1)
-    place = next((at for at in places if fits(rest, at, depth(block[0]))), None)
-    if place is None:
+    positions = range(start - 1, -1, -1) if by < 0 else range(start + 1, len(rest) + 1)
+    position = next((at for at in positions if is_fit(rest, at, block[0].depth)), None)
+    if position is None:
         return
     others = [line for line in content.lines if line not in lines]
-    content.lines = in_sections(others + rest[:place] + block + rest[place:])
+    content.lines = in_sections(others + rest[:position] + block + rest[position:])
 
 
-def added(content: Content, kind: LineKind, holder: int | None = None) -> int | None:
-    """An empty line at the end of what holds it, or of its section: its number."""
+def add_line(content: Content, kind: LineKind, parent: int | None = None) -> int | None:
+    """An empty line at the end of its parent, or of its section. Returns its number."""
     if len(content.lines) >= MOST_LINES:
         return None
-    line = MadeLine(id=content.next_id, kind=kind)
-    at = place_of(content.lines, holder) if holder is not None else None
-    place = len(content.lines) if at is None else block_end(content.lines, at)
-    content.lines.insert(place, line)
+    line = Line(id=content.next_id, kind=kind)
+    at = position_of(content.lines, parent) if parent is not None else None
+    position = len(content.lines) if at is None else block_end(content.lines, at)
+    content.lines.insert(position, line)
     content.lines = in_sections(content.lines)
     return line.id
 
 
-def taken_out(content: Content, number: int) -> None:
-    start = place_of(content.lines, number)
+def remove_line(content: Content, number: int) -> None:
+    start = position_of(content.lines, number)
     if start is None:
         return
     end = block_end(content.lines, start)
@@ -88,7 +85,7 @@ def taken_out(content: Content, number: int) -> None:
     del content.lines[start:end]
 
 
-def put_back(content: Content) -> None:
+def restore_lines(content: Content) -> None:
     there = {line.id for line in content.lines}
     block = [line for line in content.out if line.id not in there]
     content.lines[content.out_at : content.out_at] = block

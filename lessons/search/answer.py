@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 
 from pyroaring import BitMap
 
-from ..catalogue.snapshot import Snapshot
+from ..facet_index.snapshot import Snapshot
 from .engine import Asked, Lookup, ask
+from .partial_match import quorum
 from .query import parse
-from .quorum import quorum
 from .spelling import correct
 from .wordlist import synonyms, word_counts
 

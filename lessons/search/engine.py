@@ -8,7 +8,7 @@ from types import ModuleType
 from django.db import connection
 from pyroaring import BitMap
 
-from ..catalogue.snapshot import Snapshot
+from ..facet_index.snapshot import Snapshot
 from . import postgres, sqlite
 from .query import Phrase
 from .synonyms import Group

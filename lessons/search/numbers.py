@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from pyroaring import BitMap
 
-from ..catalogue.snapshot import Snapshot
+from ..facet_index.snapshot import Snapshot
 from .answer import ENOUGH, misspelt, most_of
 from .engine import Asked, Lookup, alone, ask
 from .query import Query, parse

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from django.db import connection
 
-from ..derived.postgres import ACCENTED, PLAIN
 from .query import Phrase
 from .synonyms import Group
+from .triggers.postgres import ACCENTED, PLAIN
 
 # Weights of D, C, B, A: evidence, body, summary and names, title.
 WEIGHTS = "'{0.1, 0.2, 0.5, 1.0}'"
@@ -14,7 +14,7 @@ RANK = f"%s * ts_rank({WEIGHTS}, vector, to_tsquery('english', %s))"
 BONUS = 0.2  # weight of what need not be there
 START, END = "\x02", "\x03"
 FIELDS = ("title", "summary", "body", "names", "evidence")
-# Sign for sign, as lessons/derived folds what is indexed; no tag is a tag to the parser.
+# Sign for sign, as lessons/search/triggers folds what is indexed; no tag is a tag to the parser.
 FOLDED = f"{ACCENTED}’‘/-_<>"
 PLAINLY = f"{PLAIN}''     "
 OPTIONS = f"StartSel={START}, StopSel={END}, HighlightAll=true"

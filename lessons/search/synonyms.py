@@ -8,7 +8,7 @@ from missions.models import Country, Mission, Place
 
 from ..models import GlossaryTerm, SynonymGroup
 from .query import Phrase, Query, Term, words_of
-from .roots import root
+from .stemmer import root
 from .stopwords import EMPTY
 
 LONGEST = 8  # words of a name

@@ -2,8 +2,8 @@
 
 from collections import Counter
 
-from ..catalogue.per_revision import per_revision
-from ..catalogue.snapshot import Snapshot
+from ..facet_index.per_revision import per_revision
+from ..facet_index.snapshot import Snapshot
 from ..models import SearchText
 from .query import words_of
 from .synonyms import Synonyms, read_synonyms

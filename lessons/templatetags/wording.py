@@ -6,8 +6,9 @@ from django import template
 from django.conf import settings
 from django.template.loader_tags import BLOCK_CONTEXT_KEY
 
-from ..dates import mission_years, partial_date
-from ..sentences import in_sentence, number_of
+from missions.partial_dates import mission_years, partial_date
+
+from ..lists.summary_sentence import in_sentence, number_of
 
 register = template.Library()
 for worded in (in_sentence, number_of, partial_date, mission_years):

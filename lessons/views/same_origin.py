@@ -54,4 +54,4 @@ def ask_again(request: HttpRequest) -> HttpResponse:
         if name != "csrfmiddlewaretoken"
         for value in values
     ]
-    return render(request, "lessons/ask_again.html", {"fields": fields}, status=403)
+    return render(request, "web/ask_again.html", {"fields": fields}, status=403)

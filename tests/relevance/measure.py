@@ -5,7 +5,7 @@ from pathlib import Path
 
 import yaml
 
-from lessons.catalogue.store import STORE
+from lessons.facet_index.snapshot_cache import STORE
 from lessons.models import Citation
 from lessons.search import search
 

@@ -2,7 +2,7 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
-from lessons.curation.texts import attach_texts
+from ...curation.source_texts import attach_texts
 
 
 class Command(BaseCommand):

@@ -3,10 +3,9 @@ from dataclasses import asdict
 
 from django.core.management.base import BaseCommand, CommandError
 
-from lessons.curation.coverage import Coverage, coverage
-from lessons.seeding.exercise_rules import check_exercises
-from lessons.seeding.located import Problem
-from lessons.seeding.rules import check_rules
+from ...curation.coverage import Coverage, coverage
+from ...seeding.located import Problem
+from ...seeding.rules import check_exercises, check_rules
 
 
 class Command(BaseCommand):

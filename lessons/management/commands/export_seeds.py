@@ -2,7 +2,7 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
-from lessons.seeding.write import export
+from ...seeding.write import export
 
 
 class Command(BaseCommand):

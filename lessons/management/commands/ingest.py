@@ -3,10 +3,10 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
-from lessons.curation.texts import SourceExistsError, save_document, vocabulary
-from lessons.ingest.keys import source_key
-from lessons.ingest.read import UnreadableTextError
-from lessons.ingest.report import ingest_file
+from ...curation.source_texts import SourceExistsError, save_document, vocabulary
+from ...ingest.keys import source_key
+from ...ingest.read import UnreadableTextError
+from ...ingest.report import ingest_file
 
 
 class Command(BaseCommand):

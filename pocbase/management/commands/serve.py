@@ -6,8 +6,9 @@ from django.core.management.base import BaseCommand
 from django.db import connections
 
 import pocbase.gunicorn  # noqa: F401  a wrong setting of it shows before the preparation
-from pocbase import env
-from pocbase.startup import check_port, prepare
+
+from ... import env
+from ...startup import check_port, prepare
 
 GUNICORN = ["-m", "gunicorn", "-c", "python:pocbase.gunicorn", "pocbase.wsgi"]
 

@@ -1,0 +1,12 @@
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from ..fresh import fresh
+from ..models import SourceDocument
+
+
+@require_safe
+@fresh
+def about(request: HttpRequest) -> HttpResponse:
+    return render(request, "browse/about.html", {"sources": SourceDocument.objects.all()})

@@ -1,0 +1,56 @@
+from itertools import islice
+
+from django.contrib.syndication.views import Feed
+from django.core.exceptions import BadRequest
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.feedgenerator import Atom1Feed
+
+from ..content.markdown import to_text
+from ..lists.filters import EntryFilter
+from ..models import Entry
+
+NEWEST = 50
+
+
+class EntryFeed(Feed):
+    """The newest changes of any filtered list, with the same parameters as its page."""
+
+    feed_type = Atom1Feed
+    title = "pocbase: changed records"
+    subtitle = "Dilemmas, practices and lessons on protecting civilians in UN peace operations"
+
+    def get_object(self, request: HttpRequest) -> EntryFilter:
+        asked = EntryFilter(request.GET)
+        if not asked.is_valid():
+            faults = "; ".join(f"{name}: {' '.join(why)}" for name, why in asked.errors.items())
+            raise BadRequest(faults)
+        asked.request_query = request.GET.urlencode()
+        return asked
+
+    def link(self, asked: EntryFilter) -> str:
+        return f"{reverse('lessons:entries')}?{asked.request_query}"
+
+    def feed_url(self, asked: EntryFilter) -> str:
+        return f"{reverse('lessons:feed')}?{asked.request_query}"
+
+    def items(self, asked: EntryFilter) -> list[Entry]:
+        changed = Entry.objects.published().order_by("-updated", "-pk").values_list("pk", flat=True)
+        ids = list(islice((pk for pk in changed.iterator() if pk in asked.found.ids), NEWEST))
+        rows = Entry.objects.prefetch_related("themes").in_bulk(ids)
+        return [rows[pk] for pk in ids]
+
+    def item_title(self, item: Entry) -> str:
+        return item.title
+
+    def item_description(self, item: Entry) -> str:
+        return to_text(item.summary)
+
+    def item_updateddate(self, item: Entry):
+        return item.updated
+
+    def item_pubdate(self, item: Entry):
+        return item.created
+
+    def item_categories(self, item: Entry) -> list[str]:
+        return [item.kind, *(theme.slug for theme in item.themes.all())]

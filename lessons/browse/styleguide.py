@@ -1,0 +1,108 @@
+"""Every component of the pages in one place, with samples in place of the base; for development."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django import forms
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from ..facet_index.cards import Card, Cited
+from ..lists.facets import Facet, Option
+from ..lists.filter_summary import Chosen
+from ..lists.filters import SORTS
+from ..models import Entry, Kind, Standing
+
+COLOURS = ("paper", "paper-2", "ink", "ink-2", "rule", "edge", "blue", "error", "mark")
+STEPS = ("step-4", "step-3", "step-2", "step-1", "step-0", "step--1")
+
+
+@dataclass(frozen=True)
+class Caution:
+    """A source as `parts/standing.html` reads it."""
+
+    standing: str
+    standing_note: str = "How far this document speaks for anybody stands here."
+
+    def get_standing_display(self) -> str:
+        return str(Standing(self.standing).label)
+
+
+class SampleForm(forms.Form):
+    name = forms.CharField(label="Title", help_text="At most 90 characters.")
+    note = forms.CharField(label="Note", widget=forms.Textarea, required=False)
+    kind = forms.ChoiceField(label="Kind", choices=Kind.choices)
+
+
+@require_safe
+def styleguide(request: HttpRequest) -> HttpResponse:
+    if not settings.DEBUG:
+        raise Http404("The style guide is shown while developing: make dev.")
+    faulty = SampleForm({"name": "", "kind": "poem"}, auto_id="faulty_%s")
+    context = {
+        "direction": "rtl" if request.GET.get("dir") == "rtl" else "",
+        "colours": COLOURS,
+        "steps": STEPS,
+        "kinds": Kind.choices,
+        "standings": [Caution(value) for value in Standing.values],
+        "cards": [(card(kind), None) for kind in Kind.values],
+        "facet": facet(),
+        "chosen": [Chosen("kind", [Option("practice", "Practice", 14, True, "#")])],
+        "sorts": SORTS,
+        "form": SampleForm(),
+        "faulty": faulty,
+        "elsewhere": list(elsewhere()),
+    }
+    return render(request, "styleguide/styleguide.html", context)
+
+
+def elsewhere() -> Iterator[tuple[str, str]]:
+    """Addresses of pages with the components that are drawn from records."""
+    words = {
+        "practice": _("Evidence, limits, do and don’t, terms, citations: a practice"),
+        "dilemma": _("Positions side by side: a dilemma"),
+        "lesson": _("Addressees: a lesson"),
+    }
+    for kind, said in words.items():
+        if entry := Entry.objects.published().filter(kind=kind).first():
+            yield entry.get_absolute_url(), said
+    for name, said in (
+        ("matrix", _("Cells, totals and gaps: the matrix")),
+        ("timeline", _("Bars and lineage: the timeline")),
+        ("map", _("Spots and labels: the map")),
+        ("themes", _("Columns by year: a theme")),
+        ("cards", _("Cards, sheets and files: do and don’t")),
+        ("handouts", _("Rows that move: a handout")),
+    ):
+        yield reverse(f"lessons:{name}"), said
+
+
+def card(kind: str) -> Card:
+    return Card(
+        0,
+        kind,
+        "sample",
+        f"What a {kind} says in plain words",
+        "The point first, in one to three sentences that stand alone without the title.",
+        [("#", "UNTEST")],
+        {
+            "A report, 2011": [
+                Cited("report-2011/4", "¶ 4", "#"),
+                Cited("report-2011/9", "¶ 9", "#"),
+            ]
+        },
+    )
+
+
+def facet() -> Facet:
+    below = (option("A narrower theme", 4),)
+    options = (option("A theme", 12, children=below), option("Another one", 3, selected=True))
+    return Facet("theme", "Theme", options, option("No value", 2))
+
+
+def option(label: str, count: int, selected: bool = False, children: tuple = ()) -> Option:
+    return Option(label.lower().replace(" ", "-"), label, count, selected, "#", children)

@@ -1,0 +1,20 @@
+from django.urls import path
+
+from .about import about
+from .exports import export_entries
+from .feeds import EntryFeed
+from .home import home
+from .list_page import entry_list
+from .styleguide import styleguide
+
+urlpatterns = [
+    path("", home, name="home"),
+    path("entries/", entry_list, name="entries"),
+    path("entries/export.<str:extension>", export_entries, name="export"),
+    path("lessons/", entry_list, {"kind": "lesson"}, name="lessons"),
+    path("practices/", entry_list, {"kind": "practice"}, name="practices"),
+    path("dilemmas/", entry_list, {"kind": "dilemma"}, name="dilemmas"),
+    path("feeds/entries.atom", EntryFeed(), name="feed"),
+    path("about/", about, name="about"),
+    path("styleguide/", styleguide, name="styleguide"),
+]

@@ -1,0 +1,240 @@
+from typing import cast
+
+from django import forms
+from django.contrib import admin, messages
+from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
+
+from ...models import (
+    Citation,
+    Dilemma,
+    Entry,
+    EntryMission,
+    Lesson,
+    Point,
+    Practice,
+    Relation,
+    State,
+    StateChange,
+)
+from ...models.fields import kind_fields
+from ..roles import allowed_states, may_change
+from .forms import EntryForm
+
+
+class ChildInline(admin.TabularInline):
+    """Rows of a record: whoever may write the record may write them."""
+
+    extra = 0
+
+    def has_add_permission(self, request, obj=None):
+        return request.user.has_perm("lessons.add_entry") or may_change(request.user, obj)
+
+    def has_change_permission(self, request, obj=None):
+        return self.has_add_permission(request, obj) and (
+            obj is None or may_change(request.user, obj)
+        )
+
+    has_delete_permission = has_change_permission
+
+    def has_view_permission(self, request, obj=None):
+        return True
+
+
+class MissionInline(ChildInline):
+    model = EntryMission
+    autocomplete_fields = ["mission"]
+
+
+class CitationInline(ChildInline):
+    model = Citation
+    autocomplete_fields = ["paragraph"]
+    fields = ["paragraph", "role", "order"]
+    verbose_name_plural = _("Citations: the paragraphs that the record rests on")
+
+
+class PointInline(ChildInline):
+    model = Point
+    autocomplete_fields = ["resource", "paragraph"]
+    fields = ["kind", "order", "text", "holder", "resource", "supply", "paragraph"]
+    verbose_name_plural = _("Lines: needs, limits, do and don't, positions, questions")
+
+
+class RelationInline(ChildInline):
+    model = Relation
+    fk_name = "entry"
+    autocomplete_fields = ["target"]
+    fields = ["kind", "target", "note", "order"]
+    verbose_name_plural = _("Relations to other records; shown on both")
+
+
+class StateChangeInline(admin.TabularInline):
+    model = StateChange
+    fields = ["at", "by", "before", "after", "reason"]
+    readonly_fields = ["at", "by", "before", "after", "reason"]
+    extra = 0
+    can_delete = False
+    verbose_name_plural = _("History of its state")
+
+    def has_add_permission(self, request, obj=None):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_view_permission(self, request, obj=None):
+        return True
+
+
+class EntryAdmin(admin.ModelAdmin):
+    form = EntryForm
+    list_display = ["title", "state", "theme_names", "reviewed_on", "updated"]
+    list_filter = ["state", "themes", "missions", "phase", "tier"]
+    search_fields = ["title", "slug", "summary"]
+    prepopulated_fields = {"slug": ["title"]}
+    date_hierarchy = "updated"
+    actions = ["publish", "send_to_review", "retire"]
+    inlines = [CitationInline, PointInline, RelationInline, MissionInline, StateChangeInline]
+    autocomplete_fields = [
+        "themes",
+        "actors",
+        "experience",
+        "countries",
+        "places",
+        "phase",
+        "tier",
+    ]
+    save_on_top = True
+    formfield_overrides = {models.CharField: {"widget": forms.TextInput(attrs={"size": 90})}}
+    own_tags: list[str] = []
+    tags = ["themes", "actors", "experience", "countries", "places"]
+    classified = ["classification", "classified_by"]
+
+    def own_fields(self) -> list[str]:
+        names = [field.name for field in kind_fields(self.model, self.model.KIND)]
+        return [*names, *self.own_tags]
+
+    def get_fieldsets(self, request, obj=None):
+        return [
+            (None, {"fields": ["title", "slug", "summary", *self.own_fields(), "body"]}),
+            (_("Where it belongs"), {"fields": [*self.tags, "phase", "tier", *self.classified]}),
+            (
+                _("Editing"),
+                {"fields": ["editor_note", "reviewed_on", "to_state", "reason", "opened"]},
+            ),
+        ]
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change, **kwargs)
+        return type(form.__name__, (form,), {"request": request})
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).prefetch_related("themes")
+
+    @admin.display(description=_("themes"))
+    def theme_names(self, entry: Entry) -> str:
+        return ", ".join(theme.name for theme in entry.themes.all())
+
+    def has_change_permission(self, request, obj=None):
+        return may_change(request.user, obj)
+
+    def has_delete_permission(self, request, obj=None):
+        return False  # records are retired, never deleted
+
+    def save_model(self, request, obj, form, change):
+        super().save_model(request, obj, form, change)
+        if not change:
+            obj.state_changes.create(before="", after=obj.state, by=request.user)
+
+    def save_related(self, request, form, formsets, change):
+        """The state moves last, when themes and citations are in place to be checked."""
+        super().save_related(request, form, formsets, change)
+        state = form.cleaned_data.get("to_state")
+        if state and state != form.instance.state:
+            self.move(request, form.instance, State(state), form.cleaned_data["reason"])
+
+    def move(self, request: HttpRequest, entry: Entry, state: State, reason: str = "") -> bool:
+        if state not in allowed_states(request.user, entry.state):
+            message = gettext(
+                "You may not move “%(title)s” to the state “%(state)s”; ask an editor."
+            ) % {
+                "title": entry,
+                "state": state.label,
+            }
+            self.message_user(request, message, messages.ERROR)
+            return False
+        try:
+            entry.move_to(state, by=cast(User, request.user), reason=reason)
+        except ValidationError as error:
+            self.message_user(
+                request,
+                gettext("Saved, but: %(fault)s") % {"fault": error.messages[0]},
+                messages.ERROR,
+            )
+            return False
+        return True
+
+    def move_all(self, request, queryset, state: State) -> None:
+        moved = sum(self.move(request, entry, state) for entry in queryset)
+        if moved:
+            message = ngettext(
+                "%(count)s record moved to the state “%(state)s”.",
+                "%(count)s records moved to the state “%(state)s”.",
+                moved,
+            ) % {"count": moved, "state": state.label}
+            self.message_user(request, message)
+
+    @admin.action(description=_("Publish"), permissions=["publish"])
+    def publish(self, request, queryset):
+        self.move_all(request, queryset, State.PUBLISHED)
+
+    @admin.action(description=_("Send to review"), permissions=["change"])
+    def send_to_review(self, request, queryset):
+        self.move_all(request, queryset, State.IN_REVIEW)
+
+    @admin.action(description=_("Retire"), permissions=["publish"])
+    def retire(self, request, queryset):
+        self.move_all(request, queryset, State.RETIRED)
+
+    def has_publish_permission(self, request):
+        return request.user.has_perm("lessons.publish_entry")
+
+
+@admin.register(Lesson)
+class LessonAdmin(EntryAdmin):
+    own_tags = ["addressees"]
+    autocomplete_fields = [*EntryAdmin.autocomplete_fields, "addressees"]
+
+
+@admin.register(Dilemma)
+class DilemmaAdmin(EntryAdmin):
+    list_filter = ["status", *EntryAdmin.list_filter]
+
+
+@admin.register(Practice)
+class PracticeAdmin(EntryAdmin):
+    list_filter = ["outcome", *EntryAdmin.list_filter]
+
+
+@admin.register(Entry)
+class AnyEntryAdmin(admin.ModelAdmin):
+    """All kinds in one list; relations choose from it. Records are written under their kind."""
+
+    list_display = ["title", "kind", "state", "updated"]
+    list_filter = ["kind", "state", "themes"]
+    search_fields = ["title", "slug"]
+    list_display_links = None
+    exclude = [*(field.name for field in kind_fields(Entry)), "addressees"]
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False

@@ -1,0 +1,95 @@
+"""Curators keep worked exercises here, their lines in one list, in the order of the session."""
+
+from types import SimpleNamespace
+
+from django import forms
+from django.contrib import admin
+from django.db import models
+from django.forms.models import model_to_dict
+from django.utils.translation import gettext_lazy as _
+
+from ...models import Exercise, ExerciseLine, MadeExercise
+from ...models.exercise_lines import find_line_faults
+from .forms import OpenedForm
+
+SETS = ("paragraphs", "entries")
+NO_SETS: dict = dict.fromkeys(SETS, ())
+
+
+class LineFormSet(forms.BaseInlineFormSet):
+    """Each line stands where its kind may stand, and says what it rests on."""
+
+    def clean(self):
+        super().clean()
+        kept = [
+            form
+            for form in self.forms
+            if form not in self.deleted_forms and getattr(form, "cleaned_data", {}).get("kind")
+        ]
+        kept.sort(key=lambda form: form.cleaned_data.get("order") or 0)
+        lines = (
+            SimpleNamespace(
+                **(model_to_dict(form.instance, exclude=SETS) | NO_SETS | form.cleaned_data)
+            )
+            for form in kept
+        )
+        for index, fault in find_line_faults(lines):
+            kept[index].add_error(None, fault)
+
+
+class LineInline(admin.StackedInline):
+    model = ExerciseLine
+    formset = LineFormSet
+    extra = 0
+    autocomplete_fields = ["paragraphs", "entries"]
+    fields = [
+        ("order", "kind", "basis"),
+        "text",
+        "paragraphs",
+        ("minutes", "time", "sender", "side"),
+        "note",
+        "entries",
+    ]
+    formfield_overrides = {models.TextField: {"widget": forms.Textarea({"rows": 3, "cols": 90})}}
+
+
+@admin.register(Exercise)
+class ExerciseAdmin(admin.ModelAdmin):
+    form = OpenedForm
+    list_display = ["title", "state", "mission", "reviewed_on", "updated"]
+    list_filter = ["state", "mission"]
+    list_select_related = ["mission"]
+    search_fields = ["title", "slug", "summary"]
+    prepopulated_fields = {"slug": ["title"]}
+    autocomplete_fields = ["mission", "actors", "places"]
+    fieldsets = [
+        (None, {"fields": ["title", "slug", "summary", "setting", "state"]}),
+        (
+            _("Session"),
+            {"fields": ["mission", "mission_kind", "audience", "group_size", "actors", "places"]},
+        ),
+        (_("Editing"), {"fields": ["editor_note", "reviewed_on", "opened"]}),
+    ]
+    inlines = [LineInline]
+    save_on_top = True
+    formfield_overrides = {models.CharField: {"widget": forms.TextInput(attrs={"size": 90})}}
+
+    def get_readonly_fields(self, request, obj=None):
+        """Only editors publish and retire, as with records."""
+        return [] if request.user.has_perm("lessons.publish_exercise") else ["state"]
+
+    def has_delete_permission(self, request, obj=None):
+        return False  # exercises are retired, never deleted
+
+
+@admin.register(MadeExercise)
+class MadeExerciseAdmin(admin.ModelAdmin):
+    """For what has no place here: editors see titles and addresses, and may delete."""
+
+    list_display = ["title", "made_from", "created", "changed"]
+    search_fields = ["title"]
+    fields = ["title", "made_from"]
+    readonly_fields = ["title", "made_from"]
+
+    def has_add_permission(self, request):
+        return False

@@ -1,0 +1,57 @@
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from ..content.glossary import explained
+from ..content.markdown import render as render_markdown
+from ..content.source_text import may_read_source_text
+from ..exports.builders.citations import CITATION_FORMS, RecordCitation
+from ..facet_index.similar_reasons import similar_entries
+from ..fresh import fresh
+from ..models import Entry
+from .record import Record
+
+
+@require_safe
+@fresh
+def entry(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
+    found = get_object_or_404(Entry.objects.published().for_reading(), kind=kind, slug=slug)
+    record = Record(found)
+    terms = explained()
+    citation = RecordCitation(found, address_of(found, request), timezone.localdate())
+    context = {
+        "entry": found,
+        "record": record,
+        "list_url": reverse(f"lessons:{kind}s"),
+        "similar": similar_entries(found, record.filed),
+        "html": record.with_terms(render_markdown(record.texts), terms),
+        "terms": sorted(terms.used.values(), key=lambda term: term.term.casefold()),
+        "cite_as": [
+            (extension, form.label, form.write(citation))
+            for extension, form in CITATION_FORMS.items()
+        ],
+        "show_text": may_read_source_text(request),
+    }
+    return render(request, f"records/{kind}.html", context)
+
+
+@require_safe
+@fresh
+def cite(request: HttpRequest, kind: str, slug: str, extension: str) -> HttpResponse:
+    if extension not in CITATION_FORMS:
+        known = ", ".join(CITATION_FORMS)
+        raise Http404(_("Citations are written as %(known)s.") % {"known": known})
+    entries = Entry.objects.published().prefetch_related("citations__paragraph__source")
+    found = get_object_or_404(entries, kind=kind, slug=slug)
+    form = CITATION_FORMS[extension]
+    text = form.write(RecordCitation(found, address_of(found, request), timezone.localdate()))
+    response = HttpResponse(text, content_type=form.content_type)
+    response["Content-Disposition"] = f'attachment; filename="{kind}-{slug}.{extension}"'
+    return response
+
+
+def address_of(entry: Entry, request: HttpRequest) -> str:
+    return request.build_absolute_uri(entry.get_absolute_url())

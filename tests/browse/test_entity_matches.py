@@ -1,0 +1,91 @@
+import pytest
+
+from lessons.browse.entity_matches import named, paragraphs
+from lessons.models import GlossaryTerm, Paragraph
+from missions.models import Document, Place
+from tests.makers import make_mission, make_paragraph, make_practice, make_source, make_theme
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def cast():
+    make_mission("UNALF", name="Mission in Alfa")
+    make_theme("night-patrols")
+    Place.objects.create(slug="mile", name="Mile", kind="town")
+    GlossaryTerm.objects.create(slug="qrf", term="QRF", expansion="Quick reaction force")
+
+
+def labels(text):
+    return {label: [link.label for link in links] for label, links in named(text).items()}
+
+
+def test_names_that_stand_in_a_question_and_names_that_begin_with_it(cast):
+    assert labels("night patrols around Mile") == {
+        "Themes": ["Night Patrols"],
+        "Places": ["Mile"],
+    }
+    assert labels("unal") == {"Missions": ["UNALF, Mission in Alfa"]}
+    assert labels("quick reaction") == {"Glossary": ["QRF, Quick reaction force"]}
+    assert labels("miles") == labels("") == labels('"') == {}
+
+
+def keys(text):
+    return [paragraph.key for paragraph in paragraphs(text)]
+
+
+def test_a_paragraph_is_found_by_its_key_before_others_that_hold_the_word():
+    source = make_source("note")
+    for fragment in ("1", "2", "3", "4"):
+        make_paragraph(source, fragment, precis=f"Tells what note/{fragment} and note/4 tell.")
+    assert keys("note/4")[0] == "note/4"
+    assert len(keys("tells")) == 3
+
+
+@pytest.mark.parametrize("text", ["S/RES/1894", "SCR 1894", "resolution 1894 (2009)", "s/res/1894"])
+def test_a_document_symbol_finds_the_paragraphs_that_name_it(text):
+    document = Document.objects.create(
+        slug="s-res-1894", symbol="S/RES/1894", title="Resolution 1894", kind="resolution"
+    )
+    make_paragraph(precis="Resolution 1894 by the way.")
+    found = make_paragraph(precis="Asks for protection.")
+    found.documents.add(document)
+    assert keys(text) == [found.key]
+
+
+def test_a_precis_holds_all_the_words_or_their_singular():
+    found = make_paragraph(precis="A patrol by night reassures.")
+    make_paragraph(precis="A patrol by day.")
+    assert keys("patrols night") == [found.key]
+    assert keys("") == keys("100%") == []
+
+
+def test_the_page_of_a_search_shows_what_its_words_name(client, cast):
+    make_practice(title="Patrols", cites=[make_paragraph(precis="<b>Patrols</b> reassure.")])
+    page = client.get("/entries/", {"q": "patrols"}).content.decode()
+    assert "&lt;b&gt;Patrols&lt;/b&gt; reassure." in page
+    assert "Also named by these words" not in client.get("/entries/").content.decode()
+
+
+def test_a_corrected_question_can_be_asked_as_written(client):
+    make_practice(title="Firewood patrols", slug="firewood")
+    page = client.get("/entries/", {"q": "firwood", "kind": "practice"}).content.decode()
+    assert "Showing results for <strong>firewood</strong>" in page
+    assert 'href="?q=%22firwood%22&amp;kind=practice"' in page
+    as_written = client.get("/entries/", {"q": '"firwood"', "kind": "practice"})
+    assert "No practices matching" in as_written.content.decode()
+
+
+def test_a_label_keeps_the_capitals_of_its_headings_and_its_number_on_the_line():
+    paragraph = Paragraph(key="a/un-country-teams-2", section="Views > UN Country Teams")
+    assert paragraph.label == "UN country teams 2"
+    assert Paragraph(key="a/39-bullet-3").label == "¶\N{NO-BREAK SPACE}39, bullet 3"
+    assert Paragraph(key="a/recommendations-bullet-2").label == "Recommendations, bullet 2"
+
+
+def test_robots_are_kept_from_the_endless_neighbours_of_a_list(client):
+    lines = client.get("/robots.txt").content.decode().splitlines()
+    assert "Disallow: /entries/?" in lines
+    make_practice(themes=[make_theme()])
+    page = client.get("/entries/").content.decode()
+    assert 'id="theme-patrols" rel="nofollow"' in page

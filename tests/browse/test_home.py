@@ -1,0 +1,57 @@
+import re
+
+import pytest
+
+from lessons.browse.home import Run, runs
+from tests.makers import (
+    make_lesson,
+    make_mission,
+    make_paragraph,
+    make_practice,
+    make_source,
+    make_theme,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def test_every_number_of_the_first_page_is_that_of_the_list_behind_it(client):
+    theme, mission = make_theme("patrols"), make_mission("UNTEST")
+    child = make_theme("escorts", parent=theme)
+    source = make_source("report-2011")
+    cited = make_paragraph(source)
+    make_paragraph(source)
+    make_practice(themes=[child], missions=[mission], cites=[cited])
+    make_lesson(themes=[theme], cites=[cited])
+    make_lesson(state="draft", themes=[theme], missions=[mission], cites=[cited])
+    page = client.get("/").content.decode()
+    assert re.search(r"1 practice</a>.*1 lesson</a>", page, re.DOTALL)
+    assert 'Patrols</a> <span class="count">2</span>' in page
+    assert 'Escorts</a> <span class="count">1</span>' in page
+    assert 'UNTEST</a> <span class="count">1</span>' in page
+    assert "1 of 2 paragraphs cited by a record" in page
+    for address, label in re.findall(r'href="(/entries/\?kind=[^"]+)">([^<]+)</a>', page):
+        listed = client.get(address.replace("&amp;", "&")).content.decode()
+        said = label.replace("0", "No", 1) if label.startswith("0") else label
+        assert f'<h1 tabindex="-1">{said} resting on report-2011</h1>' in listed
+
+
+def test_a_strip_joins_the_paragraphs_that_follow_one_another():
+    assert list(runs([True, True, False, True])) == [
+        Run(0, 2, True),
+        Run(2, 1, False),
+        Run(3, 1, True),
+    ]
+    assert list(runs([])) == []
+
+
+def test_an_empty_base_says_so(client):
+    page = client.get("/").content.decode()
+    assert "No source has been loaded yet." in page
+    assert "Nothing is published yet." in page
+
+
+def test_the_style_guide_is_there_for_developers_only(client, settings):
+    assert client.get("/styleguide/").status_code == 404
+    settings.DEBUG = True
+    assert "Style guide" in client.get("/styleguide/").content.decode()

@@ -1,0 +1,104 @@
+import pytest
+from django.test import Client
+
+from lessons.models import Resource
+from tests.makers import (
+    make_dilemma,
+    make_lesson,
+    make_mission,
+    make_paragraph,
+    make_practice,
+    make_source,
+    make_theme,
+)
+from tests.queries import queries_of
+
+pytestmark = pytest.mark.django_db
+
+
+def grow(practice, source, rows):
+    resource, _ = Resource.objects.get_or_create(slug="troops", name="Troops")
+    for _ in range(rows):
+        paragraph = make_paragraph(source)
+        number = paragraph.order
+        practice.citations.create(paragraph=paragraph)
+        practice.points.create(kind="do", text="Ask.", paragraph=paragraph, order=number)
+        practice.points.create(kind="needs", text="Ten.", resource=resource, order=number)
+        practice.relations.create(target=make_lesson(), kind="see-also")
+        make_dilemma().relations.create(target=practice, kind="see-also")
+        practice.themes.add(make_theme(f"theme-{number}"))
+        practice.mission_tags.create(mission=make_mission(f"M{number}"))
+
+
+@pytest.mark.parametrize("address", ["/practices/p/", "/entries/", "/entries/?view=table"])
+def test_a_page_takes_a_number_of_queries_that_does_not_grow_with_its_rows(client, address):
+    source = make_source()
+    practice = make_practice(slug="p")
+    grow(practice, source, 2)
+    few = queries_of(client, address)
+    grow(practice, source, 10)
+    assert queries_of(client, address) == few
+    assert few <= 18
+
+
+@pytest.mark.parametrize("address", ["/sources/report-2011/", "/missions/alpha/", "/themes/top/"])
+def test_a_reader_takes_a_number_of_queries_that_does_not_grow(client, address):
+    source, mission, theme = make_source(), make_mission("ALPHA"), make_theme("top")
+
+    def fill(rows):
+        for _ in range(rows):
+            paragraph = make_paragraph(source)
+            paragraph.missions.add(mission)
+            make_practice(cites=[paragraph], missions=[mission], themes=[theme])
+
+    fill(2)
+    few = queries_of(client, address)
+    fill(10)
+    assert queries_of(client, address) == few
+
+
+def test_relations_are_shown_on_both_records_and_drafts_on_neither(client):
+    practice, dilemma = make_practice(slug="p"), make_dilemma(slug="d", title="Stay or go")
+    practice.relations.create(target=dilemma, kind="answers", note="It goes.")
+    practice.relations.create(target=make_lesson(title="Secret", state="draft"), kind="see-also")
+    page = client.get("/practices/p/").content.decode()
+    assert "Stay or go" in page
+    assert "It goes." in page
+    assert "Secret" not in page
+    assert "/practices/p/" in client.get("/dilemmas/d/").content.decode()
+
+
+def test_the_reader_shows_the_records_drawn_from_a_paragraph_and_what_is_uncited(client):
+    source = make_source("old")
+    make_practice(title="Drawn from it", cites=[make_paragraph(source, "1")])
+    make_practice(title="Not yet", cites=[make_paragraph(source, "2")], state="in-review")
+    page = client.get("/sources/old/").content.decode()
+    assert 'id="1"' in page
+    assert "Drawn from it" in page
+    assert "Not yet" not in page.replace("Not yet cited", "")
+    assert "Not yet cited" in page
+
+
+def test_an_implied_mission_is_marked_and_a_caution_names_the_standing(client):
+    source = make_source("ws", standing="chatham-house", standing_note="Nobody's finding.")
+    practice = make_practice(slug="p", cites=[make_paragraph(source)])
+    practice.mission_tags.create(mission=make_mission("BETA"), implied=True)
+    page = client.get("/practices/p/").content.decode()
+    assert "inferred" in page
+    assert "Chatham House rule" in page
+    assert "Nobody&#x27;s finding." in page
+
+
+def test_the_card_that_others_show_says_what_the_page_says_and_runs_nothing(client):
+    practice = make_practice(title='"><script>alert(1)</script>', summary='Say "no".')
+    page = client.get(practice.get_absolute_url()).content.decode()
+    assert 'og:title" content="&quot;&gt;&lt;script&gt;alert(1)&lt;/script&gt;"' in page
+    assert 'og:description" content="Say &quot;no&quot;."' in page
+    assert 'og:image" content="http://testserver/static/images/social' in page
+
+
+def test_a_form_without_its_token_is_refused_with_the_mend():
+    browser = Client(enforce_csrf_checks=True)
+    response = browser.post("/admin/login/", {"username": "a"})
+    assert response.status_code == 403
+    assert "This form has to be sent once more" in response.content.decode()

@@ -1,0 +1,182 @@
+import html
+import re
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+
+from lessons.models import Lesson, Point, Practice, Resource
+from missions.models import Document, MissionLink
+from tests.makers import (
+    make_country,
+    make_lesson,
+    make_mission,
+    make_paragraph,
+    make_practice,
+    make_source,
+    make_theme,
+)
+from tests.queries import queries_of
+
+pytestmark = pytest.mark.django_db
+
+
+def page(client, address, status=200):
+    response = client.get(address)
+    assert response.status_code == status
+    return html.unescape(" ".join(response.content.decode().split()))
+
+
+def row(shown, label):
+    """The row of the comparison with this label, without its tags."""
+    for found in re.findall(r"<tr role=\"row\".*?</tr>", shown):
+        text = " ".join(re.sub(r"<[^>]+>", " ", found).split())
+        if text.startswith(label):
+            return text
+    return None
+
+
+@pytest.fixture
+def missions():
+    old, new = make_mission("OLD", area="Arcadia"), make_mission("NEW", area="Arcadia")
+    new.countries.add(make_country("utopia"))
+    MissionLink.objects.create(predecessor=old, successor=new, kind="renamed")
+    shared, alone = make_theme("shared"), make_theme("alone")
+    make_practice(missions=[old], themes=[shared, alone])
+    make_lesson(missions=[new, old], themes=[shared])
+    old.mandates.add(
+        Document.objects.create(slug="r", symbol="S/RES/1", title="Resolution 1", kind="resolution")
+    )
+    return old, new
+
+
+BOTH = "/missions/compare/?mission=old&mission=new"
+
+
+def test_what_is_alike_differs_or_is_only_here_is_said_in_words(client, missions):
+    shown = page(client, BOTH)
+    assert row(shown, "Area") == "Area = the same Old Arcadia New Arcadia".replace(
+        "Old", "OLD"
+    ).replace("New", "NEW")
+    assert "△ differs" in row(shown, "All records")
+    assert "○ only OLD" in row(shown, "Resolution 1")
+    assert "○ only NEW" in row(shown, "Countries")
+    assert "● shared" in row(shown, "Shared")
+    assert "○ only OLD" in row(shown, "Alone")
+    assert "NEW Alone" in row(shown, "No record on, while another here has one")
+    assert "OLD was renamed NEW" in row(shown, "Before it")
+
+
+def test_only_differences_leaves_out_what_is_alike(client, missions):
+    shown = page(client, f"{BOTH}&only=differences")
+    assert row(shown, "Area") is None
+    assert row(shown, "Shared") is None
+    assert row(shown, "Alone")
+
+
+def test_columns_come_in_the_order_of_the_address_and_can_be_taken_out(client, missions):
+    shown = page(client, "/missions/compare/?mission=new&mission=old&mission=new")
+    head = shown[shown.index("<thead") : shown.index("</thead>")]
+    assert head.index(">NEW<") < head.index(">OLD<")
+    assert head.count("<th ") == 2
+    assert 'href="?mission=old"' in head
+
+
+@pytest.mark.parametrize(
+    ("query", "says"),
+    [
+        ("", "Tick two to four missions"),
+        ("?mission=old", "Tick two to four missions"),
+        ("?mission=old&mission=new&mission=m0&mission=m1&mission=m2", "5 missions are chosen"),
+    ],
+)
+def test_too_few_or_too_many_missions_are_told_what_to_do(client, missions, query, says):
+    for number in range(3):
+        make_mission(f"M{number}")
+    shown = page(client, f"/missions/compare/{query}")
+    assert says in shown
+    assert "<table" not in shown
+    assert 'value="old" checked' in shown or not query
+
+
+@pytest.mark.parametrize("name", ["mission", "practice"])
+def test_an_unknown_one_is_named_and_refused(client, missions, name):
+    shown = page(client, f"/{name}s/compare/?{name}=%3Cb%3E&{name}=old", 400)
+    assert "There is no such value: “<b>”" in shown
+    assert page(client, f"/{name}s/compare/?only=never", 400)
+
+
+def test_a_draft_is_not_compared(client):
+    make_practice(slug="secret", title="Secret", state="draft")
+    page(client, "/practices/compare/?practice=secret", 400)
+
+
+@pytest.fixture
+def practices():
+    first, second = make_practice(slug="first", title="Patrols"), make_practice(slug="second")
+    paragraph = make_paragraph(make_source("note"), "7")
+    troops, radios = (
+        Resource.objects.create(slug=name, name=name.title()) for name in ("troops", "radios")
+    )
+    for practice, resource, text in [
+        (first, troops, "Two platoons."),
+        (second, troops, "One platoon."),
+        (second, radios, "Radios that work."),
+    ]:
+        Point.objects.create(
+            entry=practice,
+            kind="needs",
+            resource=resource,
+            text=text,
+            order=resource.pk,
+            paragraph=paragraph,
+        )
+    Point.objects.create(entry=first, kind="dont", text="Never alone.", paragraph=paragraph)
+    first.citations.create(paragraph=paragraph)
+    return first, second
+
+
+def test_needs_are_compared_by_their_means_and_lines_open_their_paragraph(client, practices):
+    shown = page(client, "/practices/compare/?practice=first&practice=second")
+    assert "● shared" in row(shown, "Troops")
+    assert "Two platoons." in row(shown, "Troops")
+    assert "○ only practice B" in row(shown, "Radios")
+    assert "○ only practice A" in row(shown, "Don't")
+    assert '<a href="/sources/note/#7">note, ¶ 7</a>' in shown
+    assert "○ only practice A" in row(shown, "note")
+
+
+def test_a_practice_is_found_by_its_words_and_added_to_the_address(client, practices):
+    shown = page(client, "/practices/compare/?practice=second&find=patrols")
+    assert 'href="?practice=second&practice=first"' in shown
+    assert "No other practice has these words" in page(
+        client, "/practices/compare/?practice=first&find=patrols"
+    )
+
+
+def test_missions_and_practices_lead_to_their_comparison(client, missions, practices):
+    assert "/missions/compare/?mission=old&mission=new" in page(client, "/missions/old/")
+    assert '<form action="/missions/compare/"' in page(client, "/missions/")
+    assert "/practices/compare/?practice=first" in page(client, "/practices/first/")
+    assert 'href="/practices/compare/"' in page(client, "/practices/")
+    assert 'href="/practices/compare/"' not in page(client, "/lessons/")
+
+
+def test_a_comparison_takes_as_many_queries_for_four_as_for_two(client, missions, practices):
+    for number in range(2):
+        mission = make_mission(f"M{number}")
+        MissionLink.objects.create(predecessor=missions[0], successor=mission, kind="split")
+        make_practice(slug=f"p{number}", missions=[mission], cites=[make_paragraph()])
+    two = queries_of(client, BOTH)
+    assert queries_of(client, f"{BOTH}&mission=m0&mission=m1") == two <= 12
+    pair = "/practices/compare/?practice=first&practice=p0"
+    two = queries_of(client, pair)
+    assert queries_of(client, f"{pair}&practice=second&practice=p1") == two <= 20
+
+
+def test_no_mission_and_no_practice_can_take_the_address(client):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        make_mission("COMPARE")
+    with pytest.raises(ValidationError, match="address of a page"):
+        Practice(slug="compare").clean()
+    Lesson(slug="compare").clean()

@@ -1,0 +1,158 @@
+import pytest
+from django.urls import reverse
+
+from lessons.models import Lesson, Practice, State
+from tests.makers import make_lesson, make_paragraph, make_practice, make_theme, make_user
+
+pytestmark = pytest.mark.django_db
+
+
+def form_data(**values):
+    """What the form of a lesson posts, with its inlines empty."""
+    data = {
+        "title": "A point",
+        "slug": "a-point",
+        "classification": "assigned",
+        "to_state": "draft",
+    }
+    for prefix in ("citations", "points", "relations", "mission_tags", "state_changes"):
+        data |= {f"{prefix}-TOTAL_FORMS": "0", f"{prefix}-INITIAL_FORMS": "0"}
+    return data | values
+
+
+def add(client, **values):
+    return client.post(reverse("admin:lessons_lesson_add"), form_data(**values), follow=True)
+
+
+def change(client, entry, **values):
+    address = reverse(f"admin:lessons_{entry.kind}_change", args=[entry.pk])
+    return client.post(address, values, follow=True)
+
+
+def test_a_contributor_writes_a_draft_and_no_more(client):
+    client.force_login(make_user("contributor"))
+    add(client, to_state="published", summary="x")
+    assert not Lesson.objects.filter(state=State.PUBLISHED).exists()
+    add(client)
+    lesson = Lesson.objects.get()
+    assert lesson.state == State.DRAFT
+    address = reverse("admin:lessons_lesson_change", args=[lesson.pk])
+    assert 'name="title"' in client.get(address).content.decode()
+    foreign = make_practice(state=State.DRAFT)
+    address = reverse("admin:lessons_practice_change", args=[foreign.pk])
+    assert 'name="title"' not in client.get(address).content.decode()
+
+
+def test_a_curator_changes_drafts_but_not_what_is_public(client):
+    client.force_login(make_user("curator"))
+    draft, public = make_practice(state=State.DRAFT), make_practice()
+    draft_page = client.get(reverse("admin:lessons_practice_change", args=[draft.pk]))
+    public_page = client.get(reverse("admin:lessons_practice_change", args=[public.pk]))
+    assert 'name="title"' in draft_page.content.decode()
+    assert 'name="title"' not in public_page.content.decode()
+
+
+def test_only_an_editor_publishes(client):
+    entry = make_practice(state=State.DRAFT, themes=[make_theme()], cites=[make_paragraph()])
+    action = {"action": "publish", "_selected_action": [entry.pk]}
+    listing = reverse("admin:lessons_practice_changelist")
+    client.force_login(make_user("curator"))
+    client.post(listing, action)
+    assert Practice.objects.get().state == State.DRAFT
+    client.force_login(make_user("editor"))
+    client.post(listing, action)
+    assert Practice.objects.get().state == State.PUBLISHED
+
+
+def test_publishing_an_incomplete_record_saves_it_and_says_what_is_missing(client):
+    client.force_login(make_user("editor"))
+    response = add(client, to_state="published", summary="Stands alone.")
+    assert "cannot be published yet: add a theme, a citation" in response.content.decode()
+    assert Lesson.objects.get().state == State.DRAFT
+
+
+def test_an_editor_publishes_from_the_form_with_theme_and_citation_in_one_go(client):
+    client.force_login(make_user("editor"))
+    theme, paragraph = make_theme(), make_paragraph()
+    add(
+        client,
+        to_state="published",
+        summary="Stands alone.",
+        themes=[theme.pk],
+        reason="Complete",
+        **{
+            "citations-TOTAL_FORMS": "1",
+            "citations-0-paragraph": paragraph.pk,
+            "citations-0-role": "supports",
+            "citations-0-order": "0",
+        },
+    )
+    lesson = Lesson.objects.get()
+    assert lesson.state == State.PUBLISHED
+    assert [change.reason for change in lesson.state_changes.all()] == ["Complete", ""]
+
+
+def test_the_later_of_two_editors_is_told_and_writes_over_nothing(client):
+    client.force_login(make_user("editor"))
+    lesson = make_lesson(state=State.DRAFT, title="As it was")
+    address = reverse("admin:lessons_lesson_change", args=[lesson.pk])
+    opened = client.get(address).context["adminform"].form["opened"].value()
+    first = client.post(address, form_data(title="By the first", opened=opened), follow=True)
+    assert "was changed successfully" in first.content.decode()
+    second = client.post(address, form_data(title="By the second", opened=opened))
+    assert "Somebody else saved this record at" in second.content.decode()
+    assert "By the second" in second.content.decode()
+    assert Lesson.objects.get().title == "By the first"
+    now = second.context["adminform"].form.instance.updated.isoformat()
+    assert now != opened
+
+
+def test_a_link_that_leads_nowhere_is_refused_with_its_field(client):
+    client.force_login(make_user("editor"))
+    response = add(client, body="See [[practice:no-such-thing]].")
+    assert "[[practice:no-such-thing]] leads to nothing" in response.content.decode()
+    assert not Lesson.objects.exists()
+
+
+@pytest.mark.parametrize("group", ["contributor", "curator", "editor"])
+def test_nobody_deletes_a_record(client, group):
+    client.force_login(make_user(group))
+    entry = make_practice(state=State.DRAFT)
+    address = reverse("admin:lessons_practice_delete", args=[entry.pk])
+    assert client.post(address, {"post": "yes"}).status_code == 403
+    assert Practice.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("group", "status"), [("contributor", 403), ("curator", 403), ("editor", 200)]
+)
+def test_lists_are_managed_by_editors(client, group, status):
+    client.force_login(make_user(group))
+    assert client.get(reverse("admin:lessons_theme_add")).status_code == status
+
+
+def test_every_list_and_add_form_of_the_admin_opens(admin_client):
+    from django.contrib import admin
+
+    make_practice(themes=[make_theme()], cites=[make_paragraph()])
+    for model, model_admin in admin.site._registry.items():
+        name = f"admin:{model._meta.app_label}_{model._meta.model_name}"
+        assert admin_client.get(reverse(f"{name}_changelist"), {"q": "a"}).status_code == 200, model
+        if model_admin.has_add_permission(admin_client.get("/admin/").wsgi_request):
+            assert admin_client.get(reverse(f"{name}_add")).status_code == 200, model
+
+
+def test_a_curator_says_who_assigned_phase_and_tier(client):
+    client.force_login(make_user("curator"))
+    add(client, classified_by="The second reader")
+    lesson = Lesson.objects.get()
+    assert lesson.classified_by == "The second reader"
+    page = client.get(reverse("admin:lessons_lesson_change", args=[lesson.pk])).content.decode()
+    assert 'value="The second reader"' in page
+
+
+def test_each_form_offers_the_fields_of_its_kind_alone(client):
+    client.force_login(make_user("curator"))
+    page = client.get(reverse("admin:lessons_practice_add")).content.decode()
+    assert 'value="not-assessed" selected' in page
+    assert not [name for name in ("observed", "question", "addressees") if f'name="{name}"' in page]

@@ -1,0 +1,135 @@
+import pytest
+from django.db.models import Count, Max, Min
+
+from lessons.facet_index.cards import cards
+from lessons.facet_index.records import Records
+from lessons.facet_index.result_set import Found, Question
+from lessons.facet_index.snapshot_cache import Store
+from lessons.facet_index.text_columns import JOIN, texts
+from lessons.facet_index.title_order import title_key
+from lessons.models import Entry
+from tests.cast import make_cast
+from tests.makers import make_mission, make_paragraph, make_practice, make_source
+
+pytestmark = pytest.mark.django_db
+ORDERS = ("title", "newest", "oldest", "evidence")
+
+
+@pytest.fixture
+def cast() -> list[Entry]:
+    return make_cast()
+
+
+def sorted_plainly(order: str) -> list[int]:
+    rows = Entry.objects.published().annotate(
+        newest=Max("citations__paragraph__source__year"),
+        oldest=Min("citations__paragraph__source__year"),
+        evidence=Count("citations"),
+    )
+    first = {
+        "title": lambda row: 0,
+        "newest": lambda row: -(row.newest or 0),
+        "oldest": lambda row: row.oldest or 9999,
+        "evidence": lambda row: -row.evidence,
+    }[order]
+    ordered = sorted(rows, key=lambda row: (first(row), title_key(row.title), row.pk))
+    return [row.pk for row in ordered]
+
+
+@pytest.mark.parametrize("order", ORDERS)
+@pytest.mark.parametrize("size", [1, 5, 100])
+def test_pages_are_slices_of_a_plain_sort(cast, order, size):
+    found = Found(Store().current(), Question(order=order))
+    plain = sorted_plainly(order)
+    pages = [found.page(start, start + size) for start in range(0, 12, size)]
+    assert [entry for page in pages for entry in page] == plain
+    assert list(found) == plain
+
+
+@pytest.mark.parametrize("order", ORDERS)
+def test_a_few_of_many_records_come_in_the_order_of_all(cast, order):
+    question = Question(chosen={"mission": ["untwo"], "kind": ["practice"]}, order=order)
+    found = Found(Store().current(), question)
+    assert found.count
+    assert found.page(0, 100) == [entry for entry in sorted_plainly(order) if entry in found.ids]
+
+
+@pytest.mark.parametrize("order", ORDERS)
+def test_each_record_stands_in_one_bucket(cast, order):
+    found = Found(Store().current(), Question(order=order))
+    buckets = list(found.buckets())
+    assert sum(map(len, buckets)) == found.count
+    assert set().union(*buckets) == set(found.ids)
+
+
+def test_hits_of_a_search_keep_their_order(cast):
+    hits = [cast[5].pk, cast[2].pk, 10**6, cast[9].pk]
+    found = Found(Store().current(), Question(hits=hits, order="relevance"))
+    assert found.page(0, 2) == [cast[5].pk, cast[2].pk]
+    assert found.page(2, 4) == [cast[9].pk]
+
+
+def test_rows_of_a_slice_come_in_its_order(cast):
+    records = Records(Found(Store().current(), Question(order="evidence")))
+    assert [entry.pk for entry in records[3:9]] == sorted_plainly("evidence")[3:9]
+    assert [entry.pk for entry in records[:]] == sorted_plainly("evidence")
+
+
+def test_cards_say_what_the_records_say(cast, django_assert_num_queries):
+    found = Found(Store().current(), Question())
+    with django_assert_num_queries(3):
+        shown = cards(found.page(0, 12), found.snapshot.labels)
+    assert [card.pk for card in shown] == sorted_plainly("title")
+    rows = Entry.objects.for_list().in_bulk()
+    for card in shown:
+        entry = rows[card.pk]
+        assert (card.title, card.summary, card.url, card.kind_label) == (
+            entry.title,
+            entry.summary,
+            entry.get_absolute_url(),
+            entry.get_kind_display(),
+        )
+        missions = [(f"/missions/{each.slug}/", each.acronym) for each in entry.missions.all()]
+        assert card.missions == missions
+        paragraphs = [citation.paragraph for citation in entry.citations.all()]
+        assert {each.key for each in card.cited} == {each.key for each in paragraphs}
+        assert {each.label for each in card.cited} == {each.label for each in paragraphs}
+        assert list(card.evidence) == list(
+            dict.fromkeys(each.source.short_title for each in paragraphs)
+        )
+
+
+def test_a_card_leaves_out_a_mission_that_is_newer_than_the_list(cast):
+    found = Found(Store().current(), Question())
+    cast[0].mission_tags.create(mission=make_mission("UNNEW"))
+    shown = {card.pk: card for card in cards(list(found), found.snapshot.labels)}
+    assert "UNNEW" not in str(shown[cast[0].pk].missions)
+
+
+def test_columns_say_what_the_records_say(cast):
+    lines = list(texts(Found(Store().current(), Question(order="evidence"))))
+    rows = [Entry.objects.get(pk=pk) for pk in sorted_plainly("evidence")]
+    assert [line["title"] for line in lines] == [row.title for row in rows]
+    for line, row in zip(lines, rows, strict=True):
+        assert line["theme"] == JOIN.join(each.name for each in row.themes.all())
+        assert line["mission"] == JOIN.join(each.acronym for each in row.missions.all())
+        assert line["country"] == JOIN.join(each.name for each in row.countries.all())
+        assert line["actor"] == JOIN.join(each.name for each in row.actors.all())
+        assert line["year"] == JOIN.join(map(str, row.years))
+        assert line["citation"] == JOIN.join(each.paragraph.key for each in row.citations.all())
+        assert line["standing"] == JOIN.join(
+            dict.fromkeys(source.get_standing_display() for source in row.sources)
+        )
+        outcome = row.get_outcome_display()
+        assert line["outcome"] == outcome
+
+
+def test_a_card_names_a_paragraph_as_the_record_does(client):
+    source = make_source("visit-2020")
+    paragraph = make_paragraph(
+        source, "un-operations-5", section="UN operations in the field", precis="Says it."
+    )
+    practice = make_practice(cites=[paragraph])
+    assert paragraph.label == "UN operations 5"
+    for address in ("/practices/", practice.get_absolute_url()):
+        assert "UN operations 5" in client.get(address).content.decode()

@@ -1,0 +1,49 @@
+import pytest
+
+from lessons.facet_index.definitions import FACETS
+from lessons.lists.summary_sentence import (
+    NONE,
+    counted,
+    either,
+    list_sentence,
+    phrase,
+)
+from lessons.models import Kind, Outcome
+from missions.models.missions import MissionKind
+
+
+@pytest.mark.parametrize(
+    ("count", "kinds", "sentence"),
+    [
+        (1, ["practice"], "1 practice"),
+        (0, ["lesson"], "No lessons"),
+        (1200, [], "1,200 records"),
+        (3, ["dilemma", "lesson"], "3 dilemmas and lessons"),
+        (1, ["dilemma", "practice", "lesson"], "1 record"),
+    ],
+)
+def test_a_number_stands_before_what_it_counts(count, kinds, sentence):
+    assert counted(count, kinds) == sentence
+
+
+def test_a_list_is_named_by_all_that_was_asked_for():
+    themes = either([phrase("theme", "a", "Displacement"), phrase("theme", "b", "DDR")])
+    missing = phrase("country", "", "None given")
+    sentence = list_sentence(counted(2), "patrol", [themes, missing])
+    assert sentence == "2 records matching “patrol” on displacement or on DDR without a country"
+
+
+def test_a_percent_sign_in_a_name_is_no_pattern():
+    named = phrase("source", "s", "100 %s")
+    assert list_sentence("2 records", "5 %(x)s", [named]) == (
+        "2 records matching “5 %(x)s” resting on 100 %s"
+    )
+
+
+def test_every_facet_and_every_value_has_its_phrase():
+    for facet, choices in (("kind", Kind), ("outcome", Outcome), ("mission_kind", MissionKind)):
+        assert set(FACETS[facet].phrase) == set(choices.values)
+    others = FACETS.keys() - {"kind", "outcome", "mission_kind"}
+    assert all("%(name)s" in str(FACETS[facet].phrase) for facet in others)
+    assert {name for name, facet in FACETS.items() if not facet.gap} == {"kind", "source", "year"}
+    assert {kind for kinds in NONE for kind in kinds} == set(Kind.values)

@@ -1,0 +1,163 @@
+import pytest
+
+from lessons.models import ThemeEvolution
+from missions.models import Document, MissionLink
+from tests.makers import (
+    make_country,
+    make_dilemma,
+    make_lesson,
+    make_mission,
+    make_paragraph,
+    make_practice,
+    make_source,
+    make_theme,
+)
+from tests.queries import queries_of
+
+pytestmark = pytest.mark.django_db
+
+
+def page(client, address):
+    response = client.get(address)
+    assert response.status_code == 200
+    return " ".join(response.content.decode().split())
+
+
+def test_the_family_is_drawn_with_links_in_words_and_the_mission_itself_marked(client):
+    before, after = make_mission("BEFORE"), make_mission("AFTER")
+    MissionLink.objects.create(
+        predecessor=before, successor=after, kind="renamed", note="On a day."
+    )
+    shown = page(client, "/missions/after/")
+    assert shown.count("was renamed") == 3  # drawn twice, for narrow and wide pages, and said once
+    assert shown.count('href="/missions/after/" aria-current="page"') == 2
+    assert "On a day." in shown
+    assert "/missions/before/" in shown
+
+
+def test_a_mission_without_a_family_has_no_drawing(client):
+    make_mission("ALONE")
+    assert "<svg" not in page(client, "/missions/alone/")
+
+
+def test_first_records_stand_for_the_list_that_has_them_all(client):
+    mission = make_mission("BIG")
+    for number in range(30):
+        make_practice(title=f"Practice {number:02}", missions=[mission])
+    shown = page(client, "/missions/big/")
+    assert shown.count("Practice 0") + shown.count("Practice 1") == 8
+    assert "30 practices" in shown
+    assert "With 22 more: the whole list" in shown
+    assert 'href="/practices/?mission=big&amp;sort=evidence"' in shown
+
+
+def test_dilemmas_and_practices_come_before_lessons_and_drafts_never(client):
+    mission = make_mission("M")
+    make_lesson(title="A lesson", missions=[mission])
+    make_practice(title="The practice", missions=[mission])
+    make_dilemma(title="Zero dilemma", missions=[mission])
+    make_practice(title="Secret", missions=[mission], state="draft")
+    shown = page(client, "/missions/m/")
+    places = [shown.index(title) for title in ("Zero dilemma", "The practice", "A lesson")]
+    assert places == sorted(places)
+    assert "Secret" not in shown
+
+
+def test_an_inferred_tag_is_marked_on_its_record_alone(client):
+    mission = make_mission("M")
+    make_practice(title="Named", missions=[mission])
+    make_practice(title="Implied").mission_tags.create(mission=mission, implied=True)
+    shown = page(client, "/missions/m/")
+    assert shown.count("Mission inferred") == 1
+    assert shown.index("Implied") < shown.index("Mission inferred") < shown.index("Named<")
+
+
+def test_gaps_are_themes_that_its_family_or_its_kind_has(client):
+    patrols, alerts, training = (make_theme(slug) for slug in ("patrols", "alerts", "training"))
+    old, new, other = make_mission("OLD"), make_mission("NEW"), make_mission("OTHER")
+    MissionLink.objects.create(predecessor=old, successor=new, kind="renamed")
+    make_practice(missions=[new], themes=[training])
+    make_practice(missions=[old], themes=[patrols])
+    for _ in range(3):
+        make_practice(missions=[other], themes=[alerts, training])
+    shown = page(client, "/missions/new/")
+    gaps = shown[shown.index("<h2>Gaps</h2>") :]
+    assert 'href="/entries/?mission=old&amp;theme=patrols"' in gaps
+    assert 'href="/entries/?mission_kind=peacekeeping&amp;theme=alerts"' in gaps
+    assert "theme=training" not in gaps[: gaps.index("</section>")]
+
+
+def test_a_mandate_says_what_it_did_and_where_it_is_cited(client):
+    mission = make_mission("M")
+    paragraph = make_paragraph(make_source("old"), "7")
+    for name, about in [("S/RES/1", "Set it up."), ("S/RES/2", "")]:
+        document = Document.objects.create(
+            slug=name.lower().replace("/", "-"),
+            symbol=name,
+            title="R",
+            kind="resolution",
+            about=about,
+        )
+        mission.mandates.add(document)
+    paragraph.documents.add(document)
+    shown = page(client, "/missions/m/")
+    assert "Set it up." in shown
+    assert "What it did has not been recorded yet." in shown
+    assert 'Cited in <a href="/sources/old/#7">' in shown
+
+
+def fill(rows):
+    """Everything that these pages list, so many times more."""
+    mission, country, theme = make_mission("ALPHA"), make_country("arcadia"), make_theme("top")
+    source = make_source()
+    mission.countries.add(country)
+
+    def more(number):
+        for _ in range(number):
+            paragraph = make_paragraph(source)
+            paragraph.missions.add(mission)
+            paragraph.countries.add(country)
+            name = f"M{paragraph.order}"
+            sister = make_mission(name)
+            sister.countries.add(country)
+            MissionLink.objects.create(predecessor=mission, successor=sister, kind="split")
+            child = make_theme(f"child-{paragraph.order}", parent=theme)
+            document = Document.objects.create(
+                slug=name.lower(), symbol=name, title="R", kind="other"
+            )
+            mission.mandates.add(document)
+            paragraph.documents.add(document)
+            year = make_source(f"source-{paragraph.order}", year=1950 + paragraph.order % 90)
+            step = ThemeEvolution.objects.create(
+                theme=theme, source=year, change="new", text="Something."
+            )
+            step.paragraphs.add(paragraph)
+            for make in (make_practice, make_lesson, make_dilemma):
+                make(
+                    cites=[paragraph],
+                    missions=[mission, sister],
+                    themes=[theme, child],
+                    countries=[country],
+                )
+
+    more(rows)
+    return more
+
+
+@pytest.mark.parametrize(
+    ("address", "most"),
+    [
+        ("/missions/", 8),
+        ("/missions/alpha/", 18),
+        ("/countries/", 4),
+        ("/countries/arcadia/", 12),
+        ("/themes/", 3),
+        ("/themes/top/", 10),
+    ],
+)
+def test_a_page_takes_few_queries_however_much_it_lists(client, address, most):
+    more = fill(2)
+    few = queries_of(client, address)
+    more(8)
+    assert queries_of(client, address) == few
+    assert few <= most

@@ -1,0 +1,151 @@
+"""Each kind of record has an anatomy of its own."""
+
+import pytest
+
+from lessons.models import Resource
+from tests.browse.test_pages import grow
+from tests.makers import (
+    make_actor,
+    make_dilemma,
+    make_lesson,
+    make_mission,
+    make_paragraph,
+    make_practice,
+    make_source,
+    make_theme,
+)
+from tests.queries import queries_of
+
+pytestmark = pytest.mark.django_db
+
+
+def page(client, entry) -> str:
+    answer = client.get(entry.get_absolute_url())
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def assert_in_order(text: str, *parts: str) -> None:
+    places = [text.index(part) for part in parts]
+    assert places == sorted(places), dict(zip(parts, places, strict=True))
+
+
+def test_a_practice_shows_result_needs_and_limits_before_its_prose(client):
+    troops = Resource.objects.create(slug="troops", name="Troops")
+    paragraph = make_paragraph(precis="Patrols went out.")
+    practice = make_practice(
+        cites=[paragraph],
+        outcome="mixed",
+        result="It went *both* ways.",
+        where="In Arcadia",
+        by_whom="The force",
+        done="Patrols went along.",
+        how="On foot.",
+    )
+    for kind, text in {
+        "needs": "Forty people",
+        "travels_when": "Roads are dry",
+        "does_not_travel_when": "Roads are wet",
+        "side_effects": "Grazing suffers",
+        "do": "Ask first",
+        "dont": "Hurry",
+    }.items():
+        resource = troops if kind == "needs" else None
+        practice.points.create(kind=kind, text=text, resource=resource, paragraph=paragraph)
+    assert_in_order(
+        page(client, practice),
+        "It went <em>both</em> ways.",
+        "In Arcadia",
+        "The force",
+        "Forty people",
+        "Roads are dry",
+        "Roads are wet",
+        "Grazing suffers",
+        "Ask first",
+        "Hurry",
+        "Patrols went along.",
+        "On foot.",
+    )
+
+
+def test_a_lesson_leads_with_who_should_do_what(client):
+    lesson = make_lesson(
+        observed="It was seen.", learnt="It was learnt.", recommendation="Act early."
+    )
+    lesson.addressees.add(make_actor("council", name="Security Council"))
+    assert_in_order(
+        page(client, lesson), "Security Council", "Act early.", "It was learnt.", "It was seen."
+    )
+
+
+def test_a_dilemma_sets_positions_under_their_holders_before_cost_and_state(client):
+    dilemma = make_dilemma(tension="Pulls both ways.", cost="Lives.", standing="Nobody settled it.")
+    for order, (holder, text) in enumerate(
+        [("Some participants", "Go"), ("The hosts", "Stay"), ("Some participants", "Go soon")]
+    ):
+        dilemma.points.create(
+            kind="positions", holder=holder, text=text, paragraph=make_paragraph(), order=order
+        )
+    found = page(client, dilemma)
+    assert found.count("Some participants") == 1
+    assert_in_order(
+        found,
+        "Stay or go?",
+        "Pulls both ways.",
+        ">Go</p>",
+        ">Go soon</p>",
+        ">Stay</p>",
+        "Lives.",
+        "Nobody settled it.",
+    )
+
+
+def test_what_a_line_rests_on_opens_beside_it(client):
+    practice = make_practice()
+    paragraph = make_paragraph(make_source("old"), "7", precis="Says <b>this</b>.")
+    practice.points.create(kind="do", text="Ask.", paragraph=paragraph)
+    found = page(client, practice)
+    assert_in_order(found, "Ask.", "<summary>¶\N{NO-BREAK SPACE}7</summary>", "Says &lt;b&gt;this")
+    assert 'href="/sources/old/#7"' in found
+
+
+def test_a_line_names_its_document_where_a_record_rests_on_several(client):
+    practice = make_practice(cites=[make_paragraph(make_source("young"))])
+    practice.points.create(
+        kind="do", text="Ask.", paragraph=make_paragraph(make_source("old"), "7")
+    )
+    assert "<summary>old, ¶\N{NO-BREAK SPACE}7</summary>" in page(client, practice)
+
+
+def test_what_answers_a_dilemma_stands_before_what_to_see_also(client):
+    dilemma = make_dilemma()
+    make_lesson(title="Look here too").relations.create(target=dilemma, kind="see-also")
+    answer = make_practice(title="It is done so")
+    answer.relations.create(target=dilemma, kind="answers", note="In one case.")
+    assert_in_order(page(client, dilemma), "Answered by", "It is done so", "In one", "Look here")
+
+
+def test_the_last_change_of_state_gives_its_reason_and_no_name(client, django_user_model):
+    practice = make_practice()
+    editor = django_user_model.objects.create_user("ed-the-editor")
+    practice.state_changes.create(
+        before="in-review", after="published", by=editor, reason="Compared with its source."
+    )
+    found = page(client, practice)
+    assert "Compared with its source." in found
+    assert "ed-the-editor" not in found
+
+
+def test_a_record_is_read_by_a_dozen_queries_whatever_it_holds(client):
+    practice = make_practice(slug="p")
+    grow(practice, make_source(), 5)
+    assert queries_of(client, "/practices/p/") <= 12
+
+
+def test_what_a_record_is_filed_under_stands_in_the_order_of_its_lists(client):
+    themes = [make_theme(slug, order=order) for slug, order in (("late", 2), ("early", 1))]
+    lesson = make_lesson(themes=themes, missions=[make_mission("ZULU"), make_mission("ALPHA")])
+    lesson.addressees.add(make_actor("b", name="Bodies"), make_actor("a", name="Agencies"))
+    found = page(client, lesson)
+    assert_in_order(found, "Agencies; Bodies", ">ALPHA</a>", ">ZULU</a>", ">Early</a>", ">Late</a>")
+    assert 'href="/themes/early/"' in found

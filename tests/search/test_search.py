@@ -1,0 +1,229 @@
+"""What is found for what is typed, on the engine in use."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+
+from lessons.facet_index.snapshot_cache import STORE
+from lessons.models import GlossaryTerm, State, SynonymGroup
+from lessons.search import Answer, search, snippets
+from lessons.search.query import MAX_LENGTH, MAX_TERMS, parse
+from missions.models import Document, Place
+from tests.makers import make_country, make_mission, make_paragraph, make_practice
+
+pytestmark = pytest.mark.django_db
+MOST_QUERIES = 2 * MAX_TERMS
+
+
+def ask(text) -> Answer:
+    return search(text, STORE.current())
+
+
+def make(title, **values):
+    """A practice, and others around it that make no word common."""
+    for number in range(3):
+        make_practice(title=f"Filler {number}", summary="Nothing of note.")
+    return make_practice(title=title, **values)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "patrol",
+        "patrolled",
+        "PATROLS",
+        "cafe",
+        "Café",
+        "Cote d'Ivoire",
+        "Côte d’Ivoire",
+        '"foot patrols"',
+        "patr*",
+        "what is a patrol",
+    ],
+)
+def test_words_are_found_in_any_form_and_spelling(text):
+    entry = make("Foot patrols", summary="From the café in Côte d’Ivoire.")
+    assert ask(text).hits == [entry.pk]
+
+
+def test_a_phrase_stands_in_its_order():
+    make("Patrols on foot")
+    assert ask("foot patrols").hits
+    assert not ask('"foot patrols"').hits
+
+
+def test_a_word_with_a_minus_is_left_out():
+    make("Patrols by day")
+    night = make_practice(title="Patrols by night")
+    assert ask("patrols -day").hits == [night.pk]
+    assert ask('patrols -"by day"').hits == [night.pk]
+
+
+def test_synonyms_find_each_other_and_one_way_words_only_one_way():
+    SynonymGroup.objects.create(slug="walk", words="walk\nstroll", also_finds="march")
+    walk, stroll, march = (make(title).pk for title in ("A walk", "A stroll", "A march"))
+    assert set(ask("walk").hits) == set(ask("strolling").hits) == {walk, stroll, march}
+    assert ask("march").hits == [march]
+    assert ask('"walk"').hits == [walk]
+
+
+def test_an_edit_of_the_lists_shows_at_once():
+    entry = make("Quick impact projects")
+    assert not ask("QIP").hits
+    term = GlossaryTerm.objects.create(slug="qip", term="QIP", expansion="Quick impact project")
+    assert ask("QIP").hits == [entry.pk]
+    assert "quick impact project" in ask("QIP").expanded
+    term.delete()
+    assert not ask("QIP").hits
+
+
+def test_a_place_is_found_by_its_variants():
+    place = Place.objects.create(slug="kiwanja", name="Kiwanja", kind="town", variants="Kiwandja")
+    entry = make("A base", places=[place])
+    assert ask("Kiwandja").hits == ask("Kiwanja").hits == [entry.pk]
+
+
+def test_a_mission_that_is_named_must_be_there():
+    mission, other = make_mission("UNMIX"), make_mission("UNMIXA")
+    make("Early alerts by radio", missions=[other])
+    assert not ask("UNMIX early alerts radio").hits
+    entry = make("Early alerts by drum", missions=[mission])
+    assert ask("UNMIX early alerts").hits == [entry.pk]
+
+
+def test_a_misspelt_word_is_corrected_and_said():
+    entry = make("Helicopters")
+    answer = ask("helicoptres")
+    assert (answer.hits, answer.instead) == ([entry.pk], "helicopters")
+
+
+@pytest.mark.parametrize("text", ['"helicoptres"', "rare", "xyzzyx"])
+def test_what_is_quoted_short_or_far_off_is_not_corrected(text):
+    make("Helicopters", summary="Rape is a crime.")
+    answer = ask(text)
+    assert (answer.hits, answer.instead) == ([], "")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "S/RES/1894",
+        "s/res/1894 (2009)",
+        "resolution 1894",
+        "Security Council resolution 1894 (2009)",
+        "SC resolution 1894",
+        "SCR 1894",
+        "UNSCR 1894",
+        "UNSCR1894",
+        "op 19 of 1894",
+        "paragraph 19 of resolution 1894",
+        "report-2011/7-bullet-2",
+    ],
+)
+def test_a_document_and_a_paragraph_are_found_by_symbol(text):
+    document = Document.objects.create(
+        slug="s-res-1894", symbol="S/RES/1894", title="Resolution on civilians", kind="resolution"
+    )
+    paragraph = make_paragraph(fragment="7-bullet-2")
+    paragraph.documents.add(document)
+    make("Another", summary="In 1894 there was no resolution 19.")
+    entry = make_practice(title="Cites it", cites=[paragraph])
+    assert ask(text).hits[0] == entry.pk
+
+
+def test_drafts_and_retired_records_are_never_found():
+    for state in (State.DRAFT, State.IN_REVIEW, State.RETIRED):
+        make("Hidden patrols", state=state)
+    assert not ask("hidden").hits
+    shown = make("Shown")
+    type(shown).objects.filter(pk=shown.pk).update(state=State.RETIRED)
+    assert not ask("shown").hits
+
+
+def test_most_of_the_words_will_do_where_no_record_holds_all():
+    entry = make("Radios warn villages", summary="Volunteers carry handsets along the river.")
+    answer = ask("radios warn villages volunteers mountain")
+    assert (answer.hits, answer.partial) == ([entry.pk], True)
+    assert not ask("cholera villages").hits
+
+
+def test_a_word_that_is_everywhere_never_empties_an_answer():
+    for number in range(6):
+        make_practice(title=f"Protection {number}")
+    entry = make_practice(title="Ferries")
+    assert ask("protection ferries").hits == [entry.pk]
+
+
+def test_a_title_outranks_a_body():
+    body = make("Something", body="There were ferries. " * 3)
+    title = make_practice(title="Ferries")
+    assert ask("ferries").hits == [title.pk, body.pk]
+
+
+def test_a_snippet_shows_the_text_and_marks_the_hit():
+    country = make_country("haiti", name="Haïti")
+    entry = make("A base", summary="In Haïti <b>it</b> stood.", countries=[country])
+    found = snippets(ask("haiti"), [entry.pk])[entry.pk]
+    assert found.html == "In <mark>Haïti</mark> &lt;b&gt;it&lt;/b&gt; stood."
+    assert (found.text, found.field) == ("In Haïti <b>it</b> stood.", "summary")
+
+
+def test_names_are_shown_only_where_nothing_else_matched():
+    entry = make("A base", countries=[make_country("haiti", name="Haïti")])
+    assert snippets(ask("haiti"), [entry.pk])[entry.pk].field == "names"
+
+
+def test_evidence_is_shown_without_its_key():
+    first = make_paragraph(fragment="4", precis="Nobody asked.")
+    second = make_paragraph(fragment="5", precis="Ferries were late. Nobody said why.")
+    entry = make("A base", cites=[first, second])
+    found = snippets(ask("ferries"), [entry.pk])[entry.pk]
+    assert (found.field, found.paragraph) == ("evidence", "report-2011/5")
+    assert found.html == "<mark>Ferries</mark> were late. Nobody said why."
+    by_key = snippets(ask("report-2011/4"), [entry.pk])[entry.pk]
+    assert (by_key.paragraph, by_key.text) == ("report-2011/4", "Nobody asked.")
+
+
+OPERATORS = [
+    "AND",
+    "OR",
+    "NOT",
+    "NEAR",
+    *"()*:^&|!<>-\"'{}+\\%_",
+    "\x00",
+    "\x02",
+    "عربي",
+    "🚁",
+    "\u202e",
+    "’",
+]
+
+
+@example('"')
+@example('a" OR title:')
+@example("x " * 5_000)
+@example("NEAR(a b, 2)")
+@example("<-> & | !:*")
+@example("resolution of of 12 (")
+@settings(
+    max_examples=150,
+    deadline=2_000,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(st.lists(st.one_of(st.sampled_from([*OPERATORS, "patrol", "9"]), st.text())).map(" ".join))
+def test_no_input_is_an_error(text):
+    answer = ask(text)
+    snippets(answer, answer.hits)
+
+
+def test_of_ten_thousand_characters_few_words_are_asked_for():
+    make("Foot patrols")
+    for text in ("a" * 10_000, "patrol " * 1_400, '"' * 10_000, "-" * 10_000, "resolution " * 900):
+        query = parse(text)
+        assert len(query.terms) <= MAX_TERMS
+        assert sum(len(word) for term in query.terms for word in term.words) <= MAX_LENGTH
+        with CaptureQueriesContext(connection) as queries:
+            ask(text)
+        assert len(queries) <= MOST_QUERIES

@@ -1,0 +1,111 @@
+"""The reader of a source: paragraphs, what is drawn from them, and what is not."""
+
+import re
+
+import pytest
+
+from tests.makers import (
+    make_dilemma,
+    make_mission,
+    make_paragraph,
+    make_practice,
+    make_source,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def source():
+    return make_source("old")
+
+
+def page(client, query="") -> str:
+    answer = client.get(f"/sources/old/{query}")
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def shown(client, query) -> list[str]:
+    return re.findall(r'<div class="paragraph \w+" id="([^"]+)"', page(client, query))
+
+
+def test_it_says_how_much_is_cited_what_is_context_and_what_is_left(client, source):
+    make_practice(cites=[make_paragraph(source, "1")])
+    make_paragraph(source, "2", context="An introduction.")
+    make_paragraph(source, "3")
+    found = page(client)
+    assert "1 of 3 paragraphs are cited by records" in found
+    assert "1 paragraph is context, with the reason beside it." in found
+    assert "1 paragraph is not cited yet." in found
+    assert "Context: An introduction." in found
+
+
+def test_paragraphs_are_chosen_by_what_rests_on_them(client, source):
+    paragraphs = [make_paragraph(source, str(number)) for number in (1, 2, 3)]
+    make_paragraph(source, "4", context="Thanks.")
+    make_practice(cites=paragraphs[:2])
+    make_dilemma(cites=paragraphs[1:2])
+    assert shown(client, "") == ["1", "2", "3", "4"]
+    assert shown(client, "?show=practice") == ["1", "2"]
+    assert shown(client, "?show=dilemma") == ["2"]
+    assert shown(client, "?show=uncited") == ["3"]
+    assert shown(client, "?show=context") == ["4"]
+    assert shown(client, "?show=2") == ["2"]
+
+
+def test_an_unknown_choice_is_refused_by_name(client, source):
+    make_paragraph(source, "1")
+    answer = client.get("/sources/old/?show=<b>")
+    assert answer.status_code == 400
+    assert "“&lt;b&gt;” is not one of: dilemma" in answer.content.decode()
+
+
+def test_bullets_and_their_paragraph_lead_to_each_other(client, source):
+    make_paragraph(source, "7")
+    make_paragraph(source, "7-bullet-1", kind="bullet")
+    found = page(client)
+    assert '<a href="#7-bullet-1">bullet 1</a>' in found
+    assert found.count('href="#7"') == 2  # from the paragraph itself, and from its bullet
+
+
+@pytest.mark.parametrize("call", ["²", "<sup>2</sup>"])
+def test_footnotes_and_the_paragraph_that_calls_them_lead_to_each_other(client, source, call):
+    make_paragraph(source, "7", text=f"As was said.{call}")
+    make_paragraph(source, "fn-2", kind="footnote")
+    found = page(client)
+    assert '<a href="#fn-2">fn 2</a>' in found
+    assert "As was said" not in found
+    assert found.count('href="#7"') == 2
+
+
+def test_the_role_of_a_citation_is_said_where_it_is_not_plain_support(client, source):
+    paragraph = make_paragraph(source, "1")
+    make_practice(title="Plain", cites=[paragraph])
+    make_practice(title="Other").citations.create(paragraph=paragraph, role="qualifies")
+    found = page(client)
+    assert "Other</a> <i>qualifies</i>" in found
+    assert "Plain</a>\n" in found
+
+
+def test_what_a_paragraph_names_is_linked_and_escaped(client, source):
+    paragraph = make_paragraph(source, "1", precis="<script>alert(1)</script>")
+    paragraph.missions.add(make_mission("ALPHA"))
+    found = page(client)
+    assert '<a href="/missions/alpha/">ALPHA</a>' in found
+    assert "<script>alert" not in found
+
+
+def test_a_long_document_names_fewer_records_and_says_how_many_more(client, source, monkeypatch):
+    monkeypatch.setattr("lessons.sources.reader.MANY", 3)
+    paragraph = make_paragraph(source, "1")
+    for number in range(5):
+        make_practice(title=f"Practice {number}", cites=[paragraph])
+    found = page(client)
+    assert "Practice 2" in found
+    assert "Practice 3" not in found
+    assert '<a href="?show=1#1" rel="nofollow">and 2 more records</a>' in found
+
+
+def test_a_document_without_paragraphs_says_so(client, source):
+    assert "No paragraph of this document has been loaded yet." in page(client)

@@ -1,0 +1,78 @@
+import re
+
+import pytest
+from django.core.cache import cache
+from django.test import Client
+
+from lessons.models import GlossaryTerm
+from tests.makers import make_lesson, make_paragraph, make_source
+
+pytestmark = pytest.mark.django_db
+QUERIES = 3
+
+
+@pytest.fixture
+def fpu():
+    return GlossaryTerm.objects.create(
+        slug="fpu",
+        term="FPU",
+        expansion="formed police unit",
+        definition="Police who deploy together.",
+        variants="FPUs\nformed unit",
+        source=make_paragraph(make_source("old"), "7"),
+    )
+
+
+def page(client: Client) -> str:
+    return client.get("/glossary/").content.decode()
+
+
+def test_a_term_stands_under_its_letter_with_names_evidence_and_use(client, fpu):
+    make_lesson(summary="An FPU came.")
+    make_lesson(summary="Nobody came.")
+    found = page(client)
+    assert 'href="#letter-F"' in found
+    assert 'href="#letter-G"' not in found
+    assert 'id="fpu"' in found
+    assert "Also found as FPUs, formed unit." in found
+    assert 'href="/sources/old/#7"' in found
+    assert re.search(r'href="/entries/\?q=FPU">1 record<', found)
+
+
+def test_the_number_beside_a_term_is_that_of_its_list(client, fpu):
+    for number in range(3):
+        make_lesson(title=f"Police {number}", summary="A formed unit came.")
+    (link, count) = re.search(r'href="(/entries/[^"]+)">(\d+) records<', page(client)).groups()
+    assert client.get(link).context["page"].paginator.count == int(count) == 3
+
+
+def test_the_page_takes_as_many_queries_for_many_terms_as_for_one(
+    client, fpu, django_assert_num_queries
+):
+    for number in range(6):
+        make_lesson(title=f"Police {number}", summary="A formed unit came by night.")
+    for wanted in (1, 31):
+        for number in range(GlossaryTerm.objects.count(), wanted):
+            GlossaryTerm.objects.create(slug=f"t-{number}", term=f"Night post {number}")
+        page(client)  # reads what is read once after a change
+        cache.clear()
+        with django_assert_num_queries(QUERIES):
+            page(client)
+
+
+def test_a_term_that_is_an_everyday_word_is_sought_by_its_long_name(client):
+    GlossaryTerm.objects.create(slug="can", term="CAN", expansion="community alert network")
+    make_lesson(summary="People can call.")
+    make_lesson(summary="A community alert network was set up.")
+    assert "?q=%22community%20alert%20network%22" in page(client)
+    assert ">1 record<" in page(client)
+
+
+def test_a_large_base_links_the_records_without_counting_them(client, fpu, monkeypatch):
+    monkeypatch.setattr("lessons.subjects.glossary_page.COUNTED", 0)
+    make_lesson(summary="An FPU came.")
+    assert "Records that name it" in page(client)
+
+
+def test_a_base_without_terms_says_so(client):
+    assert "No term has been loaded yet." in page(client)

@@ -16,7 +16,7 @@ help:
 	@echo "make run       install what is locked, prepare the data, serve on 127.0.0.1:8000 (PORT=…)"
 	@echo "make setup     install the application and the tools to work on it"
 	@echo "make dev       serve for development: DEBUG on, restarts when code changes"
-	@echo "make lint      ruff, djade, mypy, migrations, translations, system checks"
+	@echo "make lint      ruff, templates, mypy, migrations, translations, system checks"
 	@echo "make test      lint, tests on SQLite and on PostgreSQL, tests in a browser"
 	@echo "make bench     measure on generated data"
 	@echo "make messages  find what is marked for translation, write pocbase/locale/ anew"
@@ -34,7 +34,9 @@ dev: .venv/dev.stamp
 # Checks see the settings of a fresh installation, whatever the operator's own are.
 lint lint-types lint-rest test test-sqlite test-postgres test-browser: export POCBASE_DATA_DIR := $(CURDIR)/.venv/test-data
 lint lint-types lint-rest test test-sqlite test-postgres test-browser: export DATABASE_URL :=
+lint lint-types lint-rest test test-sqlite test-postgres test-browser: export DATABASE_REPLICA_URL :=
 lint lint-types lint-rest test test-sqlite test-postgres test-browser: export CACHE_URL :=
+lint lint-types lint-rest test test-sqlite test-postgres test-browser: export EMAIL_URL :=
 lint lint-types lint-rest test test-sqlite test-postgres test-browser: export DEBUG :=
 lint lint-types lint-rest test test-sqlite test-postgres test-browser: export HTTPS :=
 lint lint-types lint-rest test test-sqlite test-postgres test-browser: export ALLOWED_HOSTS :=
@@ -56,6 +58,9 @@ lint-rest: .venv/dev.stamp
 	@$(BIN)/ruff check
 	@$(BIN)/ruff format --check
 	@find templates -name '*.html' -exec $(BIN)/djade --check --target-version 5.2 {} +
+	@$(BIN)/djangofmt --quiet --check templates
+	@find templates static/css -type f -exec awk 'length > 160 { print FILENAME ":" FNR ": over 160 characters"; bad = 1 } \
+	    END { exit bad }' {} +
 	@DATABASE_URL=sqlite://:memory: $(MANAGE) makemigrations --check --dry-run
 	@DATABASE_URL=sqlite://:memory: $(BIN)/python -m tests.messages --check
 	@DATABASE_URL=sqlite://:memory: HTTPS=1 $(MANAGE) check --deploy --fail-level ERROR

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from pocbase.web.bad_request import refuse_parameters
 
-from ..fresh import fresh
+from ..facet_index.page_cache import cached_page
 from ..lists.facets import facets
 from ..lists.filter_summary import as_written, chosen, loosened, sentence, shared_query, without
 from ..lists.filters import SIZES, SORTS, EntryFilter, ListOptions
@@ -17,7 +17,7 @@ from .entity_matches import named, paragraphs
 
 
 @require_safe
-@fresh
+@cached_page
 def entry_list(request: HttpRequest, kind: str = "") -> HttpResponse:
     asked = EntryFilter(request.GET, kind=kind)
     options = ListOptions(request.GET)
@@ -55,6 +55,7 @@ def entry_list(request: HttpRequest, kind: str = "") -> HttpResponse:
         "size": options.cleaned_data["size"],
         "sizes": SIZES,
         "most_in_a_handout": MOST_ITEMS,
+        "only_practices": kind == Kind.PRACTICE,
     }
     return render(request, "browse/entry_list.html", context)
 

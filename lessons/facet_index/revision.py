@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 
-from django.db import connection
+from pocbase.web.replica import reading_connection
 
 SECOND = 2  # a change may still follow in the second that it names; until then it names none
 
@@ -40,7 +40,7 @@ def current() -> Revision:
 
 def read() -> Revision:
     """One look at the end of the change log; the whole price of a request where nothing changed."""
-    with connection.cursor() as cursor:
+    with reading_connection().cursor() as cursor:
         cursor.execute("SELECT id, token, at FROM lessons_change ORDER BY id DESC LIMIT 1")
         row = cursor.fetchone()
     if row is None:
@@ -53,7 +53,7 @@ def changed_since(known: Revision) -> set[int | None] | None:
 
     No set at all where the log no longer reaches back to it, or is another database's log.
     """
-    with connection.cursor() as cursor:
+    with reading_connection().cursor() as cursor:
         cursor.execute("SELECT token FROM lessons_change WHERE id = %s", [known.number])
         row = cursor.fetchone()
         if known.number and (row is None or row[0] != known.token):

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Sequence
 
-from django.db import connection
+from pocbase.web.replica import reading_connection
 
 from .query import Phrase
 from .synonyms import Group
@@ -32,7 +32,7 @@ def side_by_side(one: Group, other: Group) -> str:
 
 
 def query(sql: str, values: Sequence) -> list:
-    with connection.cursor() as cursor:
+    with reading_connection().cursor() as cursor:
         cursor.execute(sql, values)
         return cursor.fetchall()
 

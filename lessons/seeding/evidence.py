@@ -6,7 +6,14 @@ from dataclasses import dataclass
 
 from missions.models import Country, Document, Mission
 
-from ..models import Entry, GlossaryTerm, Paragraph, Relation, RelationKind, SourceDocument
+from ..models import (
+    Entry,
+    GlossaryTerm,
+    Paragraph,
+    Relation,
+    RelationKind,
+    SourceDocument,
+)
 
 WORD = re.compile(r"[a-z0-9’']+")
 FIGURE = re.compile(r"(?<![\w/.-])\d[\d,.]*(?:st|nd|rd|th|s)?(?![\w/])")

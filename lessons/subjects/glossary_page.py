@@ -8,9 +8,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from ..facet_index.page_cache import cached_page
 from ..facet_index.snapshot_cache import STORE
 from ..facet_index.title_order import title_key
-from ..fresh import fresh
 from ..models import GlossaryTerm
 from ..search import count_each
 from ..search.stopwords import EMPTY
@@ -36,7 +36,7 @@ class Letter:
 
 
 @require_safe
-@fresh
+@cached_page
 def glossary(request: HttpRequest) -> HttpResponse:
     letters = {sign: Letter(sign) for sign in ascii_uppercase}
     for explanation in explanations():

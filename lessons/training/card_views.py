@@ -13,15 +13,15 @@ from django.views.decorators.http import require_safe
 
 from pocbase.web.bad_request import refuse_parameters
 
-from ..exports.builders.cards import for_pockets, on_a4
 from ..exports.responses import exported
 from ..exports.tree import Document
 from ..facet_index.definitions import FACETS
-from ..fresh import fresh
+from ..facet_index.page_cache import cached_page
 from ..lists.facets import facets
 from ..lists.filter_summary import chosen, shared_query, without
 from ..lists.filters import UNKNOWN, EntryFilter
 from . import cards as do_dont
+from .card_document import for_pockets, on_a4
 from .card_topics import Situation, narrower, situations, tree
 from .cards import Card, LineCounts
 
@@ -40,7 +40,7 @@ class CardOptions(forms.Form):
 
 
 @require_safe
-@fresh
+@cached_page
 def cards(request: HttpRequest) -> HttpResponse:
     asked, options = EntryFilter(request.GET), CardOptions(request.GET)
     if not (asked.is_valid() and options.is_valid()):

@@ -11,8 +11,7 @@ from lessons.seeding.registry import seed_kind
 from lessons.seeding.write import export
 from missions.fields import LinesField, ProtectedManyToManyField
 from missions.models import Country
-
-from .test_seeding import SAMPLE
+from tests.seeding.test_seeding import SAMPLE
 
 pytestmark = pytest.mark.django_db
 

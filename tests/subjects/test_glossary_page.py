@@ -8,7 +8,7 @@ from lessons.models import GlossaryTerm
 from tests.makers import make_lesson, make_paragraph, make_source
 
 pytestmark = pytest.mark.django_db
-QUERIES = 3
+QUERIES = 4
 
 
 @pytest.fixture

@@ -5,8 +5,8 @@ from importlib import import_module
 import pytest
 from django.test import Client
 
-from lessons.exercises.content import from_json, of_made
 from lessons.models import Change, Dilemma, Entry, MadeExercise
+from lessons.training.exercises.content import from_json, of_made
 from tests.makers import (
     make_dilemma,
     make_lesson,
@@ -243,7 +243,7 @@ def test_the_later_of_two_tabs_is_told_and_loses_nothing(client):
     response = client.post(made.edit_url, late)
     page = response.content.decode()
     assert response.status_code == 409
-    assert "saved elsewhere" in page
+    assert "somebody else saved this" in page
     assert "Nobody comes.</textarea>" in page
     assert "Three come." in page
     assert texts(made, "inject") == ["Three come."]
@@ -344,7 +344,7 @@ def test_forms_ask_for_their_token(client):
 
 
 def test_one_address_makes_only_so_many_in_an_hour(client, monkeypatch):
-    monkeypatch.setattr(import_module("lessons.exercises.new_views"), "MADE_IN_AN_HOUR", 2)
+    monkeypatch.setattr(import_module("lessons.training.exercises.new_views"), "MADE_IN_AN_HOUR", 2)
     make_gate()
     copy(client)
     copy(client)

@@ -4,12 +4,12 @@ import pytest
 import yaml
 from django.core.management import CommandError, call_command
 
-from lessons.exercises.scenario import of_rows
 from lessons.models import Exercise, State
 from lessons.models.exercise_lines import find_line_faults
 from lessons.seeding.items import Seeds
 from lessons.seeding.kinds import KINDS
 from lessons.seeding.read import read_text
+from lessons.training.exercises.scenario import of_rows
 from tests.makers import (
     make_dilemma,
     make_exercise,

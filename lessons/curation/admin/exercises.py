@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ...models import Exercise, ExerciseLine, MadeExercise
 from ...models.exercise_lines import find_line_faults
-from .forms import OpenedForm
+from .forms import VersionedAdmin
 
 SETS = ("paragraphs", "entries")
 NO_SETS: dict = dict.fromkeys(SETS, ())
@@ -54,8 +54,7 @@ class LineInline(admin.StackedInline):
 
 
 @admin.register(Exercise)
-class ExerciseAdmin(admin.ModelAdmin):
-    form = OpenedForm
+class ExerciseAdmin(VersionedAdmin):
     list_display = ["title", "state", "mission", "reviewed_on", "updated"]
     list_filter = ["state", "mission"]
     list_select_related = ["mission"]
@@ -68,7 +67,7 @@ class ExerciseAdmin(admin.ModelAdmin):
             _("Session"),
             {"fields": ["mission", "mission_kind", "audience", "group_size", "actors", "places"]},
         ),
-        (_("Editing"), {"fields": ["editor_note", "reviewed_on", "opened"]}),
+        (_("Editing"), {"fields": ["editor_note", "reviewed_on", "version"]}),
     ]
     inlines = [LineInline]
     save_on_top = True

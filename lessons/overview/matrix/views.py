@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from pocbase.web.bad_request import refuse_parameters
 
 from ...exports.renderers.csv import write_lines
-from ...fresh import fresh
+from ...facet_index.page_cache import cached_page
 from ...lists.facets import facets
 from ...lists.filter_summary import chosen, sentence, without
 from ...lists.filters import EntryFilter, facet_choices
@@ -18,7 +18,7 @@ from . import csv_rows as listed
 
 
 @require_safe
-@fresh
+@cached_page
 def matrix(request: HttpRequest) -> HttpResponse:
     """Two facets of the filtered records against each other, or one row of it as a list."""
     asked = EntryFilter(request.GET)

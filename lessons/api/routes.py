@@ -67,7 +67,7 @@ def entries(request: HttpRequest):
     asked, options = asked_for(request)
     rows = Entry.objects.for_list().select_related("phase", "tier")
     found = asked.qs.with_rows(rows.prefetch_related("countries", "actors"))
-    paginator: Paginator = Paginator(found, options["size"])  # type: ignore[arg-type]
+    paginator: Paginator = Paginator(found, options["size"])
     number = options["page"] or 1
     if number > paginator.num_pages:
         raise Http404(f"The list has {paginator.num_pages} pages.")

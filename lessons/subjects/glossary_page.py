@@ -50,10 +50,12 @@ def glossary(request: HttpRequest) -> HttpResponse:
 def explanations() -> Iterator[Explanation]:
     snapshot = STORE.current()
     counted = len(snapshot.published) <= COUNTED
-    terms = GlossaryTerm.objects.select_related("source__source")
-    terms = sorted(terms, key=lambda term: title_key(term.term))
+    rows = GlossaryTerm.objects.select_related("source__source")
+    terms = sorted(rows, key=lambda term: title_key(term.term))
     questions = [question_for(term) for term in terms]
-    numbers = count_each(questions, snapshot) if counted else [None] * len(terms)
+    numbers: list[int | None] = [None] * len(terms)
+    if counted:
+        numbers = [*count_each(questions, snapshot)]
     for term, question, number in zip(terms, questions, numbers, strict=True):
         others = [name for name in term.names if name not in (term.term, term.expansion)]
         yield Explanation(term, others, question, number)

@@ -22,7 +22,7 @@ SAME = _("Rows and columns show the same. Choose another value for one of them."
 
 
 def choice(choices: Callable[[], Iterable]) -> forms.ChoiceField:
-    return forms.ChoiceField(choices=choices, required=False, error_messages=UNKNOWN)  # type: ignore[arg-type]
+    return forms.ChoiceField(choices=choices, required=False, error_messages=UNKNOWN)
 
 
 class MatrixOptions(forms.Form):

@@ -7,6 +7,7 @@ The SELECT of the searched text and the triggers that write it anew are both gen
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from ...models import Entry
 from ...models.fields import kind_fields
@@ -85,14 +86,14 @@ def joined(steps: tuple[Step, ...]) -> str:
 def resolve(lookup: str) -> tuple[tuple[Step, ...], str]:
     """The tables on the way of a lookup from Entry, and the column in which it ends."""
     *relations, name = lookup.split("__")
-    options = Entry._meta
+    options: Any = Entry._meta
     steps = []
     for relation in relations:
-        for info in options.get_field(relation).path_infos:  # type: ignore[union-attr]
+        for info in options.get_field(relation).path_infos:
             ((previous, own),) = info.join_field.get_joining_fields()
             steps.append(Step(info.to_opts.db_table, own.column, previous.column))
             options = info.to_opts
-    return tuple(steps), options.get_field(name).column  # type: ignore[union-attr]
+    return tuple(steps), options.get_field(name).column
 
 
 @cache

@@ -4,7 +4,6 @@ from django.core.paginator import Paginator
 from django.db.models import Count, Prefetch
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
-from ninja import NinjaAPI, Query
 from ninja.decorators import decorate_view
 
 from missions.pages.views import missions_with_counts
@@ -26,8 +25,9 @@ from ..models import (
 )
 from ..search import snippets
 from . import answers, schemas
+from .parameters import ReadAPI
 
-api = NinjaAPI(
+api = ReadAPI(
     title="pocbase",
     version="1",
     description="What UN peace operations have learnt about protecting civilians. Read only.",
@@ -63,11 +63,11 @@ def asked_for(request: HttpRequest) -> tuple[EntryFilter, dict]:
 
 @api.get("/entries/", response={200: schemas.EntryPage, 400: schemas.Problem})
 @decorate_view(cached_page)
-def entries(request: HttpRequest, query: Query[schemas.EntryQuery]):
+def entries(request: HttpRequest):
     asked, options = asked_for(request)
     rows = Entry.objects.for_list().select_related("phase", "tier")
     found = asked.qs.with_rows(rows.prefetch_related("countries", "actors"))
-    paginator: Paginator = Paginator(found, options["size"])  # type: ignore[arg-type]
+    paginator: Paginator = Paginator(found, options["size"])
     number = options["page"] or 1
     if number > paginator.num_pages:
         raise Http404(f"The list has {paginator.num_pages} pages.")

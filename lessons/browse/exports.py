@@ -21,9 +21,10 @@ from ..exports.labels import translated_labels
 from ..exports.responses import exported, format_of, send, source_of
 from ..exports.sanitize import Sanitizer
 from ..exports.tree import Document
+from ..facet_index.definitions import FACETS
 from ..lists.facets import facets
 from ..lists.filter_summary import Chosen, chosen, sentence, shared_query
-from ..lists.filters import FACET_LABELS, SORTS, EntryFilter
+from ..lists.filters import SORTS, EntryFilter
 from ..models import Kind
 
 
@@ -103,6 +104,6 @@ def filter_facts(asked: EntryFilter, choices: list[Chosen]) -> Iterator[tuple[st
         yield _("Search"), asked.query
     for facet in choices:
         labels = (str(option.label) for option in facet.options)
-        yield str(FACET_LABELS[facet.name]), "; ".join(labels)
+        yield str(FACETS[facet.name].label), "; ".join(labels)
     if not (asked.query or choices):
         yield _("Filter"), _("None: all records")

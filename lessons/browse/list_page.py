@@ -25,7 +25,7 @@ def entry_list(request: HttpRequest, kind: str = "") -> HttpResponse:
         return refuse_parameters(request, asked, options)
     view = options.cleaned_data["view"] or "cards"
     records = asked.qs.for_list() if view == "table" else asked.qs.as_cards()
-    paginator: Paginator = Paginator(records, options.cleaned_data["size"])  # type: ignore[arg-type]
+    paginator: Paginator = Paginator(records, options.cleaned_data["size"])
     try:
         page = paginator.page(options.cleaned_data["page"] or 1)
     except EmptyPage:

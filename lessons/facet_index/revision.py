@@ -1,6 +1,9 @@
 """Which state of the database a snapshot was read from."""
 
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 
 from pocbase.web.replica import reading_connection
@@ -17,7 +20,25 @@ class Revision:
     at: float = field(default=0, compare=False)
 
 
+READ: ContextVar[Revision | None] = ContextVar("revision of this request", default=None)
+
+
+@contextmanager
+def read_once() -> Iterator[Revision]:
+    """For a request that writes nothing: within it `current()` asks the database no more, so that
+    all parts of a page name the same revision."""
+    mark = READ.set(read())
+    try:
+        yield current()
+    finally:
+        READ.reset(mark)
+
+
 def current() -> Revision:
+    return READ.get() or read()
+
+
+def read() -> Revision:
     """One look at the end of the change log; the whole price of a request where nothing changed."""
     with reading_connection().cursor() as cursor:
         cursor.execute("SELECT id, token, at FROM lessons_change ORDER BY id DESC LIMIT 1")

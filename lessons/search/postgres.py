@@ -53,6 +53,16 @@ def matching(expression: str) -> list[int]:
     return [row[0] for row in query(sql, [expression])]
 
 
+def matching_each(expressions: Sequence[str]) -> list[tuple[int, int]]:
+    """(index of the expression, id) of all that match, in one query."""
+    sql = (
+        "SELECT each.number - 1, entry_id "
+        "FROM unnest(%s::text[]) WITH ORDINALITY AS each (expression, number) "
+        "JOIN lessons_searchtext ON vector @@ to_tsquery('english', each.expression)"
+    )
+    return query(sql, [list(expressions)])
+
+
 def titled(words: Phrase, most: int) -> list[int]:
     """Some records whose title holds the words, the last of them perhaps only begun."""
     begun = [f"'{word}':A" for word in words[:-1]] + [f"'{words[-1]}':*A"]

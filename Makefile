@@ -5,18 +5,18 @@
 PYTHONS = $(or $(PYTHON),python3 python3.14 python3.13 python3.12 python3.11)
 BIN = .venv/bin
 MANAGE = $(BIN)/python manage.py
-PYTEST = $(BIN)/python -m pytest
+PYTEST = $(BIN)/python -m pytest -n logical --dist worksteal
 # A failure to install by uv can lie in what only pip is set up for, such as a mirror: pip tries then.
 INSTALL = { $(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r $(1) \
   || $(BIN)/python -m pip install --quiet --require-hashes -r $(1); }
 
-.PHONY: help run setup dev test lint test-sqlite test-postgres test-browser chromium bench messages lock clean
+.PHONY: help run setup dev test lint lint-types lint-rest test-sqlite test-postgres test-browser chromium bench messages lock clean
 
 help:
 	@echo "make run       install what is locked, prepare the data, serve on 127.0.0.1:8000 (PORT=…)"
 	@echo "make setup     install the application and the tools to work on it"
 	@echo "make dev       serve for development: DEBUG on, restarts when code changes"
-	@echo "make lint      ruff, djade, mypy, migrations, translations, system checks"
+	@echo "make lint      ruff, templates, mypy, migrations, translations, system checks"
 	@echo "make test      lint, tests on SQLite and on PostgreSQL, tests in a browser"
 	@echo "make bench     measure on generated data"
 	@echo "make messages  find what is marked for translation, write pocbase/locale/ anew"
@@ -32,13 +32,15 @@ dev: .venv/dev.stamp
 	@DEBUG=1 $(MANAGE) serve
 
 # Checks see the settings of a fresh installation, whatever the operator's own are.
-lint test test-sqlite test-postgres test-browser: export POCBASE_DATA_DIR := $(CURDIR)/.venv/test-data
-lint test test-sqlite test-postgres test-browser: export DATABASE_URL :=
-lint test test-sqlite test-postgres test-browser: export CACHE_URL :=
-lint test test-sqlite test-postgres test-browser: export DEBUG :=
-lint test test-sqlite test-postgres test-browser: export HTTPS :=
-lint test test-sqlite test-postgres test-browser: export ALLOWED_HOSTS :=
-lint test test-sqlite test-postgres test-browser: export SENTRY_DSN :=
+lint lint-types lint-rest test test-sqlite test-postgres test-browser: export POCBASE_DATA_DIR := $(CURDIR)/.venv/test-data
+lint lint-types lint-rest test test-sqlite test-postgres test-browser: export DATABASE_URL :=
+lint lint-types lint-rest test test-sqlite test-postgres test-browser: export DATABASE_REPLICA_URL :=
+lint lint-types lint-rest test test-sqlite test-postgres test-browser: export CACHE_URL :=
+lint lint-types lint-rest test test-sqlite test-postgres test-browser: export EMAIL_URL :=
+lint lint-types lint-rest test test-sqlite test-postgres test-browser: export DEBUG :=
+lint lint-types lint-rest test test-sqlite test-postgres test-browser: export HTTPS :=
+lint lint-types lint-rest test test-sqlite test-postgres test-browser: export ALLOWED_HOSTS :=
+lint lint-types lint-rest test test-sqlite test-postgres test-browser: export SENTRY_DSN :=
 
 test: .venv/dev.stamp
 	@$(MAKE) --no-print-directory lint
@@ -47,36 +49,49 @@ test: .venv/dev.stamp
 	@$(MAKE) --no-print-directory test-browser
 
 lint: .venv/dev.stamp
+	@$(MAKE) --no-print-directory -j2 lint-types lint-rest
+
+lint-types: .venv/dev.stamp
+	@$(BIN)/mypy missions lessons pocbase
+
+lint-rest: .venv/dev.stamp
 	@$(BIN)/ruff check
 	@$(BIN)/ruff format --check
 	@find templates -name '*.html' -exec $(BIN)/djade --check --target-version 5.2 {} +
-	@$(BIN)/mypy missions lessons pocbase
+	@$(BIN)/djangofmt --quiet --check templates
+	@$(BIN)/lint-imports --no-logo
+	@find templates static/css -type f -exec awk 'length > 160 { print FILENAME ":" FNR ": over 160 characters"; bad = 1 } \
+	    END { exit bad }' {} +
 	@DATABASE_URL=sqlite://:memory: $(MANAGE) makemigrations --check --dry-run
 	@DATABASE_URL=sqlite://:memory: $(BIN)/python -m tests.messages --check
 	@DATABASE_URL=sqlite://:memory: HTTPS=1 $(MANAGE) check --deploy --fail-level ERROR
 
 test-sqlite: .venv/dev.stamp
 	@echo "Tests on SQLite"
-	@$(PYTEST) -n logical -m "not browser"
+	@$(PYTEST) -m "not browser"
 
+# What asks no database has been tried by then.
 test-postgres: .venv/dev.stamp
 	@echo "Tests on PostgreSQL"
-	@$(BIN)/python -m tests.postgres -- $(PYTEST) -n logical -m "not browser"
+	@$(BIN)/python -m tests.postgres -- $(PYTEST) -m database
 
 test-browser: .venv/dev.stamp chromium
 	@echo "Tests in Chromium"
-	@$(PYTEST) -n logical -m browser
+	@$(PYTEST) -m browser
 
-# tests/browser/conftest.py looks for the same names.
+# tests/browser/conftest.py looks for the same names. Another installation may be under way.
+APT_GET = DEBIAN_FRONTEND=noninteractive apt-get -qq -o DPkg::Lock::Timeout=300
 chromium:
-	@found() { for name in $${CHROMIUM:-chromium chromium-browser google-chrome}; do \
+	@found() { for name in $${CHROMIUM:-chromium-headless-shell chromium chromium-browser google-chrome}; do \
 	    if command -v "$$name" >/dev/null; then return 0; fi; done; return 1; }; \
 	if found; then exit 0; fi; \
 	if [ -z "$$CHROMIUM" ] && [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
 	    echo "Installing Chromium for the browser tests"; \
-	    apt-get update -qq && DEBIAN_FRONTEND=noninteractive \
-	        apt-get install -y -qq --no-install-recommends chromium >/dev/null; \
-	    if found; then exit 0; fi; \
+	    $(APT_GET) update; \
+	    for package in chromium-headless-shell chromium; do \
+	        $(APT_GET) install -y --no-install-recommends $$package >/dev/null; \
+	        if found; then exit 0; fi; \
+	    done; \
 	fi; \
 	echo "The browser tests need Chromium: install it, or name its program in CHROMIUM." >&2; exit 1
 

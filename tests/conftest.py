@@ -1,8 +1,14 @@
+from pathlib import Path
+
 import pytest
-from django.db import connection
+from django.core.cache import cache
+from django.core.management import call_command
+from django.db import connection, transaction
 from django.test import override_settings
 from django.utils import translation
 from hypothesis import settings
+
+from lessons.facet_index.snapshot_cache import STORE
 
 # A busy machine is no fault of the code.
 settings.register_profile("without a clock", deadline=None)
@@ -12,6 +18,21 @@ PLAIN_STATIC_FILES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+
+
+HERE = Path(__file__).parent
+ASK_A_DATABASE = {"db", "transactional_db", "engine"}
+
+
+def pytest_collection_modifyitems(items):
+    """Settings and starts of pocbase/ differ by database whether they ask it or not."""
+    for item in items:
+        if (
+            item.get_closest_marker("django_db")
+            or ASK_A_DATABASE & {*item.fixturenames}
+            or item.path.is_relative_to(HERE / "pocbase")
+        ):
+            item.add_marker("database")
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -36,3 +57,26 @@ def in_english():
     """A request leaves its language behind; no test may see that of the one before."""
     with translation.override("en-gb"):
         yield
+
+
+@pytest.fixture(autouse=True)
+def nothing_remembered():
+    """Each test begins without what outlives the transaction of the one before."""
+    forget()
+
+
+def forget() -> None:
+    """Pages, counts for limits, and the index over the records."""
+    cache.clear()
+    STORE.forget()
+
+
+@pytest.fixture(scope="module")
+def repository_seeds(django_db_setup, django_db_blocker):
+    """The records of the repository's own seeds, for the tests of one file."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        forget()
+        call_command("seed", verbosity=0)
+        yield
+        transaction.set_rollback(True)
+    forget()

@@ -20,9 +20,7 @@ class EntryFilter(django_filters.FilterSet):
     actor = choice(Actor, "actors")
     phase = choice(Phase, "phase")
     tier = choice(Tier, "tier")
-    outcome = django_filters.MultipleChoiceFilter(
-        field_name="practice__outcome", choices=Outcome.choices
-    )
+    outcome = django_filters.MultipleChoiceFilter(field_name="outcome", choices=Outcome.choices)
     source = choice(SourceDocument, "citations__paragraph__source", "key")
     sort = django_filters.OrderingFilter(fields=[("title", "title"), ("updated", "updated")])
 
@@ -42,9 +40,9 @@ class EntryFilter(django_filters.FilterSet):
 
 
 SEARCHED = (
-    *("title", "summary", "body", "practice__done", "practice__how", "practice__result"),
-    *("lesson__observed", "lesson__learnt", "lesson__recommendation"),
-    *("dilemma__question", "dilemma__tension", "dilemma__cost"),
+    *("title", "summary", "body", "done", "how", "result"),
+    *("observed", "learnt", "recommendation"),
+    *("question", "tension", "cost"),
 )
 FACETS = [name for name in EntryFilter.base_filters if name not in ("q", "sort")]
 

@@ -7,9 +7,11 @@ from django.urls import reverse
 
 from missions.models import Mission
 
-from ..models import Entry, Paragraph, PointKind, SourceDocument
-from ..records.record import SECTIONS, Record
+from ..models import Entry, Paragraph, SourceDocument
+from ..models.fields import kind_fields
+from ..records.record import Record
 from ..search import Snippet
+from .schemas import CARD
 
 
 def entry_card(
@@ -27,7 +29,7 @@ def entry_card(
         "actors": sorted(actor.slug for actor in entry.actors.all()),
         "phase": entry.phase.slug if entry.phase else None,
         "tier": entry.tier.slug if entry.tier else None,
-        "outcome": entry.practice.outcome if entry.kind == "practice" else None,
+        "outcome": entry.outcome or None,
         "years": entry.years,
         "citations": [citation.paragraph.key for citation in entry.citations.all()],
         "snippet": snippet.text if snippet else entry.summary,
@@ -37,10 +39,7 @@ def entry_card(
 
 def entry_detail(entry: Entry, request: HttpRequest) -> dict[str, Any]:
     record = Record(entry)
-    detail: Any = entry.detail
-    plain = {"dilemma": ("question", "status"), "practice": ("where", "when", "by_whom")}
-    names = (*plain.get(entry.kind, ()), *SECTIONS[entry.kind])
-    addressees = detail.addressees.all() if entry.kind == "lesson" else ()
+    names = [field.name for field in kind_fields(Entry, entry.kind) if field.name not in CARD]
     return entry_card(entry, request) | {
         "body": entry.body,
         "editor_note": entry.editor_note,
@@ -49,14 +48,13 @@ def entry_detail(entry: Entry, request: HttpRequest) -> dict[str, Any]:
         "reviewed_on": entry.reviewed_on.isoformat() if entry.reviewed_on else None,
         "places": sorted(place.slug for place in entry.places.all()),
         "experience": sorted(actor.slug for actor in entry.experience.all()),
-        "addressees": sorted(actor.slug for actor in addressees),
+        "addressees": sorted(actor.slug for actor in entry.addressees.all()),
         "mission_tags": [
             {"slug": tag.mission.slug, "implied": tag.implied} for tag in record.missions
         ],
-        "fields": {name: getattr(detail, name) for name in names},
+        "fields": {name: getattr(entry, name) for name in names},
         "points": {
-            PointKind[name.upper()].value: [point_out(point) for point in points]
-            for name, points in record.points.items()
+            kind: [point_out(point) for point in points] for kind, points in record.points.items()
         },
         "evidence": [
             {

@@ -1,29 +1,16 @@
 """What the API answers. Natural keys only: slugs, paragraph keys, symbols."""
 
 from datetime import datetime
+from typing import Any
 
+from django.conf import settings
+from django.utils.translation import override
 from ninja import Field, Schema
 
+from ..models import Entry
+from ..models.fields import kind_fields
 
-class EntryQuery(Schema):
-    """The parameters of /entries/, its exports and its feed."""
-
-    q: str = Field("", description="Words that must occur")
-    kind: list[str] = Field([], description="dilemma, practice or lesson; repeatable")
-    mission: list[str] = Field([], description="Mission slug (acronym in lower case); repeatable")
-    country: list[str] = Field([], description="Country slug; repeatable")
-    theme: list[str] = Field([], description="Theme slug; a parent includes its children")
-    actor: list[str] = Field([], description="Actor slug; repeatable")
-    phase: list[str] = []
-    tier: list[str] = []
-    outcome: list[str] = []
-    source: list[str] = Field([], description="Key of a source document; repeatable")
-    year: list[str] = Field([], description="Year of a source; repeatable")
-    mission_kind: list[str] = []
-    without: list[str] = Field([], description="Name of a facet in which the record has no value")
-    sort: str = Field("", description="relevance, newest, oldest, evidence or title")
-    page: str = Field("", description="From 1")
-    size: str = Field("", description="25, 50 or 100")
+CARD = {"outcome"}  # fields of a kind that stand on every card, and not among `fields` again
 
 
 class FacetValue(Schema):
@@ -89,6 +76,16 @@ class RelationOut(Schema):
     url: str
 
 
+def describe_fields(schema: dict[str, Any]) -> None:
+    """The fields of each kind, from their one description, in English."""
+    with override(settings.LANGUAGE_CODE):
+        schema["properties"] = {
+            field.name: {"type": "string", "description": f"{field.heading} ({field.kind})"}
+            for field in kind_fields(Entry)
+            if field.name not in CARD
+        }
+
+
 class EntryDetail(EntryCard):
     body: str
     editor_note: str
@@ -99,7 +96,7 @@ class EntryDetail(EntryCard):
     experience: list[str]
     addressees: list[str]
     mission_tags: list[MissionTag]
-    fields: dict[str, str]
+    fields: dict[str, str] = Field(json_schema_extra=describe_fields)
     points: dict[str, list[PointOut]]
     evidence: list[CitationOut]
     relations: list[RelationOut]

@@ -4,7 +4,9 @@ from django.shortcuts import render
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
-from ..fresh import fresh
+from pocbase.web.bad_request import refuse_parameters
+
+from ..facet_index.page_cache import cached_page
 from ..lists.facets import facets
 from ..lists.filter_summary import as_written, chosen, loosened, sentence, shared_query, without
 from ..lists.filters import SIZES, SORTS, EntryFilter, ListOptions
@@ -15,15 +17,15 @@ from .entity_matches import named, paragraphs
 
 
 @require_safe
-@fresh
+@cached_page
 def entry_list(request: HttpRequest, kind: str = "") -> HttpResponse:
     asked = EntryFilter(request.GET, kind=kind)
     options = ListOptions(request.GET)
     if not (asked.is_valid() and options.is_valid()):
-        return refused(request, asked, options)
+        return refuse_parameters(request, asked, options)
     view = options.cleaned_data["view"] or "cards"
     records = asked.qs.for_list() if view == "table" else asked.qs.as_cards()
-    paginator: Paginator = Paginator(records, options.cleaned_data["size"])  # type: ignore[arg-type]
+    paginator: Paginator = Paginator(records, options.cleaned_data["size"])
     try:
         page = paginator.page(options.cleaned_data["page"] or 1)
     except EmptyPage:
@@ -53,6 +55,7 @@ def entry_list(request: HttpRequest, kind: str = "") -> HttpResponse:
         "size": options.cleaned_data["size"],
         "sizes": SIZES,
         "most_in_a_handout": MOST_ITEMS,
+        "only_practices": kind == Kind.PRACTICE,
     }
     return render(request, "browse/entry_list.html", context)
 
@@ -61,11 +64,3 @@ def pages_there_are(count: int) -> str:
     return ngettext("The list has %(count)s page.", "The list has %(count)s pages.", count) % {
         "count": count
     }
-
-
-def refused(request: HttpRequest, *forms) -> HttpResponse:
-    """400 with each parameter that has an impossible value, and why."""
-    faults: dict[str, list[str]] = {}
-    for form in forms:
-        faults |= {name: list(messages) for name, messages in form.errors.items()}
-    return render(request, "400.html", {"faults": faults}, status=400)

@@ -41,12 +41,13 @@ class PracticeComparison:
         return said(label, cells, self.names)
 
     def facts(self) -> Iterator[Aspect | None]:
-        details = [practice.practice for practice in self.practices]
         yield self.said(_("In short"), [[Line(practice.summary)] for practice in self.practices])
-        yield self.said(_("Result"), [[Line(detail.get_outcome_display())] for detail in details])
-        yield self.said(_("Where"), [texts(detail.where) for detail in details])
-        yield self.said(_("When"), [texts(detail.when) for detail in details])
-        yield self.said(_("By whom"), [texts(detail.by_whom) for detail in details])
+        yield self.said(
+            _("Result"), [[Line(practice.get_outcome_display())] for practice in self.practices]
+        )
+        yield self.said(_("Where"), [texts(practice.where) for practice in self.practices])
+        yield self.said(_("When"), [texts(practice.when) for practice in self.practices])
+        yield self.said(_("By whom"), [texts(practice.by_whom) for practice in self.practices])
 
     def needs(self) -> Iterator[Aspect | None]:
         """A row for each kind of means, so that what is shared and what is not is seen."""

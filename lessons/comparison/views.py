@@ -9,12 +9,12 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from missions.models import Mission
+from pocbase.web.bad_request import refuse_parameters
 
-from ..browse.list_page import refused
 from ..facet_index.cards import Card
+from ..facet_index.page_cache import cached_page
 from ..facet_index.similar_reasons import similar_entries
 from ..facet_index.snapshot_cache import STORE
-from ..fresh import fresh
 from ..lists.filters import UNKNOWN, EntryFilter
 from ..lists.linked_counts import numbers
 from ..models import Entry, Kind
@@ -69,11 +69,11 @@ class PracticesChosen(Options):
 
 
 @require_safe
-@fresh
+@cached_page
 def compare_missions(request: HttpRequest) -> HttpResponse:
     asked = MissionsChosen(request.GET)
     if not asked.is_valid():
-        return refused(request, asked)
+        return refuse_parameters(request, asked)
     slugs = asked.cleaned_data["mission"]
     snapshot = STORE.current()
     context = {
@@ -101,11 +101,11 @@ def compare_missions(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@fresh
+@cached_page
 def compare_practices(request: HttpRequest) -> HttpResponse:
     asked = PracticesChosen(request.GET)
     if not asked.is_valid():
-        return refused(request, asked)
+        return refuse_parameters(request, asked)
     slugs = asked.cleaned_data["practice"]
     rows = Entry.objects.published().filter(kind=Kind.PRACTICE, slug__in=slugs[:MOST]).for_page()
     practices = sorted(rows, key=lambda practice: slugs.index(practice.slug))

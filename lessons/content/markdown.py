@@ -1,13 +1,15 @@
 """Markdown → safe HTML. The only place that marks a curator's text as safe."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from html import unescape
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from xml.etree.ElementTree import Element
 
 import markdown
 import nh3
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.html import conditional_escape, strip_tags
 from django.utils.safestring import SafeString, mark_safe
@@ -19,7 +21,7 @@ from missions.models import Mission
 
 from ..models import Entry, GlossaryTerm, Kind, Paragraph, SourceDocument, Theme
 from .glossary import Explained
-from .record_links import LINK, references
+from .record_links import LINK, Reference, references
 
 TAGS = {
     *("p", "br", "em", "strong", "a", "ul", "ol", "li", "blockquote", "code", "pre", "hr"),
@@ -34,6 +36,10 @@ class Target(NamedTuple):
 
 
 Targets = Mapping[tuple[str, str], Target]
+
+
+def link_text(found: Reference, target: Target | None) -> str:
+    return found.label or (target.title if target else found.key.replace("-", " "))
 
 
 def render(texts: Mapping[str, str]) -> dict[str, SafeString]:
@@ -87,8 +93,7 @@ class RecordLink(InlineProcessor):
         found = next(references(m[0]))
         target = self.targets.get((found.kind, found.key))
         element = Element("a" if target else "span")
-        words = found.label or (target.title if target else found.key.replace("-", " "))
-        element.text = AtomicString(words)
+        element.text = AtomicString(link_text(found, target))
         if target:
             element.set("href", target.url)
         return element, m.start(0), m.end(0)
@@ -104,7 +109,7 @@ class LinkExtension(Extension):
 
 
 def find_targets(texts: Iterable[str]) -> dict[tuple[str, str], Target]:
-    """Address and title of every public thing that the texts link: one query a kind."""
+    """URL and title of every public thing that the texts link: one query for each kind."""
     wanted: dict[str, set[str]] = {}
     for text in texts:
         for link in references(text):
@@ -112,41 +117,34 @@ def find_targets(texts: Iterable[str]) -> dict[tuple[str, str], Target]:
     return {
         (kind, key): target
         for kind, keys in wanted.items()
-        if kind in FINDERS
-        for key, target in FINDERS[kind](keys)
+        for key, target in find_public(kind, keys)
     }
 
 
-def _entries(kind: str):
-    def find(keys: set[str]):
-        rows = (
-            Entry.objects.published().filter(kind=kind, slug__in=keys).only("kind", "slug", "title")
-        )
-        return [(row.slug, Target(row.get_absolute_url(), row.title)) for row in rows]
-
-    return find
+def find_public(kind: str, keys: Iterable[str]) -> Iterator[tuple[str, Target]]:
+    """Nothing for an unknown kind."""
+    if kind in LINKED:
+        read, field = LINKED[kind]
+        for found in read().filter(**{f"{field}__in": keys}):
+            yield getattr(found, field), Target(url_of(found), str(found))
 
 
-def _missions(keys: set[str]):
-    rows = Mission.objects.filter(slug__in=keys)
-    return [
-        (row.slug, Target(reverse("lessons:mission", args=[row.slug]), row.acronym)) for row in rows
-    ]
+def url_of(found: Any) -> str:
+    if isinstance(found, Mission):
+        return reverse("lessons:mission", args=[found.slug])
+    return found.get_absolute_url()
 
 
-def _slugged(model, field: str):
-    def find(keys: set[str]):
-        rows = model.objects.filter(**{f"{field}__in": keys})
-        return [(getattr(row, field), Target(row.get_absolute_url(), str(row))) for row in rows]
-
-    return find
+def published(kind: str) -> QuerySet[Entry]:
+    return Entry.objects.published().filter(kind=kind).only("kind", "slug", "title")
 
 
-FINDERS = {
-    **{kind: _entries(kind) for kind in Kind.values},
-    "mission": _missions,
-    "theme": _slugged(Theme, "slug"),
-    "source": _slugged(SourceDocument, "key"),
-    "paragraph": _slugged(Paragraph, "key"),
-    "term": _slugged(GlossaryTerm, "slug"),
+# Kind of link → what it may lead to, and the field that the link names.
+LINKED: dict[str, tuple[Callable[[], QuerySet], str]] = {
+    **{kind: (partial(published, kind), "slug") for kind in Kind.values},
+    "mission": (Mission.objects.all, "slug"),
+    "theme": (Theme.objects.all, "slug"),
+    "source": (SourceDocument.objects.all, "key"),
+    "paragraph": (Paragraph.objects.all, "key"),
+    "term": (GlossaryTerm.objects.all, "slug"),
 }

@@ -6,15 +6,10 @@ from typing import Any
 
 from django.db.models import Count, Q
 
-from ..content.markdown import FINDERS
+from ..content.markdown import find_public
 from ..content.record_links import references
-from ..models import Dilemma, Entry, Lesson, Paragraph, Practice, State
-
-TEXTS = {
-    Lesson: ("body", "editor_note", "observed", "learnt", "recommendation"),
-    Dilemma: ("body", "editor_note", "tension", "cost", "standing"),
-    Practice: ("body", "editor_note", "done", "how", "result"),
-}
+from ..models import Entry, Kind, Paragraph, State
+from ..models.fields import markdown_names
 
 
 @dataclass
@@ -90,22 +85,18 @@ def _paragraphs():
 
 def _broken_links() -> Iterator[str]:
     """Links in Markdown that lead to nothing public: record, field and link."""
+    present = Entry.objects.exclude(state=State.RETIRED).order_by("slug")
     links = [
         (entry.ref, name, link.kind, link.key)
-        for model, names in TEXTS.items()
-        for entry in model._default_manager.exclude(state=State.RETIRED).order_by("slug")
-        for name in names
+        for kind in (Kind.LESSON, Kind.DILEMMA, Kind.PRACTICE)
+        for entry in present.filter(kind=kind)
+        for name in markdown_names(Entry, kind)
         for link in references(getattr(entry, name))
     ]
     wanted: dict[str, set[str]] = {}
     for _, _, kind, key in links:
         wanted.setdefault(kind, set()).add(key)
-    there = {
-        (kind, key)
-        for kind, keys in wanted.items()
-        if kind in FINDERS
-        for key, _ in FINDERS[kind](keys)
-    }
+    there = {(kind, key) for kind, keys in wanted.items() for key, _ in find_public(kind, keys)}
     for ref, name, kind, key in links:
         if (kind, key) not in there:
             yield f"{ref}, {name}: [[{kind}:{key}]]"

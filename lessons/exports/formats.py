@@ -1,30 +1,39 @@
-"""The formats by file extension. `module` is imported when it is first asked for."""
+"""The formats by file extension. The module of one is imported when it is first used."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
-from typing import Literal
+from typing import Any, Literal
 
 
 @dataclass(frozen=True)
 class Format:
-    """`pressed`: set by a process of its own, see press.py. `streams`: how a list of any length
-    leaves, in rows: when it is long, always, or not at all."""
+    """`is_job`: rendered by a process of its own, see jobs/. `streams`: whether a list of any
+    length can leave in rows, one record at a time: when it is long, always, or not at all."""
 
+    extension: str
     label: str
     content_type: str
-    module: str
-    pressed: bool = False
+    is_job: bool = False
     streams: Literal["", "long", "always"] = ""
-    inline: bool = False  # shown by the browser instead of kept as a file
-    cites: bool = False  # holds the sources alone, for a reference manager
+    inline: bool = False  # shown by the browser instead of saved as a file
+    cites: bool = False  # has only the sources, for a reference manager
 
     @property
-    def render(self) -> Callable:
-        """(document, words) → bytes, or pieces of them."""
-        return import_module(f".{self.module}", __package__).render
+    def render(self) -> Callable[..., Any]:
+        """(document, labels) → bytes or pieces of them. A job's takes a report of progress too."""
+        return self._function("render")
+
+    @property
+    def stream(self) -> Callable[..., Any]:
+        """(document without items, iterator of items, labels) → pieces of the file."""
+        return self._function("stream")
+
+    def _function(self, verb: str) -> Callable[..., Any]:
+        module = import_module(f".renderers.{self.extension}", __package__)
+        return getattr(module, f"{verb}_{self.extension}")
 
 
 BIBTEX = "application/x-bibtex; charset=utf-8"
@@ -32,15 +41,18 @@ RIS = "application/x-research-info-systems; charset=utf-8"
 OFFICE = "application/vnd.openxmlformats-officedocument"
 
 FORMATS = {
-    "html": Format("Print page", "text/html; charset=utf-8", "html", inline=True),
-    "pdf": Format("PDF", "application/pdf", "pdf", pressed=True),
-    "docx": Format("Word", f"{OFFICE}.wordprocessingml.document", "docx", pressed=True),
-    "pptx": Format("Slides", f"{OFFICE}.presentationml.presentation", "pptx", pressed=True),
-    "epub": Format("EPUB", "application/epub+zip", "epub", pressed=True),
-    "xlsx": Format("Excel", f"{OFFICE}.spreadsheetml.sheet", "xlsx", pressed=True, streams="long"),
-    "csv": Format("CSV", "text/csv; charset=utf-8", "csv", streams="always"),
-    "md": Format("Markdown", "text/markdown; charset=utf-8", "md", streams="long"),
-    "json": Format("JSON", "application/json", "json", streams="long"),
-    "bib": Format("BibTeX", BIBTEX, "bib", streams="always", cites=True),
-    "ris": Format("RIS", RIS, "ris", streams="always", cites=True),
+    found.extension: found
+    for found in (
+        Format("html", "Print page", "text/html; charset=utf-8", inline=True),
+        Format("pdf", "PDF", "application/pdf", is_job=True),
+        Format("docx", "Word", f"{OFFICE}.wordprocessingml.document", is_job=True),
+        Format("pptx", "Slides", f"{OFFICE}.presentationml.presentation", is_job=True),
+        Format("epub", "EPUB", "application/epub+zip", is_job=True),
+        Format("xlsx", "Excel", f"{OFFICE}.spreadsheetml.sheet", is_job=True, streams="long"),
+        Format("csv", "CSV", "text/csv; charset=utf-8", streams="always"),
+        Format("md", "Markdown", "text/markdown; charset=utf-8", streams="long"),
+        Format("json", "JSON", "application/json", streams="long"),
+        Format("bib", "BibTeX", BIBTEX, streams="always", cites=True),
+        Format("ris", "RIS", RIS, streams="always", cites=True),
+    )
 }

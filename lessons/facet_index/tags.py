@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from operator import attrgetter
 
-from django.db import connection
+from pocbase.web.replica import reading_connection
 
 # Facet, primary key, slug, name, place in its list, whether curators inferred it.
 STATEMENT = """
@@ -20,8 +20,8 @@ UNION ALL
 SELECT 'experience', t.id, t.slug, t.name, 0, 0 FROM lessons_entry_experience j
   JOIN lessons_actor t ON t.id = j.actor_id WHERE j.entry_id = %(entry)s
 UNION ALL
-SELECT 'addressees', t.id, t.slug, t.name, 0, 0 FROM lessons_lesson_addressees j
-  JOIN lessons_actor t ON t.id = j.actor_id WHERE j.lesson_id = %(entry)s
+SELECT 'addressees', t.id, t.slug, t.name, 0, 0 FROM lessons_entry_addressees j
+  JOIN lessons_actor t ON t.id = j.actor_id WHERE j.entry_id = %(entry)s
 UNION ALL
 SELECT 'countries', t.id, t.slug, t.name, 0, 0 FROM lessons_entry_countries j
   JOIN missions_country t ON t.id = j.country_id WHERE j.entry_id = %(entry)s
@@ -45,7 +45,7 @@ class Tag:
 
 def filed_under(entry: int) -> dict[str, list[Tag]]:
     """Facet → its names, in the order of their list."""
-    with connection.cursor() as cursor:
+    with reading_connection().cursor() as cursor:
         cursor.execute(STATEMENT, {"entry": entry})
         rows = cursor.fetchall()
     found: dict[str, list[Tag]] = {}

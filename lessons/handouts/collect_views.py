@@ -14,12 +14,13 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from ..browse.list_page import refused
+from pocbase.web.bad_request import refuse_parameters
+from pocbase.web.csrf_origin import csrf_by_origin
+from pocbase.web.rate_limit import limit_rate
+
 from ..lists.filters import EntryFilter
 from ..models import Entry, Handout
 from ..models.handouts import MOST_ITEMS
-from ..views.flood import too_many
-from ..views.same_origin import same_origin
 from . import collect as gather
 from . import handout_cookie as tray
 from .collect import Added, TooManyError
@@ -28,21 +29,21 @@ MADE_IN_AN_HOUR = 100
 
 
 @require_POST
-@same_origin
+@csrf_by_origin
 @never_cache
 def add(request: HttpRequest) -> HttpResponse:
     """`entry=practice:slug`, repeated; or `all`, with the parameters of a list in the address."""
     asked = EntryFilter(request.GET) if "all" in request.POST else None
     if asked is not None and not asked.is_valid():
-        return refused(request, asked)
+        return refuse_parameters(request, asked)
     if asked is not None and asked.found.count > MOST_ITEMS:
         return over(request, asked.found.count)
     ids = asked.found.page(0, MOST_ITEMS) if asked else named(request.POST.getlist("entry"))
     if not ids:
-        return render(request, "handouts/nothing.html", status=404)
+        return render(request, "handouts/handout_not_found.html", status=404)
     handout = tray.current(request)
-    if handout is None and (flooded := too_many(request, "handouts", MADE_IN_AN_HOUR)):
-        return flooded
+    if handout is None and (refusal := limit_rate(request, "handouts", MADE_IN_AN_HOUR)):
+        return refusal
     handout = handout or gather.begin()
     try:
         added = gather.add(handout, ids)
@@ -56,7 +57,7 @@ def add(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-@same_origin
+@csrf_by_origin
 @never_cache
 def take_out(request: HttpRequest) -> HttpResponse:
     """`entry=practice:slug`, or `at`: all that one press of a button put in."""
@@ -91,7 +92,7 @@ def gathered(request: HttpRequest) -> HttpResponse:
         "back": back(request, request.GET.get("back", "")),
         "at": request.GET.get("at", ""),
     }
-    return render(request, "handouts/gathered.html", context)
+    return render(request, "handouts/collected.html", context)
 
 
 @require_safe

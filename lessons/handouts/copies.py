@@ -13,9 +13,16 @@ from typing import Any
 from django.conf import settings
 from django.utils import translation
 
-from ..exports.document import Reference, Section
-from ..exports.entries import SHOWN, item_fields, item_section, part, references, targets_of
-from ..exports.frozen import freeze, thaw
+from ..exports.builders.records import (
+    SHOWN,
+    item_fields,
+    item_section,
+    part,
+    references,
+    targets_of,
+)
+from ..exports.serialize import deserialize, serialize
+from ..exports.tree import Reference, Section
 from ..facet_index import revision
 from ..models import Entry
 
@@ -40,14 +47,14 @@ def copies(ids: Iterable[int]) -> Copies:
 
 
 def copy_of(entry: Entry, targets) -> dict[str, Any]:
-    parts = {name: freeze(part(name, entry, targets)) for name in SHOWN}
+    parts = {name: serialize(part(name, entry, targets)) for name in SHOWN}
     whole = item_section(entry, (), targets)
     return {
         "title": entry.title,
-        "section": freeze(whole),
+        "section": serialize(whole),
         "parts": parts,
         "fields": dict(item_fields(entry)),
-        "references": freeze(references([entry])),
+        "references": serialize(references([entry])),
         "groups": groups_of(entry),
     }
 
@@ -89,12 +96,12 @@ def as_text(value: str | list[str]) -> str:
 
 def section_of(said: Mapping[str, Any], shown: Iterable[str]) -> Section:
     """The copied record with the parts that are asked for; its cautions follow its summary."""
-    whole: Section = thaw(said["section"])
+    whole: Section = deserialize(said["section"])
     chosen = [name for name in SHOWN if name in set(shown)]
-    parts = {name: thaw(said["parts"].get(name, [])) for name in chosen}
+    parts = {name: deserialize(said["parts"].get(name, [])) for name in chosen}
     blocks = [*parts.pop("summary", ()), *whole.blocks, *chain.from_iterable(parts.values())]
     return replace(whole, blocks=tuple(blocks))
 
 
 def references_of(said: Mapping[str, Any]) -> tuple[Reference, ...]:
-    return thaw(said["references"])
+    return deserialize(said["references"])

@@ -8,7 +8,8 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from ..exports.document import (
+from ..exports.builders.records import item_fields, item_sections, references
+from ..exports.tree import (
     Block,
     Document,
     Link,
@@ -18,7 +19,6 @@ from ..exports.document import (
     Strong,
     WriteLines,
 )
-from ..exports.entries import item_fields, item_sections, references
 from ..models import Entry, Grouping, Handout, HandoutItem, Preset
 from .changes_since import Later, later
 from .copies import references_of, section_of

@@ -6,13 +6,15 @@ from django.utils.text import slugify
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from ..exports.clean import Cleaner
-from ..exports.plain import facts
-from ..exports.responses import exported
-from ..exports.wording import words
+from pocbase.web.csrf_origin import csrf_by_origin
+from pocbase.web.rate_limit import limit_rate
+
+from ..exports.frame import facts
+from ..exports.labels import translated_labels
+from ..exports.responses import exported, source_of
+from ..exports.sanitize import Sanitizer
+from ..facet_index import revision
 from ..models import Handout
-from ..views.flood import too_many
-from ..views.same_origin import same_origin
 from . import collect as gather
 from . import handout_cookie as tray
 from .collect_views import MADE_IN_AN_HOUR
@@ -32,8 +34,8 @@ def handout_list(request: HttpRequest) -> HttpResponse:
 @require_POST
 @never_cache
 def handout_new(request: HttpRequest) -> HttpResponse:
-    if flooded := too_many(request, "handouts", MADE_IN_AN_HOUR):
-        return flooded
+    if refusal := limit_rate(request, "handouts", MADE_IN_AN_HOUR):
+        return refusal
     return opened(request, gather.begin())
 
 
@@ -45,16 +47,16 @@ def handout(request: HttpRequest, read_key: str) -> HttpResponse:
     brief = found.count > LONGEST_PAGE
     if brief:
         found.shown = ["summary"]
-    tree = Cleaner(request.build_absolute_uri).document(document(found, address))
-    fixed = words()
+    tree = Sanitizer(request.build_absolute_uri).sanitize(document(found, address))
+    labels = translated_labels()
     context = {
         "handout": found,
         "base": f"{found.get_absolute_url()}handout",
         "brief": brief,
         "own": found.edit_key in tray.keys(request),
         "document": tree,
-        "words": fixed,
-        "facts": facts(tree, fixed),
+        "words": labels,
+        "facts": facts(tree, labels),
     }
     response = render(request, "handouts/handout.html", context)
     response["X-Robots-Tag"] = "noindex"
@@ -68,22 +70,26 @@ def handout_export(
 ) -> HttpResponse | StreamingHttpResponse:
     found = get_object_or_404(Handout, read_key=read_key)
     address = request.build_absolute_uri(found.get_absolute_url())
+    now = revision.current()
+    fields = ("pk", "entry_id", "order", "heading", "note", "said_on", "seen")
+    items = list(found.items.present().values_list(*fields))
     return exported(
         request,
         extension,
         name=slugify(found.title)[:60] or "handout",
-        size=found.items.present().count(),
+        size=len(items),
         build=lambda: document(found, address),
+        source=source_of(request, now, found.changed, items),
     )
 
 
 @require_POST
-@same_origin
+@csrf_by_origin
 @never_cache
 def handout_copy(request: HttpRequest, read_key: str) -> HttpResponse:
     found = get_object_or_404(Handout, read_key=read_key)
-    if flooded := too_many(request, "handouts", MADE_IN_AN_HOUR):
-        return flooded
+    if refusal := limit_rate(request, "handouts", MADE_IN_AN_HOUR):
+        return refusal
     return opened(request, gather.copied(found))
 
 

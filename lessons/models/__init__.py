@@ -2,10 +2,11 @@ from .checklists import Answer, Checklist, ChecklistItem, SelfCheck
 from .citations import Citation, CitationRole, Relation, RelationKind
 from .curation import SeedMark, StateChange
 from .derived import Change, SearchText
-from .entries import Classification, Entry, EntryMission, Kind, State
+from .entries import Classification, Entry, EntryMission, State
 from .exercises import Basis, Exercise, ExerciseLine, LineKind, MadeExercise
+from .fields import DilemmaStatus, Kind, Outcome
 from .handouts import Grouping, Handout, HandoutItem, Preset
-from .kinds import Dilemma, DilemmaStatus, Lesson, Outcome, Practice
+from .kinds import Dilemma, Lesson, Practice
 from .points import Point, PointKind, Supply
 from .sources import (
     DateCertainty,

@@ -1,4 +1,4 @@
-"""Rows that the database keeps up by itself (lessons/search/triggers); nothing in Python writes them."""
+"""What the database keeps up by itself (lessons/search/triggers); nothing in Python writes it."""
 
 from django.db import models
 

@@ -14,18 +14,19 @@ from missions.constraints import one_of
 from missions.fields import ProtectedManyToManyField
 from missions.models import Country, Mission, Place
 
+from .fields import (
+    DilemmaFields,
+    Kind,
+    LessonFields,
+    MarkdownField,
+    PracticeFields,
+    kind_check,
+    kind_fields,
+)
 from .taxonomy import Actor, Phase, Theme, Tier
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
-
-    from .kinds import Dilemma, Lesson, Practice
-
-
-class Kind(models.TextChoices):
-    DILEMMA = "dilemma", _("Dilemma")
-    PRACTICE = "practice", _("Practice")
-    LESSON = "lesson", _("Lesson")
 
 
 class State(models.TextChoices):
@@ -46,21 +47,20 @@ class EntryQuerySet(models.QuerySet["Entry"]):
 
     def for_list(self):
         """Just what a card shows, in a fixed number of queries."""
-        return self.defer("body", "editor_note").prefetch_related(
-            "themes", "missions", "citations__paragraph__source", "practice"
+        texts = [field.name for field in kind_fields(Entry) if isinstance(field, MarkdownField)]
+        return self.defer("body", "editor_note", *texts).prefetch_related(
+            "themes", "missions", "citations__paragraph__source"
         )
 
     def for_page(self):
         """All that a record page or a full export shows, in a fixed number of queries."""
-        return self.select_related(
-            "phase", "tier", "practice", "lesson", "dilemma"
-        ).prefetch_related(
+        return self.select_related("phase", "tier").prefetch_related(
             "themes",
             "actors",
             "experience",
             "countries",
             "places",
-            "lesson__addressees",
+            "addressees",
             joined("mission_tags", "mission"),
             joined("citations", "paragraph__source"),
             joined("points", "paragraph__source", "resource"),
@@ -70,9 +70,7 @@ class EntryQuerySet(models.QuerySet["Entry"]):
 
     def for_reading(self):
         """What one record page shows; catalogue.filed knows what the record is filed under."""
-        return self.select_related(
-            "phase", "tier", "practice", "lesson", "dilemma"
-        ).prefetch_related(
+        return self.select_related("phase", "tier").prefetch_related(
             joined("citations", "paragraph__source"),
             joined("points", "paragraph__source", "resource"),
             named("relations", "target"),
@@ -97,8 +95,13 @@ def rows_of(name: str) -> models.QuerySet:
     return related_model._default_manager.all()
 
 
-class Entry(models.Model):
-    """The spine of the three kinds: all that is filtered, searched and cross-linked as one set."""
+class Entry(LessonFields, DilemmaFields, PracticeFields):
+    """A record of any kind: all that is filtered, searched and cross-linked as one set.
+
+    The fields of the other kinds are empty; check constraints and a trigger hold them so.
+    """
+
+    KIND: ClassVar[Kind | None] = None
 
     kind = models.CharField(max_length=8, choices=Kind, editable=False)
     slug = models.SlugField(
@@ -150,6 +153,10 @@ class Entry(models.Model):
     )
     countries = ProtectedManyToManyField(Country, related_name="entries", blank=True)
     places = ProtectedManyToManyField(Place, related_name="entries", blank=True)
+    # Lessons only, which a trigger checks (lessons/search/triggers/guards.py).
+    addressees = ProtectedManyToManyField(
+        Actor, related_name="recommendations", blank=True, help_text=_("Who should do it.")
+    )
     reviewed_on = models.DateField(
         _("second reading on"),
         null=True,
@@ -175,6 +182,9 @@ class Entry(models.Model):
                 condition=~Q(state=State.PUBLISHED) | ~Q(summary=""),
                 name="entry_published_has_summary",
             ),
+            kind_check(Kind.LESSON, LessonFields),
+            kind_check(Kind.DILEMMA, DilemmaFields),
+            kind_check(Kind.PRACTICE, PracticeFields),
         ]
         indexes = [
             # The lists and their presets: published records of one kind by title.
@@ -183,12 +193,17 @@ class Entry(models.Model):
             models.Index(fields=["state", "-updated"], name="entry_newest"),
         ]
 
+    def __init__(self, *args, **kwargs):
+        """A new record, which has no positional values, begins with the values of its kind."""
+        if not args:
+            kind = kwargs.setdefault("kind", self.KIND or "")
+            for field in kind_fields(type(self), kind) if kind else ():
+                if field.initial:
+                    kwargs.setdefault(field.name, field.initial)
+        super().__init__(*args, **kwargs)
+
     def __str__(self) -> str:
         return self.title
-
-    def save(self, *args, **kwargs):
-        self.kind = self.kind or KIND_OF_MODEL[type(self).__name__]
-        super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:
         return reverse(f"lessons:{self.kind}", args=[self.slug])
@@ -197,11 +212,6 @@ class Entry(models.Model):
     def ref(self) -> str:
         """How Markdown, seeds and relations name it: "practice:firewood-patrols"."""
         return f"{self.kind}:{self.slug}"
-
-    @property
-    def detail(self) -> Lesson | Dilemma | Practice:
-        """The same record with the fields of its kind."""
-        return getattr(self, self.kind) if type(self) is Entry else self  # type: ignore[return-value]
 
     @property
     def sources(self) -> list:
@@ -225,16 +235,20 @@ class Entry(models.Model):
         return missing
 
     def move_to(self, state: State, *, by: User | None = None, reason: str = "") -> None:
-        """Change the state and keep who, when and why. Refuses to publish what is incomplete."""
-        if state == State.PUBLISHED and (missing := self.missing_for_publication()):
-            raise ValidationError(
-                gettext("“%(title)s” cannot be published yet: add %(missing)s.")
-                % {"title": self.title, "missing": ", ".join(missing)}
-            )
+        """Change the state and keep who, when and why. Refuses to publish what is incomplete.
+
+        The state before is that of the database: somebody may have moved the record meanwhile.
+        """
         with transaction.atomic():
-            before, self.state = self.state, state
+            stored = Entry.objects.select_for_update().only("state", "summary").get(pk=self.pk)
+            if state == State.PUBLISHED and (missing := stored.missing_for_publication()):
+                raise ValidationError(
+                    gettext("“%(title)s” cannot be published yet: add %(missing)s.")
+                    % {"title": self.title, "missing": ", ".join(missing)}
+                )
             Entry.objects.filter(pk=self.pk).update(state=state, updated=timezone.now())
-            self.state_changes.create(before=before, after=state, by=by, reason=reason)
+            self.state_changes.create(before=stored.state, after=state, by=by, reason=reason)
+        self.state = state
 
 
 class EntryMission(models.Model):
@@ -255,6 +269,3 @@ class EntryMission(models.Model):
 
     def __str__(self) -> str:
         return f"{self.mission} (implied)" if self.implied else str(self.mission)
-
-
-KIND_OF_MODEL = {"Lesson": Kind.LESSON, "Dilemma": Kind.DILEMMA, "Practice": Kind.PRACTICE}

@@ -1,84 +1,45 @@
-"""What each kind of record adds to the spine that the three share."""
+"""The three kinds of record: views of the one table of records, each with its own rows."""
 
 from typing import ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
-
-from missions.constraints import one_of
-from missions.fields import ProtectedManyToManyField
 
 from .entries import Entry, EntryQuerySet
-from .taxonomy import Actor
+from .fields import Kind
+
+
+class KindManager(models.Manager.from_queryset(EntryQuerySet)):  # type: ignore[misc]
+    def get_queryset(self) -> EntryQuerySet:
+        return super().get_queryset().filter(kind=self.model.KIND)
 
 
 class Lesson(Entry):
-    observed = models.TextField(_("what was observed"), blank=True, help_text=_("Markdown."))
-    learnt = models.TextField(_("what was learnt"), blank=True, help_text=_("Markdown."))
-    recommendation = models.TextField(
-        _("what should be done"),
-        blank=True,
-        help_text=_("Markdown. With an addressee it is a recommendation."),
-    )
-    addressees = ProtectedManyToManyField(
-        Actor, related_name="recommendations", blank=True, help_text=_("Who should do it.")
-    )
+    KIND: ClassVar = Kind.LESSON
 
-    objects: ClassVar = EntryQuerySet.as_manager()
+    objects: ClassVar = KindManager()
 
-
-class DilemmaStatus(models.TextChoices):
-    OPEN = "open", pgettext_lazy("status of a dilemma", "Open")
-    EASED = "eased", pgettext_lazy("status of a dilemma", "Eased")
-    CHANGED = "changed", pgettext_lazy("status of a dilemma", "Changed by later guidance")
+    class Meta:
+        proxy = True
 
 
 class Dilemma(Entry):
-    question = models.CharField(
-        max_length=300, help_text=_("One sentence that ends in a question mark.")
-    )
-    tension = models.TextField(_("the tension"), blank=True, help_text=_("Markdown."))
-    cost = models.TextField(_("what the choice costs"), blank=True, help_text=_("Markdown."))
-    status = models.CharField(
-        _("where it stands"), max_length=7, choices=DilemmaStatus, default=DilemmaStatus.OPEN
-    )
-    standing = models.TextField(
-        _("why it stands there"), blank=True, help_text=_("Markdown, with the evidence.")
-    )
+    KIND: ClassVar = Kind.DILEMMA
 
-    objects: ClassVar = EntryQuerySet.as_manager()
+    objects: ClassVar = KindManager()
 
     class Meta:
-        constraints = [one_of("status", DilemmaStatus, name="dilemma_status_known")]
-
-
-class Outcome(models.TextChoices):
-    WORKED = "worked", pgettext_lazy("outcome of a practice", "Worked, as reported")
-    MIXED = "mixed", pgettext_lazy("outcome of a practice", "Mixed, as reported")
-    FAILED = "failed", pgettext_lazy("outcome of a practice", "Failed, as reported")
-    NOT_ASSESSED = "not-assessed", pgettext_lazy("outcome of a practice", "Not assessed")
+        proxy = True
 
 
 class Practice(Entry):
-    where = models.CharField(max_length=200, blank=True)
-    when = models.CharField(max_length=200, blank=True)
-    by_whom = models.CharField(max_length=200, blank=True)
-    done = models.TextField(_("what was done"), blank=True, help_text=_("Markdown."))
-    how = models.TextField(_("how it works"), blank=True, help_text=_("Markdown."))
-    outcome = models.CharField(
-        max_length=12,
-        choices=Outcome,
-        default=Outcome.NOT_ASSESSED,
-        help_text=_("Only as the source reports it; not assessed when it reports none."),
-    )
-    result = models.TextField(_("result as reported"), blank=True, help_text=_("Markdown."))
+    KIND: ClassVar = Kind.PRACTICE
 
-    objects: ClassVar = EntryQuerySet.as_manager()
+    objects: ClassVar = KindManager()
 
     class Meta:
-        constraints = [one_of("outcome", Outcome, name="practice_outcome_known")]
+        proxy = True
 
     def clean(self):
         if self.slug == "compare":

@@ -1,3 +1,6 @@
+from dataclasses import dataclass
+from typing import Any, Literal
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -5,21 +8,93 @@ from django.utils.translation import gettext_lazy as _
 from missions.constraints import one_of
 
 from .entries import Entry
+from .fields import Kind, Label
 from .sources import Paragraph
 from .taxonomy import Resource
 
 
+@dataclass(frozen=True)
+class LineShape:
+    """How lines of a kind are shown and written.
+
+    `part`: the choice of exports.entries.SHOWN that they belong to. `records`: kinds of record
+    whose files have them. `slot`: the part of the record page that shows them, with `mark` as
+    their class. `heading`: their heading, `page_heading`: that on the record page, where either is
+    not the label. `role`: of their list in exports. `is_sourced`: each needs its paragraph.
+    `first`: they precede the others in a file.
+    """
+
+    part: str
+    records: tuple[Kind, ...] = (Kind.DILEMMA, Kind.PRACTICE, Kind.LESSON)
+    slot: str = "points"
+    mark: str = ""
+    heading: Label = ""
+    page_heading: Label = ""
+    role: Literal["", "do", "dont"] = ""
+    is_sourced: bool = False
+    first: bool = False
+
+
+def advice(role: Literal["do", "dont"], heading: Label = "") -> LineShape:
+    return LineShape(
+        "do_dont", slot="advice", mark=role, heading=heading, role=role, is_sourced=True
+    )
+
+
+def condition(mark: str, page_heading: Label, part: str = "travels") -> LineShape:
+    return LineShape(part, (Kind.PRACTICE,), mark=mark, page_heading=page_heading)
+
+
+NEEDS = LineShape("needs", (Kind.PRACTICE, Kind.LESSON), mark="needs", page_heading=_("Needs"))
+POSITIONS = LineShape(
+    "how",
+    (Kind.DILEMMA,),
+    slot="positions",
+    heading=_("Positions taken"),
+    is_sourced=True,
+    first=True,
+)
+QUESTIONS = LineShape("questions", slot="questions", mark="questions")
+
+
 class PointKind(models.TextChoices):
-    NEED = "needs", _("What it needs")
-    TRAVELS = "travels_when", _("It travels when")
-    DOES_NOT_TRAVEL = "does_not_travel_when", _("It does not travel when")
-    SIDE_EFFECT = "side_effects", _("What it may break")
-    DO = "do", _("Do")
-    DONT = "dont", _("Don't")
-    POSITION = "positions", _("Positions")
-    CAN = "can", _("A mission can")
-    CANNOT = "cannot", _("A mission cannot")
-    QUESTION = "questions", _("Questions for discussion")
+    """The kinds of lines: value, shape and label, in the order in which outlets have them."""
+
+    shape: LineShape
+
+    def __new__(cls, value: str, shape: Any = None):  # without: the look-up of a member
+        kind = str.__new__(cls, value)
+        kind._value_ = value
+        kind.shape = shape
+        return kind
+
+    NEED = "needs", NEEDS, _("What it needs")
+    TRAVELS = "travels_when", condition("travels", _("Travels when")), _("It travels when")
+    DOES_NOT_TRAVEL = (
+        "does_not_travel_when",
+        condition("stays", _("Does not travel when")),
+        _("It does not travel when"),
+    )
+    SIDE_EFFECT = (
+        "side_effects",
+        condition("side-effects", _("May break"), part="side_effects"),
+        _("What it may break"),
+    )
+    DO = "do", advice("do"), _("Do")
+    DONT = "dont", advice("dont", _("Don’t")), _("Don't")
+    POSITION = "positions", POSITIONS, _("Positions")
+    CAN = "can", advice("do"), _("A mission can")
+    CANNOT = "cannot", advice("dont"), _("A mission cannot")
+    QUESTION = "questions", QUESTIONS, _("Questions for discussion")
+
+    @property
+    def heading(self) -> str:
+        """In the language that is active, as exports have it."""
+        return str(self.shape.heading or self.label)
+
+    @property
+    def page_heading(self) -> str:
+        return str(self.shape.page_heading or self.heading)
 
 
 class Supply(models.TextChoices):
@@ -27,7 +102,7 @@ class Supply(models.TextChoices):
     LACKED = "lacked", _("It was lacking")
 
 
-SOURCED = [PointKind.DO, PointKind.DONT, PointKind.POSITION, PointKind.CAN, PointKind.CANNOT]
+SOURCED = [kind for kind in PointKind if kind.shape.is_sourced]
 
 
 class Point(models.Model):

@@ -1,6 +1,7 @@
 """A record arranged for its page: lines by kind, relations from both sides, texts to render."""
 
-from collections.abc import Mapping
+import dataclasses
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -20,6 +21,7 @@ from ..models import (
     State,
     StateChange,
 )
+from ..models.fields import KindField, MarkdownField, kind_fields, markdown_names
 
 FEW = 2
 
@@ -44,23 +46,71 @@ class Reference:
     onward: str
 
 
+@dataclass(frozen=True)
+class Part:
+    """A field or the lines of one kind: `html` of a Markdown text, `verdict` printed over it."""
+
+    name: str
+    heading: str
+    html: str = ""
+    text: str = ""
+    verdict: str = ""
+    lines: list[Point] = dataclasses.field(default_factory=list)
+    mark: str = ""
+
+
 class Record:
+    html: dict[str, str]
+
     def __init__(self, entry: Entry):
         self.entry = entry
-        self.detail = entry.detail
 
     @cached_property
     def texts(self) -> dict[str, str]:
         """Every Markdown text of the record, by field."""
-        names = ("body", "editor_note", *SECTIONS[self.entry.kind])
-        return {name: getattr(self.detail, name) for name in names}
+        names = markdown_names(Entry, self.entry.kind)
+        return {name: getattr(self.entry, name) for name in names}
+
+    @cached_property
+    def fields(self) -> dict[str, list[KindField]]:
+        """The fields of its kind by the slot of the page that shows them."""
+        found: dict[str, list[KindField]] = {}
+        for field in sorted(kind_fields(Entry, self.entry.kind), key=lambda field: not field.first):
+            found.setdefault(field.slot, []).append(field)
+        return found
+
+    @cached_property
+    def parts(self) -> dict[str, list[Part]]:
+        """What each slot of the page shows, once `with_terms` has made the HTML of its texts."""
+        found: dict[str, list[Part]] = {}
+        for slot in SLOTS[self.entry.kind]:
+            for field in self.fields.get(slot, ()):
+                part = self.part_of(field)
+                if part.html or part.text or part.verdict:
+                    found.setdefault(slot, []).append(part)
+            for kind in PointKind:
+                if kind.shape.slot == slot and kind.value in self.points:
+                    lines = self.points[kind.value]
+                    part = Part(kind.value, kind.page_heading, lines=lines, mark=kind.shape.mark)
+                    found.setdefault(slot, []).append(part)
+        return found
+
+    def part_of(self, field: KindField) -> Part:
+        is_markdown = isinstance(field, MarkdownField)
+        return Part(
+            field.name,
+            field.heading,
+            html=self.html.get(field.name, "") if is_markdown else "",
+            text="" if is_markdown else getattr(self.entry, field.name),
+            verdict=getattr(self.entry, f"get_{field.verdict}_display")() if field.verdict else "",
+        )
 
     @cached_property
     def points(self) -> dict[str, list[Point]]:
         """Lines by kind, each kind in the curators' order."""
         found: dict[str, list[Point]] = {}
         for point in self.entry.points.all():
-            found.setdefault(PointKind(point.kind).name.lower(), []).append(point)
+            found.setdefault(point.kind, []).append(point)
         return found
 
     def with_terms(self, html: Mapping[str, str], explained: Explained) -> dict[str, str]:
@@ -68,14 +118,23 @@ class Record:
 
         A point gets its line as `html`, and what it rests on as `ref`.
         """
-        shown: dict[str, str] = {"summary": with_terms(self.entry.summary, explained)}
-        for name in ORDER[self.entry.kind]:
+        self.html = {"summary": with_terms(self.entry.summary, explained)}
+        for name in self.names:
             if name in html:
-                shown[name] = with_terms(html[name], explained)
+                self.html[name] = with_terms(html[name], explained)
             for point in self.points.get(name, ()):
                 point.html = with_terms(point.text, explained)  # type: ignore[attr-defined]
                 point.ref = self.references.get(point.paragraph_id)  # type: ignore[attr-defined]
-        return shown
+        return self.html
+
+    @property
+    def names(self) -> Iterator[str]:
+        """Fields and kinds of lines, in the order of the page."""
+        for slot in SLOTS[self.entry.kind]:
+            if slot == "context":
+                yield from CONTEXT
+            yield from (field.name for field in self.fields.get(slot, ()))
+            yield from (kind.value for kind in PointKind if kind.shape.slot == slot)
 
     @cached_property
     def references(self) -> dict[int | None, Reference]:
@@ -95,7 +154,7 @@ class Record:
     def positions(self) -> list[tuple[str, list[Point]]]:
         """What is held, by holder: who holds two positions is named once."""
         found: dict[str, list[Point]] = {}
-        for point in self.points.get("position", ()):
+        for point in self.points.get(PointKind.POSITION, ()):
             found.setdefault(point.holder, []).append(point)
         return list(found.items())
 
@@ -158,29 +217,20 @@ class Record:
 
 
 CLOSEST = RelationKind.values  # what answers and bears on a record, before what to see also
-SECTIONS = {
-    "practice": ("done", "how", "result"),
-    "lesson": ("observed", "learnt", "recommendation"),
-    "dilemma": ("tension", "cost", "standing"),
-}
-
-ADVICE = ("do", "dont", "can", "cannot")
-NOTES = ("body", "editor_note", "question")
-# What a page shows one after the other: fields of texts, and lines by kind.
-ORDER = {
-    "practice": (
-        *("result", "need", "travels", "does_not_travel", "side_effect"),
-        *(*ADVICE, "done", "how", *NOTES),
-    ),
-    "lesson": ("recommendation", *ADVICE, "need", "learnt", "observed", *NOTES, "position"),
+# The parts of a page, in their order: fields and lines say to which they belong. The terms that the
+# glossary explains are marked where a reader first meets them.
+SLOTS = {
+    "practice": ("facts", "points", "advice", "prose", "context", "questions"),
+    "lesson": ("facts", "advice", "points", "prose", "context", "positions", "questions"),
     "dilemma": (
-        "tension",
-        "position",
-        "cost",
-        "standing",
-        "body",
-        "editor_note",
-        *ADVICE,
-        "question",
+        "opening",
+        "positions",
+        "prose",
+        "context",
+        "facts",
+        "points",
+        "advice",
+        "questions",
     ),
 }
+CONTEXT = ("body", "editor_note")

@@ -7,21 +7,21 @@ from django.views.decorators.http import require_safe
 
 from ..content.glossary import explained
 from ..content.markdown import render as render_markdown
-from ..exports.cited import CITATION_FORMS, cited
+from ..content.source_text import may_read_source_text
+from ..exports.builders.citations import CITATION_FORMS, RecordCitation
+from ..facet_index.page_cache import cached_page
 from ..facet_index.similar_reasons import similar_entries
-from ..fresh import fresh
 from ..models import Entry
-from ..sources.views import texts_are_shown
 from .record import Record
 
 
 @require_safe
-@fresh
+@cached_page
 def entry(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
     found = get_object_or_404(Entry.objects.published().for_reading(), kind=kind, slug=slug)
     record = Record(found)
     terms = explained()
-    citation = cited(found, address_of(found, request), timezone.localdate())
+    citation = RecordCitation(found, address_of(found, request), timezone.localdate())
     context = {
         "entry": found,
         "record": record,
@@ -33,13 +33,13 @@ def entry(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
             (extension, form.label, form.write(citation))
             for extension, form in CITATION_FORMS.items()
         ],
-        "show_text": texts_are_shown(request),
+        "show_text": may_read_source_text(request),
     }
     return render(request, f"records/{kind}.html", context)
 
 
 @require_safe
-@fresh
+@cached_page
 def cite(request: HttpRequest, kind: str, slug: str, extension: str) -> HttpResponse:
     if extension not in CITATION_FORMS:
         known = ", ".join(CITATION_FORMS)
@@ -47,7 +47,7 @@ def cite(request: HttpRequest, kind: str, slug: str, extension: str) -> HttpResp
     entries = Entry.objects.published().prefetch_related("citations__paragraph__source")
     found = get_object_or_404(entries, kind=kind, slug=slug)
     form = CITATION_FORMS[extension]
-    text = form.write(cited(found, address_of(found, request), timezone.localdate()))
+    text = form.write(RecordCitation(found, address_of(found, request), timezone.localdate()))
     response = HttpResponse(text, content_type=form.content_type)
     response["Content-Disposition"] = f'attachment; filename="{kind}-{slug}.{extension}"'
     return response

@@ -1,24 +1,19 @@
 from dataclasses import dataclass
 
-from django.conf import settings
 from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from ..fresh import fresh
+from ..content.source_text import may_read_source_text
+from ..facet_index.page_cache import cached_page
 from ..models import Kind, SourceDocument, State
 from .reader import Read, lighten, parts, read
 
 
-def texts_are_shown(request: HttpRequest) -> bool:
-    """The texts belong to their publishers: an installation decides who reads them."""
-    return settings.TEXTS_ARE_PUBLIC or request.user.is_authenticated
-
-
 @require_safe
-@fresh
+@cached_page
 def source_list(request: HttpRequest) -> HttpResponse:
     public = Q(paragraphs__citations__entry__state=State.PUBLISHED)
     sources = SourceDocument.objects.annotate(
@@ -39,11 +34,11 @@ class Choice:
 
 
 @require_safe
-@fresh
+@cached_page
 def source(request: HttpRequest, key: str) -> HttpResponse:
     """The reader: every paragraph with its précis and, beside it, the records drawn from it."""
     found = get_object_or_404(SourceDocument, key=key)
-    show_text = texts_are_shown(request)
+    show_text = may_read_source_text(request)
     paragraphs = read(found, show_text)
     choices = {choice.value: choice for choice in shown(paragraphs)}
     asked = request.GET.get("show", "")
@@ -54,7 +49,7 @@ def source(request: HttpRequest, key: str) -> HttpResponse:
         known = ", ".join(filter(None, choices))
         fault = _("“%(value)s” is not one of: %(known)s.") % {"value": asked, "known": known}
         return render(request, "400.html", {"faults": {"show": [fault]}}, status=400)
-    counts = {
+    coverage = {
         "all": len(paragraphs),
         "cited": sum(1 for paragraph in paragraphs if paragraph.records),
         "context_only": len(choices["context"].paragraphs),
@@ -63,8 +58,8 @@ def source(request: HttpRequest, key: str) -> HttpResponse:
     }
     lighten(choices[asked].paragraphs)
     context = {
-        **counts,
         "source": found,
+        "coverage": coverage,
         "parts": parts(choices[asked].paragraphs),
         "choices": [choice for choice in choices.values() if choice.paragraphs],
         "chosen": choices[asked],

@@ -1,47 +1,36 @@
-"""The tree of lessons/exports/document.py, taken apart for the templates of the print page."""
+"""The tree of lessons/exports/tree.py, taken apart for the templates of the print page."""
 
 from django import template
 from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from ..exports import FORMATS, Format
-from ..exports.document import (
-    Block,
-    Cite,
-    Emphasis,
-    Inline,
-    Inlines,
-    Link,
-    Section,
-    Strong,
-    WriteLines,
-)
+from ..exports import FORMATS, Format, tree
 
 register = template.Library()
 
 
 @register.filter
-def shape(block: Block) -> str:
+def shape(block: tree.Block) -> str:
     """What it is: "paragraph", "items", "section"."""
     return type(block).__name__.lower()
 
 
 @register.filter
-def inline_html(inlines: Inlines) -> SafeString:
+def inline_html(inlines: tree.Inlines) -> SafeString:
     """All but what is cited, which stands in the margin. No template: each would add its line ends
     between the words."""
     return format_html_join("", "{}", ((_inline(part),) for part in inlines))
 
 
-def _inline(part: Inline) -> str:
+def _inline(part: tree.Inline) -> str:
     match part:
-        case Strong():
+        case tree.Strong():
             return format_html("<strong>{}</strong>", inline_html(part.inlines))
-        case Emphasis():
+        case tree.Emphasis():
             return format_html("<em>{}</em>", inline_html(part.inlines))
-        case Link():
+        case tree.Link():
             return format_html('<a href="{}">{}</a>', part.url, inline_html(part.inlines))
-        case Cite():
+        case tree.Cite():
             return ""
         case str():
             return escape(part)
@@ -49,18 +38,13 @@ def _inline(part: Inline) -> str:
 
 
 @register.filter
-def cites(inlines: Inlines) -> list[Cite]:
+def cites(inlines: tree.Inlines) -> list[tree.Cite]:
     """What the margin beside a line shows."""
-    return [part for part in inlines if isinstance(part, Cite)]
+    return [part for part in inlines if isinstance(part, tree.Cite)]
 
 
 @register.filter
-def record_kind(section: Section) -> str:
-    return section.ref.partition(":")[0] if section.role == "item" else ""
-
-
-@register.filter
-def write_lines(block: WriteLines) -> range:
+def write_lines(block: tree.WriteLines) -> range:
     return range(block.lines)
 
 

@@ -10,7 +10,7 @@ from missions.models import Mission
 
 from ..facet_index.similar import similar
 from ..facet_index.snapshot import Snapshot, Value
-from ..models import Entry, Kind, Practice, State
+from ..models import Entry, Kind, State
 
 SIMILAR = 5
 BEARING = 8
@@ -20,7 +20,7 @@ BEARING = 8
 class Use:
     """`relation`: how a curator has linked it, empty where the catalogue finds it similar."""
 
-    practice: Practice
+    practice: Entry
     relation: str | Promise = ""
     note: str = ""
 
@@ -40,7 +40,7 @@ def uses(practice: Entry, snapshot: Snapshot) -> list[Use]:
     }
     others = snapshot.values["kind"].get(Kind.PRACTICE, BitMap()) - BitMap(linked)
     wanted = [*linked, *alike(practice, snapshot, others, SIMILAR)]
-    rows = Practice.objects.prefetch_related("mission_tags__mission").in_bulk(wanted)
+    rows = Entry.objects.prefetch_related("mission_tags__mission").in_bulk(wanted)
     return [Use(rows[pk], *linked.get(pk, ("", ""))) for pk in wanted if pk in rows]
 
 

@@ -17,7 +17,6 @@ from .transfer import Condition, Verdict, conditions, counts
 class Sheet:
     """`here`: the mission's own tag on the practice, if it has been used there already."""
 
-    practice: Practice
     entry: Entry
     known: Known
     parts: dict[PointKind, list[Condition]]
@@ -42,7 +41,7 @@ class Sheet:
     @property
     def all_uses(self) -> list[Use]:
         """The practice itself first."""
-        return [Use(self.practice), *self.uses]
+        return [Use(self.entry), *self.uses]
 
 
 def sheet(practice: Practice, mission: Mission, snapshot: Snapshot) -> Sheet:
@@ -59,7 +58,6 @@ def sheet(practice: Practice, mission: Mission, snapshot: Snapshot) -> Sheet:
     )
     tags = entry.mission_tags.all()
     return Sheet(
-        practice=entry.practice,
         entry=entry,
         known=known(mission),
         parts=conditions(entry, mission),

@@ -3,11 +3,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from lessons.browse.list_page import refused
+from lessons.facet_index.page_cache import cached_page
 from lessons.facet_index.snapshot_cache import STORE
-from lessons.fresh import fresh
 from lessons.lists.linked_counts import Tallies
 from lessons.models import State
+from pocbase.web.bad_request import refuse_parameters
 
 from ..models import Mission
 from .mission_list import HEADINGS, WAYS, MissionListOptions, grouped
@@ -20,11 +20,11 @@ def missions_with_counts() -> QuerySet[Mission]:
 
 
 @require_safe
-@fresh
+@cached_page
 def mission_list(request: HttpRequest) -> HttpResponse:
     options = MissionListOptions(request.GET)
     if not options.is_valid():
-        return refused(request, options)
+        return refuse_parameters(request, options)
     by, kinds = options.cleaned_data["by"] or "kind", options.cleaned_data["mission_kind"]
     everything = Tallies(STORE.current())
     missions = Mission.objects.order_by("acronym").prefetch_related("facts", "countries")
@@ -39,7 +39,7 @@ def mission_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@fresh
+@cached_page
 def mission(request: HttpRequest, slug: str) -> HttpResponse:
     snapshot = STORE.current()
     found = get_object_or_404(

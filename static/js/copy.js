@@ -1,8 +1,8 @@
 // Puts a button beside whatever can be taken away as text, and says when it has been copied.
-const said = document.createElement("p");
-said.className = "hidden-visually";
-said.setAttribute("role", "status");
-document.body.append(said);
+const statusLine = document.createElement("p");
+statusLine.className = "hidden-visually";
+statusLine.setAttribute("role", "status");
+document.body.append(statusLine);
 
 async function copy(text) {
   if (navigator.clipboard) return navigator.clipboard.writeText(text);
@@ -24,10 +24,10 @@ for (const part of document.querySelectorAll("[data-copy]")) {
   button.addEventListener("click", async () => {
     const done = await copy(part.textContent.trim()).then(() => true, () => false);
     button.textContent = done ? part.dataset.copied : part.dataset.failed;
-    said.textContent = button.textContent;
+    statusLine.textContent = button.textContent;
     setTimeout(() => {
       button.textContent = part.dataset.copy;
-      said.textContent = "";
+      statusLine.textContent = "";
     }, 2500);
   });
   part.after(button);

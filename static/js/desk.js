@@ -18,13 +18,13 @@ function renumber() {
   }
 }
 
-function unsaved() {
+function markUnsaved() {
   desk.dataset.dirty = "";
   saved.textContent = desk.dataset.unsaved;
 }
 
 // Says where a record stands now: "Patrols: place 2 of 7".
-function say(row) {
+function announcePosition(row) {
   const words = { title: title(row), place: rows().indexOf(row) + 1, count: rows().length };
   saved.textContent = desk.dataset.moved.replace(/%\((\w+)\)s/g, (whole, name) => words[name] ?? whole);
 }
@@ -33,10 +33,10 @@ function title(row) {
   return row.querySelector(".handout-title").textContent;
 }
 
-function moved(row) {
+function finishMove(row) {
   renumber();
-  unsaved();
-  say(row);
+  markUnsaved();
+  announcePosition(row);
 }
 
 function step(row, up) {
@@ -44,7 +44,7 @@ function step(row, up) {
   if (!other) return;
   if (up) other.before(row);
   else other.after(row);
-  moved(row);
+  finishMove(row);
 }
 
 // A number typed beside a record takes it there.
@@ -54,7 +54,7 @@ function place(row, number) {
   if (target === row) return renumber();
   if (all.indexOf(row) < all.indexOf(target)) target.after(row);
   else target.before(row);
-  moved(row);
+  finishMove(row);
 }
 
 function handle(row) {
@@ -75,7 +75,7 @@ function drag(event, row, grip) {
   const before = rows().indexOf(row);
   const follow = (move) => {
     const { clientY } = move;
-    const other = rows().find((one) => one !== row && holds(one, clientY));
+    const other = rows().find((one) => one !== row && containsPoint(one, clientY));
     if (other) pass(row, other);
     const edge = clientY < 90 ? -12 : clientY > innerHeight - 60 ? 12 : 0;
     if (edge) scrollBy(0, edge);
@@ -83,7 +83,7 @@ function drag(event, row, grip) {
   const end = () => {
     grip.removeEventListener("pointermove", follow);
     row.classList.remove("dragging");
-    if (rows().indexOf(row) !== before) moved(row);
+    if (rows().indexOf(row) !== before) finishMove(row);
   };
   grip.addEventListener("pointermove", follow);
   grip.addEventListener("lostpointercapture", end, { once: true });
@@ -101,7 +101,7 @@ function pass(row, other) {
 }
 
 // The middle of a record decides, so that tall and short ones change places without flicker.
-function holds(row, y) {
+function containsPoint(row, y) {
   const { top, height } = row.getBoundingClientRect();
   return y > top + height * 0.25 && y < top + height * 0.75;
 }
@@ -123,7 +123,7 @@ desk.addEventListener("change", (event) => {
     for (const box of desk.querySelectorAll("[name=shown]")) box.checked = shown.includes(box.value);
   }
 });
-desk.addEventListener("input", unsaved);
+desk.addEventListener("input", markUnsaved);
 desk.addEventListener("submit", () => { sending = true; });
 addEventListener("beforeunload", (event) => {
   if ("dirty" in desk.dataset && !sending) event.preventDefault();

@@ -4,69 +4,69 @@ const refs = new Set();
 const said = new Map(); // button → its own words
 
 // Only readers who have a handout are asked for it: pages are the same for all.
-function known() {
+function hasHandout() {
   return /(?:^|; )handout=1/.test(document.cookie);
 }
 
-async function ask(address, body) {
+async function fetchState(address, body) {
   const answer = await fetch(address, { method: body ? "POST" : "GET", body, headers: { Accept: "application/json" } });
   if (!answer.ok || answer.redirected) throw new Error(answer.status);
   return answer.json();
 }
 
-function take(state) {
+function applyState(state) {
   refs.clear();
   for (const ref of state.refs) refs.add(ref);
-  mark();
-  for (const link of document.querySelectorAll(`.site-nav a[href="${form.dataset.home}"]`)) count(link, state.count);
+  markButtons();
+  for (const link of document.querySelectorAll(`.site-nav a[href="${form.dataset.home}"]`)) showCount(link, state.count);
 }
 
-function count(link, number) {
+function showCount(link, number) {
   const shown = link.querySelector(".count") ?? link.appendChild(document.createElement("span"));
   shown.className = "count";
   shown.textContent = number ? ` ${number}` : "";
 }
 
-function mark() {
+function markButtons() {
   for (const button of document.querySelectorAll("form[data-gather] button[name=entry]")) {
     const words = button.firstChild;
-    if (!said.has(button)) said.set(button, words.data);
+    if (!ownLabels.has(button)) ownLabels.set(button, words.data);
     const inside = refs.has(button.value);
-    words.data = inside ? `✓ ${form.dataset.in}` : said.get(button);
+    words.data = inside ? `✓ ${form.dataset.in}` : ownLabels.get(button);
     button.toggleAttribute("data-inside", inside);
   }
 }
 
-function note(state) {
+function showNote(state) {
   document.querySelector(".gather-note")?.remove();
-  const box = make("div", { className: "gather-note" });
+  const box = makeElement("div", { className: "gather-note" });
   box.setAttribute("role", "status");
   document.body.append(box);
-  box.append(make("span", { textContent: state.said }));
-  if (state.count) box.append(make("a", { href: form.dataset.open, textContent: form.dataset.openLabel }));
-  if (state.at) box.append(button(form.dataset.undo, () => press(form.dataset.takeOut, "at", state.at)));
+  box.append(makeElement("span", { textContent: state.said }));
+  if (state.count) box.append(makeElement("a", { href: form.dataset.open, textContent: form.dataset.openLabel }));
+  if (state.at) box.append(button(form.dataset.undo, () => sendEntry(form.dataset.takeOut, "at", state.at)));
   box.append(button(form.dataset.close, () => box.remove()));
 }
 
 function button(words, pressed) {
-  const made = make("button", { type: "button", className: "link", textContent: words });
+  const made = makeElement("button", { type: "button", className: "link", textContent: words });
   made.addEventListener("click", pressed);
   return made;
 }
 
-function make(name, properties) {
+function makeElement(name, properties) {
   return Object.assign(document.createElement(name), properties);
 }
 
 // One after the other: the first may make the handout that the next must find in its cookie.
 let before = Promise.resolve();
 
-async function press(address, name, value) {
-  const asked = before.then(() => ask(address, new URLSearchParams({ [name]: value })));
+async function sendEntry(address, name, value) {
+  const asked = before.then(() => fetchState(address, new URLSearchParams({ [name]: value })));
   before = asked.catch(() => {});
   const state = await asked;
-  take(state);
-  note(state);
+  applyState(state);
+  showNote(state);
 }
 
 async function submitted(event) {
@@ -75,10 +75,10 @@ async function submitted(event) {
   event.preventDefault();
   const address = submitter.hasAttribute("data-inside") ? target.dataset.takeOut : target.action;
   try {
-    await press(address, submitter.name, submitter.value);
+    await sendEntry(address, submitter.name, submitter.value);
   } catch {
     // Whatever stands in the way, a page of its own says it.
-    target.append(make("input", { type: "hidden", name: submitter.name, value: submitter.value }));
+    target.append(makeElement("input", { type: "hidden", name: submitter.name, value: submitter.value }));
     target.action = address;
     target.submit();
   }
@@ -86,6 +86,6 @@ async function submitted(event) {
 
 if (form) {
   document.addEventListener("submit", submitted);
-  document.body.addEventListener("htmx:afterSwap", mark);
-  if (known()) ask(form.dataset.state).then(take, () => {});
+  document.body.addEventListener("htmx:afterSwap", markButtons);
+  if (hasHandout()) fetchState(form.dataset.state).then(applyState, () => {});
 }

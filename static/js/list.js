@@ -1,6 +1,6 @@
 // A list that changes in place keeps what the reader has: focus, open filters, place on the screen.
 const list = document.getElementById("list");
-const said = document.getElementById("said");
+const statusLine = document.getElementById("said");
 const form = document.querySelector("form.search");
 let kept;
 
@@ -11,12 +11,12 @@ function remember() {
     region: at.closest("#list [data-region]")?.dataset.region,
     chip: [...list.querySelectorAll(".chip")].indexOf(at),
     top: at.getBoundingClientRect().top,
-    open: opened(),
+    open: openFolds(),
     narrowed: [...list.querySelectorAll("[data-narrow]")].map((box) => [box.id, box.value]),
   };
 }
 
-function opened() {
+function openFolds() {
   return new Map([...list.querySelectorAll("[data-fold]")].map((part) => [part.dataset.fold, part.open]));
 }
 
@@ -25,14 +25,14 @@ function resume() {
   const { id, region, chip, top, open, narrowed } = kept;
   kept = undefined;
   for (const part of list.querySelectorAll("[data-fold]")) part.open = open.get(part.dataset.fold) ?? part.open;
-  prepare();
+  showNarrowFields();
   for (const [name, value] of narrowed) {
     const box = value && document.getElementById(name);
-    if (box) narrow(Object.assign(box, { value }));
+    if (box) narrowFacet(Object.assign(box, { value }));
   }
-  match();
+  fillSearchForm();
   if (region) focus(id, region, chip, top);
-  say(sentence());
+  announce(describeList());
 }
 
 function focus(id, region, chip, top) {
@@ -41,11 +41,11 @@ function focus(id, region, chip, top) {
   const next = same || (region === "pages" ? list.querySelector(".results") : chips[Math.min(chip, chips.length - 1)]);
   const target = next || list.querySelector("h1");
   target.focus({ preventScroll: true });
-  if (same) hold(same, top);
+  if (same) keepInPlace(same, top);
 }
 
 // What was pressed stays under the finger, though the lines above it came or went.
-function hold(at, top) {
+function keepInPlace(at, top) {
   const sheet = at.closest(".filters > details");
   if (sheet && getComputedStyle(sheet).position === "fixed") {
     sheet.scrollTop += at.getBoundingClientRect().top - top;
@@ -58,7 +58,7 @@ function hold(at, top) {
 }
 
 // The search form asks within the filters of the address.
-function match() {
+function fillSearchForm() {
   const asked = new URLSearchParams(location.search);
   if (document.activeElement !== form.q) form.q.value = asked.get("q") ?? "";
   for (const field of form.querySelectorAll("[type=hidden]")) field.remove();
@@ -68,35 +68,35 @@ function match() {
   }
 }
 
-function sentence() {
+function describeList() {
   const page = list.querySelector("[data-region=pages] [aria-current]");
   const text = list.querySelector("h1").textContent.trim();
   return page && new URLSearchParams(location.search).has("page") ? `${text}, ${page.textContent.trim().toLowerCase()}` : text;
 }
 
-function say(text) {
-  said.textContent = text;
+function announce(text) {
+  statusLine.textContent = text;
 }
 
 // Long facets get a field that leaves only the options which hold what is typed.
-function prepare() {
+function showNarrowFields() {
   for (const box of list.querySelectorAll("[data-narrow]")) box.parentElement.hidden = false;
 }
 
-function narrow(box) {
+function narrowFacet(box) {
   const wanted = folded(box.value);
   let shown = 0;
   for (const item of box.closest(".facet").querySelectorAll("li")) {
     const own = item.querySelector(".option");
     const around = item.parentElement.closest("li")?.querySelector(".option");
-    const held = [own, ...item.querySelectorAll("li .option"), around].some((option) => holds(option, wanted));
+    const held = [own, ...item.querySelectorAll("li .option"), around].some((option) => matchesText(option, wanted));
     item.hidden = !held;
     shown += held;
   }
   return shown;
 }
 
-function holds(option, wanted) {
+function matchesText(option, wanted) {
   return option && (option.hasAttribute("aria-current") || folded(option.firstElementChild.textContent).includes(wanted));
 }
 
@@ -106,8 +106,8 @@ function folded(text) {
 
 list.addEventListener("input", (event) => {
   if (!event.target.matches("[data-narrow]")) return;
-  const shown = narrow(event.target);
-  say(event.target.dataset.said.replace("{number}", shown));
+  const shown = narrowFacet(event.target);
+  announce(event.target.dataset.said.replace("{number}", shown));
 });
 
 // On a narrow screen the filters are a sheet over the list.
@@ -127,4 +127,4 @@ body.addEventListener("htmx:historyRestore", resume);
 for (const fault of ["htmx:responseError", "htmx:sendError"]) {
   body.addEventListener(fault, (event) => location.assign(event.detail.pathInfo.finalRequestPath));
 }
-prepare();
+showNarrowFields();

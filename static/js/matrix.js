@@ -1,6 +1,6 @@
 // The matrix by keyboard: one stop for Tab, arrows within, and the cell said with its row and column.
 const table = document.querySelector("[data-matrix]");
-const said = document.getElementById("matrix-said");
+const statusLine = document.getElementById("matrix-said");
 const rows = table ? [...table.tBodies[0].rows].map((row) => [...row.cells].slice(1)) : [];
 const wide = matchMedia("(min-width: 48rem)");
 let at;
@@ -18,7 +18,7 @@ function prepare() {
   }
   if (wide.matches) table.setAttribute("role", "grid");
   else table.removeAttribute("role");
-  said.hidden = !wide.matches;
+  statusLine.hidden = !wide.matches;
   if (wide.matches) stop(at ?? rows[0][0]).tabIndex = 0;
 }
 
@@ -29,7 +29,8 @@ function place(cell) {
 
 function named(cell) {
   const { row, col } = place(cell);
-  const name = (head) => (head.querySelector("[data-name]") ?? head).firstChild.textContent.trim();
+  // The name comes first; a link that opens or closes a parent follows it.
+  const name = (head) => [...head.childNodes].map((part) => part.textContent.trim()).find(Boolean);
   const link = cell.querySelector("a");
   const number = link ? link.ariaLabel ?? link.textContent.trim() : table.dataset.gap;
   return `${name(table.tBodies[0].rows[row].cells[0])} × ${name(table.tHead.rows[0].cells[col + 1])}: ${number}`;
@@ -62,7 +63,7 @@ function target(event, { row, col }) {
 
 function follow(event) {
   const cell = event.target.closest?.("tbody td");
-  if (cell && place(cell).row >= 0) said.textContent = named(cell);
+  if (cell && place(cell).row >= 0) statusLine.textContent = named(cell);
 }
 
 if (rows.length) {

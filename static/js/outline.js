@@ -6,7 +6,7 @@ const sections = [...links.keys()].map((id) => document.getElementById(id)).filt
 const seen = new Set();
 let current;
 
-function mark(section) {
+function markCurrent(section) {
   if (section === current) return;
   if (current) links.get(current.id).removeAttribute("aria-current");
   current = section;
@@ -32,7 +32,7 @@ const observer = new IntersectionObserver(
       else seen.delete(entry.target);
     }
     const reading = sections.findLast((section) => seen.has(section));
-    if (reading) mark(reading);
+    if (reading) markCurrent(reading);
   },
   { rootMargin: "0px 0px -67% 0px" },
 );

@@ -4,18 +4,18 @@ const WAIT = 120; // milliseconds after the last key
 const KINDS = ["dilemma", "practice", "lesson"];
 
 for (const box of document.querySelectorAll("input[data-suggest]")) {
-  const list = make("ul", { className: "suggestions", id: `${box.id}-suggestions`, hidden: true });
-  const said = make("span", { className: "hidden-visually" });
+  const list = makeElement("ul", { className: "suggestions", id: `${box.id}-suggestions`, hidden: true });
+  const statusLine = makeElement("span", { className: "hidden-visually" });
   let timer, request, active = -1;
 
   list.setAttribute("role", "listbox");
   list.setAttribute("aria-label", box.dataset.suggestions);
-  said.setAttribute("role", "status");
+  statusLine.setAttribute("role", "status");
   box.setAttribute("role", "combobox");
   box.setAttribute("aria-autocomplete", "list");
   box.setAttribute("aria-controls", list.id);
   box.setAttribute("aria-expanded", "false");
-  box.form.append(list, said);
+  box.form.append(list, statusLine);
 
   async function ask() {
     request?.abort();
@@ -36,19 +36,19 @@ for (const box of document.querySelectorAll("input[data-suggest]")) {
     list.replaceChildren(...found.map(option));
     list.hidden = !found.length;
     box.setAttribute("aria-expanded", String(!list.hidden));
-    said.textContent = box.dataset.said.replace("{number}", found.length);
+    statusLine.textContent = box.dataset.said.replace("{number}", found.length);
   }
 
   function option({ type, label, url }, place) {
-    const item = make("li", { id: `${list.id}-${place}` });
+    const item = makeElement("li", { id: `${list.id}-${place}` });
     item.setAttribute("role", "option");
     item.setAttribute("aria-selected", "false");
     item.dataset.url = url;
     const mark = KINDS.includes(type) ? `kind kind-${type}` : "quiet";
     item.append(
-      make("span", { textContent: label }),
+      makeElement("span", { textContent: label }),
       " ",
-      make("span", { className: mark, textContent: box.dataset[type] ?? type }),
+      makeElement("span", { className: mark, textContent: box.dataset[type] ?? type }),
     );
     return item;
   }
@@ -68,7 +68,7 @@ for (const box of document.querySelectorAll("input[data-suggest]")) {
     request?.abort();
     choose(-1);
     list.hidden = true;
-    said.textContent = "";
+    statusLine.textContent = "";
     box.setAttribute("aria-expanded", "false");
   }
 
@@ -97,6 +97,6 @@ for (const box of document.querySelectorAll("input[data-suggest]")) {
   });
 }
 
-function make(name, properties) {
+function makeElement(name, properties) {
   return Object.assign(document.createElement(name), properties);
 }

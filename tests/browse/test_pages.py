@@ -1,8 +1,5 @@
 import pytest
-from django.core.cache import cache
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 
 from lessons.models import Resource
 from tests.makers import (
@@ -14,17 +11,9 @@ from tests.makers import (
     make_source,
     make_theme,
 )
+from tests.queries import queries_of
 
 pytestmark = pytest.mark.django_db
-
-
-def queries(client, address):
-    """How many it takes to build the page once what changed has been read."""
-    client.get("/entries/?sort=title")
-    cache.clear()
-    with CaptureQueriesContext(connection) as captured:
-        assert client.get(address).status_code == 200
-        return len(captured)
 
 
 def grow(practice, source, rows):
@@ -46,9 +35,9 @@ def test_a_page_takes_a_number_of_queries_that_does_not_grow_with_its_rows(clien
     source = make_source()
     practice = make_practice(slug="p")
     grow(practice, source, 2)
-    few = queries(client, address)
+    few = queries_of(client, address)
     grow(practice, source, 10)
-    assert queries(client, address) == few
+    assert queries_of(client, address) == few
     assert few <= 18
 
 
@@ -63,9 +52,9 @@ def test_a_reader_takes_a_number_of_queries_that_does_not_grow(client, address):
             make_practice(cites=[paragraph], missions=[mission], themes=[theme])
 
     fill(2)
-    few = queries(client, address)
+    few = queries_of(client, address)
     fill(10)
-    assert queries(client, address) == few
+    assert queries_of(client, address) == few
 
 
 def test_relations_are_shown_on_both_records_and_drafts_on_neither(client):

@@ -15,10 +15,14 @@ from django.db import connection, connections
 from django.test.utils import setup_databases, teardown_databases
 from pytest_django.live_server_helper import LiveServer
 
+from tests.browser.fonts import fontconfig
+from tests.browser.pages import open_everything
+
 # Playwright's synchronous calls run inside an event loop, where Django refuses a database.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 
-PROGRAMS = ["chromium", "chromium-browser", "google-chrome"]
+# The first is Chromium without a window: a page in it opens in half the time.
+PROGRAMS = ["chromium-headless-shell", "chromium", "chromium-browser", "google-chrome"]
 PASSWORD = "a long password of the tests"
 HERE = Path(__file__).parent
 
@@ -67,9 +71,28 @@ def curator(site):
 
 
 @pytest.fixture(scope="session")
-def browser_type_launch_args(browser_type_launch_args):
-    arguments = ["--no-sandbox"] if os.getuid() == 0 else []
-    return {**browser_type_launch_args, "executable_path": chromium(), "args": arguments}
+def browser_type_launch_args(browser_type_launch_args, tmp_path_factory):
+    fonts = fontconfig(tmp_path_factory.mktemp("fonts"))
+    return {
+        **browser_type_launch_args,
+        "executable_path": chromium(),
+        "args": ["--no-sandbox"] if os.getuid() == 0 else [],
+        "env": {**os.environ, "FONTCONFIG_FILE": str(fonts)},
+    }
+
+
+@pytest.fixture(scope="session")
+def opened(browser, base_url, request):
+    """A page with everything on it unfolded, opened once for the tests that only look at it.
+
+    What they see depends on nothing but `pages.show`, which each calls first.
+    """
+    context = browser.new_context(base_url=base_url)
+    page = context.new_page()
+    page.goto(request.param)
+    open_everything(page)
+    yield page
+    context.close()
 
 
 @pytest.fixture

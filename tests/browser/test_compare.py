@@ -7,14 +7,6 @@ pytestmark = pytest.mark.browser
 THREE = "/missions/compare/?mission=unmis&mission=unmiss&mission=unamid"
 
 
-@pytest.fixture
-def plain_page(browser, base_url):
-    """A page of a browser that runs no JavaScript."""
-    context = browser.new_context(java_script_enabled=False, base_url=base_url)
-    yield context.new_page()
-    context.close()
-
-
 def test_ticked_missions_are_compared_and_one_is_taken_out_without_a_script(plain_page):
     page = plain_page
     page.goto("/missions/?by=name")

@@ -12,14 +12,6 @@ DILEMMA = "/dilemmas/civilians-seeking-shelter-at-bases/"
 
 
 @pytest.fixture
-def plain_page(browser, base_url):
-    """A page of a browser that runs no JavaScript."""
-    context = browser.new_context(java_script_enabled=False, base_url=base_url)
-    yield context.new_page()
-    context.close()
-
-
-@pytest.fixture
 def phone(browser, base_url):
     """A page that is touched, on a narrow screen without JavaScript."""
     context = browser.new_context(

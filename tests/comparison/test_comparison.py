@@ -2,10 +2,8 @@ import html
 import re
 
 import pytest
-from django.core.cache import cache
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, connection, transaction
-from django.test.utils import CaptureQueriesContext
+from django.db import IntegrityError, transaction
 
 from lessons.models import Lesson, Point, Practice, Resource
 from missions.models import Document, MissionLink
@@ -18,6 +16,7 @@ from tests.makers import (
     make_source,
     make_theme,
 )
+from tests.queries import queries_of
 
 pytestmark = pytest.mark.django_db
 
@@ -163,24 +162,16 @@ def test_missions_and_practices_lead_to_their_comparison(client, missions, pract
     assert 'href="/practices/compare/"' not in page(client, "/lessons/")
 
 
-def queries(client, address):
-    client.get("/entries/?sort=title")
-    cache.clear()
-    with CaptureQueriesContext(connection) as captured:
-        assert client.get(address).status_code == 200
-        return len(captured)
-
-
 def test_a_comparison_takes_as_many_queries_for_four_as_for_two(client, missions, practices):
     for number in range(2):
         mission = make_mission(f"M{number}")
         MissionLink.objects.create(predecessor=missions[0], successor=mission, kind="split")
         make_practice(slug=f"p{number}", missions=[mission], cites=[make_paragraph()])
-    two = queries(client, BOTH)
-    assert queries(client, f"{BOTH}&mission=m0&mission=m1") == two <= 12
+    two = queries_of(client, BOTH)
+    assert queries_of(client, f"{BOTH}&mission=m0&mission=m1") == two <= 12
     pair = "/practices/compare/?practice=first&practice=p0"
-    two = queries(client, pair)
-    assert queries(client, f"{pair}&practice=second&practice=p1") == two <= 20
+    two = queries_of(client, pair)
+    assert queries_of(client, f"{pair}&practice=second&practice=p1") == two <= 20
 
 
 def test_no_mission_and_no_practice_can_take_the_address(client):

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from lessons.exports.document import (
+from lessons.exports.tree import (
     Cite,
     Document,
     Items,

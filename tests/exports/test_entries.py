@@ -5,10 +5,21 @@ import json
 import pytest
 
 from lessons.content.markdown import find_targets, to_html
-from lessons.exports.document import Cite, Items, Link, Paragraph, Section
-from lessons.exports.entries import SHOWN, item_fields, item_section, item_sections, references
-from lessons.exports.plain import lines, words_of
-from lessons.exports.prose import MARKUP, Reader, blocks, plain
+from lessons.exports.builders.prose import (
+    MARKUP,
+    blocks_of_html,
+    blocks_of_markdown,
+    blocks_of_plain_text,
+)
+from lessons.exports.builders.records import (
+    SHOWN,
+    item_fields,
+    item_section,
+    item_sections,
+    references,
+)
+from lessons.exports.tree import Cite, Items, Link, Paragraph, Section
+from lessons.exports.tree_text import lines_of, text_of
 from lessons.models import Actor, Entry
 from tests.makers import (
     make_actor,
@@ -53,7 +64,7 @@ def read(entry):
 
 
 def headings(section):
-    return [words_of(block.title) for block in section.blocks if isinstance(block, Section)]
+    return [text_of(block.title) for block in section.blocks if isinstance(block, Section)]
 
 
 def test_every_part_stands_in_its_order(practice):
@@ -103,11 +114,11 @@ def test_each_do_and_dont_carries_its_paragraph(practice, paragraph):
 
 def test_the_standing_of_its_sources_stands_on_the_record_whatever_it_shows(practice):
     warnings = [b for b in item_section(read(practice), ()).blocks if isinstance(b, Paragraph)]
-    assert [words_of(block.inlines) for block in warnings] == ["Chatham House rule. A talk, 2022"]
+    assert [text_of(block.inlines) for block in warnings] == ["Chatham House rule. A talk, 2022"]
 
 
 def test_a_mission_that_no_paragraph_names_is_marked(practice):
-    told = " ".join(lines(item_section(read(practice)).blocks))
+    told = " ".join(lines_of(item_section(read(practice)).blocks))
     assert "UNNAMED (inferred)" in told
     assert item_fields(read(practice))["missions"] == ["UNNAMED (inferred)"]
 
@@ -119,7 +130,7 @@ def test_a_dilemma_shows_its_question_the_positions_with_their_holders_and_where
     entry.points.create(
         kind="positions", order=0, text="Stay.", holder="Some participants", paragraph=paragraph
     )
-    told = list(lines(item_section(read(entry)).blocks))
+    told = list(lines_of(item_section(read(entry)).blocks))
     assert told[0] == "Stay or go?"
     assert "Some participants Stay. [A talk, 2022, ¶\u00a04]" in told
     assert told[-2:] == ["Open.", "Not settled."]
@@ -128,7 +139,7 @@ def test_a_dilemma_shows_its_question_the_positions_with_their_holders_and_where
 def test_a_recommendation_names_its_addressees():
     entry = make_lesson(recommendation="Ask first.")
     entry.addressees.add(make_actor("council", name="The Council"))
-    assert "By whom: The Council" in list(lines(item_section(read(entry)).blocks))
+    assert "By whom: The Council" in list(lines_of(item_section(read(entry)).blocks))
     assert Actor.objects.count() == 1
 
 
@@ -163,18 +174,15 @@ def test_links_to_records_lead_to_them_and_are_looked_up_together(
 def test_a_text_without_markup_reads_as_it_does_by_way_of_html(practice, text):
     targets = find_targets([text])
     assert MARKUP.search(text.replace("[[", "").replace("]]", "").replace("|", "")) is None
-    reader = Reader()
-    reader.feed(to_html(text, targets))
-    reader.close()
-    slow = [words_of(block.inlines) for block in reader.finished()]
-    assert [words_of(block.inlines) for block in plain(text, targets)] == slow
+    slow = [text_of(block.inlines) for block in blocks_of_html(to_html(text, targets))]
+    assert [text_of(block.inlines) for block in blocks_of_plain_text(text, targets)] == slow
 
 
 def test_markup_becomes_blocks_and_html_is_text_of_no_effect():
     text = (
         "- a **b**\n- c\n\n> said\n\n1. x\n\n| A | B |\n|---|---|\n| 1 | 2 |\n\n<script>x</script>"
     )
-    kinds = [type(block).__name__ for block in blocks(text, {})]
+    kinds = [type(block).__name__ for block in blocks_of_markdown(text, {})]
     assert kinds == ["Items", "Quote", "Items", "Table"]
 
 

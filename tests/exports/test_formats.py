@@ -8,9 +8,9 @@ import pypdfium2
 import pytest
 
 from lessons.exports import FORMATS
-from lessons.exports.clean import Cleaner
-from lessons.exports.document import Paragraph
-from lessons.exports.words import Words
+from lessons.exports.labels import Labels
+from lessons.exports.sanitize import Sanitizer
+from lessons.exports.tree import Paragraph
 from tests.exports import cast, readers
 
 TEXT = {
@@ -23,8 +23,8 @@ TEXT = {
 
 
 def made(extension: str, document) -> bytes:
-    clean = Cleaner(lambda path: f"http://testserver{path}").document(document)
-    content = FORMATS[extension].render(clean, Words())
+    clean = Sanitizer(lambda path: f"http://testserver{path}").sanitize(document)
+    content = FORMATS[extension].render(clean, Labels())
     return content if isinstance(content, bytes) else b"".join(content)
 
 
@@ -119,14 +119,14 @@ def test_slides_hold_their_text():
     """No slide has more lines than it has room for, at the size of the deck."""
     import pptx
 
-    from lessons.exports.slides import ACROSS, DOWN
+    from lessons.exports.renderers.slides import LINE, LINES
 
     content = made("pptx", cast.document(cast.item("Long", *["A sentence of words. " * 9] * 8)))
     for slide in pptx.Presentation(io.BytesIO(content)).slides:
         for shape in slide.placeholders:
             if shape.placeholder_format.idx == 1:
-                lines = sum(-(-len(p.text) // ACROSS) for p in shape.text_frame.paragraphs)
-                assert lines <= DOWN + 1
+                lines = sum(-(-len(p.text) // LINE) for p in shape.text_frame.paragraphs)
+                assert lines <= LINES + 1
 
 
 def test_evidence_is_in_the_notes_of_the_speaker():

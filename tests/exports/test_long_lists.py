@@ -3,10 +3,11 @@
 import pytest
 
 from lessons.browse import exports as entry_exports
-from lessons.exports import lists
 from lessons.exports import responses as exported
+from lessons.exports.builders import lists
+from lessons.models import Actor, Entry
 from tests.exports import readers
-from tests.makers import make_mission, make_paragraph, make_practice, make_theme
+from tests.makers import make_actor, make_mission, make_paragraph, make_practice, make_theme
 
 pytestmark = pytest.mark.django_db
 READ = {
@@ -46,6 +47,18 @@ def test_json_keeps_several_values_apart_and_has_the_references(client):
     assert found["items"][0]["address"].startswith("http://testserver/practices/")
     keys = {key for item in found["items"] for key in item["citations"]}
     assert {p["key"] for r in found["references"] for p in r["paragraphs"]} == keys
+
+
+def test_a_name_with_a_semicolon_stays_one_name(client):
+    Actor.objects.create(slug="both", name="Police; force", group="mission")
+    Entry.objects.get(title="=Patrol A").actors.add(
+        make_actor("civil"), Actor.objects.get(slug="both")
+    )
+    found = readers.loaded(client.get("/entries/export.json").getvalue())
+    assert found["items"][0]["actors"] == ["Civil", "Police; force"]
+    for extension in ("csv", "xlsx"):
+        rows = READ[extension](client.get(f"/entries/export.{extension}").getvalue())
+        assert rows[0]["actors"] == "Civil; Police; force"
 
 
 def test_markdown_lists_title_summary_and_evidence(client):

@@ -5,7 +5,7 @@ from lessons.facet_index.cards import cards
 from lessons.facet_index.records import Records
 from lessons.facet_index.result_set import Found, Question
 from lessons.facet_index.snapshot_cache import Store
-from lessons.facet_index.text_columns import texts
+from lessons.facet_index.text_columns import JOIN, texts
 from lessons.facet_index.title_order import title_key
 from lessons.models import Entry
 from tests.cast import make_cast
@@ -111,16 +111,16 @@ def test_columns_say_what_the_records_say(cast):
     rows = [Entry.objects.get(pk=pk) for pk in sorted_plainly("evidence")]
     assert [line["title"] for line in lines] == [row.title for row in rows]
     for line, row in zip(lines, rows, strict=True):
-        assert line["theme"] == "; ".join(each.name for each in row.themes.all())
-        assert line["mission"] == "; ".join(each.acronym for each in row.missions.all())
-        assert line["country"] == "; ".join(each.name for each in row.countries.all())
-        assert line["actor"] == "; ".join(each.name for each in row.actors.all())
-        assert line["year"] == "; ".join(map(str, row.years))
-        assert line["citation"] == "; ".join(each.paragraph.key for each in row.citations.all())
-        assert line["standing"] == "; ".join(
+        assert line["theme"] == JOIN.join(each.name for each in row.themes.all())
+        assert line["mission"] == JOIN.join(each.acronym for each in row.missions.all())
+        assert line["country"] == JOIN.join(each.name for each in row.countries.all())
+        assert line["actor"] == JOIN.join(each.name for each in row.actors.all())
+        assert line["year"] == JOIN.join(map(str, row.years))
+        assert line["citation"] == JOIN.join(each.paragraph.key for each in row.citations.all())
+        assert line["standing"] == JOIN.join(
             dict.fromkeys(source.get_standing_display() for source in row.sources)
         )
-        outcome = row.practice.get_outcome_display() if row.kind == "practice" else ""
+        outcome = row.get_outcome_display()
         assert line["outcome"] == outcome
 
 

@@ -1,7 +1,6 @@
 """Adding to a handout from any page, without an account."""
 
 import pytest
-from django.core.cache import cache
 from django.test import Client
 
 from lessons.handouts import collect as gather
@@ -14,11 +13,6 @@ from tests.makers import make_handout, make_practice
 pytestmark = pytest.mark.django_db
 HERE = {"Sec-Fetch-Site": "same-origin"}
 SCRIPT = {**HERE, "Accept": "application/json"}
-
-
-@pytest.fixture(autouse=True)
-def empty_cache():
-    cache.clear()
 
 
 @pytest.fixture

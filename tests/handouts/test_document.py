@@ -3,11 +3,10 @@
 import json
 
 import pytest
-from django.core.cache import cache
 from django.utils import translation
 
-from lessons.exports.document import Paragraph, Section, WriteLines
-from lessons.exports.frozen import freeze, thaw
+from lessons.exports.serialize import deserialize, serialize
+from lessons.exports.tree import Paragraph, Section, WriteLines
 from lessons.handouts import views as handouts
 from lessons.handouts.document import document
 from lessons.models import Change, Entry, Phase, Practice
@@ -27,11 +26,6 @@ pytestmark = pytest.mark.django_db
 EVERY = ["summary", "how", "needs", "travels", "side_effects", "do_dont", "evidence", "questions"]
 
 
-@pytest.fixture(autouse=True)
-def empty_cache():
-    cache.clear()
-
-
 def tree(handout):
     handout.refresh_from_db()
     return document(handout, "https://example.org/h/")
@@ -49,7 +43,7 @@ def headings(handout):
 
 
 def text(handout):
-    return json.dumps(freeze(tree(handout)), default=str, ensure_ascii=False)
+    return json.dumps(serialize(tree(handout)), default=str, ensure_ascii=False)
 
 
 def test_records_stand_in_the_trainers_order_with_their_notes():
@@ -250,7 +244,7 @@ def test_a_frozen_tree_comes_back_the_same():
     dilemma.points.create(kind="positions", text="Stay.", holder="The force", paragraph=paragraph)
     handout = make_handout(dilemma, shown=EVERY)
     (section,) = tree(handout).blocks
-    assert thaw(json.loads(json.dumps(freeze(section)))) == section
+    assert deserialize(json.loads(json.dumps(serialize(section)))) == section
 
 
 HOSTILE = (

@@ -4,31 +4,18 @@ import html
 import re
 
 import pytest
-from django.core.cache import cache
-from django.core.management import call_command
 from django.http import QueryDict
 
 from lessons.lists.filters import EntryFilter
 from lessons.models import Theme
 from missions.models import Country, Mission
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("repository_seeds")]
 
 LINK = re.compile(
     r'<a[^>]*href="/(entries|dilemmas|practices|lessons)/(?:\?([^"]*))?"[^>]*>\s*([\d,]+)'
 )
 KINDS = {"dilemmas": "dilemma", "practices": "practice", "lessons": "lesson"}
-
-
-@pytest.fixture(scope="module")
-def seeded(django_db_setup, django_db_blocker):
-    """The repository's own records, taken away again after the tests of this file."""
-    from django.db import transaction
-
-    with django_db_blocker.unblock(), transaction.atomic():
-        call_command("seed", verbosity=0)
-        yield
-        transaction.set_rollback(True)
 
 
 def listed(path: str, query: str) -> int:
@@ -38,7 +25,6 @@ def listed(path: str, query: str) -> int:
 
 
 def check(client, addresses):
-    cache.clear()
     known: dict[tuple[str, str], int] = {}
     shown = 0
     for address in addresses:
@@ -52,12 +38,12 @@ def check(client, addresses):
     assert shown
 
 
-def test_on_every_mission(client, seeded):
+def test_on_every_mission(client):
     slugs = Mission.objects.values_list("slug", flat=True)
     check(client, ["/missions/", *(f"/missions/{slug}/" for slug in slugs)])
 
 
-def test_on_missions_side_by_side(client, seeded):
+def test_on_missions_side_by_side(client):
     check(
         client,
         [
@@ -67,11 +53,11 @@ def test_on_missions_side_by_side(client, seeded):
     )
 
 
-def test_on_every_theme(client, seeded):
+def test_on_every_theme(client):
     slugs = Theme.objects.values_list("slug", flat=True)
     check(client, ["/themes/", *(f"/themes/{slug}/" for slug in slugs)])
 
 
-def test_on_every_country(client, seeded):
+def test_on_every_country(client):
     slugs = Country.objects.values_list("slug", flat=True)
     check(client, ["/countries/", *(f"/countries/{slug}/" for slug in slugs)])

@@ -1,7 +1,4 @@
 import pytest
-from django.core.cache import cache
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from lessons.models import ThemeEvolution
 from missions.models import Document, MissionLink
@@ -15,6 +12,7 @@ from tests.makers import (
     make_source,
     make_theme,
 )
+from tests.queries import queries_of
 
 pytestmark = pytest.mark.django_db
 
@@ -23,14 +21,6 @@ def page(client, address):
     response = client.get(address)
     assert response.status_code == 200
     return " ".join(response.content.decode().split())
-
-
-def queries(client, address):
-    client.get("/entries/?sort=title")
-    cache.clear()
-    with CaptureQueriesContext(connection) as captured:
-        assert client.get(address).status_code == 200
-        return len(captured)
 
 
 def test_the_family_is_drawn_with_links_in_words_and_the_mission_itself_marked(client):
@@ -167,7 +157,7 @@ def fill(rows):
 )
 def test_a_page_takes_few_queries_however_much_it_lists(client, address, most):
     more = fill(2)
-    few = queries(client, address)
+    few = queries_of(client, address)
     more(8)
-    assert queries(client, address) == few
+    assert queries_of(client, address) == few
     assert few <= most

@@ -1,7 +1,8 @@
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.db.models import ProtectedError
+from django.test.utils import CaptureQueriesContext
 
 from lessons.models import Entry, Relation, State
 from tests.makers import (
@@ -120,13 +121,25 @@ def test_a_change_of_state_keeps_who_when_and_why():
     assert Entry.objects.published().get().pk == entry.pk
 
 
+def test_a_change_of_state_begins_at_the_stored_state():
+    opened = make_practice(state=State.DRAFT, themes=[make_theme()], cites=[make_paragraph()])
+    Entry.objects.get(pk=opened.pk).move_to(State.IN_REVIEW)
+    opened.move_to(State.PUBLISHED)
+    moves = opened.state_changes.order_by("pk").values_list("before", "after")
+    assert list(moves) == [("draft", "in-review"), ("in-review", "published")]
+
+
+def test_two_moves_at_once_follow_each_other(engine):
+    """The second waits for the first: the row is locked while it is read."""
+    entry = make_practice(state=State.DRAFT)
+    with CaptureQueriesContext(connection) as queries:
+        entry.move_to(State.IN_REVIEW)
+    read = next(query["sql"] for query in queries if "lessons_entry" in query["sql"])
+    assert engine == "sqlite" or read.endswith("FOR UPDATE")
+
+
 def test_the_theme_tree_has_two_levels():
     top = make_theme("top")
     child = make_theme("child", parent=top)
     with pytest.raises(ValidationError, match="two levels"):
         make_theme("grandchild", parent=child).full_clean()
-
-
-def test_a_spine_record_leads_to_the_fields_of_its_kind():
-    practice = make_practice(done="Patrols at night.")
-    assert Entry.objects.get(pk=practice.pk).detail.done == "Patrols at night."

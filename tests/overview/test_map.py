@@ -2,20 +2,20 @@
 
 import re
 from itertools import combinations
-from math import radians, sin
+from math import degrees, radians, sin
 
 import pytest
-from django.core.cache import cache
-from django.db import IntegrityError, connection, transaction
+from django.conf import settings
+from django.db import IntegrityError, transaction
 from django.http import QueryDict
-from django.test.utils import CaptureQueriesContext
 
 from lessons.lists.filters import EntryFilter
 from lessons.overview.map.layout import Sheet
 from lessons.overview.map.markers import spots
-from lessons.overview.map.window import Window, cut_line, cut_ring, paths
+from lessons.overview.map.window import Window
 from missions.models import Country, Mission, Place
 from tests.makers import make_country, make_mission, make_place, make_practice
+from tests.queries import queries_of
 
 pytestmark = pytest.mark.django_db
 AFRICA = Window(west=-19, south=-13, east=53, north=38, width=1_000)
@@ -111,17 +111,20 @@ def test_what_has_no_room_is_left_to_the_table():
     assert Sheet(50, 50).put(25, 25, 80, 30) is None
 
 
-def test_outlines_are_cut_to_their_window():
-    square = [(-30.0, -30.0), (80.0, -30.0), (80.0, 60.0), (-30.0, 60.0)]
-    (ring,) = cut_ring(square, AFRICA)
-    assert {x for x, _ in ring} == {-19, 53}
-    assert {y for _, y in ring} == {-13, 38}
-    assert cut_ring([(100.0, 0.0), (110.0, 0.0), (110.0, 10.0)], AFRICA) == []
-    line = [(-40.0, 0.0), (-30.0, 0.0), (0.0, 0.0), (60.0, 0.0), (70.0, 0.0)]
-    assert cut_line(line, AFRICA) == [line[1:4]]
-    drawn = paths(AFRICA)
-    assert re.fullmatch(r"[Mlz0-9 -]+", drawn["land"])
-    assert len("".join(drawn.values())) < 25_000
+def test_the_base_map_lies_under_the_positions_that_are_drawn_on_it():
+    left, top, width, height = map(float, AFRICA.view_box.split())
+    for longitude, latitude in [(-19, 38), (17, 12), (30.5, -3.25), (53, -13)]:
+        on_base_map = 20 * (longitude + 180), 20 * degrees(1 - sin(radians(latitude)))
+        x = (on_base_map[0] - left) / width * AFRICA.width
+        y = (on_base_map[1] - top) / height * AFRICA.at((0, AFRICA.south))[1]
+        assert (x, y) == pytest.approx(AFRICA.at((longitude, latitude)), abs=0.1)
+
+
+def test_the_base_map_holds_each_path_that_the_picture_uses():
+    base_map = (settings.BASE_DIR / "static/images/world.svg").read_text()
+    picture = (settings.BASE_DIR / "templates/overview/map_picture.html").read_text()
+    used = re.findall(r"world }}#(\w+)", picture)
+    assert sorted(used) == sorted(re.findall(r'<path id="(\w+)"', base_map))
 
 
 def test_equal_areas_of_the_earth_are_equal_on_the_map():
@@ -146,20 +149,13 @@ def test_the_database_refuses_half_a_position_an_impossible_one_and_one_without_
 
 
 def test_the_map_takes_a_number_of_queries_that_does_not_grow(client):
-    def queries():
-        client.get("/entries/?sort=title")
-        cache.clear()
-        with CaptureQueriesContext(connection) as captured:
-            assert client.get("/map/").status_code == 200
-        return len(captured)
-
     cast()
     make_practice(places=[make_place("camp")])
-    few = queries()
+    few = queries_of(client, "/map/")
     for number in range(8):
         country = make_country(f"land-{number}", latitude=number, longitude=20)
         mission = make_mission(f"M{number}")
         mission.countries.add(country)
         make_practice(missions=[mission], places=[make_place(f"town-{number}", country=country)])
-    assert queries() == few
+    assert queries_of(client, "/map/") == few
     assert few <= 8

@@ -4,16 +4,15 @@ import csv
 from html.parser import HTMLParser
 
 import pytest
-from django.core.cache import cache
-from django.db import connection
 from django.http import QueryDict
-from django.test.utils import CaptureQueriesContext
 
-from lessons.lists.filters import FACETS, EntryFilter
+from lessons.facet_index.definitions import FACETS
+from lessons.lists.filters import EntryFilter
 from lessons.models import Theme
 from lessons.overview.matrix import Matrix, MatrixOptions
 from tests.cast import make_cast
 from tests.makers import make_mission, make_paragraph, make_practice, make_theme
+from tests.queries import queries_of
 
 pytestmark = pytest.mark.django_db
 PAIRS = [(rows, cols) for rows in FACETS for cols in FACETS if rows != cols]
@@ -259,20 +258,13 @@ def test_another_file_is_not_there(client):
 
 
 def test_the_matrix_takes_a_number_of_queries_that_does_not_grow(client):
-    def queries():
-        client.get("/entries/?sort=title")
-        cache.clear()
-        with CaptureQueriesContext(connection) as captured:
-            assert client.get("/matrix/").status_code == 200
-        return len(captured)
-
     make_cast()
-    few = queries()
+    few = queries_of(client, "/matrix/")
     for number in range(10):
         make_practice(
             missions=[make_mission(f"M{number}")],
             themes=[make_theme(f"t{number}")],
             cites=[make_paragraph()],
         )
-    assert queries() == few
+    assert queries_of(client, "/matrix/") == few
     assert few <= 2

@@ -4,10 +4,7 @@ import re
 from datetime import date
 
 import pytest
-from django.core.cache import cache
-from django.db import connection
 from django.http import QueryDict
-from django.test.utils import CaptureQueriesContext
 
 from lessons.lists.filters import EntryFilter
 from lessons.overview.timeline.bars import bar_of
@@ -25,6 +22,7 @@ from tests.makers import (
     make_practice,
     make_source,
 )
+from tests.queries import queries_of
 
 pytestmark = pytest.mark.django_db
 SCALE = Scale(2000, 2030)
@@ -162,21 +160,14 @@ def test_numbers_of_the_picture_are_not_localised(client, settings):
 
 
 def test_the_timeline_takes_a_number_of_queries_that_does_not_grow(client):
-    def queries():
-        client.get("/entries/?sort=title")
-        cache.clear()
-        with CaptureQueriesContext(connection) as captured:
-            assert client.get("/timeline/").status_code == 200
-        return len(captured)
-
     alpha = cast()
     beta = mission_with(("started", "2018"), acronym="BETA")
     alpha.successions.create(successor=beta, kind="split")
     beta.countries.add(make_country())
-    few = queries()
+    few = queries_of(client, "/timeline/")
     for number in range(8):
         made = mission_with(("started", "2018"), acronym=f"M{number}")
         made.countries.add(make_country(f"land-{number}"))
         alpha.successions.create(successor=made, kind="split")
-    assert queries() == few
+    assert queries_of(client, "/timeline/") == few
     assert few <= 10

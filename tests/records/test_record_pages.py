@@ -3,7 +3,7 @@
 import pytest
 
 from lessons.models import Resource
-from tests.browse.test_pages import grow, queries
+from tests.browse.test_pages import grow
 from tests.makers import (
     make_actor,
     make_dilemma,
@@ -14,6 +14,7 @@ from tests.makers import (
     make_source,
     make_theme,
 )
+from tests.queries import queries_of
 
 pytestmark = pytest.mark.django_db
 
@@ -138,7 +139,7 @@ def test_the_last_change_of_state_gives_its_reason_and_no_name(client, django_us
 def test_a_record_is_read_by_a_dozen_queries_whatever_it_holds(client):
     practice = make_practice(slug="p")
     grow(practice, make_source(), 5)
-    assert queries(client, "/practices/p/") <= 12
+    assert queries_of(client, "/practices/p/") <= 12
 
 
 def test_what_a_record_is_filed_under_stands_in_the_order_of_its_lists(client):

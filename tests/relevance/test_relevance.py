@@ -1,33 +1,16 @@
 """The judged questions, asked of the repository's own seeds."""
 
-from pathlib import Path
-
 import pytest
 
-from lessons.facet_index.snapshot_cache import STORE
-from lessons.seeding.load import seed
 from tests.relevance.measure import results, share, table
 
-SEEDS = Path(__file__).parents[2] / "seeds"
 ENOUGH = 0.9  # of hits in the first five, and of the mean reciprocal rank
 
 
 @pytest.fixture(scope="module")
-def found(django_db_setup, django_db_blocker):
-    """All results; the seeds are loaded once and gone after the module."""
-    from django.db import transaction
-
+def found(repository_seeds, django_db_blocker):
     with django_db_blocker.unblock():
-        STORE.forget()
-        atomic = transaction.atomic()
-        atomic.__enter__()
-        try:
-            seed(SEEDS)
-            yield results()
-        finally:
-            transaction.set_rollback(True)
-            atomic.__exit__(None, None, None)
-            STORE.forget()
+        return results()
 
 
 def test_search_finds_what_the_judges_named(found, capsys):

@@ -10,7 +10,6 @@ from lessons.lists.filters import EntryFilter
 from lessons.models import Theme
 from lessons.training import cards as do_dont
 from lessons.training.cards import PAGE_ROWS
-from tests.browse.test_pages import queries
 from tests.makers import (
     make_lesson,
     make_mission,
@@ -19,6 +18,7 @@ from tests.makers import (
     make_source,
     make_theme,
 )
+from tests.queries import queries_of
 
 pytestmark = pytest.mark.django_db
 
@@ -64,7 +64,7 @@ def test_records_that_say_the_same_share_one_line_with_both_paragraphs_and_limit
     limit = add(second, "does_not_travel_when", "Nobody is there.")
     found = card(theme="camps")
     assert [(line.kind, len(line.paragraphs)) for line in found.lines] == [("do", 2), ("dont", 1)]
-    assert found.lines[0].entries == [first.entry_ptr, second.entry_ptr]
+    assert found.lines[0].entries == [first, second]
     assert [group.limits for group in found.groups] == [[limit], [limit]]
 
 
@@ -137,9 +137,9 @@ def test_a_card_takes_a_number_of_queries_that_does_not_grow(client, theme, addr
             add(practice, "does_not_travel_when", f"Never on {number}.")
 
     fill(3)
-    few = queries(client, address)
+    few = queries_of(client, address)
     fill(8)
-    assert queries(client, address) == few
+    assert queries_of(client, address) == few
     assert few <= 16
 
 

@@ -11,11 +11,11 @@ from docx import Document as Word
 from openpyxl import load_workbook
 from pptx import Presentation
 
-from lessons.exercises.views import scenario_named
 from lessons.exports import FORMATS
-from lessons.exports.clean import Cleaner
-from lessons.exports.exercise import document
-from lessons.exports.wording import words
+from lessons.exports.labels import translated_labels
+from lessons.exports.sanitize import Sanitizer
+from lessons.training.exercises.document import document
+from lessons.training.exercises.views import scenario_named
 from tests.training.test_exercises import HIDDEN, SHOWN, make_gate
 
 pytestmark = pytest.mark.django_db
@@ -69,8 +69,8 @@ def rendered(version, extension) -> bytes:
     """Without the queue in which pages wait for what takes long."""
     address = f"/exercises/gate/{version}/"
     tree = document(scenario_named("gate"), version, address)
-    clean = Cleaner(lambda path: f"http://testserver{path}").document(tree)
-    body = FORMATS[extension].render(clean, words())
+    clean = Sanitizer(lambda path: f"http://testserver{path}").sanitize(tree)
+    body = FORMATS[extension].render(clean, translated_labels())
     return body if isinstance(body, bytes) else b"".join(body)
 
 

@@ -2,15 +2,14 @@ from pathlib import Path
 
 import pytest
 import yaml
-from django.core.cache import cache
 from django.core.management import CommandError, call_command
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
-from lessons.exercises.order import faults
-from lessons.exercises.scenario import of_rows
 from lessons.models import Exercise, State
-from lessons.seeding.parse import Seeds, parse_exercise
+from lessons.models.exercise_lines import find_line_faults
+from lessons.seeding.items import Seeds
+from lessons.seeding.kinds import KINDS
+from lessons.seeding.read import read_text
+from lessons.training.exercises.scenario import of_rows
 from tests.makers import (
     make_dilemma,
     make_exercise,
@@ -19,6 +18,7 @@ from tests.makers import (
     make_practice,
     make_source,
 )
+from tests.queries import queries_of
 
 SEEDS = Path(__file__).parent.parent.parent / "seeds"
 WORKED = sorted((SEEDS / "exercises").glob("*.yaml"))
@@ -62,7 +62,7 @@ SHOWN = ("A base", "A fence stands.", "Day 1, 06:00", "Guard", "People come.", "
 
 def lines_of(path: Path) -> list:
     seeds = Seeds()
-    parse_exercise(path.name, path.stem, path.read_text(), seeds)
+    read_text(KINDS["exercise"], path.name, path.stem, path.read_text(), seeds)
     assert not seeds.problems
     return seeds.items[0].record.lines
 
@@ -85,7 +85,7 @@ def test_four_events_of_the_note_are_worked_out():
 def test_a_worked_exercise_fills_two_hours_and_each_line_says_where_it_comes_from(path):
     lines = lines_of(path)
     assert sum(line.minutes or 0 for line in lines) == 120
-    assert not list(faults((line, bool(line.paragraphs), bool(line.entries)) for line in lines))
+    assert not list(find_line_faults(lines))
     known = keys_of_paragraphs()
     assert {key for line in lines for key in line.paragraphs} <= known
     kinds = [line.kind for line in lines]
@@ -162,20 +162,13 @@ def test_only_published_exercises_and_records_are_shown(client):
 @pytest.mark.django_db
 @pytest.mark.parametrize("address", ["/exercises/", "/exercises/gate/"])
 def test_a_page_of_exercises_takes_the_same_queries_however_long_it_is(client, address):
-    def queries():
-        client.get("/entries/?sort=title")
-        cache.clear()
-        with CaptureQueriesContext(connection) as captured:
-            assert client.get(address).status_code == 200
-        return len(captured)
-
     exercise = make_gate()
-    few = queries()
+    few = queries_of(client, address)
     for number in range(20, 30):
         line = exercise.lines.create(kind="situation", text="More", basis="text", order=number)
         line.paragraphs.add(make_paragraph())
         make_exercise({"kind": "stage", "text": "One", "minutes": 5})
-    assert queries() == few <= 12
+    assert queries_of(client, address) == few <= 12
 
 
 @pytest.mark.django_db

@@ -4,8 +4,8 @@ import io
 import pytest
 
 from lessons.models import Checklist, SelfCheck
-from tests.browse.test_pages import queries
 from tests.makers import make_lesson, make_paragraph, make_practice, make_source, make_theme
+from tests.queries import queries_of
 
 pytestmark = pytest.mark.django_db
 
@@ -88,7 +88,7 @@ def test_a_saved_check_has_an_address_to_edit_and_one_to_read_that_tells_nothing
     assert "Yes: 0; Partly: 0; No: 1; Not known: 0; Not answered: 2" in text
     assert check.edit_key not in text
     edit = client.get(check.edit_url)
-    assert edit["Referrer-Policy"] == "no-referrer"
+    assert edit["Referrer-Policy"] == "same-origin"
     assert "no-store" in edit["Cache-Control"]
     assert "noindex" in edit.content.decode()
     assert client.get(f"/self-check/{check.read_key}/edit/").status_code == 404
@@ -103,7 +103,7 @@ def test_the_later_of_two_tabs_is_told_and_loses_nothing(client, checklist):
     told = client.post(check.edit_url, second)
     assert told.status_code == 409
     page = told.content.decode()
-    assert "Somebody saved this self-check while you had it open" in page
+    assert "somebody else saved this after you opened it" in page
     assert "From the second.</textarea>" in page
     assert "From the first tab." in page
     assert SelfCheck.objects.get().answers["note/39-bullet-2"]["comment"] == "From the first tab."
@@ -158,12 +158,12 @@ def test_a_checklist_that_is_not_there_is_not_found(client, checklist):
 def test_the_number_of_queries_does_not_grow_with_the_records_behind(client, checklist):
     lesson = make_lesson(cites=[paragraph(checklist, 2)], themes=[make_theme("own")])
     make_practice().relations.create(target=lesson, kind="see-also")
-    few = queries(client, "/self-check/")
+    few = queries_of(client, "/self-check/")
     for number in (1, 2, 3):
         for _ in range(4):
             lesson = make_lesson(cites=[paragraph(checklist, number)])
             make_practice().relations.create(target=lesson, kind="see-also")
-    assert queries(client, "/self-check/") == few
+    assert queries_of(client, "/self-check/") == few
     assert few <= 24
 
 

@@ -6,7 +6,6 @@ import pytest
 
 from lessons.models import Entry, Resource
 from lessons.training.transfer import Verdict, conditions
-from tests.browse.test_pages import queries
 from tests.makers import (
     make_lesson,
     make_mission,
@@ -15,6 +14,7 @@ from tests.makers import (
     make_source,
     make_theme,
 )
+from tests.queries import queries_of
 
 pytestmark = pytest.mark.django_db
 
@@ -233,7 +233,7 @@ def test_the_sheet_takes_a_number_of_queries_that_does_not_grow(client, practice
             )  # fmt: skip
 
     fill(2)
-    few = queries(client, ADDRESS)
+    few = queries_of(client, ADDRESS)
     fill(8)
-    assert queries(client, ADDRESS) == few
+    assert queries_of(client, ADDRESS) == few
     assert few <= 45

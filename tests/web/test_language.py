@@ -2,7 +2,6 @@
 
 import pytest
 from django.conf import settings
-from django.core.cache import cache
 
 from lessons.models import Outcome
 from tests.makers import make_mission, make_paragraph, make_practice, make_theme
@@ -15,7 +14,6 @@ ENGLISH = {"Accept-Language": "en-US"}
 
 @pytest.fixture(autouse=True)
 def practice():
-    cache.clear()
     mission = make_mission("UNMAR", kind="hybrid")
     return make_practice(
         slug="p",

@@ -21,8 +21,9 @@ from ...models import (
     State,
     StateChange,
 )
+from ...models.fields import kind_fields
 from ..roles import allowed_states, may_change
-from .forms import EntryForm
+from .forms import EntryForm, VersionedAdmin
 
 
 class ChildInline(admin.TabularInline):
@@ -89,7 +90,7 @@ class StateChangeInline(admin.TabularInline):
         return True
 
 
-class EntryAdmin(admin.ModelAdmin):
+class EntryAdmin(VersionedAdmin):
     form = EntryForm
     list_display = ["title", "state", "theme_names", "reviewed_on", "updated"]
     list_filter = ["state", "themes", "missions", "phase", "tier"]
@@ -109,16 +110,21 @@ class EntryAdmin(admin.ModelAdmin):
     ]
     save_on_top = True
     formfield_overrides = {models.CharField: {"widget": forms.TextInput(attrs={"size": 90})}}
-    own_fields: list[str] = []
+    own_tags: list[str] = []
     tags = ["themes", "actors", "experience", "countries", "places"]
+    classified = ["classification", "classified_by"]
+
+    def own_fields(self) -> list[str]:
+        names = [field.name for field in kind_fields(self.model, self.model.KIND)]
+        return [*names, *self.own_tags]
 
     def get_fieldsets(self, request, obj=None):
         return [
-            (None, {"fields": ["title", "slug", "summary", *self.own_fields, "body"]}),
-            (_("Where it belongs"), {"fields": [*self.tags, "phase", "tier", "classification"]}),
+            (None, {"fields": ["title", "slug", "summary", *self.own_fields(), "body"]}),
+            (_("Where it belongs"), {"fields": [*self.tags, "phase", "tier", *self.classified]}),
             (
                 _("Editing"),
-                {"fields": ["editor_note", "reviewed_on", "to_state", "reason", "opened"]},
+                {"fields": ["editor_note", "reviewed_on", "to_state", "reason", "version"]},
             ),
         ]
 
@@ -200,19 +206,17 @@ class EntryAdmin(admin.ModelAdmin):
 
 @admin.register(Lesson)
 class LessonAdmin(EntryAdmin):
-    own_fields = ["observed", "learnt", "recommendation", "addressees"]
+    own_tags = ["addressees"]
     autocomplete_fields = [*EntryAdmin.autocomplete_fields, "addressees"]
 
 
 @admin.register(Dilemma)
 class DilemmaAdmin(EntryAdmin):
-    own_fields = ["question", "tension", "cost", "status", "standing"]
     list_filter = ["status", *EntryAdmin.list_filter]
 
 
 @admin.register(Practice)
 class PracticeAdmin(EntryAdmin):
-    own_fields = ["done", "where", "when", "by_whom", "how", "outcome", "result"]
     list_filter = ["outcome", *EntryAdmin.list_filter]
 
 
@@ -224,6 +228,7 @@ class AnyEntryAdmin(admin.ModelAdmin):
     list_filter = ["kind", "state", "themes"]
     search_fields = ["title", "slug"]
     list_display_links = None
+    exclude = [*(field.name for field in kind_fields(Entry)), "addressees"]
 
     def has_add_permission(self, request):
         return False

@@ -7,7 +7,7 @@ from missions.models import Country, Mission, Place
 
 from .layout import Box, Sheet
 from .markers import CHARACTER, Entry, Spot, spots
-from .window import Window, paths
+from .window import Window
 
 # From Senegal to the Gulf, from the Zambezi to the Mediterranean: where most missions were.
 MAIN = Window(west=-19, south=-13, east=53, north=38, width=1_000)
@@ -69,10 +69,6 @@ class Frame:
     y: int
     labels: list[Label]
     places: list[PlaceMark]
-
-    @property
-    def paths(self) -> dict[str, str]:
-        return paths(self.window)
 
 
 class Atlas:

@@ -5,25 +5,26 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from ...browse.list_page import refused
-from ...exports import matrix as files
-from ...fresh import fresh
+from pocbase.web.bad_request import refuse_parameters
+
+from ...exports.renderers.csv import write_lines
+from ...facet_index.page_cache import cached_page
 from ...lists.facets import facets
 from ...lists.filter_summary import chosen, sentence, without
-from ...lists.filters import FACET_LABELS, EntryFilter
+from ...lists.filters import EntryFilter, facet_choices
 from ...models import Kind
 from . import Matrix, MatrixOptions, Ways
 from . import csv_rows as listed
 
 
 @require_safe
-@fresh
+@cached_page
 def matrix(request: HttpRequest) -> HttpResponse:
     """Two facets of the filtered records against each other, or one row of it as a list."""
     asked = EntryFilter(request.GET)
     options = MatrixOptions(request.GET, asked.snapshot.labels)
     if not (asked.is_valid() and options.is_valid()):
-        return refused(request, asked, options)
+        return refuse_parameters(request, asked, options)
     found = Matrix(asked, options, request.GET)
     choices = chosen(facets(asked, request.GET))
     kinds = [known for known in Kind.values if known in asked.selected("kind")]
@@ -36,7 +37,7 @@ def matrix(request: HttpRequest) -> HttpResponse:
         "chosen": choices,
         "without_query": without(request.GET, "q"),
         "clear": found.links.cleared(),
-        "facets": FACET_LABELS.items(),
+        "facets": facet_choices(),
     }
     return render(request, "overview/matrix.html", context)
 
@@ -48,11 +49,11 @@ def matrix_export(request: HttpRequest, extension: str) -> HttpResponse | Stream
     asked = EntryFilter(request.GET)
     options = MatrixOptions(request.GET, asked.snapshot.labels)
     if not (asked.is_valid() and options.is_valid()):
-        return refused(request, asked, options)
+        return refuse_parameters(request, asked, options)
     found = Matrix(asked, options, request.GET, many=sys.maxsize)
     site = request.build_absolute_uri("/").rstrip("/")
     response = StreamingHttpResponse(
-        files.render(listed.head(found), listed.lines(found, site)),
+        write_lines(listed.head(found), listed.lines(found, site)),
         content_type="text/csv; charset=utf-8",
     )
     name = f"pocbase-matrix-{timezone.localdate().isoformat()}.csv"

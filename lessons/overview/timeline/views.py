@@ -4,20 +4,20 @@ from django.views.decorators.http import require_safe
 
 from missions.models import Mission
 from missions.models.missions import MissionKind
+from pocbase.web.bad_request import refuse_parameters
 
-from ...browse.list_page import refused
-from ...fresh import fresh
+from ...facet_index.page_cache import cached_page
 from ...models import SourceDocument
 from . import Evidence, Picture, TimelineOptions, table
 from .options import ORDERS
 
 
 @require_safe
-@fresh
+@cached_page
 def timeline(request: HttpRequest) -> HttpResponse:
     options = TimelineOptions(request.GET)
     if not options.is_valid():
-        return refused(request, options)
+        return refuse_parameters(request, options)
     missions = Mission.objects.prefetch_related(
         "facts", "countries", "successions__successor", "origins__predecessor"
     )

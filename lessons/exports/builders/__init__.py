@@ -1,0 +1,1 @@
+"""Records, lists, cards, exercises and sheets → documents."""

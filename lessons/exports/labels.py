@@ -1,0 +1,43 @@
+"""The fixed words of a document, in the reader's language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+
+
+def gettext_noop(message: str) -> str:
+    """Marks a message for makemessages. Django's own would be imported by the export worker."""
+    return message
+
+
+@dataclass(frozen=True)
+class Labels:
+    """In English, unless made by translated_labels()."""
+
+    contents: str = gettext_noop("Contents")
+    references: str = gettext_noop("References")
+    how_to_cite: str = gettext_noop("How to cite")
+    address: str = gettext_noop("Address")
+    date: str = gettext_noop("Date")
+    paragraphs: str = gettext_noop("Paragraphs cited")
+    standing: str = gettext_noop("Standing")
+    published: str = gettext_noop("Published at")
+    symbol: str = gettext_noop("Symbol")
+    please_note: str = gettext_noop("Please note")
+    do: str = gettext_noop("Do")
+    dont: str = gettext_noop("Don’t")
+    items: str = gettext_noop("Items")
+    about: str = gettext_noop("About")
+    title: str = gettext_noop("Title")
+    organisers: str = gettext_noop("Published or organised by")
+    continued: str = gettext_noop("%(title)s (continued)")
+    cut: str = gettext_noop("Cut along the outer marks, fold along the dotted line.")
+    undated: str = gettext_noop("no date")
+
+
+def translated_labels() -> Labels:
+    """In the active language. The export worker gets its labels from the process that starts it,
+    since it runs without settings."""
+    from django.utils.translation import gettext
+
+    return Labels(**{field.name: gettext(str(field.default)) for field in fields(Labels)})

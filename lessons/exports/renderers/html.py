@@ -1,0 +1,13 @@
+"""The print page: a page of the site, made by its templates."""
+
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+
+from ..frame import facts
+from ..labels import Labels
+from ..tree import Document
+
+
+def render_html(document: Document, labels: Labels, request: HttpRequest) -> bytes:
+    context = {"document": document, "words": labels, "facts": facts(document, labels)}
+    return render_to_string("exports/document.html", context, request).encode()

@@ -1,0 +1,44 @@
+"""JSON: what the document says about itself, its items as fields, its references."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict
+
+from ..labels import Labels
+from ..tree import Document
+from ..tree_text import outline
+
+
+def render_json(document: Document, labels: Labels) -> Iterator[bytes]:
+    head = {**describe(document), "outline": list(outline(document.blocks))}
+    yield from write_pieces(head, map(dict, document.items))
+
+
+def stream_json(document: Document, rows: Iterable[Mapping], labels: Labels) -> Iterator[bytes]:
+    yield from write_pieces(describe(document), rows)
+
+
+def describe(document: Document) -> dict:
+    return {
+        "title": document.title,
+        "subtitle": document.subtitle,
+        "address": document.address,
+        "made": document.made.isoformat(),
+        "language": document.language,
+        "facts": dict(document.facts),
+        "notes": list(document.notes),
+        "how_to_cite": document.how_to_cite,
+        "references": [asdict(reference) for reference in document.references],
+    }
+
+
+def write_pieces(head: dict, items: Iterable[Mapping]) -> Iterator[bytes]:
+    """The items come one at a time, so that a file of any length is never held in memory."""
+    yield json.dumps(head, ensure_ascii=False, indent=1)[:-2].encode() + b',\n "items": ['
+    separator = b"\n  "
+    for item in items:
+        yield separator + json.dumps(item, ensure_ascii=False).encode()
+        separator = b",\n  "
+    yield b"\n ]\n}\n"

@@ -1,0 +1,133 @@
+"""Slides: one for each record, to be read at the back of a room, with its evidence in the notes.
+
+docs/exports.md says how reference.pptx was made and how to change it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from ..frame import closing, facts
+from ..labels import Labels
+from ..tree import Block, Document, Items, Paragraph, Section, Table, WriteLines
+from ..tree_text import count_units, sections, shorten, text_of
+from . import Report, ignore_progress
+from .pandoc import (
+    SHAPES,
+    SIGNS,
+    Node,
+    Writer,
+    attributes,
+    metadata,
+    node,
+    run_pandoc,
+    words,
+)
+from .slides import TITLE, divide_into_slides
+
+REFERENCE = Path(__file__).with_name("reference.pptx")
+
+
+def render_pptx(document: Document, labels: Labels, report: Report = ignore_progress) -> bytes:
+    writer = Writer(labels)
+    slides = list(slide(opening(document, labels), (), writer))
+    done = 0
+    for section in sections(document.blocks):
+        slides += slides_of(section, writer)
+        done += count_units(section)
+        report(done)
+    for section in closing(document, labels):
+        slides += slide(section, (), writer)
+    meta = metadata(document, author="pocbase", date=document.made.isoformat())
+    look = REFERENCE.read_bytes()
+    return run_pandoc(slides, meta, "pptx", "--slide-level=2", reference=look)
+
+
+def opening(document: Document, labels: Labels) -> Section:
+    """The introduction, then the facts and warnings."""
+    blocks: list[Block] = [b for b in document.blocks if not isinstance(b, Section)]
+    blocks += [Paragraph((f"{name}: {value}",)) for name, value in facts(document, labels)]
+    blocks += [Paragraph((note,), role="warning") for note in document.notes]
+    return Section((labels.about,), tuple(blocks))
+
+
+def slides_of(section: Section, writer: Writer) -> Iterator[Node]:
+    """The slide of a record, or those of a part and of the parts below it."""
+    if section.role in ("item", "card"):
+        yield from slide(section, section.blocks, writer)
+        return
+    own = tuple(block for block in section.blocks if not isinstance(block, Section))
+    below = [inner for inner in sections(section.blocks) if inner.role != "notes"]
+    notes = [b for inner in sections(section.blocks) if inner.role == "notes" for b in inner.blocks]
+    if own or notes or not below:
+        yield from slide(replace(section, blocks=own, role=""), tuple(notes), writer)
+    else:
+        yield node("Header", [1, attributes(), words(shorten(text_of(section.title), TITLE))])
+    for inner in below:
+        yield from slides_of(inner, writer)
+
+
+def shown_blocks(section: Section) -> Iterator[Block]:
+    """What a room should see. Of a record that is its summary and its signed lists; the speaker
+    has all of it in the notes."""
+    for block in section.blocks:
+        if isinstance(block, Section):
+            yield from (item for item in block.blocks if isinstance(item, Items) and item.role)
+        elif not section.role or is_for_the_room(block):
+            yield block
+
+
+def is_for_the_room(block: Block) -> bool:
+    if isinstance(block, Paragraph):
+        return block.role in ("lead", "warning", "")
+    return isinstance(block, Items | Table)
+
+
+def slide(section: Section, notes: tuple[Block, ...], writer: Writer) -> Iterator[Node]:
+    """As many slides as the text needs; the notes are with the first."""
+    title = shorten(text_of(section.title), TITLE)
+    label = f"{SHAPES.get(section.record_kind, '')}{section.label}" if section.label else ""
+    lines = [*([Paragraph((label,), role="quiet")] if label else []), *flat(shown_blocks(section))]
+    for number, part in enumerate(divide_into_slides(lines) or [[]]):
+        name = writer.labels.continued % {"title": title} if number else title
+        yield node("Header", [2, attributes(), words(name)])
+        for line in part:
+            yield from shown_line(line, writer)
+        if notes and not number:
+            # The URL of the record is for the speaker: on the slide its kind is a quiet line.
+            link = [node("Para", [writer.link(section.url, words(label))])] if section.url else []
+            content = [*(link if label else []), *note_blocks(notes, writer)]
+            yield node("Div", [attributes(classes=["notes"]), content])
+
+
+def flat(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Lists as lines with their sign, so that they can be divided between slides."""
+    for block in blocks:
+        if isinstance(block, Items):
+            for number, item in enumerate(block.items, 1):
+                sign = SIGNS.get(block.role) or (f"{number}. " if block.ordered else "– ")
+                text = " ".join(text_of(b.inlines) for b in item if isinstance(b, Paragraph))
+                yield Paragraph((f"{sign}{text}",))
+        elif not isinstance(block, WriteLines):
+            yield block
+
+
+def shown_line(block: Block, writer: Writer) -> Iterator[Node]:
+    if isinstance(block, Paragraph):
+        text = words(text_of(block.inlines))
+        yield node("Para", [node("Emph", text)] if block.role == "warning" else text)
+    else:
+        yield from writer.block(block, 3)
+
+
+def note_blocks(blocks: Iterable[Block], writer: Writer) -> list[Node]:
+    """Headings of notes are bold lines: a real one would begin a slide."""
+    found: list[Node] = []
+    for block in blocks:
+        if isinstance(block, Section):
+            found.append(node("Para", [node("Strong", writer.inlines(block.title))]))
+            found += note_blocks(block.blocks, writer)
+        elif not isinstance(block, WriteLines):
+            found += writer.block(block, 6)
+    return found

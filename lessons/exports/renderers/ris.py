@@ -1,0 +1,49 @@
+"""The sources behind a document as RIS, which reference managers read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from ..labels import Labels
+from ..tree import Document, Reference
+from ..tree_text import on_one_line
+from .bib import note_of, organisers_of
+
+TYPES = {"report": "RPRT", "policy": "RPRT", "evaluation": "RPRT", "secretariat-note": "RPRT"}
+
+
+def render_ris(document: Document, labels: Labels) -> Iterator[bytes]:
+    for found in document.references:
+        yield f"{write_source(found, labels)}\r\n".encode()
+
+
+def stream_ris(document: Document, rows: Iterable[Mapping], labels: Labels) -> Iterator[bytes]:
+    return render_ris(document, labels)
+
+
+def write_source(found: Reference, labels: Labels) -> str:
+    return write_entry(
+        ("TY", TYPES.get(found.kind, "GEN")),
+        ("ID", found.key),
+        ("TI", found.title),
+        *(("AU", name) for name in organisers_of(found)),
+        ("PB", found.organisers),
+        ("PY", found.date[:4]),
+        ("DA", write_day(found.date)),
+        ("CY", found.place),
+        ("M1", found.symbol),
+        ("UR", found.publication or found.url),
+        ("N1", note_of(found, labels)),
+    )
+
+
+def write_entry(*fields: tuple[str, str]) -> str:
+    """Each value on one line, because a line end would begin another tag; empty ones are left
+    out."""
+    lines = "".join(f"{tag}  - {on_one_line(text)}\r\n" for tag, text in fields if text)
+    return f"{lines}ER  - \r\n"
+
+
+def write_day(date: str) -> str:
+    """2015-02-10 → 2015/02/10/; unknown parts are empty."""
+    return "/".join([*date.split("-"), "", ""][:3]) + "/"

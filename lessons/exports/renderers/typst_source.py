@@ -1,0 +1,121 @@
+"""The tree as function calls in the language of typst, which page.typ and card.typ define.
+
+Every text is a string literal, so that it can never be read as markup."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from .. import tree
+from ..tree_text import is_right_to_left, text_of
+
+LONG_WORD = re.compile(r"\S{36,}")
+BREAK = "\u200b"  # where a word that is longer than a line may be broken
+DEEPEST = 6
+SHORT = 600  # characters of a paragraph that is not parted from the title of its record
+
+
+def literal(value: str) -> str:
+    """A string of typst's language with exactly this text."""
+    return '"' + value.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n") + '"'
+
+
+def text(value: str) -> str:
+    return literal(LONG_WORD.sub(_breakable, value))
+
+
+def _breakable(found: re.Match) -> str:
+    word = found[0]
+    return BREAK.join(word[start : start + 12] for start in range(0, len(word), 12))
+
+
+def content(inlines: tree.Inlines, *, cites: bool = True) -> str:
+    """Inlines as one content block. Without cites, these are printed in the margin, and the white
+    space before them goes with them."""
+    shown = [part for part in inlines if cites or not isinstance(part, tree.Cite)]
+    if shown and isinstance(shown[-1], str):
+        shown[-1] = shown[-1].rstrip()
+    return "[" + "".join(write_inline(part, cites=cites) for part in shown) + "]"
+
+
+def write_inline(part: tree.Inline, *, cites: bool = True) -> str:
+    match part:
+        case str():
+            return f"#{text(part)};"
+        case tree.Strong():
+            return f"#strong{content(part.inlines, cites=cites)};"
+        case tree.Emphasis():
+            return f"#emph{content(part.inlines, cites=cites)};"
+        case tree.Link():
+            return f"#ref({literal(part.url)}, {content(part.inlines, cites=cites)});"
+        case tree.Cite():
+            return f"#ref({literal(part.url)}, [#{text(part.label)};]);" if cites else ""
+    raise TypeError(f"A PDF cannot show a {type(part).__name__}")
+
+
+def write_block(block: tree.Block, level: int) -> str:
+    match block:
+        case tree.Paragraph():
+            return f"#{_paragraph(block)};#parbreak();"
+        case tree.Section():
+            return "".join(_section(block, level))
+        case tree.Quote():
+            return f"#quote(block: true, {_blocks(block.blocks, level)});"
+        case tree.Items():
+            items = ", ".join(_blocks(item, level) for item in block.items)
+            sign = f"marker: sign({literal(block.role)})"
+            return f"#enum({items});" if block.ordered else f"#list({sign}, {items});"
+        case tree.Table():
+            return _table(block)
+        case tree.WriteLines():
+            return f"#write-lines({int(block.lines)});"
+    raise TypeError(f"A PDF cannot show a {type(block).__name__}")
+
+
+def _blocks(found: Iterable[tree.Block], level: int) -> str:
+    return "[" + "".join(write_block(block, level) for block in found) + "]"
+
+
+def _paragraph(block: tree.Paragraph) -> str:
+    body = content(block.inlines, cites=False)
+    if block.role:
+        body = f"{block.role}({body})"
+    if is_right_to_left(text_of(block.inlines)):
+        body = f"right-to-left({body})"
+    cites = [part for part in block.inlines if isinstance(part, tree.Cite)]
+    notes = "#note-break;".join(map(write_inline, cites))
+    return f"noted({body}, [{notes}])" if cites else body
+
+
+def _table(block: tree.Table) -> str:
+    head = ", ".join(content(cell) for cell in block.head)
+    cells = "".join(f", {content(cell)}" for row in block.rows for cell in row)
+    caption = f"#quiet[#{text(block.caption)};];#parbreak();" if block.caption else ""
+    return f"{caption}#data-table((1fr,) * {len(block.head)}, ({head},){cells});"
+
+
+def _section(found: tree.Section, level: int) -> Iterator[str]:
+    """A record begins under a hairline with its kind over its title."""
+    is_record = found.role == "item"
+    if found.role == "page":
+        yield "#pagebreak(weak: true);"
+    if is_record:
+        yield "#hairline;"
+    if found.label:
+        yield f"#over-title({literal(found.record_kind)}, [#{text(found.label)};]);"
+    depth = min(level, DEEPEST)
+    if is_record:
+        yield f"#entry({depth}, {literal(found.url)}, {content(found.title)});"
+    elif any(isinstance(block, tree.Section) for block in found.blocks):
+        yield f"#heading(level: {depth}, {content(found.title)});"
+    else:
+        yield f"#part({depth}, {content(found.title)});"
+    opening = len(found.blocks) > 1 and is_record
+    for block in found.blocks:
+        opening = opening and isinstance(block, tree.Paragraph) and block.role != "lead"
+        body = write_block(block, level + 1)
+        stays = (
+            opening and isinstance(block, tree.Paragraph) and len(text_of(block.inlines)) < SHORT
+        )
+        yield f"#together[{body}];" if stays else body

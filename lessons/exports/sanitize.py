@@ -1,0 +1,76 @@
+"""A document made ready to leave: absolute URLs, and no character that a format cannot hold."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import fields, is_dataclass
+from functools import cache
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.utils.functional import Promise
+
+from . import tree
+
+# What XML 1.0 forbids, lone surrogates, and the marks that turn the direction of a whole line.
+FORBIDDEN = re.compile(
+    "[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\u202a-\u202e\u2066-\u2069]"
+)
+URL_FIELDS = {"url", "publication", "address"}
+SCHEMES = {"http", "https", "mailto"}
+
+
+class Sanitizer:
+    """`absolute` turns a path of this site into a URL: request.build_absolute_uri."""
+
+    def __init__(self, absolute: Callable[[str], str]):
+        self.absolute = absolute
+        self.root = absolute("/").rstrip("/")
+
+    def sanitize(self, part: Any) -> Any:
+        """A copy of any part of a document. What is not part of a tree comes back as it is: the
+        renderer that meets it says which record holds it."""
+        if isinstance(part, str | Promise):
+            return clean_text(part)
+        if isinstance(part, tuple | list):
+            return type(part)(map(self.sanitize, part))
+        if isinstance(part, Mapping):
+            return {name: self._field(name, value) for name, value in part.items()}
+        if not is_dataclass(part):
+            return part
+        kind: Any = type(part)
+        found = kind(**{n: self._field(n, getattr(part, n)) for n in names_of(kind)})
+        return tree.Emphasis(found.inlines) if kind is tree.Link and not found.url else found
+
+    def _field(self, name: str, value: Any) -> Any:
+        return self.url(value) if name in URL_FIELDS else self.sanitize(value)
+
+    def url(self, value: object) -> str:
+        """A URL that is safe to follow, or nothing."""
+        url = re.sub(r"\s", "", clean_text(value))
+        if url.startswith("/") and not url.startswith("//"):
+            url = self.absolute(url)
+        try:
+            return url if urlsplit(url).scheme in SCHEMES else ""
+        except ValueError:
+            return ""
+
+    def row(self, row: Mapping[str, str | list[str]]) -> dict[str, str | list[str]]:
+        """One record of a long list, whose address is a path of this site: quicker than url()."""
+        return {
+            **{name: self.sanitize(value) for name, value in row.items()},
+            "address": f"{self.root}{row['address']}",
+        }
+
+
+@cache
+def names_of(kind: type) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
+
+
+def clean_text(value: object) -> str:
+    text = str(value)
+    if text.isprintable():  # true of most texts, and ten times as fast as the expressions
+        return text
+    return FORBIDDEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))

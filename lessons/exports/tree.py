@@ -1,0 +1,143 @@
+"""A document as a tree that belongs to no format.
+
+Builders make it from records, handouts and exercises; a renderer turns it into the bytes of one
+format. All text in it is plain text: each renderer escapes for its own format, so nothing that a
+person typed is ever read as markup. Builders give URLs of this site as paths, `/practices/…/`;
+`sanitize.py` makes them absolute and removes the characters that no format can hold.
+
+A module that needs most of these names imports the module: `tree.Paragraph`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+
+@dataclass(frozen=True)
+class Strong:
+    inlines: Inlines
+
+
+@dataclass(frozen=True)
+class Emphasis:
+    inlines: Inlines
+
+
+@dataclass(frozen=True)
+class Link:
+    url: str
+    inlines: Inlines
+
+
+@dataclass(frozen=True)
+class Cite:
+    """A source paragraph cited as evidence for the words before it; `key` is the paragraph's."""
+
+    key: str
+    label: str
+    url: str
+
+
+Inline = str | Strong | Emphasis | Link | Cite
+Inlines = tuple[Inline, ...]
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    inlines: Inlines
+    role: Literal["", "lead", "quiet", "warning", "fact", "reference"] = ""
+
+
+@dataclass(frozen=True)
+class Quote:
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True)
+class Items:
+    """`check` items have a box to tick; do and don't are shown by a word or sign, never by colour
+    alone."""
+
+    items: tuple[tuple[Block, ...], ...]
+    ordered: bool = False
+    role: Literal["", "do", "dont", "check"] = ""
+
+
+@dataclass(frozen=True)
+class Table:
+    head: tuple[Inlines, ...]
+    rows: tuple[tuple[Inlines, ...], ...]
+    caption: str = ""
+
+
+@dataclass(frozen=True)
+class WriteLines:
+    """Room to write by hand."""
+
+    lines: int = 3
+
+
+@dataclass(frozen=True)
+class Section:
+    """A heading with its blocks; the level of the heading is the depth of the section.
+
+    Roles: `item` is one record, and a slide of its own; `card` is a pocket card, to be cut out;
+    `notes` are for the speaker, below a slide and in line elsewhere; `page` begins a page.
+    `label` is printed over the title: the kind of the record and its years."""
+
+    title: Inlines
+    blocks: tuple[Block, ...]
+    role: Literal["", "item", "card", "notes", "page"] = ""
+    ref: str = ""  # "practice:firewood-patrols", where it is one record
+    url: str = ""  # of its page on the site
+    label: str = ""
+
+    @property
+    def record_kind(self) -> str:
+        """ "practice", "lesson" or "dilemma"; empty for a section that is not a record."""
+        return self.ref.partition(":")[0] if self.role == "item" else ""
+
+
+Block = Paragraph | Quote | Items | Table | WriteLines | Section
+
+
+@dataclass(frozen=True)
+class Reference:
+    """A source document with its cited paragraphs, and how far it speaks for others (`standing`).
+
+    `url` is its page on this site, `publication` its URL at the publisher; `date` is as exact as
+    it is known: 2015-02-10 or 2009. `kind` is a SourceKind, which BibTeX and RIS map to types."""
+
+    key: str
+    title: str
+    organisers: str  # joined by "; "
+    date: str
+    symbol: str
+    url: str
+    standing: str
+    paragraphs: tuple[Cite, ...]
+    dated: str = ""  # the date as a reader of the document writes it
+    kind: str = ""
+    place: str = ""
+    publication: str = ""
+
+
+@dataclass(frozen=True)
+class Document:
+    """`facts`: label → value, printed under the title (audience, date, the filter of a list).
+    `items`: each record as field → text or texts, for spreadsheets and JSON."""
+
+    title: str
+    blocks: tuple[Block, ...]
+    address: str
+    made: date
+    language: str = "en-gb"
+    subtitle: str = ""
+    facts: tuple[tuple[str, str], ...] = ()
+    items: tuple[Mapping[str, str | list[str]], ...] = ()
+    references: tuple[Reference, ...] = ()
+    how_to_cite: str = ""
+    notes: tuple[str, ...] = ()  # warnings: what was left out, what has changed

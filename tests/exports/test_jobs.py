@@ -1,0 +1,232 @@
+"""Documents are set by a process of their own; pages tell how far it is, and what failed."""
+
+import io
+import os
+import time
+
+import pypdfium2
+import pytest
+from django.utils import timezone
+
+from lessons.exports.jobs import queue
+from lessons.exports.labels import Labels
+from lessons.exports.tree import Document, Paragraph, Section
+from tests.makers import make_handout, make_paragraph, make_practice
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def folder(settings, tmp_path):
+    settings.EXPORTS_DIR = tmp_path / "exports"
+    settings.EXPORTS_AT_ONCE = 2
+    return settings.EXPORTS_DIR
+
+
+@pytest.fixture
+def patient(monkeypatch):
+    """The file is waited for, however busy the machine is."""
+    monkeypatch.setattr("lessons.exports.job_pages.PATIENCE", 120)
+
+
+def document(*blocks) -> Document:
+    from datetime import date
+
+    return Document("A list", blocks, "http://testserver/entries/", date(2026, 11, 25))
+
+
+def item(title, *blocks) -> Section:
+    return Section((title,), blocks or (Paragraph(("Says something.",)),), role="item")
+
+
+def set_now(found: Document, extension="pdf") -> queue.Job:
+    job = queue.job_for(repr(found), extension)
+    queue.start(job, found, Labels()).wait(120)
+    return job
+
+
+def pdf_text(content: bytes) -> str:
+    pages = pypdfium2.PdfDocument(io.BytesIO(content))
+    return "\n".join(page.get_textpage().get_text_bounded() for page in pages)
+
+
+def test_a_short_list_comes_at_once(client, patient):
+    make_practice(title="Patrols at dawn", cites=[make_paragraph()])
+    response = client.get("/entries/export.pdf")
+    assert response["Content-Type"] == "application/pdf"
+    assert "Patrols at dawn" in pdf_text(response.getvalue())
+
+
+def test_the_same_question_is_set_once(client, patient, monkeypatch):
+    make_practice()
+    first = client.get("/entries/export.pdf").getvalue()
+    monkeypatch.setattr(queue, "launch", lambda *_: pytest.fail("set a second time"))
+    assert client.get("/entries/export.pdf").getvalue() == first
+
+
+def test_a_change_of_a_record_makes_another_file(client, patient):
+    practice = make_practice(title="Patrols at dawn")
+    client.get("/entries/export.pdf")
+    practice.title = "Patrols at dusk"
+    practice.save()
+    assert "Patrols at dusk" in pdf_text(client.get("/entries/export.pdf").getvalue())
+
+
+def test_a_file_that_exists_is_sent_without_building_its_document(client, patient, monkeypatch):
+    practice = make_practice(cites=[make_paragraph()])
+    urls = ("/entries/export.pdf", f"{practice.get_absolute_url()}export.pdf")
+    first = [client.get(url).getvalue() for url in urls]
+    for builder in ("list_head", "filled", "record_document"):
+        monkeypatch.setattr(f"lessons.browse.exports.{builder}", lambda *_: pytest.fail("built"))
+    assert [client.get(url).getvalue() for url in urls] == first
+
+
+def test_a_file_is_that_of_its_question_host_and_language(client, patient):
+    make_practice(title="Patrols at dawn")
+    make_practice(title="Radios")
+    asked = [
+        client.get("/entries/export.pdf?sort=title"),
+        client.get("/entries/export.pdf?sort=title&q=radios"),
+        client.get("/entries/export.pdf?sort=title", headers={"accept-language": "fr"}),
+        client.get("/entries/export.pdf?sort=title", headers={"host": "localhost"}),
+    ]
+    texts = [pdf_text(response.getvalue()) for response in asked]
+    assert ["Patrols at dawn" in text for text in texts] == [True, False, True, True]
+    assert ["Comment citer" in text for text in texts] == [False, False, True, False]
+    assert ["localhost" in text.replace("\u200b", "") for text in texts] == [False] * 3 + [True]
+
+
+def test_a_long_list_is_built_while_a_page_tells_how_far_it_is(client, monkeypatch):
+    monkeypatch.setattr("lessons.exports.job_pages.WAIT_FOR", 1)
+    processes = []
+    real = queue.launch
+    monkeypatch.setattr(queue, "launch", lambda *a: processes.append(real(*a)) or processes[-1])
+    make_practice()
+    make_practice()
+    response = client.get("/entries/export.pdf")
+    assert response.status_code == 202
+    page = response.content.decode()
+    assert '<meta http-equiv="refresh" content="2; url=/exports/' in page
+    assert "noindex" in page
+    processes[0].wait(120)
+    address = page.partition("url=")[2].partition('"')[0]
+    ready = client.get(address)
+    assert "Your PDF file is ready" in ready.content.decode()
+    file = ready.content.decode().partition("url=")[2].partition('"')[0]
+    assert client.get(file).getvalue().startswith(b"%PDF")
+    assert client.get("/entries/export.pdf").getvalue().startswith(b"%PDF")
+
+
+def test_the_record_that_cannot_be_set_is_named(client):
+    good = [item(f"Good {number}") for number in range(7)]
+    job = set_now(document(*good, item("The bad one", 42), *good))
+    assert job.state == "failed"
+    response = client.get(f"/exports/{job.key}/list.pdf")
+    assert response.status_code == 500
+    assert "The record that could not be set is “The bad one”" in response.content.decode()
+
+
+def test_a_process_that_is_ended_leaves_a_failure_and_no_endless_building(client, monkeypatch):
+    monkeypatch.setattr(queue, "QUEUE", 16)
+    found = document(item("One"))
+    job = queue.job_for(repr(found), "pdf")
+    process = queue.start(job, found, Labels())
+    process.kill()
+    process.wait(120)
+    assert job.state in ("none", "failed")
+    assert client.get(f"/exports/{job.key}/list.pdf").status_code in (404, 500)
+
+
+def test_no_more_than_a_queue_of_documents_wait(client, monkeypatch):
+    monkeypatch.setattr(queue, "QUEUE", 0)
+    make_practice()
+    response = client.get("/entries/export.pdf")
+    assert response.status_code == 503
+    assert response["Retry-After"]
+
+
+def test_old_files_are_cleared_away(folder, monkeypatch):
+    first = set_now(document(item("One")))
+    assert first.state == "ready"
+    monkeypatch.setattr(queue, "KEEP_FOR", -1)
+    queue.clear_away()
+    assert first.state == "none"
+    assert not list(folder.glob("*.pdf"))
+
+
+def test_what_a_killed_process_left_is_cleared_away_and_hinders_nothing(folder, monkeypatch):
+    left = queue.work_folder() / "pandoc-1"
+    left.mkdir()
+    (left / "out.docx").write_bytes(b"half a file")
+    (folder / "stray").mkdir()
+    monkeypatch.setattr(queue, "WORK_LEFT", -1)
+    monkeypatch.setattr(queue, "KEEP_FOR", -1)
+    queue.clear_away()
+    assert not left.exists()
+    assert set_now(document(item("One"))).state == "ready"
+
+
+def test_a_renderer_lays_its_work_down_where_it_is_cleared_away(monkeypatch):
+    told = {}
+    monkeypatch.setattr(queue.subprocess, "Popen", lambda *_, **given: told.update(given["env"]))
+    queue.start(queue.job_for("source", "pdf"), document(), Labels())
+    assert told["TMPDIR"] == told["HOME"] == str(queue.work_folder())
+
+
+def test_of_too_many_files_the_oldest_go(folder, monkeypatch):
+    folder.mkdir()
+    for age, name in enumerate(("new", "old", "oldest")):
+        (folder / f"{name}.pdf").write_bytes(b"x" * 100)
+        os.utime(folder / f"{name}.pdf", (time.time() - age, time.time() - age))
+    monkeypatch.setattr(queue, "LARGEST", 250)
+    queue.clear_away()
+    assert sorted(file.name for file in folder.glob("*.pdf")) == ["new.pdf", "old.pdf"]
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/exports/abc/x.pdf",
+        "/exports/abc/x.pdf/",
+        "/exports/a/x.exe",
+        f"/exports/{'a' * 300}/x.pdf",
+    ],
+)
+def test_a_file_that_is_not_kept_is_not_there(client, address):
+    assert client.get(address).status_code == 404
+
+
+def test_getting_a_file_writes_nothing_to_the_database(
+    client, patient, django_assert_max_num_queries
+):
+    for _ in range(5):
+        make_practice(cites=[make_paragraph()])
+    with django_assert_max_num_queries(40) as queries:
+        client.get("/entries/export.pdf")
+    # PostgreSQL reads long answers through a cursor.
+    reading = ("SELECT", "DECLARE", "FETCH", "CLOSE")
+    assert not [q for q in queries if not q["sql"].lstrip().upper().startswith(reading)]
+
+
+def test_whatever_a_reader_changes_in_a_handout_makes_another_file(client, patient):
+    handout = make_handout(make_practice(title="Patrols"), make_practice(title="Radios"))
+
+    def made() -> str:
+        return pdf_text(client.get(f"/handouts/{handout.read_key}/handout.pdf").getvalue())
+
+    assert "A handout" in made()
+    first, second = handout.items.all()
+    first.note = "Ask the elders."
+    first.save()
+    assert "Ask the elders." in made()
+    first.order, second.order = 2, 1
+    first.save()
+    second.save()
+    text = made()
+    assert text.index("Radios") < text.index("Patrols")
+    handout.title = "For the course"
+    handout.save()
+    assert "For the course" in made()
+    second.removed = timezone.now()
+    second.save()
+    assert "Radios" not in made()

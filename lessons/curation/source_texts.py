@@ -15,6 +15,7 @@ from ..ingest import (
     Vocabulary,
     make_symbol_slug,
     match_paragraphs,
+    read_country_names,
     read_text,
     segment,
 )
@@ -64,11 +65,16 @@ def _attach(source: SourceDocument, path: Path, result: Attached) -> None:
 
 
 def vocabulary() -> Vocabulary:
-    """The names that curators keep, for recognising them in a new text."""
+    """The names that curators have entered, and the names of all States in three languages."""
+    states = read_country_names()
     return Vocabulary(
         missions={mission.slug: mission.names for mission in Mission.objects.all()},
-        countries={country.slug: country.names for country in Country.objects.all()},
+        countries={
+            country.slug: [*country.names, *states.pop(country.iso, [])]
+            for country in Country.objects.all()
+        },
         places={place.slug: place.names for place in Place.objects.all()},
+        other_countries={names[0]: names for names in states.values()},
     )
 
 

@@ -1,5 +1,6 @@
 """File → text → paragraphs → names. Pure text processing without Django."""
 
+from .country_names import read_country_names
 from .decoding import UnreadableTextError, read_text
 from .keys import make_source_key
 from .matching import ExpectedParagraph, match_paragraphs
@@ -17,6 +18,7 @@ __all__ = [
     "make_source_key",
     "make_symbol_slug",
     "match_paragraphs",
+    "read_country_names",
     "read_text",
     "segment",
 ]

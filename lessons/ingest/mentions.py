@@ -31,6 +31,7 @@ class Names:
     countries: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
     symbols: tuple[str, ...] = ()
+    other_countries: tuple[str, ...] = ()
 
 
 def find_names(text: str, vocabulary: Vocabulary) -> Names:
@@ -41,6 +42,7 @@ def find_names(text: str, vocabulary: Vocabulary) -> Names:
         countries=_collect_slugs(found, "countries"),
         places=_collect_slugs(found, "places"),
         symbols=find_symbols(text),
+        other_countries=_collect_slugs(found, "other_countries"),
     )
 
 
@@ -55,7 +57,9 @@ def find_mentions(text: str, vocabulary: Vocabulary) -> list[Mention]:
     for hit in vocabulary.pattern.finditer(plain):
         if PERMANENT.search(plain, max(0, hit.start() - 12), hit.start()):
             continue
-        for group, slug in vocabulary.bearers.get(normalise_name(hit[0]), ()):
+        bearers = vocabulary.bearers.get(normalise_name(hit[0]), [])
+        known = [bearer for bearer in bearers if bearer[0] != "other_countries"]
+        for group, slug in known or bearers:
             found.append(Mention(group, slug, hit.start(), hit.end()))
     return found
 
@@ -63,7 +67,7 @@ def find_mentions(text: str, vocabulary: Vocabulary) -> list[Mention]:
 def merge_names(parts: Iterable[Names]) -> Names:
     """Merge the names of several parts of a text, in their order."""
     listed = list(parts)
-    groups = ("missions", "countries", "places", "symbols")
+    groups = ("missions", "countries", "places", "symbols", "other_countries")
     return Names(
         *(
             tuple(dict.fromkeys(name for part in listed for name in getattr(part, group)))

@@ -37,7 +37,10 @@ class Report:
             "symbols": list(self.names.symbols),
             "countries": list(self.names.countries),
             "places": list(self.names.places),
-            "unknown": {"missions": list(self.unknown_missions)},
+            "unknown": {
+                "missions": list(self.unknown_missions),
+                "countries": list(self.names.other_countries),
+            },
             "problems": [asdict(problem) for problem in self.document.problems],
         }
 
@@ -53,16 +56,26 @@ def ingest_file(path: Path, vocabulary: Vocabulary, key: str = "") -> Report:
 def ingest_text(text: str, vocabulary: Vocabulary, key: str = "") -> Report:
     """Segment a text and find the names in its title and in each paragraph."""
     document = segment(text, key)
-    unknown = _find_unknown(document, vocabulary)
-    doubts = [
-        Problem(line, f"“{name}” looks like a mission and is unknown")
-        for name, line in unknown.items()
-    ]
-    problems = sorted([*document.problems, *doubts], key=lambda problem: problem.line)
-    document = replace(document, problems=tuple(problems))
     by_key = {p.key: find_names(p.text, vocabulary) for p in document.paragraphs}
     names = merge_names([find_names(document.title, vocabulary), *by_key.values()])
-    return Report(document, names, by_key, tuple(unknown))
+    unknown = _find_unknown(document, vocabulary)
+    problems = [
+        *document.problems,
+        *_report_other_countries(names),
+        *(
+            Problem(line, f"“{name}” looks like a mission and is unknown")
+            for name, line in unknown.items()
+        ),
+    ]
+    problems.sort(key=lambda problem: problem.line)
+    return Report(replace(document, problems=tuple(problems)), names, by_key, tuple(unknown))
+
+
+def _report_other_countries(names: Names) -> list[Problem]:
+    """Report them together, because a list of contributors can name fifty."""
+    if not names.other_countries:
+        return []
+    return [Problem(0, f"unknown countries: {', '.join(names.other_countries)}")]
 
 
 def _find_unknown(document: Document, vocabulary: Vocabulary) -> dict[str, int]:

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from functools import cache, cached_property
 from typing import Literal
 
-Group = Literal["missions", "countries", "places"]
-GROUPS: tuple[Group, ...] = ("missions", "countries", "places")
+Group = Literal["missions", "countries", "places", "other_countries"]
+GROUPS: tuple[Group, ...] = ("missions", "countries", "places", "other_countries")
 
 FOLDED_CHARACTERS = str.maketrans(
     {**dict.fromkeys("’‘ʼ`´′", "'"), **dict.fromkeys("‐‑‒–—−", "-"), **dict.fromkeys("“”„«»", '"')}
@@ -32,11 +32,15 @@ LONGER_NAMES = (
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """Each group maps slugs to names. The names of a mission are its acronym and full names."""
+    """Each group maps slugs to names. The names of a mission are its acronym and full names.
+
+    `other_countries` are those that the knowledge base does not have, by their English names.
+    """
 
     missions: Mapping[str, Sequence[str]] = field(default_factory=dict)
     countries: Mapping[str, Sequence[str]] = field(default_factory=dict)
     places: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    other_countries: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     def list_names(self) -> Iterator[tuple[Group, str, str]]:
         for group in GROUPS:

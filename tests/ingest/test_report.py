@@ -2,6 +2,7 @@ import json
 
 import pytest
 
+from lessons.ingest.country_names import read_country_names
 from lessons.ingest.keys import make_slug, make_source_key
 from lessons.ingest.report import ingest_file, ingest_text
 from lessons.ingest.vocabulary import Vocabulary
@@ -36,7 +37,7 @@ def test_a_report_has_the_fixed_shape():
         "symbols": ["S/RES/9001"],
         "countries": ["chad"],
         "places": [],
-        "unknown": {"missions": []},
+        "unknown": {"missions": [], "countries": []},
         "problems": [
             {"line": 4, "message": "number 3 follows 1: a number is missing"},
             {"line": 4, "message": "the text breaks off after “The”"},
@@ -57,11 +58,27 @@ def test_what_looks_like_a_mission_and_is_unknown_is_reported_once():
         VOCABULARY,
         "x",
     )
-    assert report.to_json()["unknown"] == {"missions": ["UNKAR", "OVLE", "MINUKA"]}
+    assert report.to_json()["unknown"]["missions"] == ["UNKAR", "OVLE", "MINUKA"]
     assert [f"{p.line}: {p.message}" for p in report.document.problems] == [
         "3: “UNKAR” looks like a mission and is unknown",
         "5: “OVLE” looks like a mission and is unknown",
         "5: “MINUKA” looks like a mission and is unknown",
+    ]
+
+
+def test_countries_that_are_not_known_are_named_once_in_any_of_three_languages():
+    states = read_country_names()
+    vocabulary = Vocabulary(
+        countries={"chad": ["Chad", *states.pop("TD")]},
+        other_countries={names[0]: names for names in states.values()},
+    )
+    report = ingest_text(
+        "Note\n\n1. Le Tchad et le Cambodge.\n\n2. Camboya, Cambodia and South Sudan.\n", vocabulary
+    )
+    assert report.to_json()["countries"] == ["chad"]
+    assert report.to_json()["unknown"]["countries"] == ["Cambodia", "South Sudan"]
+    assert [problem.message for problem in report.document.problems] == [
+        "unknown countries: Cambodia, South Sudan"
     ]
 
 

@@ -71,14 +71,19 @@ def _measure_width(lines: list[Line], narrowest: int = MIN_WIDTH) -> int | None:
 
 
 def _has_short_last_lines(lines: list[Line], wrapping: Wrapping) -> bool:
-    """Whether short lines with a full stop are more often followed by text than by a blank."""
-    blank = plain = 0
+    """Whether text follows short lines with a full stop more often than a blank or a number.
+
+    Where paragraphs are numbered, text without a number continues the paragraph above.
+    """
+    blank = text = numbered = 0
     last = max(line.number for line in lines if line.text)
     for line, following in pairwise(lines):
         if line.number == last or not line.text or not has_sentence_end(line.text):
             continue
         if not following.text:
             blank += 1
-        elif not wrapping.is_full(line, following) and parse_marker(following.text).form == "text":
-            plain += has_upper_start(following.text)
-    return plain > blank
+        elif not wrapping.is_full(line, following):
+            form = parse_marker(following.text).form
+            numbered += form == "number"
+            text += form == "text" and has_upper_start(following.text)
+    return text > max(blank, numbered)

@@ -143,6 +143,23 @@ def test_signs_of_emphasis_go_and_other_signs_stay(written, read):
     assert texts(segment(f"# T\n\n{written}\n"))["opening-1"] == read
 
 
+def test_a_short_line_inside_a_numbered_paragraph_does_not_end_it():
+    document = segment(
+        "I. Rivers\n"
+        "1. The watch at the bridge was kept by eleven people of the towns, who changed\n"
+        "places at noon and at midnight.\n"
+        "When the river rose, the watch was moved to a hill beside the old mill of the\n"
+        "lower town.\n"
+        "2. The boats were late, and they were rowed by people from the hill towns and\n"
+        "by the crew of the ferry.\n"
+        "3. The mill was lost.\n"
+        "4. The miller found the ferry below the weir, with its rope still on it and its\n"
+        "lamp lit.\n",
+        "x",
+    )
+    assert list(texts(document)) == ["x/1", "x/2", "x/3", "x/4"]
+
+
 def test_a_doubtful_hyphen_stays_and_is_reported():
     document = segment(
         "Title\n\n1. The crews looked for grain-\nsmugglers.\n\n2. None came.\n", "x"

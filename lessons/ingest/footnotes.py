@@ -16,14 +16,15 @@ LONE_MARK = re.compile(
 STARS = re.compile(r"(\*{1,3})\s+\S")
 
 
-def merge_footnotes(blocks: Sequence[Block]) -> list[Block]:
+def merge_footnotes(blocks: Sequence[Block], masthead: str = "") -> list[Block]:
     """Turn the blocks of each footnote into one footnote block.
 
     A mark can be alone on its line, with the note below. A note can begin with an asterisk, or
     with a bare number below a rule; both look like something else until the text around is known.
+    The reference to a note can be in the masthead.
     """
     merged: list[Block] = []
-    references = _find_star_references(blocks)
+    references = _find_star_references([masthead, *(block.text for block in blocks)])
     for index, block in enumerate(blocks):
         above = merged[-1] if merged else None
         if above and _is_note_text(above, block):
@@ -70,12 +71,12 @@ def _is_star_block(blocks: Sequence[Block], index: int, references: set[str]) ->
     return stars[1] in references and not is_list
 
 
-def _find_star_references(blocks: Sequence[Block]) -> set[str]:
+def _find_star_references(texts: Sequence[str]) -> set[str]:
     """Return the groups of asterisks that follow a word: '*' in 'the market road*'."""
     return {
         stars
-        for block in blocks
-        for stars in re.findall(r"(?<=[^\s*])\*{1,3}(?=[\s,.;:)]|$)", remove_emphasis(block.text))
+        for text in texts
+        for stars in re.findall(r"(?<=[^\s*])\*{1,3}(?=[\s,.;:)]|$)", remove_emphasis(text))
     }
 
 

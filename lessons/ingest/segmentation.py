@@ -6,6 +6,7 @@ blocks, footnotes, numbering, title, headings with outline, assembly, joining, k
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 
 from .assembly import Draft, DraftAssembler
 from .blocks import Block, group_lines
@@ -36,7 +37,10 @@ def segment(text: str, key: str = "") -> Document:
     problems += across
     words = collect_words(line.text for line in lines)
     lines = resolve_broken_hyphens(lines, words)
-    blocks = merge_footnotes(group_lines(lines, detect_wrapping(lines)))
+    blocks = merge_footnotes(
+        group_lines(lines, detect_wrapping(lines)),
+        masthead="\n".join(line.text for line in masthead),
+    )
     numbering = interpret_numbers(blocks)
     start = count_title_blocks(blocks, numbering, has_masthead=bool(masthead))
     assembler = _assemble_drafts(blocks, numbering, start)
@@ -140,8 +144,9 @@ def _find_doubts(
     paragraphs: Sequence[Paragraph], drafts: Sequence[Draft], numbering: Numbering
 ) -> Iterator[Problem]:
     """Report paragraphs that look incomplete or odd."""
-    for paragraph in paragraphs:
-        if is_incomplete(paragraph.text):
+    for paragraph, following in zip_longest(paragraphs, paragraphs[1:]):
+        introduces_list = following is not None and following.kind == "bullet"
+        if is_incomplete(paragraph.text) and not introduces_list:
             end = " ".join(paragraph.text.split()[-4:])
             yield Problem(paragraph.lines[-1], f"the text breaks off after “{end}”")
     yield from _find_footnote_doubts(paragraphs, drafts)

@@ -93,6 +93,16 @@ def test_an_asterisk_is_a_note_where_the_text_has_one_and_takes_no_number_of_the
     assert document.paragraphs[2].number is None
 
 
+def test_the_reference_to_a_note_may_be_on_the_cover():
+    document = segment(
+        "United Nations A/12/3\nGeneral Assembly Distr.: General\n9 May 2044\n"
+        "Item 5 of the provisional agenda*\n\nNote on Ferries\n\n1. The boats were late.\n\n"
+        "* A/12/100.\n\n2. They leaked.\n",
+        "x",
+    )
+    assert texts(document)["x/fn-star-1"] == "* A/12/100."
+
+
 def test_asterisks_side_by_side_are_a_list():
     document = segment("The Log*\n\nThese:\n\n* a boat;\n* a bell.\n\n* a lamp.\n", "x")
     assert [paragraph.kind for paragraph in document.paragraphs][1:] == ["bullet"] * 3

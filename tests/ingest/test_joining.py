@@ -173,6 +173,11 @@ def test_a_text_that_breaks_off_is_reported():
     assert messages(document) == ["3: the text breaks off after “was moved to the”"]
 
 
+def test_a_text_that_goes_on_in_a_list_does_not_break_off():
+    document = segment("Title\n\n1. They asked for\n(a) Boats;\n(b) Oars.\n\n2. They left.\n", "x")
+    assert messages(document) == []
+
+
 def test_a_torn_line_goes_on_in_a_file_of_one_line_paragraphs():
     text = "Title\nThe watch was kept.\nIt was moved to the\nKaranda hills.\nIt stayed.\n"
     assert list(texts(segment(text)).values())[1] == "It was moved to the Karanda hills."

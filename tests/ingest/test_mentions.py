@@ -1,8 +1,10 @@
 import pytest
+import yaml
 
 from lessons.ingest.mentions import Names, find_mentions, find_names, merge_names
 from lessons.ingest.symbols import find_symbols, make_symbol_slug
 from lessons.ingest.vocabulary import Vocabulary
+from tests.ingest.cast import ROOT
 
 VOCABULARY = Vocabulary(
     missions={
@@ -147,3 +149,13 @@ def test_symbols_are_found_and_written_one_way(text, symbols):
 def test_a_symbol_has_a_slug():
     assert make_symbol_slug("S/RES/1894") == "s-res-1894"
     assert make_symbol_slug("A/RES/377(V)") == "a-res-377-v"
+
+
+@pytest.mark.parametrize(
+    ("acronym", "slug"),
+    [("MINUSS", "unmiss"), ("MINUAD", "unamid"), ("FISNUA", "unisfa"), ("FINUL", "unifil")],
+)
+def test_the_seeds_know_missions_by_their_french_acronyms(acronym, slug):
+    missions = yaml.safe_load((ROOT / "seeds" / "missions.yaml").read_text("utf-8"))
+    names = {m["slug"]: [m["acronym"], *m.get("other_names", [])] for m in missions}
+    assert find_names(f"La {acronym} a ouvert la route.", Vocabulary(names)).missions == (slug,)

@@ -34,7 +34,9 @@ dev: .venv/dev.stamp
 # Checks see the settings of a fresh installation, whatever the operator's own are.
 lint lint-types lint-rest test test-sqlite test-postgres test-browser: export POCBASE_DATA_DIR := $(CURDIR)/.venv/test-data
 lint lint-types lint-rest test test-sqlite test-postgres test-browser: export DATABASE_URL :=
+lint lint-types lint-rest test test-sqlite test-postgres test-browser: export DATABASE_REPLICA_URL :=
 lint lint-types lint-rest test test-sqlite test-postgres test-browser: export CACHE_URL :=
+lint lint-types lint-rest test test-sqlite test-postgres test-browser: export EMAIL_URL :=
 lint lint-types lint-rest test test-sqlite test-postgres test-browser: export DEBUG :=
 lint lint-types lint-rest test test-sqlite test-postgres test-browser: export HTTPS :=
 lint lint-types lint-rest test test-sqlite test-postgres test-browser: export ALLOWED_HOSTS :=
@@ -57,6 +59,7 @@ lint-rest: .venv/dev.stamp
 	@$(BIN)/ruff format --check
 	@find templates -name '*.html' -exec $(BIN)/djade --check --target-version 5.2 {} +
 	@$(BIN)/djangofmt --quiet --check templates
+	@$(BIN)/lint-imports --no-logo
 	@find templates static/css -type f -exec awk 'length > 160 { print FILENAME ":" FNR ": over 160 characters"; bad = 1 } \
 	    END { exit bad }' {} +
 	@DATABASE_URL=sqlite://:memory: $(MANAGE) makemigrations --check --dry-run

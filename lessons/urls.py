@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from .views.language import language
+from pocbase.web.language_switch import switch_language
 
 app_name = "lessons"
 urlpatterns = [
@@ -16,5 +16,5 @@ urlpatterns = [
     path("", include("lessons.training.urls")),
     path("", include("lessons.handouts.urls")),
     path("", include("lessons.exports.urls")),
-    path("language/", language, name="language"),
+    path("language/", switch_language, name="language"),
 ]

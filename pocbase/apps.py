@@ -6,8 +6,8 @@ class PocbaseConfig(AppConfig):
 
     def ready(self) -> None:
         from . import checks  # noqa: F401  importing registers them
-        from .connections import watch
+        from .connections import close_replaced_files
         from .names import translate_names
 
-        watch()
+        close_replaced_files()
         translate_names()

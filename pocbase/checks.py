@@ -1,4 +1,4 @@
-"""What an installation needs to run safely; `manage.py check --deploy` asks all of it."""
+"""What an installation needs to run safely; `manage.py check --deploy` runs all checks."""
 
 import sqlite3
 from contextlib import closing
@@ -8,27 +8,25 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, Warning, register
 from django.db import connection
 
-from . import env
-
 LOOPBACK = {"localhost", "127.0.0.1", "[::1]"}
 
 
 @register(Tags.security)
-def secret_key_is_secret(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+def check_secret_key(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     key = settings.SECRET_KEY
     if settings.DEBUG or not key.startswith(("insecure", "django-insecure")):
         return []
     return [
         Error(
-            "SECRET_KEY is the one for development, which others know.",
-            hint="Leave it unset: one is made and kept in the data folder.",
+            "SECRET_KEY is the public one for development.",
+            hint="Leave it unset: one is generated and stored in the data folder.",
             id="pocbase.E001",
         )
     ]
 
 
 @register(Tags.security)
-def debug_stays_at_home(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+def check_debug(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     public = set(settings.ALLOWED_HOSTS) - LOOPBACK
     if not settings.DEBUG or not public:
         return []
@@ -42,8 +40,8 @@ def debug_stays_at_home(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
 
 
 @register(Tags.compatibility)
-def sqlite_can_search(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
-    if connection.vendor != "sqlite" or _has_fts5():
+def check_full_text_search(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    if connection.vendor != "sqlite" or has_fts5():
         return []
     return [
         Error(
@@ -54,7 +52,7 @@ def sqlite_can_search(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     ]
 
 
-def _has_fts5() -> bool:
+def has_fts5() -> bool:
     with closing(sqlite3.connect(":memory:")) as database:
         try:
             database.execute("CREATE VIRTUAL TABLE probe USING fts5(word)")
@@ -64,27 +62,27 @@ def _has_fts5() -> bool:
 
 
 @register(Tags.security)
-def passwords_travel_encrypted(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+def check_tls(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     public = set(settings.ALLOWED_HOSTS) - LOOPBACK
     if settings.DEBUG or settings.SECURE_SSL_REDIRECT or not public:
         return []
     return [
         Warning(
             f"The site answers as {', '.join(sorted(public))} without TLS: passwords can be read.",
-            hint="Put a proxy with TLS before it and set HTTPS=1.",
+            hint="Run it behind a proxy with TLS and set HTTPS=1.",
             id="pocbase.W001",
         )
     ]
 
 
 @register(Tags.caches, deploy=True)
-def workers_share_a_cache(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+def check_shared_cache(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     local = settings.CACHES["default"]["BACKEND"].endswith("LocMemCache")
-    if not local or env.workers() == 1:
+    if not local or settings.WORKERS == 1:
         return []
     return [
         Warning(
-            f"Each of {env.workers()} worker processes keeps a cache of its own.",
+            f"Each of {settings.WORKERS} worker processes keeps a cache of its own.",
             hint="With several machines, or for limits that hold for all workers, set CACHE_URL.",
             id="pocbase.W002",
         )
@@ -92,7 +90,7 @@ def workers_share_a_cache(app_configs: Any, **kwargs: Any) -> list[CheckMessage]
 
 
 @register(Tags.security, deploy=True)
-def initial_password_is_gone(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+def check_initial_password(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     file = settings.DATA_DIR / "initial-password"
     if not file.exists():
         return []

@@ -1,4 +1,4 @@
-"""Connections are kept between requests; one to a database file that was replaced is closed."""
+"""Close a connection to a SQLite file that was replaced, so that a restored backup is read."""
 
 import os
 from typing import Any
@@ -8,8 +8,8 @@ from django.db import connections
 from django.db.backends.signals import connection_created
 
 
-def file_of(connection: Any) -> tuple[int, int] | None:
-    """What tells a file from another under the same name."""
+def file_identity(connection: Any) -> tuple[int, int] | None:
+    """Device and inode: they differ between two files of the same name."""
     try:
         found = os.stat(connection.settings_dict["NAME"])
     except (OSError, TypeError):
@@ -17,20 +17,20 @@ def file_of(connection: Any) -> tuple[int, int] | None:
     return found.st_dev, found.st_ino
 
 
-def remember(sender, connection, **kwargs) -> None:
+def remember_file(sender, connection, **kwargs) -> None:
     if connection.vendor == "sqlite":
-        connection.opened_file = file_of(connection)
+        connection.opened_file = file_identity(connection)
 
 
 def close_replaced(sender, **kwargs) -> None:
-    """A backup copied over the file is then seen by the next request, not after a restart."""
     for connection in connections.all(initialized_only=True):
         opened = getattr(connection, "opened_file", None)
         idle = connection.connection is not None and not connection.in_atomic_block
-        if opened and idle and file_of(connection) != opened:
+        if opened and idle and file_identity(connection) != opened:
             connection.close()
 
 
-def watch() -> None:
-    connection_created.connect(remember, dispatch_uid="pocbase-remember-file")
+def close_replaced_files() -> None:
+    """Connect the signals; connections are otherwise kept open between requests."""
+    connection_created.connect(remember_file, dispatch_uid="pocbase-remember-file")
     request_started.connect(close_replaced, dispatch_uid="pocbase-close-replaced")

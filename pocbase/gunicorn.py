@@ -1,26 +1,30 @@
 """How gunicorn serves the site: `gunicorn -c python:pocbase.gunicorn pocbase.wsgi`."""
 
+import os
 from pathlib import Path
 from typing import Any
 
-from . import env
+from django.conf import settings
 
-with env.one_line_errors():
-    bind = f"127.0.0.1:{env.port()}"
-    workers = env.workers()
-    accesslog = "-" if env.boolean("ACCESS_LOG", False) else None
+from pocbase.env import one_line_errors
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pocbase.settings")
+with one_line_errors():
+    bind = f"127.0.0.1:{settings.PORT}"
+    workers = settings.WORKERS
+    accesslog = "-" if settings.ACCESS_LOG else None
 
 worker_class = "gthread"
 threads = 4
-# Loaded once before the workers are forked: the first answer comes sooner, the code's memory is
-# shared, and a site that cannot be loaded ends the process instead of being tried again for ever.
+# Load the site before forking: workers share its memory, and a site that cannot be loaded ends
+# the process instead of being restarted for ever.
 preload_app = True
 timeout = 60
 graceful_timeout = 20
 keepalive = 5
 loglevel = "warning"
 control_socket_disable = True
-# A worker shows that it lives by touching a file; on a busy disk that can stall.
+# The heartbeat of a worker is a file; on a busy disk, touching it can block.
 worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108
 
 

@@ -1,15 +1,33 @@
-"""What the log may say: an address that lets whoever knows it change something is not told."""
+"""Logs and error reports; secret keys in URLs are left out of the log."""
 
+import importlib
 import logging
 import re
+
+from django.core.exceptions import ImproperlyConfigured
 
 KEY = re.compile(r"(/(?:handouts|exercises|self-check)/)[\w-]{22}(?=/)")
 
 
 class WithoutKeys(logging.Filter):
     def filter(self, record: logging.LogRecord) -> bool:
-        said = record.getMessage()
-        hidden = KEY.sub(r"\1…", said)
-        if hidden != said:
-            record.msg, record.args = hidden, ()
+        message = record.getMessage()
+        without_keys = KEY.sub(r"\1…", message)
+        if without_keys != message:
+            record.msg, record.args = without_keys, ()
         return True
+
+
+def start_sentry(dsn: str) -> None:
+    """Report errors to this DSN, if any; sentry-sdk is not among the locked packages."""
+    if not dsn:
+        return
+    try:
+        importlib.import_module("sentry_sdk").init(dsn=dsn, send_default_pii=False)
+    except ImportError:
+        raise ImproperlyConfigured(
+            "SENTRY_DSN is set and the package sentry-sdk is missing; "
+            "install it into .venv or leave SENTRY_DSN unset."
+        ) from None
+    except ValueError as error:
+        raise ImproperlyConfigured(f"SENTRY_DSN is not valid ({error}).") from None

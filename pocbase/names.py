@@ -1,6 +1,7 @@
-"""Names that Django makes of the code, of fields and of models, are translated as written ones are.
+"""Translate the names that Django derives from the code of models and fields.
 
-So no model has to repeat them, and their migrations do not change.
+Almost three hundred fields and models have no written name, because the derived one is right;
+writing each as `verbose_name` would take more lines than this, and a migration.
 """
 
 from collections.abc import Iterator
@@ -14,8 +15,8 @@ from django.utils.translation import gettext_lazy, override
 APPS = ("lessons", "missions")
 
 
-def made_names() -> Iterator[tuple[Any, str, str]]:
-    """What bears the name, the attribute that holds it, and the name in English."""
+def derived_names() -> Iterator[tuple[Any, str, str]]:
+    """Each model's options or field, the attribute with its name, and the name in English."""
     for label in APPS:
         for model in apps.get_app_config(label).get_models():
             yield from names_of_model(model._meta)
@@ -35,5 +36,5 @@ def names_of_model(meta: Any) -> Iterator[tuple[Any, str, str]]:
 
 
 def translate_names() -> None:
-    for bearer, attribute, name in made_names():
+    for bearer, attribute, name in derived_names():
         setattr(bearer, attribute, gettext_lazy(name))

@@ -1,28 +1,36 @@
 """One settings file, read top to bottom. What an operator may set is in docs/operating.md."""
 
+import os
 from pathlib import Path
 
 from csp.constants import NONE, SELF
 
-from . import env
+from . import data_folder, databases
+from .env import env
+from .log import start_sentry
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-DATA_DIR = env.data_dir(BASE_DIR)
+DATA_DIR = data_folder.data_dir(BASE_DIR)
 SEEDS_DIR = BASE_DIR / "seeds"
-# Names this state of the program, so that a new one never sends the pages of the old.
-RELEASE = env.release(BASE_DIR)
-# Documents that readers took away, kept for a day; how many are set at once on this machine.
+# Part of the page cache's keys, so that an upgrade never sends pages of the version before.
+RELEASE = data_folder.release(BASE_DIR)
+CPUS = os.cpu_count() or 1
+PORT = env.number("PORT", 8000, highest=65535)
+# At least two processes, so that one slow response does not hold up every other.
+WORKERS = env.number("WEB_CONCURRENCY", max(2, min(CPUS, 4)), highest=64)
+ACCESS_LOG = env.bool("ACCESS_LOG", default=False)
+# Exported documents, deleted after a day. Half of the processors render them, pages have the rest.
 EXPORTS_DIR = DATA_DIR / "exports"
-EXPORTS_AT_ONCE = env.exports_at_once()
-TEXTS_DIR = env.texts_dir(SEEDS_DIR / "texts")
+EXPORTS_AT_ONCE = env.number("POCBASE_EXPORTS_AT_ONCE", max(1, CPUS // 2), highest=32)
+TEXTS_DIR = data_folder.texts_dir(SEEDS_DIR / "texts")
 
-DEBUG = env.boolean("DEBUG", False)
-SECRET_KEY = env.secret_key(DATA_DIR, DEBUG)
-ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
+DEBUG = env.bool("DEBUG", default=False)
+SECRET_KEY = data_folder.secret_key(DATA_DIR, DEBUG)
+ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "localhost 127.0.0.1 [::1]")
 CSRF_TRUSTED_ORIGINS = env.origins("CSRF_TRUSTED_ORIGINS")
 
 # Whether readers who are not signed in see the attached texts beside the précis.
-TEXTS_ARE_PUBLIC = env.boolean("POCBASE_PUBLIC_TEXTS", False)
+TEXTS_ARE_PUBLIC = env.bool("POCBASE_PUBLIC_TEXTS", default=False)
 
 INSTALLED_APPS = [
     "django.contrib.admin",
@@ -49,7 +57,7 @@ MIDDLEWARE = [
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "pocbase.language.LanguageMiddleware",
+    "pocbase.web.language.LanguageMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -78,12 +86,28 @@ TEMPLATES = [
 ]
 
 DATABASES = {
-    "default": env.database("DATABASE_URL", f"sqlite:///{DATA_DIR / 'pocbase.db'}", BASE_DIR)
+    "default": databases.database("DATABASE_URL", f"sqlite:///{DATA_DIR / 'pocbase.db'}", BASE_DIR)
 }
+if env.str("DATABASE_REPLICA_URL", default=""):
+    DATABASES["replica"] = databases.replica(BASE_DIR)
+    DATABASE_ROUTERS = ["pocbase.web.replica.ReplicaRouter"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-CACHES = {"default": env.cache()}
+CACHES = {
+    "default": env.service(
+        "CACHE_URL",
+        env.cache_url_config,
+        default="locmemcache://",
+        example="redis://host:6379/0 or leave it unset",
+    )
+}
 
-mail = env.email()
+mail = env.service(
+    "EMAIL_URL",
+    env.email_url_config,
+    default="consolemail://",
+    example="smtp+tls://user:password@host:587 or leave it unset",
+)
+MAIL_IS_CONFIGURED = bool(env.str("EMAIL_URL", default=""))
 EMAIL_BACKEND = mail["EMAIL_BACKEND"]
 EMAIL_HOST = mail["EMAIL_HOST"] or "localhost"
 EMAIL_PORT = mail["EMAIL_PORT"] or 25
@@ -92,6 +116,10 @@ EMAIL_HOST_PASSWORD = mail["EMAIL_HOST_PASSWORD"] or ""
 EMAIL_USE_TLS = mail.get("EMAIL_USE_TLS", False)
 EMAIL_USE_SSL = mail.get("EMAIL_USE_SSL", False)
 EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = env.str(
+    "DEFAULT_FROM_EMAIL",
+    default=EMAIL_HOST_USER if "@" in EMAIL_HOST_USER else f"pocbase@{ALLOWED_HOSTS[0]}",
+)
 
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
@@ -158,7 +186,7 @@ SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
 
 # A site behind TLS says so by HTTPS=1; the local default is plain http on the loopback.
-if env.boolean("HTTPS", False):
+if env.bool("HTTPS", default=False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_SSL_REDIRECT = True
     SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
@@ -184,4 +212,4 @@ LOGGING = {
     "loggers": {"gunicorn.http.wsgi": {"level": "ERROR"}},
 }
 
-env.start_sentry()
+start_sentry(env.str("SENTRY_DSN", default=""))

@@ -16,9 +16,8 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
 from django.db import Error, connection, transaction
 from django.db.migrations.executor import MigrationExecutor
-from django.db.models import Count, Max
 
-from lessons.models import Entry
+from lessons.models import SeedMark
 
 # What the database's own message holds → what an operator can do about it.
 ADVICE = (
@@ -91,14 +90,13 @@ def _load_content() -> None:
 
 
 def _content_mark() -> str:
-    """Changes with the files, the code that reads them, and a database put in its place."""
+    """Changes with the files, the code that reads them, and a database put in place of the one
+    that they were loaded into; not with what curators edit."""
     code = [path for app in ("lessons", "missions") for path in files(settings.BASE_DIR / app)]
     content = [*files(settings.SEEDS_DIR), *files(settings.TEXTS_DIR)]
     entry = connection.settings_dict
-    records = Entry.objects.aggregate(Count("pk"), Max("updated"))
-    return fingerprint(
-        [*code, *content], entry["HOST"], entry["PORT"], entry["NAME"], *records.values()
-    )
+    loaded = sorted(SeedMark.objects.values_list("kind", "key", "digest"))
+    return fingerprint([*code, *content], entry["HOST"], entry["PORT"], entry["NAME"], loaded)
 
 
 def check_cache() -> None:

@@ -1,7 +1,8 @@
 from django.contrib import admin
 from django.contrib.sitemaps.views import sitemap
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import redirect
+from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.urls import include, path
 from django.views.generic import TemplateView
@@ -10,6 +11,7 @@ from lessons.api import api
 from lessons.browse.sitemaps import SITEMAPS
 
 from .health import healthz, readyz
+from .password_reset import password_reset_urls
 
 
 def api_page(request: HttpRequest) -> HttpResponse:
@@ -24,12 +26,19 @@ def icon(request: HttpRequest) -> HttpResponse:
     return redirect(static("favicon.svg"))
 
 
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Rendered without the request: often its host is why it is refused."""
+    return HttpResponseBadRequest(render_to_string("400.html"))
+
+
+handler400 = bad_request
 handler404 = "lessons.browse.not_found.lost"
 
 urlpatterns = [
     path("", include("lessons.urls")),
     path("api/", api_page, name="api"),
     path("api/v1/", api.urls),
+    *password_reset_urls(),
     path("admin/", admin.site.urls),
     path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
     path("robots.txt", robots, name="robots"),

@@ -20,7 +20,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 from django.utils.translation.template import templatize
 
-from pocbase.names import made_names
+from pocbase.names import derived_names
 
 ROOT = Path(__file__).resolve().parent.parent
 LOCALES = ROOT / "pocbase" / "locale"
@@ -56,7 +56,7 @@ def marked() -> Catalog:
         file = BytesIO(python.encode())
         for _line, text, _comments, context in extract("python", file, keywords=KEYWORDS):
             found.add(text, locations=[(path, 0)], context=context)
-    for bearer, _attribute, name in made_names():
+    for bearer, _attribute, name in derived_names():
         found.add(name, locations=[(bearer.model._meta.label, 0)])
     return found
 

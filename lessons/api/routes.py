@@ -4,14 +4,13 @@ from django.core.paginator import Paginator
 from django.db.models import Count, Prefetch
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
-from ninja import NinjaAPI, Query
 from ninja.decorators import decorate_view
 
 from missions.pages.views import missions_with_counts
 
 from ..browse.suggest import suggest
+from ..facet_index.page_cache import cached_page
 from ..facet_index.snapshot_cache import STORE
-from ..fresh import fresh
 from ..lists.facets import Facet, facets
 from ..lists.filters import EntryFilter, ListOptions
 from ..lists.linked_counts import numbers
@@ -26,8 +25,9 @@ from ..models import (
 )
 from ..search import snippets
 from . import answers, schemas
+from .parameters import ReadAPI
 
-api = NinjaAPI(
+api = ReadAPI(
     title="pocbase",
     version="1",
     description="What UN peace operations have learnt about protecting civilians. Read only.",
@@ -62,12 +62,12 @@ def asked_for(request: HttpRequest) -> tuple[EntryFilter, dict]:
 
 
 @api.get("/entries/", response={200: schemas.EntryPage, 400: schemas.Problem})
-@decorate_view(fresh)
-def entries(request: HttpRequest, query: Query[schemas.EntryQuery]):
+@decorate_view(cached_page)
+def entries(request: HttpRequest):
     asked, options = asked_for(request)
     rows = Entry.objects.for_list().select_related("phase", "tier")
     found = asked.qs.with_rows(rows.prefetch_related("countries", "actors"))
-    paginator: Paginator = Paginator(found, options["size"])  # type: ignore[arg-type]
+    paginator: Paginator = Paginator(found, options["size"])
     number = options["page"] or 1
     if number > paginator.num_pages:
         raise Http404(f"The list has {paginator.num_pages} pages.")
@@ -96,14 +96,14 @@ def facet_values(facet: Facet) -> list[dict]:
 
 
 @api.get("/entries/{kind}/{slug}/", response={200: schemas.EntryDetail, 404: schemas.Problem})
-@decorate_view(fresh)
+@decorate_view(cached_page)
 def entry(request: HttpRequest, kind: str, slug: str):
     published = Entry.objects.published().for_page()
     return answers.entry_detail(get_object_or_404(published, kind=kind, slug=slug), request)
 
 
 @api.get("/missions/", response=list[schemas.MissionOut])
-@decorate_view(fresh)
+@decorate_view(cached_page)
 def missions(request: HttpRequest):
     found = missions_with_counts().prefetch_related(
         "countries", "mandates", "facts__document", "successions__successor", "origins__predecessor"
@@ -112,7 +112,7 @@ def missions(request: HttpRequest):
 
 
 @api.get("/themes/", response=list[schemas.ThemeOut])
-@decorate_view(fresh)
+@decorate_view(cached_page)
 def themes(request: HttpRequest):
     entries = numbers(STORE.current(), "theme")
     return [
@@ -129,7 +129,7 @@ def themes(request: HttpRequest):
 
 
 @api.get("/sources/", response=list[schemas.SourceOut])
-@decorate_view(fresh)
+@decorate_view(cached_page)
 def sources(request: HttpRequest):
     found = SourceDocument.objects.annotate(paragraph_count=Count("paragraphs"))
     return [answers.source_out(source, request) for source in found]
@@ -138,7 +138,7 @@ def sources(request: HttpRequest):
 @api.get(
     "/sources/{key}/paragraphs/", response={200: list[schemas.ParagraphOut], 404: schemas.Problem}
 )
-@decorate_view(fresh)
+@decorate_view(cached_page)
 def paragraphs(request: HttpRequest, key: str):
     source = get_object_or_404(SourceDocument, key=key)
     cited = Citation.objects.filter(entry__state=State.PUBLISHED).select_related("entry")
@@ -149,7 +149,7 @@ def paragraphs(request: HttpRequest, key: str):
 
 
 @api.get("/glossary/", response=list[schemas.TermOut])
-@decorate_view(fresh)
+@decorate_view(cached_page)
 def glossary(request: HttpRequest):
     return [
         {
@@ -165,7 +165,7 @@ def glossary(request: HttpRequest):
 
 
 @api.get("/suggest/", response=list[schemas.Suggestion])
-@decorate_view(fresh)
+@decorate_view(cached_page)
 def suggestions(request: HttpRequest, q: str = ""):
     return [
         {"type": found.type, "label": found.label, "url": request.build_absolute_uri(found.url)}

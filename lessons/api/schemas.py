@@ -13,27 +13,6 @@ from ..models.fields import kind_fields
 CARD = {"outcome"}  # fields of a kind that stand on every card, and not among `fields` again
 
 
-class EntryQuery(Schema):
-    """The parameters of /entries/, its exports and its feed."""
-
-    q: str = Field("", description="Words that must occur")
-    kind: list[str] = Field([], description="dilemma, practice or lesson; repeatable")
-    mission: list[str] = Field([], description="Mission slug (acronym in lower case); repeatable")
-    country: list[str] = Field([], description="Country slug; repeatable")
-    theme: list[str] = Field([], description="Theme slug; a parent includes its children")
-    actor: list[str] = Field([], description="Actor slug; repeatable")
-    phase: list[str] = []
-    tier: list[str] = []
-    outcome: list[str] = []
-    source: list[str] = Field([], description="Key of a source document; repeatable")
-    year: list[str] = Field([], description="Year of a source; repeatable")
-    mission_kind: list[str] = []
-    without: list[str] = Field([], description="Name of a facet in which the record has no value")
-    sort: str = Field("", description="relevance, newest, oldest, evidence or title")
-    page: str = Field("", description="From 1")
-    size: str = Field("", description="25, 50 or 100")
-
-
 class FacetValue(Schema):
     value: str
     label: str

@@ -2,11 +2,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from ..fresh import fresh
+from ..facet_index.page_cache import cached_page
 from ..models import SourceDocument
 
 
 @require_safe
-@fresh
+@cached_page
 def about(request: HttpRequest) -> HttpResponse:
     return render(request, "browse/about.html", {"sources": SourceDocument.objects.all()})

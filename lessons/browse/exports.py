@@ -1,4 +1,4 @@
-"""A filtered list or a record, in any format; what is exported is exactly what is filtered."""
+"""A filtered list in any format; what is exported is exactly what is filtered."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from django.http import FileResponse, HttpRequest, HttpResponse, StreamingHttpResponse
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -17,17 +16,16 @@ from pocbase.web.bad_request import refuse_parameters
 
 from ..exports.builders.evidence import new_document
 from ..exports.builders.lists import LIMIT, all_references, filled, rows
-from ..exports.builders.records import item_fields, item_sections, references
 from ..exports.job_pages import JobSource, export_job
 from ..exports.labels import translated_labels
 from ..exports.responses import exported, format_of, send, source_of
 from ..exports.sanitize import Sanitizer
 from ..exports.tree import Document
-from ..facet_index import revision
+from ..facet_index.definitions import FACETS
 from ..lists.facets import facets
 from ..lists.filter_summary import Chosen, chosen, sentence, shared_query
-from ..lists.filters import FACET_LABELS, SORTS, EntryFilter
-from ..models import Entry, Kind
+from ..lists.filters import SORTS, EntryFilter
+from ..models import Kind
 
 
 @require_safe
@@ -106,47 +104,6 @@ def filter_facts(asked: EntryFilter, choices: list[Chosen]) -> Iterator[tuple[st
         yield _("Search"), asked.query
     for facet in choices:
         labels = (str(option.label) for option in facet.options)
-        yield str(FACET_LABELS[facet.name]), "; ".join(labels)
+        yield str(FACETS[facet.name].label), "; ".join(labels)
     if not (asked.query or choices):
         yield _("Filter"), _("None: all records")
-
-
-@require_safe
-def export_entry(
-    request: HttpRequest, kind: str, slug: str, extension: str
-) -> HttpResponse | StreamingHttpResponse | FileResponse:
-    """One record, or its sources for a reference manager."""
-    format_of(extension)
-    now = revision.current()
-    found = get_object_or_404(Entry.objects.published().for_page(), kind=kind, slug=slug)
-    return exported(
-        request,
-        extension,
-        name=slug,
-        size=1,
-        build=lambda: record_document(request, found),
-        source=source_of(request, now),
-    )
-
-
-def record_document(request: HttpRequest, entry: Entry) -> Document:
-    today = date_format(timezone.localdate(), "DATE_FORMAT")
-    address = request.build_absolute_uri(entry.get_absolute_url())
-    cited = _(
-        "“%(title)s”, record in pocbase, changed %(changed)s. %(address)s (retrieved %(day)s)."
-    )
-    return new_document(
-        entry.title,
-        address,
-        blocks=item_sections([entry]),
-        facts=((_("Date"), today), (_("Address"), address)),
-        items=(item_fields(entry),),
-        references=references([entry]),
-        how_to_cite=cited
-        % {
-            "title": entry.title,
-            "changed": date_format(entry.updated, "DATE_FORMAT"),
-            "address": address,
-            "day": today,
-        },
-    )

@@ -12,8 +12,8 @@ from django.views.decorators.http import require_safe
 from missions.models import Mission
 
 from ..facet_index.cards import cards
+from ..facet_index.page_cache import cached_page
 from ..facet_index.result_set import Found
-from ..fresh import fresh
 from ..lists.filters import EntryFilter
 from ..lists.summary_sentence import counted
 from ..models import Entry, Kind, Paragraph, SourceDocument, Theme
@@ -60,7 +60,7 @@ class Ground:
 
 
 @require_safe
-@fresh
+@cached_page
 def home(request: HttpRequest) -> HttpResponse:
     asked = EntryFilter(QueryDict())
     asked.is_valid()

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from pocbase.web.bad_request import refuse_parameters
 
-from ..fresh import fresh
+from ..facet_index.page_cache import cached_page
 from ..lists.facets import facets
 from ..lists.filter_summary import as_written, chosen, loosened, sentence, shared_query, without
 from ..lists.filters import SIZES, SORTS, EntryFilter, ListOptions
@@ -17,7 +17,7 @@ from .entity_matches import named, paragraphs
 
 
 @require_safe
-@fresh
+@cached_page
 def entry_list(request: HttpRequest, kind: str = "") -> HttpResponse:
     asked = EntryFilter(request.GET, kind=kind)
     options = ListOptions(request.GET)
@@ -25,7 +25,7 @@ def entry_list(request: HttpRequest, kind: str = "") -> HttpResponse:
         return refuse_parameters(request, asked, options)
     view = options.cleaned_data["view"] or "cards"
     records = asked.qs.for_list() if view == "table" else asked.qs.as_cards()
-    paginator: Paginator = Paginator(records, options.cleaned_data["size"])  # type: ignore[arg-type]
+    paginator: Paginator = Paginator(records, options.cleaned_data["size"])
     try:
         page = paginator.page(options.cleaned_data["page"] or 1)
     except EmptyPage:

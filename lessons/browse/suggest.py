@@ -3,7 +3,6 @@
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
-from threading import Lock
 from typing import NamedTuple
 from urllib.parse import urlencode
 
@@ -11,7 +10,8 @@ from django.urls import reverse
 
 from missions.models import Mission, Place
 
-from ..facet_index.revision import Revision
+from ..facet_index.per_revision import per_revision
+from ..facet_index.snapshot import Snapshot
 from ..facet_index.snapshot_cache import STORE
 from ..models import Entry, GlossaryTerm, Theme
 from ..search.engine import engine
@@ -77,18 +77,14 @@ def beginning(titles: list[tuple[str, int]], typed: str) -> list[int]:
     return [entry for key, entry in titles[start : start + MOST] if key.startswith(typed)]
 
 
-KEPT: dict[Revision, list[Named]] = {}
-LOCK = Lock()
-
-
 def names() -> list[Named]:
-    """All that has a name, read once for each state of the base."""
-    revision = STORE.current().revision
-    with LOCK:
-        if revision not in KEPT:
-            KEPT.clear()
-            KEPT[revision] = list(read_names())
-        return KEPT[revision]
+    """All that has a name."""
+    return all_names(STORE.current())
+
+
+@per_revision
+def all_names(snapshot: Snapshot) -> list[Named]:
+    return list(read_names())
 
 
 def read_names() -> Iterator[Named]:

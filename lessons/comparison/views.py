@@ -12,9 +12,9 @@ from missions.models import Mission
 from pocbase.web.bad_request import refuse_parameters
 
 from ..facet_index.cards import Card
+from ..facet_index.page_cache import cached_page
 from ..facet_index.similar_reasons import similar_entries
 from ..facet_index.snapshot_cache import STORE
-from ..fresh import fresh
 from ..lists.filters import UNKNOWN, EntryFilter
 from ..lists.linked_counts import numbers
 from ..models import Entry, Kind
@@ -69,7 +69,7 @@ class PracticesChosen(Options):
 
 
 @require_safe
-@fresh
+@cached_page
 def compare_missions(request: HttpRequest) -> HttpResponse:
     asked = MissionsChosen(request.GET)
     if not asked.is_valid():
@@ -101,7 +101,7 @@ def compare_missions(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@fresh
+@cached_page
 def compare_practices(request: HttpRequest) -> HttpResponse:
     asked = PracticesChosen(request.GET)
     if not asked.is_valid():

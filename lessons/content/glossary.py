@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html import escape
-from threading import Lock
 
-from ..facet_index.revision import Revision
+from ..facet_index.per_revision import per_revision
+from ..facet_index.snapshot import Snapshot
 from ..facet_index.snapshot_cache import STORE
 from ..models import GlossaryTerm
 from ..models.sources import lines
@@ -98,7 +98,8 @@ def button(slug: str, words: str) -> str:
     return f'<button type="button" class="term" popovertarget="term-{slug}">{words}</button>'
 
 
-def read_names() -> Names:
+@per_revision
+def read_names(snapshot: Snapshot) -> Names:
     found: dict[str, Name] = {}
     shared: set[str] = set()
     for row in GlossaryTerm.objects.all():
@@ -123,15 +124,6 @@ def telling(text: str) -> bool:
     return text not in KNOWN and len(text) > 1 and (" " in text or acronym(text))
 
 
-KEPT: dict[Revision, Names] = {}
-LOCK = Lock()
-
-
 def explained() -> Explained:
-    """For one page; the names are read once for each state of the base."""
-    revision = STORE.current().revision
-    with LOCK:
-        if revision not in KEPT:
-            KEPT.clear()
-            KEPT[revision] = read_names()
-        return Explained(KEPT[revision])
+    """For one page, which marks each term once."""
+    return Explained(read_names(STORE.current()))

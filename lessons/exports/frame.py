@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from .labels import Labels
-from .tree import Block, Document, Emphasis, Inline, Link, Paragraph, Reference, Section, Strong
+from .tree import (
+    Block,
+    Document,
+    Emphasis,
+    Inline,
+    Link,
+    Paragraph,
+    Reference,
+    Section,
+    Strong,
+)
 
 
 def facts(document: Document, labels: Labels) -> list[tuple[str, str]]:

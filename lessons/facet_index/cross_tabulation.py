@@ -54,7 +54,7 @@ class Pairs:
         A chosen theme brings its children. The records without a value come last, if there are any.
         """
         labels = self.found.snapshot.labels
-        parents = labels.parents if facet == "theme" else {}
+        parents = labels.nested[facet]
         chosen = set(self.found.question.chosen.get(facet, ()))
         gap = facet in self.found.question.gaps
         lines = [

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
 from ..models import Entry
 from ..models.entries import EntryQuerySet
 from .cards import Card, cards
-from .result_set import Found
+from .result_set import Found, Question
+from .snapshot import Snapshot
 
 
 class Records:
-    """Looks enough like a queryset for a Paginator, a feed and an export.
+    """Looks enough like a queryset for a FilterSet, a Paginator, a feed and an export.
 
     Rows come by primary key without another look at their state: what the snapshot says is what
     the reader asked about.
@@ -18,6 +23,25 @@ class Records:
     def __init__(self, found: Found, rows: EntryQuerySet | None = None):
         self.found = found
         self.rows = Entry.objects.all() if rows is None else rows
+
+    model = Entry
+
+    @classmethod
+    def published(cls, snapshot: Snapshot) -> Records:
+        return cls(Found(snapshot, Question()))
+
+    def all(self) -> Records:
+        return self
+
+    def choosing(self, facet: str, values: Sequence[str]) -> Records:
+        """Those that have one of the values, or also those in its gap where that is asked for."""
+        return self.narrowed(chosen={**self.found.question.chosen, facet: values})
+
+    def narrowed(self, **changes: Any) -> Records:
+        """The same question with some of it changed."""
+        return Records(
+            Found(self.found.snapshot, replace(self.found.question, **changes)), self.rows
+        )
 
     def with_rows(self, rows: EntryQuerySet) -> Records:
         """The same records, read by another queryset: for_list(), for_page(), with prefetches."""

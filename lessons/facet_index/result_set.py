@@ -7,6 +7,7 @@ from itertools import islice
 
 from pyroaring import BitMap
 
+from .definitions import tagged_as
 from .snapshot import Snapshot
 
 NOTHING = BitMap()
@@ -60,14 +61,14 @@ class Found:
         return BitMap.union(*sets) if sets else self.snapshot.published
 
     def having(self, facet: str, slug: str) -> BitMap:
-        sets = self.snapshot.values[STORED_AS.get(facet, facet)]
+        sets = self.snapshot.values[tagged_as(facet)]
         values = self.snapshot.labels.members[facet][slug]
         if len(values) == 1:
             return sets.get(values[0], NOTHING)
         return BitMap.union(NOTHING, *(sets.get(value, NOTHING) for value in values))
 
     def lacking(self, facet: str) -> BitMap:
-        sets = self.snapshot.values[STORED_AS.get(facet, facet)].values()
+        sets = self.snapshot.values[tagged_as(facet)].values()
         return self.snapshot.published - BitMap.union(NOTHING, *sets)
 
     def counts(self, facet: str) -> dict[str, int]:
@@ -123,7 +124,3 @@ class Found:
             return list(islice(filter(bucket.__contains__, order), start, stop))
         places = BitMap(map(self.snapshot.places.__getitem__, bucket))
         return [order[place] for place in places[start:stop]]
-
-
-# Facets that are read off the sets of another one.
-STORED_AS = {"year": "source", "mission_kind": "mission"}

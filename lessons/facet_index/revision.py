@@ -1,9 +1,12 @@
 """Which state of the database a snapshot was read from."""
 
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 
-from django.db import connection
+from pocbase.web.replica import reading_connection
 
 SECOND = 2  # a change may still follow in the second that it names; until then it names none
 
@@ -17,9 +20,27 @@ class Revision:
     at: float = field(default=0, compare=False)
 
 
+READ: ContextVar[Revision | None] = ContextVar("revision of this request", default=None)
+
+
+@contextmanager
+def read_once() -> Iterator[Revision]:
+    """For a request that writes nothing: within it `current()` asks the database no more, so that
+    all parts of a page name the same revision."""
+    mark = READ.set(read())
+    try:
+        yield current()
+    finally:
+        READ.reset(mark)
+
+
 def current() -> Revision:
+    return READ.get() or read()
+
+
+def read() -> Revision:
     """One look at the end of the change log; the whole price of a request where nothing changed."""
-    with connection.cursor() as cursor:
+    with reading_connection().cursor() as cursor:
         cursor.execute("SELECT id, token, at FROM lessons_change ORDER BY id DESC LIMIT 1")
         row = cursor.fetchone()
     if row is None:
@@ -32,7 +53,7 @@ def changed_since(known: Revision) -> set[int | None] | None:
 
     No set at all where the log no longer reaches back to it, or is another database's log.
     """
-    with connection.cursor() as cursor:
+    with reading_connection().cursor() as cursor:
         cursor.execute("SELECT token FROM lessons_change WHERE id = %s", [known.number])
         row = cursor.fetchone()
         if known.number and (row is None or row[0] != known.token):

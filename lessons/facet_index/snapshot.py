@@ -3,29 +3,20 @@
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left, insort
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from pyroaring import BitMap
 
-from ..models import Citation, Entry, EntryMission
+from ..models import Citation, Entry
+from .definitions import links
 from .labels import Labels, read_labels
 from .revision import Revision
 from .title_order import title_key
 
-# Facet → the table and column that link a record to a value.
-LINKS: dict[str, tuple[type, str]] = {
-    "mission": (EntryMission, "mission_id"),
-    "country": (Entry.countries.through, "country_id"),
-    "theme": (Entry.themes.through, "theme_id"),
-    "actor": (Entry.actors.through, "actor_id"),
-    "source": (Citation, "paragraph__source_id"),
-    "paragraph": (Citation, "paragraph_id"),  # no facet; what records share
-}
-COLUMNS = ("kind", "phase", "tier", "outcome")
 REBUILD_OVER = 2_000  # changed records; reading all of them anew is quicker then
 
 Value = int | str
@@ -58,11 +49,9 @@ class Snapshot:
 
 def build(revision: Revision) -> Snapshot:
     """Read everything. `revision` was read before, so that nothing is missed after it."""
-    snapshot = Snapshot(revision, read_labels(), values={name: {} for name in (*COLUMNS, *LINKS)})
-    _add(snapshot, Entry.objects.published(), everything=True)
-    snapshot.titles.sort()
-    snapshot.order.extend([entry for _, entry in snapshot.titles])
-    return snapshot
+    builder = Builder({name: {} for name in links()})
+    builder.add(Entry.objects.published())
+    return builder.snapshot(revision, read_labels())
 
 
 def patched(old: Snapshot, revision: Revision, changed: set[int | None]) -> Snapshot:
@@ -70,67 +59,94 @@ def patched(old: Snapshot, revision: Revision, changed: set[int | None]) -> Snap
     ids = BitMap(entry for entry in changed if entry is not None)
     if len(ids) > REBUILD_OVER:
         return build(revision)
-    new = Snapshot(
-        revision,
-        read_labels() if None in changed else old.labels,
-        old.published - ids,
+    builder = Builder(
         {name: _less(sets, ids) for name, sets in old.values.items()},
+        old.published - ids,
         _less(old.citations, ids),
         list(old.titles),
-        old.order[:],
         dict(old.keys),
     )
     for entry in ids & old.published:
-        place = bisect_left(new.titles, (new.keys.pop(entry), entry))
-        del new.titles[place], new.order[place]
-    _add(new, Entry.objects.published().filter(pk__in=list(ids)), everything=False)
-    return new
+        del builder.titles[bisect_left(builder.titles, (builder.keys.pop(entry), entry))]
+    builder.add(Entry.objects.published().filter(pk__in=list(ids)), ids)
+    return builder.snapshot(revision, read_labels() if None in changed else old.labels)
 
 
 def _less(sets: Sets, ids: BitMap) -> Sets:
     return {value: found - ids if found.intersect(ids) else found for value, found in sets.items()}
 
 
-def _add(snapshot: Snapshot, entries: QuerySet, everything: bool) -> None:
-    """Put published records into the sets, which are replaced, not altered."""
-    rows = list(entries.order_by().values_list("pk", "title", *COLUMNS))
-    ids = [row[0] for row in rows]
-    scope = Q() if everything else Q(entry__in=ids)
-    object.__setattr__(snapshot, "published", snapshot.published | BitMap(ids))
-    for entry, title, *_ in rows:
-        snapshot.keys[entry] = key = title_key(title)
-        if everything:
-            snapshot.titles.append((key, entry))
-        else:
-            _insert(snapshot, (key, entry))
-    for column, name in enumerate(COLUMNS, start=2):
-        _join(snapshot.values[name], ((row[column], row[0]) for row in rows))
-    for name, (model, column_name) in LINKS.items():
-        links = model._default_manager.filter(scope).order_by()  # type: ignore[attr-defined]
-        pairs = links.values_list(column_name, "entry_id").iterator()
-        _join(snapshot.values[name], pairs, snapshot.published)
-    _join(snapshot.citations, _citation_counts(ids, scope))
+@dataclass
+class Builder:
+    """A snapshot in the making. Sets are replaced, not altered, as older snapshots share them."""
+
+    values: dict[str, Sets]
+    published: BitMap = field(default_factory=BitMap)
+    citations: Sets = field(default_factory=dict)
+    titles: list[tuple[str, int]] = field(default_factory=list)
+    keys: dict[int, str] = field(default_factory=dict)
+
+    def snapshot(self, revision: Revision, labels: Labels) -> Snapshot:
+        order = array("I", [entry for _, entry in self.titles])
+        return Snapshot(
+            revision,
+            labels,
+            self.published,
+            self.values,
+            self.citations,
+            self.titles,
+            order,
+            self.keys,
+        )
+
+    def add(self, entries: QuerySet, among: BitMap | None = None) -> None:
+        """Put in published records; `among` their ids, where they are not all that there are."""
+        new = []
+        for entry, title in entries.order_by().values_list("pk", "title"):
+            self.keys[entry] = key = title_key(title)
+            new.append((key, entry))
+        if among is None:
+            self.titles = sorted(new)
+        else:  # a few, for which sorting all anew would take too long
+            for title in new:
+                insort(self.titles, title)
+        ids = [entry for _, entry in new]
+        self.published = self.published | BitMap(ids)
+        for (model, entry), columns in tables().items():
+            rows = model._default_manager.order_by()  # type: ignore[attr-defined]
+            if among is not None:
+                rows = rows.filter(**{f"{entry}__in": ids})
+            found = list(rows.values_list(entry, *columns.values()))
+            for index, name in enumerate(columns, start=1):
+                self.tag(name, ((row[index], row[0]) for row in found))
+            if model is Citation:
+                self.count(ids, (row[0] for row in found))
+
+    def tag(self, name: str, pairs: Iterable[tuple[Value | None, int]]) -> None:
+        """Put records under their values, each given as (value, id of the record)."""
+        _join(self.values[name], pairs, self.published)
+
+    def count(self, ids: list[int], cited: Iterable[int]) -> None:
+        counts = dict.fromkeys(ids, 0)
+        for entry in cited:
+            if entry in counts:
+                counts[entry] += 1
+        _join(self.citations, ((count, entry) for entry, count in counts.items()), self.published)
 
 
-def _citation_counts(ids: list[int], scope: Q) -> Iterator[tuple[int, int]]:
-    counts = dict.fromkeys(ids, 0)
-    for entry in Citation.objects.filter(scope).order_by().values_list("entry", flat=True):
-        if entry in counts:
-            counts[entry] += 1
-    return ((count, entry) for entry, count in counts.items())
+def tables() -> dict[tuple[type, str], dict[str, str]]:
+    """(Model, its column with a record's id) → what is read of it: name in `values` → column."""
+    found: dict[tuple[type, str], dict[str, str]] = {}
+    for name, link in links().items():
+        found.setdefault((link.model, link.entry), {})[name] = link.column
+    return found
 
 
-def _join(sets: Sets, pairs: Iterable, among: BitMap | None = None) -> None:
+def _join(sets: Sets, pairs: Iterable[tuple[Value | None, int]], among: BitMap) -> None:
     found: dict[Value, list[int]] = {}
     for value, entry in pairs:
-        if value not in (None, ""):
+        if value is not None and value != "":
             found.setdefault(value, []).append(entry)
     for value, entries in found.items():
-        added = BitMap(entries) if among is None else BitMap(entries) & among
+        added = BitMap(entries) & among
         sets[value] = sets[value] | added if value in sets else added
-
-
-def _insert(snapshot: Snapshot, title: tuple[str, int]) -> None:
-    place = bisect_left(snapshot.titles, title)
-    snapshot.titles.insert(place, title)
-    snapshot.order.insert(place, title[1])

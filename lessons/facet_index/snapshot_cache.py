@@ -21,8 +21,9 @@ class Store:
             return self.refresh()
 
     def refresh(self) -> Snapshot:
-        """Under the lock. The revision is read first: what comes after it is read next time."""
-        revision = revisions.current()
+        """Under the lock. The revision is read first: what comes after it is read next time. It is
+        read anew, as another request may have brought a newer one since that of this request."""
+        revision = revisions.read()
         old = self.snapshot
         if old is not None and old.revision == revision:
             return old

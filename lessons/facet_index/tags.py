@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from operator import attrgetter
 
-from django.db import connection
+from pocbase.web.replica import reading_connection
 
 # Facet, primary key, slug, name, place in its list, whether curators inferred it.
 STATEMENT = """
@@ -45,7 +45,7 @@ class Tag:
 
 def filed_under(entry: int) -> dict[str, list[Tag]]:
     """Facet → its names, in the order of their list."""
-    with connection.cursor() as cursor:
+    with reading_connection().cursor() as cursor:
         cursor.execute(STATEMENT, {"entry": entry})
         rows = cursor.fetchall()
     found: dict[str, list[Tag]] = {}

@@ -11,8 +11,9 @@ from django.db import connection
 from pyroaring import BitMap
 
 from missions.models import Country, Mission
+from pocbase.web.language import in_english
+from pocbase.web.replica import reading_connection
 
-from ..language import in_english
 from ..models import (
     Actor,
     Outcome,
@@ -89,7 +90,7 @@ def joined(sets: Sets, names: Names, among: BitMap) -> dict[int, str]:
 
 
 def rows(columns: str, ids: Sequence[int], order: str = "") -> list[tuple]:
-    with connection.cursor() as cursor:
+    with reading_connection().cursor() as cursor:
         statement = f"SELECT {columns} {AMONG[connection.vendor]} {order}"
         cursor.execute(statement, [json.dumps(list(ids))])
         return cursor.fetchall()

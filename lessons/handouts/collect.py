@@ -8,6 +8,8 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
+from pocbase.web.concurrency import lock
+
 from ..models import Handout, HandoutItem, Preset
 from ..models.handouts import MOST_ITEMS
 from .copies import copies
@@ -34,15 +36,10 @@ def begin(**values) -> Handout:
     return Handout.objects.create(**{"shown": list(LAYOUTS[Preset.LIST].shown)} | values)
 
 
-def locked(handout: Handout) -> Handout:
-    """Two requests that change one handout follow one another."""
-    return Handout.objects.select_for_update().get(pk=handout.pk)
-
-
 @transaction.atomic
 def add(handout: Handout, ids: Iterable[int]) -> Added:
     """At its end, in the order given. What was taken out before comes back with its note."""
-    handout = locked(handout)
+    handout = lock(handout)
     wanted = list(dict.fromkeys(ids))
     rows = {item.entry_id: item for item in handout.items.defer("said")}
     present = {entry for entry, item in rows.items() if item.removed is None}
@@ -74,7 +71,7 @@ def store(items: list[HandoutItem]) -> None:
 @transaction.atomic
 def take_out(handout: Handout, items: Iterable[int]) -> int:
     """Keeps each row with its note; of these only the last hundred."""
-    handout = locked(handout)
+    handout = lock(handout)
     gone = handout.items.present().filter(pk__in=list(items)).update(removed=timezone.now())
     older = list(handout.items.taken_out().values_list("pk", flat=True)[MOST_TAKEN_OUT:])
     handout.items.filter(pk__in=older).delete()

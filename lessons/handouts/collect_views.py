@@ -15,12 +15,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from pocbase.web.bad_request import refuse_parameters
+from pocbase.web.csrf_origin import csrf_by_origin
+from pocbase.web.rate_limit import limit_rate
 
 from ..lists.filters import EntryFilter
 from ..models import Entry, Handout
 from ..models.handouts import MOST_ITEMS
-from ..views.flood import too_many
-from ..views.same_origin import same_origin
 from . import collect as gather
 from . import handout_cookie as tray
 from .collect import Added, TooManyError
@@ -29,7 +29,7 @@ MADE_IN_AN_HOUR = 100
 
 
 @require_POST
-@same_origin
+@csrf_by_origin
 @never_cache
 def add(request: HttpRequest) -> HttpResponse:
     """`entry=practice:slug`, repeated; or `all`, with the parameters of a list in the address."""
@@ -42,8 +42,8 @@ def add(request: HttpRequest) -> HttpResponse:
     if not ids:
         return render(request, "handouts/handout_not_found.html", status=404)
     handout = tray.current(request)
-    if handout is None and (flooded := too_many(request, "handouts", MADE_IN_AN_HOUR)):
-        return flooded
+    if handout is None and (refusal := limit_rate(request, "handouts", MADE_IN_AN_HOUR)):
+        return refusal
     handout = handout or gather.begin()
     try:
         added = gather.add(handout, ids)
@@ -57,7 +57,7 @@ def add(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-@same_origin
+@csrf_by_origin
 @never_cache
 def take_out(request: HttpRequest) -> HttpResponse:
     """`entry=practice:slug`, or `at`: all that one press of a button put in."""

@@ -1,16 +1,15 @@
 """The desk: one form that saves all of a handout, whichever of its buttons is pressed."""
 
-from collections.abc import Callable
-from functools import wraps
-
 from django.contrib import messages
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
+
+from pocbase.web.capability_page import capability_page
+from pocbase.web.concurrency import CONFLICT, lock, version_of
 
 from ..models import Handout, HandoutItem
 from . import collect as gather
@@ -20,32 +19,9 @@ from .editor import Desk
 from .order import shifted
 from .presets import LAYOUTS
 
-View = Callable[..., HttpResponse]
-
-
-def private(view: View) -> View:
-    """An address that lets whoever knows it change something: told to no other site, kept nowhere.
-
-    Not `no-referrer`: with it a browser names no origin either, and every save would be refused.
-    """
-
-    @never_cache
-    @wraps(view)
-    def answered(request: HttpRequest, edit_key: str) -> HttpResponse:
-        handout = get_object_or_404(Handout, edit_key=edit_key)
-        try:
-            response = view(request, handout)
-        except Handout.DoesNotExist as gone:  # deleted since it was looked up
-            raise Http404 from gone
-        response["Referrer-Policy"] = "same-origin"
-        response["X-Robots-Tag"] = "noindex"
-        return response
-
-    return answered
-
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@private
+@capability_page(Handout)
 def handout_edit(request: HttpRequest, handout: Handout) -> HttpResponse:
     if request.method == "POST":
         return save(request, handout)
@@ -56,7 +32,7 @@ def handout_edit(request: HttpRequest, handout: Handout) -> HttpResponse:
 
 @transaction.atomic
 def save(request: HttpRequest, handout: Handout) -> HttpResponse:
-    desk = Desk(gather.locked(handout), request.POST)
+    desk = Desk(lock(handout), request.POST)
     if not desk.is_valid():
         return page(request, desk, status=400)
     if desk.stale:
@@ -74,14 +50,14 @@ def save(request: HttpRequest, handout: Handout) -> HttpResponse:
 
 def page(request: HttpRequest, desk: Desk, status: int = 200) -> HttpResponse:
     handout = desk.handout
-    stale = status == 409
+    conflict = CONFLICT if status == 409 else ""
     context = {
         "handout": handout,
         "form": desk.form,
-        "rows": desk.rows(compare=stale),
-        "theirs": desk.theirs if stale else {},
-        "version": desk.saved_version if stale else desk.form["version"].value(),
-        "stale": stale,
+        "rows": desk.rows(compare=bool(conflict)),
+        "theirs": desk.theirs if conflict else {},
+        "version": version_of(handout) if conflict else desk.form["version"].value(),
+        "conflict": conflict,
         "faulty": status == 400,
         "taken_out": desk.taken_out,
         "layouts": LAYOUTS,
@@ -148,7 +124,7 @@ ACTIONS = {"up": up, "down": down, "out": out, "back": back, "newest": newest, "
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@private
+@capability_page(Handout)
 def handout_delete(request: HttpRequest, handout: Handout) -> HttpResponse:
     if request.method != "POST":
         return render(request, "handouts/delete.html", {"handout": handout})
@@ -160,7 +136,7 @@ def handout_delete(request: HttpRequest, handout: Handout) -> HttpResponse:
 
 
 @require_POST
-@private
+@capability_page(Handout)
 def handout_forget(request: HttpRequest, handout: Handout) -> HttpResponse:
     """The handout lives on under its addresses."""
     text = _("This browser no longer knows “%(title)s”. Its addresses still do.")

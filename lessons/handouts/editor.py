@@ -5,8 +5,9 @@ from functools import cached_property
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.forms import BaseForm
 from django.http import QueryDict
+
+from pocbase.web.concurrency import is_outdated, saved_values, version_of
 
 from ..models import Handout, HandoutItem, Preset
 from ..models.handouts import LONGEST_NOTES
@@ -38,7 +39,7 @@ class Desk:
     def __init__(self, handout: Handout, typed: QueryDict | None = None):
         self.handout = handout
         self.typed = typed
-        self.form = HandoutForm(typed, instance=handout, initial={"version": handout.version})
+        self.form = HandoutForm(typed, instance=handout, initial={"version": version_of(handout)})
         self.items = list(handout.items.present().select_related("entry"))
         self.taken_out = list(handout.items.taken_out().select_related("entry")[:SHOWN_TAKEN_OUT])
         self.forms = [self.form_of(item, number) for number, item in enumerate(self.items, 1)]
@@ -69,21 +70,16 @@ class Desk:
     @property
     def stale(self) -> bool:
         """Somebody saved after this form was opened, and something differs."""
-        same = self.form.cleaned_data["version"] == self.saved_version
-        return not same and bool(self.changed or any(form.changed_data for form in self.sent))
+        return self.is_edited and is_outdated(self.form.cleaned_data["version"], self.handout)
 
-    @cached_property
-    def saved_version(self) -> int:
-        return Handout.objects.values_list("version", flat=True).get(pk=self.handout.pk)
-
-    @cached_property
-    def changed(self) -> list[str]:
-        return [name for name in self.form.changed_data if name != "version"]
+    @property
+    def is_edited(self) -> bool:
+        return bool(self.theirs or any(form.changed_data for form in self.sent))
 
     @cached_property
     def theirs(self) -> dict[str, str]:
         """Saved values of the handout that differ from what was typed, in words."""
-        return {name: in_words(self.form, name) for name in self.changed}
+        return saved_values(self.form)
 
     def rows(self, *, compare: bool = False) -> list[Row]:
         return [
@@ -92,7 +88,7 @@ class Desk:
                 item,
                 form,
                 self.later.get(item.pk),
-                {name: in_words(form, name) for name in form.changed_data} if compare else {},
+                saved_values(form) if compare else {},
             )
             for number, (item, form) in enumerate(zip(self.items, self.forms, strict=True), 1)
         ]
@@ -104,7 +100,7 @@ class Desk:
         if handout.preset != before.preset and handout.shown == before.shown:
             handout.shown = list(LAYOUTS[Preset(handout.preset)].shown)
         self.items = rearranged(self.items, [new_place(form) for form in self.forms])
-        if self.changed or any(form.changed_data for form in self.sent):
+        if self.is_edited:
             handout.version = before.version + 1
         handout.save()
         self.save_items()
@@ -130,14 +126,6 @@ class Desk:
     def typed_for(item: HandoutItem, forms: dict) -> dict[str, Any]:
         form = forms.get(str(item.pk))
         return {name: form.cleaned_data[name] for name in FIELDS} if form else {}
-
-
-def in_words(form: BaseForm, name: str) -> str:
-    """What is saved in a field, as a person reads it."""
-    value, field = form.initial[name], form.fields[name]
-    labels = dict(getattr(field, "choices", ()))
-    many = value if isinstance(value, list) else [value]
-    return ", ".join(str(labels.get(one, one)) for one in many if one not in (None, "")) or "–"
 
 
 def new_place(form: ItemForm) -> int | None:

@@ -4,6 +4,8 @@ from django import forms
 from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 
+from pocbase.web.concurrency import VersionField
+
 from ..models import Handout
 from ..models.handouts import LONGEST_INTRODUCTION, LONGEST_NOTE
 from .presets import PARTS
@@ -16,7 +18,7 @@ NOTES_TOO_LONG = _(
 
 
 class HandoutForm(forms.ModelForm):
-    version = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+    version = VersionField()
     shown = forms.MultipleChoiceField(
         label=_("What each record shows"),
         choices=list(PARTS.items()),

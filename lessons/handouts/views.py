@@ -6,14 +6,15 @@ from django.utils.text import slugify
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from pocbase.web.csrf_origin import csrf_by_origin
+from pocbase.web.rate_limit import limit_rate
+
 from ..exports.frame import facts
 from ..exports.labels import translated_labels
 from ..exports.responses import exported, source_of
 from ..exports.sanitize import Sanitizer
 from ..facet_index import revision
 from ..models import Handout
-from ..views.flood import too_many
-from ..views.same_origin import same_origin
 from . import collect as gather
 from . import handout_cookie as tray
 from .collect_views import MADE_IN_AN_HOUR
@@ -33,8 +34,8 @@ def handout_list(request: HttpRequest) -> HttpResponse:
 @require_POST
 @never_cache
 def handout_new(request: HttpRequest) -> HttpResponse:
-    if flooded := too_many(request, "handouts", MADE_IN_AN_HOUR):
-        return flooded
+    if refusal := limit_rate(request, "handouts", MADE_IN_AN_HOUR):
+        return refusal
     return opened(request, gather.begin())
 
 
@@ -83,12 +84,12 @@ def handout_export(
 
 
 @require_POST
-@same_origin
+@csrf_by_origin
 @never_cache
 def handout_copy(request: HttpRequest, read_key: str) -> HttpResponse:
     found = get_object_or_404(Handout, read_key=read_key)
-    if flooded := too_many(request, "handouts", MADE_IN_AN_HOUR):
-        return flooded
+    if refusal := limit_rate(request, "handouts", MADE_IN_AN_HOUR):
+        return refusal
     return opened(request, gather.copied(found))
 
 

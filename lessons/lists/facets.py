@@ -7,11 +7,8 @@ from django.contrib.humanize.templatetags.humanize import intcomma
 from django.http import QueryDict
 from django.utils.translation import gettext
 
-from ..facet_index.labels import Name
-from .filters import FACET_LABELS, FACETS, EntryFilter
-
-ALWAYS_THERE = {"kind", "source", "year"}  # every record has these: no gap to find
-IN_GIVEN_ORDER = {"kind", "phase", "tier", "outcome", "year"}
+from ..facet_index.definitions import FACETS, Name
+from .filters import EntryFilter
 
 
 @dataclass(frozen=True)
@@ -62,11 +59,11 @@ def facet(asked: EntryFilter, name: str, address: "Address") -> Facet:
         for slug, label in labels.names[name].items()
         if counts[slug] or slug in chosen
     ]
-    if name == "theme":
-        options = tree(options, labels.parents)
-    elif name not in IN_GIVEN_ORDER:
+    if FACETS[name].by_count:
         options.sort(key=lambda option: (-option.count, option.label))
-    return Facet(name, FACET_LABELS[name], tuple(options), gap(asked, name, address))
+    if parents := labels.nested[name]:
+        options = tree(options, parents)
+    return Facet(name, FACETS[name].label, tuple(options), gap(asked, name, address))
 
 
 def tree(options: list[Option], parents: dict[str, str]) -> list[Option]:
@@ -78,7 +75,7 @@ def tree(options: list[Option], parents: dict[str, str]) -> list[Option]:
 
 def gap(asked: EntryFilter, name: str, address: "Address") -> Option | None:
     chosen = name in asked.selected("without")
-    count = 0 if name in ALWAYS_THERE else asked.found.gap(name)
+    count = asked.found.gap(name) if FACETS[name].gap else 0
     if not (count or chosen):
         return None
     return Option("", gettext("None given"), count, chosen, address.toggled("without", name))

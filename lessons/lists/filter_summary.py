@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from django.http import QueryDict
 
-from ..facet_index.labels import Name
+from ..facet_index.definitions import FACETS, Name
 from .facets import Facet, Option
-from .filters import FACET_LABELS, FACETS, EntryFilter, ListOptions
+from .filters import EntryFilter, ListOptions, facet_choices
 from .summary_sentence import counted, either, list_sentence, phrase
 
 
@@ -42,8 +42,8 @@ def sentence(count: int, kinds: list[str], query: str, chosen: list[Chosen]) -> 
 
 
 def chosen(facets: list[Facet], preset: str = "") -> list[Chosen]:
-    """Themes first, so that the sentence runs "on displacement in Sudan"."""
-    in_order = sorted(facets, key=lambda facet: facet.name != "theme")
+    """In the order of the sentence, which runs "on displacement in Sudan"."""
+    in_order = sorted(facets, key=lambda facet: not FACETS[facet.name].leads)
     return [
         Chosen(facet.name, [option for option in facet.flat if option.selected])
         for facet in in_order
@@ -74,7 +74,7 @@ def shared_query(params: QueryDict, kind: str) -> str:
 
 def loosened(params: QueryDict, kind: str) -> list[Loosened]:
     """Each active filter whose removal gives records, the gentlest first."""
-    labels: dict[str, Name] = {"q": params.get("q", ""), **FACET_LABELS, "without": ""}
+    labels: dict[str, Name] = {"q": params.get("q", ""), **dict(facet_choices()), "without": ""}
     ways = []
     for name in ("q", *FACETS, "without"):
         if any(params.getlist(name)) and not (kind and name == "kind"):

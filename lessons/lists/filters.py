@@ -8,9 +8,9 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from ..facet_index.labels import Name
+from ..facet_index.definitions import FACETS, Name
 from ..facet_index.records import Records
-from ..facet_index.result_set import Found, Question
+from ..facet_index.result_set import Found
 from ..facet_index.snapshot_cache import STORE
 from ..models import Entry
 from ..search import Answer, search
@@ -36,28 +36,41 @@ class SeveralField(forms.MultipleChoiceField):
         return [chosen for chosen in super().to_python(value) if chosen]
 
 
-def facet(label: Name) -> django_filters.MultipleChoiceFilter:
-    """Its choices are those of the snapshot that the question is answered from."""
-    return django_filters.MultipleChoiceFilter(label=label, error_messages=UNKNOWN)
+class FacetFilter(django_filters.MultipleChoiceFilter):
+    """Values of one facet widen, different facets narrow."""
+
+    def filter(self, records: Records, values: list[str]) -> Records:
+        return records.choosing(self.field_name, values) if values else records
+
+
+class GapFilter(django_filters.MultipleChoiceFilter):
+    """Names of facets in which a record has no value."""
+
+    def filter(self, records: Records, names: list[str]) -> Records:
+        return records.narrowed(gaps=frozenset(names))
+
+
+class SearchFilter(django_filters.CharFilter):
+    def filter(self, records: Records, text: str) -> Records:
+        answer = self.parent.answer
+        return records.narrowed(hits=answer.hits) if answer else records
+
+
+class SortFilter(django_filters.ChoiceFilter):
+    def filter(self, records: Records, order: str) -> Records:
+        return records.narrowed(order=self.parent.order)
 
 
 class EntryFilter(django_filters.FilterSet):
-    """Bind it always, and ask `is_valid()` first: an unknown value is an error, never no result."""
+    """Bind it always, and ask `is_valid()` first: an unknown value is an error, never no result.
 
-    q = django_filters.CharFilter(label=_("Search"), max_length=MAX_QUERY)
-    kind = facet(_("Kind"))
-    mission = facet(_("Mission"))
-    country = facet(_("Country"))
-    theme = facet(_("Theme"))
-    actor = facet(_("Actor"))
-    phase = facet(_("Phase"))
-    tier = facet(_("Tier"))
-    outcome = facet(_("Outcome"))
-    source = facet(_("Source"))
-    year = facet(_("Year of source"))
-    mission_kind = facet(_("Kind of mission"))
-    without = facet(_("No value for"))
-    sort = django_filters.ChoiceFilter(
+    It narrows `Records` of the snapshot in place of a queryset, so that every number beside a list
+    is counted from the same state as the list.
+    """
+
+    q = SearchFilter(label=_("Search"), max_length=MAX_QUERY)
+    without = GapFilter(label=_("No value for"), error_messages=UNKNOWN)
+    sort = SortFilter(
         choices=list(SORTS.items()), label=_("Sort by"), empty_label=None, error_messages=UNKNOWN
     )
 
@@ -69,11 +82,24 @@ class EntryFilter(django_filters.FilterSet):
         data = data.copy()
         if kind:
             data.setlist("kind", [kind])
-        super().__init__(data, queryset=Entry.objects.none())
         self.snapshot = STORE.current()
-        for name in FACETS:
-            self.form.fields[name].choices = list(self.snapshot.labels.names[name].items())
-        self.form.fields["without"].choices = [(name, FACET_LABELS[name]) for name in FACETS]
+        super().__init__(data, queryset=Records.published(self.snapshot))
+        for name, definition in FACETS.items():
+            choices = list(self.snapshot.labels.names[name].items())
+            self.filters[name] = FacetFilter(
+                field_name=name,
+                label=definition.label,
+                choices=choices,
+                error_messages=UNKNOWN,
+            )
+        self.filters["without"].extra["choices"] = facet_choices()
+        for name in ("without", "sort"):
+            self.filters.move_to_end(name)
+
+    def filter_queryset(self, records: Records) -> Records:
+        for name, value in self.form.cleaned_data.items():
+            records = self.filters[name].filter(records, value)
+        return records
 
     def selected(self, name: str) -> list[str]:
         return self.form.cleaned_data.get(name) or []
@@ -91,28 +117,13 @@ class EntryFilter(django_filters.FilterSet):
         """What the search found before any facet narrowed it; None where nothing was searched."""
         return search(self.query, self.snapshot) if self.query else None
 
-    @cached_property
-    def found(self) -> Found:
-        question = Question(
-            chosen={name: values for name in FACETS if (values := self.selected(name))},
-            gaps=frozenset(self.selected("without")),
-            hits=self.answer.hits if self.answer else None,
-            order=self.order,
-        )
-        return Found(self.snapshot, question)
-
     @property
-    def qs(self) -> Records:
-        """The records found, in order; rows are read only as they are asked for."""
-        return Records(self.found)
+    def found(self) -> Found:
+        return self.qs.found
 
 
-def _is_facet(name: str) -> bool:
-    return name not in {"q", "without", "sort"}
-
-
-FACETS = list(filter(_is_facet, EntryFilter.base_filters))
-FACET_LABELS: dict[str, Name] = {name: EntryFilter.base_filters[name].label for name in FACETS}
+def facet_choices() -> list[tuple[str, Name]]:
+    return [(name, facet.label) for name, facet in FACETS.items()]
 
 
 class ListOptions(forms.Form):

@@ -10,7 +10,8 @@ from django.contrib.humanize.templatetags.humanize import intcomma
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy, pgettext
-from django.utils.translation import pgettext_lazy as in_context
+
+from ..facet_index.definitions import FACETS
 
 Pattern = str | Promise
 
@@ -40,51 +41,6 @@ NONE: dict[tuple[str, ...], Pattern] = {
 }
 NO_RECORDS = _("No records")
 
-# Facet → how one of its names stands in the sentence.
-PHRASES: dict[str, Pattern] = {
-    "theme": in_context("phrase of a list", "on %(name)s"),
-    "actor": in_context("phrase of a list", "involving %(name)s"),
-    "mission": in_context("phrase of a list", "from %(name)s"),
-    "country": in_context("phrase of a list: a country", "in %(name)s"),
-    "phase": in_context("phrase of a list: a phase of response", "in %(name)s"),
-    "tier": in_context("phrase of a list: a tier of protection", "in %(name)s"),
-    "source": in_context("phrase of a list: a document", "resting on %(name)s"),
-    "year": in_context("phrase of a list: a year", "from sources of %(name)s"),
-}
-# Facet whose values are few and known → the phrase of each.
-VALUE_PHRASES: dict[str, dict[str, Pattern]] = {
-    "kind": {
-        "dilemma": in_context("phrase of a list", "as a dilemma"),
-        "practice": in_context("phrase of a list", "as a practice"),
-        "lesson": in_context("phrase of a list", "as a lesson"),
-    },
-    "outcome": {
-        "worked": in_context("phrase of a list", "that worked, as reported"),
-        "mixed": in_context("phrase of a list", "that had mixed results, as reported"),
-        "failed": in_context("phrase of a list", "that failed, as reported"),
-        "not-assessed": in_context("phrase of a list", "that the sources do not assess"),
-    },
-    "mission_kind": {
-        "peacekeeping": in_context("phrase of a list", "from a peacekeeping operation"),
-        "hybrid": in_context("phrase of a list", "from a hybrid operation"),
-        "special-political": in_context("phrase of a list", "from a special political mission"),
-        "support-office": in_context("phrase of a list", "from a support office"),
-        "regional": in_context("phrase of a list", "from a regional-organisation mission"),
-    },
-}
-# Facet → that a record has no value in it.
-GAPS: dict[str, Pattern] = {
-    "theme": in_context("phrase of a list", "without a theme"),
-    "actor": in_context("phrase of a list", "without an actor"),
-    "mission": in_context("phrase of a list", "without a mission"),
-    "country": in_context("phrase of a list", "without a country"),
-    "phase": in_context("phrase of a list", "without a phase"),
-    "tier": in_context("phrase of a list", "without a tier"),
-    "outcome": in_context("phrase of a list", "without an outcome"),
-    "mission_kind": in_context("phrase of a list", "without a mission of a known kind"),
-}
-LOWERED = {"theme", "phase"}
-
 
 def in_sentence(name: str) -> str:
     """A name after other words: "Host State" loses its capital, "DDR" and "R2P" keep theirs."""
@@ -93,13 +49,12 @@ def in_sentence(name: str) -> str:
 
 def phrase(facet: str, value: str, label: str) -> str:
     """One value of a facet, or its gap where the value is empty."""
+    definition = FACETS[facet]
     if not value:
-        return str(GAPS.get(facet) or pgettext("phrase of a list", "with nothing given"))
-    if facet in VALUE_PHRASES:
-        return str(VALUE_PHRASES[facet].get(value, label))
-    name = in_sentence(label) if facet in LOWERED else label
-    pattern = str(PHRASES.get(facet, "%(name)s"))
-    return pattern % {"name": name}
+        return str(definition.gap or pgettext("phrase of a list", "with nothing given"))
+    if isinstance(definition.phrase, dict):
+        return str(definition.phrase.get(value, label))
+    return str(definition.phrase) % {"name": in_sentence(label) if definition.lowered else label}
 
 
 def either(phrases: Iterable[str]) -> str:

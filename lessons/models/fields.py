@@ -23,19 +23,20 @@ class Kind(models.TextChoices):
 class KindField(models.Field):
     """A field that one kind of record has, described for every outlet.
 
-    Page, exports, API, admin, searched text, coverage and seeds read the declaration; the order of
-    declarations is their order. In records of another kind the column is empty, which a check
-    constraint holds.
+    Page, exports, API, admin, searched text, coverage and seeds read the declarations, in their
+    order. In records of another kind the column is empty, which a check constraint guarantees.
 
-    `initial`: the value of a new record of the kind. `heading`: what stands over it, where that is
-    not its name. `seed_heading`: the English heading in the record's file, where it differs from
-    `heading`. `slot`: the part of the record page that shows it ("" where the page has a place of
-    its own for it); `first`: it precedes the others of its slot, and of the file's front matter.
-    `verdict`: the choice that is printed over the text.
+    `initial`: the value of a new record of the kind. `heading`: its heading, where that is not the
+    verbose name. `seed_heading`: its English heading in seed files, where that is not `heading`.
+    `slot`: the part of the record page that shows it; "" if the template prints it by itself.
+    `first`: it precedes the other fields of its slot and of the front matter. `verdict`: name of
+    the choice that is printed above the text. `front`: whether the front matter of a seed file has
+    it at the "beginning" or at the "end" of the record's own fields.
     """
 
-    plain = "Field"
+    plain = "Field"  # the Django field that migrations see
     is_searched = True
+    default_slot = ""
 
     def __init__(
         self,
@@ -59,8 +60,6 @@ class KindField(models.Field):
         self.verdict = verdict
         self.front = front
         super().__init__(*args, **{"default": "", **kwargs})
-
-    default_slot = ""
 
     @property
     def heading(self) -> str:
@@ -206,7 +205,7 @@ def markdown_names(model: type[models.Model], kind: str) -> tuple[str, ...]:
 
 
 def kind_check(kind: Kind, part: type[models.Model]) -> models.CheckConstraint:
-    """Other kinds leave the fields of `part` empty; a choice of this kind is one of its list."""
+    """Other kinds leave the fields of `part` empty; choices of this kind have a known value."""
     fields = kind_fields(part)
     chosen = {
         f"{field.name}__in": list(dict(field.flatchoices)) for field in fields if field.choices

@@ -1,5 +1,5 @@
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from django.db import models
 from django.db.models import Q
@@ -19,8 +19,8 @@ class LineShape:
 
     `part`: the choice of exports.entries.SHOWN that they belong to. `records`: kinds of record
     whose files have them. `slot`: the part of the record page that shows them, with `mark` as
-    their class. `heading`: what stands over them, `page_heading`: on the record page, where either
-    is not the label. `role`: of their list in exports. `is_sourced`: each needs its paragraph.
+    their class. `heading`: their heading, `page_heading`: that on the record page, where either is
+    not the label. `role`: of their list in exports. `is_sourced`: each needs its paragraph.
     `first`: they precede the others in a file.
     """
 
@@ -62,7 +62,7 @@ class PointKind(models.TextChoices):
 
     shape: LineShape
 
-    def __new__(cls, value: str, shape: LineShape):
+    def __new__(cls, value: str, shape: Any = None):  # without: the look-up of a member
         kind = str.__new__(cls, value)
         kind._value_ = value
         kind.shape = shape

@@ -1,6 +1,6 @@
 from django.urls import URLPattern, path
 
-from ..browse.exports import export_entry
+from .exports import export_entry
 from .views import cite, entry
 
 
@@ -13,7 +13,12 @@ def record_urls(kind: str) -> list[URLPattern]:
             {"kind": kind},
             name=f"{kind}-export",
         ),
-        path(f"{kind}s/<slug:slug>/cite.<str:extension>", cite, {"kind": kind}),
+        path(
+            f"{kind}s/<slug:slug>/cite.<str:extension>",
+            cite,
+            {"kind": kind},
+            name=f"{kind}-citation",
+        ),
     ]
 
 

@@ -9,14 +9,14 @@ from ..content.glossary import explained
 from ..content.markdown import render as render_markdown
 from ..content.source_text import may_read_source_text
 from ..exports.builders.citations import CITATION_FORMS, RecordCitation
+from ..facet_index.page_cache import cached_page
 from ..facet_index.similar_reasons import similar_entries
-from ..fresh import fresh
 from ..models import Entry
 from .record import Record
 
 
 @require_safe
-@fresh
+@cached_page
 def entry(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
     found = get_object_or_404(Entry.objects.published().for_reading(), kind=kind, slug=slug)
     record = Record(found)
@@ -39,7 +39,7 @@ def entry(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
 
 
 @require_safe
-@fresh
+@cached_page
 def cite(request: HttpRequest, kind: str, slug: str, extension: str) -> HttpResponse:
     if extension not in CITATION_FORMS:
         known = ", ".join(CITATION_FORMS)

@@ -1,16 +1,16 @@
 """From a question to the ids of records, the best first."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from pyroaring import BitMap
 
 from ..facet_index.snapshot import Snapshot
-from .engine import Asked, ask
+from .engine import Asked, Lookup, ask
 from .partial_match import quorum
 from .query import parse
 from .spelling import correct
-from .wordlist import wordlist
+from .wordlist import synonyms, word_counts
 
 ENOUGH = 5  # records that hold all words; below it, records that hold most of them follow
 MOST_RANKED = 1_000  # records that hold most words
@@ -35,13 +35,13 @@ def search(text: str, snapshot: Snapshot) -> Answer:
     query = parse(text)
     if not query:
         return Answer()
-    words = wordlist(snapshot)
-    asked = ask(words.synonyms.groups(query), snapshot, query.excluded)
+    known, lookup = synonyms(snapshot), Lookup()
+    asked = ask(known.groups(query), snapshot, query.excluded, lookup)
     hits, instead = asked.with_all(), ""
     if not hits and (missing := misspelt(asked)):
-        query, instead = correct(query, missing, words.counts)
+        query, instead = correct(query, missing, word_counts(snapshot))
         if instead:
-            asked = ask(words.synonyms.groups(query), snapshot, query.excluded)
+            asked = ask(known.groups(query), snapshot, query.excluded, lookup)
             hits = asked.with_all()
     partial = not hits
     if len(hits) < ENOUGH and len(asked.telling) > 1:
@@ -63,12 +63,18 @@ def misspelt(asked: Asked) -> set[str]:
 
 
 def with_most(asked: Asked, before: Sequence[int]) -> list[int]:
-    """Records that hold most of the words, beside those that hold all."""
+    """Records that hold most of the words, beside those that hold all; the best first."""
+    scores = most_of(asked, before)
+    if not scores:
+        return []
+    order = {entry: place for place, entry in enumerate(asked.best_of(list(scores)))}
+    return sorted(order, key=lambda entry: (-scores[entry], order[entry]))
+
+
+def most_of(asked: Asked, before: Iterable[int]) -> dict[int, float]:
+    """Records that hold most of the words, beside some → the weight of what they hold."""
     telling = list(zip(asked.telling, asked.sets(asked.telling), strict=True))
     light = list(zip(asked.light, asked.sets(asked.light), strict=True))
     scores = quorum(telling, light, len(asked.snapshot.published))
     found = sorted(BitMap(scores) - BitMap(before), key=lambda entry: -scores[entry])[:MOST_RANKED]
-    if not found:
-        return []
-    order = {entry: place for place, entry in enumerate(asked.best_of(found))}
-    return sorted(order, key=lambda entry: (-scores[entry], order[entry]))
+    return {entry: scores[entry] for entry in found}

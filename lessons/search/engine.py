@@ -1,7 +1,7 @@
 """The engine of the database in use, and what is asked of it for a question."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from types import ModuleType
 
@@ -21,6 +21,32 @@ def engine() -> ModuleType:
     return {"sqlite": sqlite, "postgresql": postgres}[connection.vendor]
 
 
+class Lookup:
+    """Which records match an expression: asked of the engine once for each, or once for many."""
+
+    def __init__(self) -> None:
+        self.sets: dict[str, BitMap] = {}
+
+    def load(self, expressions: Iterable[str]) -> None:
+        """Ask for all of these at once."""
+        new = [each for each in dict.fromkeys(expressions) if each not in self.sets]
+        ids: list[list[int]] = [[] for _ in new]
+        for index, entry_id in engine().matching_each(new) if new else ():
+            ids[index].append(entry_id)
+        self.sets |= dict(zip(new, map(BitMap, ids), strict=True))
+
+    def matching(self, expression: str) -> BitMap:
+        if expression not in self.sets:
+            self.sets[expression] = BitMap(engine().matching(expression))
+        return self.sets[expression]
+
+    def count(self, expression: str, last: int) -> int:
+        """How many of the records up to an id match."""
+        if expression in self.sets:
+            return self.sets[expression].rank(last)
+        return engine().count(expression, last)
+
+
 @dataclass(frozen=True)
 class Asked:
     """The groups of a question: those that a record must hold, and those that it may."""
@@ -30,6 +56,7 @@ class Asked:
     light: list[Group]
     excluded: Sequence[Phrase]
     weights: dict[Group, float]
+    lookup: Lookup
 
     def expression(self, operator: str) -> str:
         return engine().expression(self.telling, self.excluded, operator)
@@ -56,29 +83,31 @@ class Asked:
 
     def sets(self, groups: Sequence[Group]) -> list[BitMap]:
         published = self.snapshot.published
-        return [BitMap(engine().matching(alone(group))) & published for group in groups]
+        return [self.lookup.matching(alone(group)) & published for group in groups]
 
 
 def alone(group: Group) -> str:
     return engine().expression([group], (), "AND")
 
 
-def ask(groups: Sequence[Group], snapshot: Snapshot, excluded: Sequence[Phrase]) -> Asked:
+def ask(
+    groups: Sequence[Group], snapshot: Snapshot, excluded: Sequence[Phrase], lookup: Lookup
+) -> Asked:
     telling = [group for group in groups if not group.light]
     light = [group for group in groups if group.light]
     if not telling:
         telling, light = [replace(group, light=False) for group in light], []
-    shares = sampled(telling, snapshot) if len(telling) > 1 else {}
+    shares = sampled(telling, snapshot, lookup) if len(telling) > 1 else {}
     rare = [group for group in telling if shares.get(group, 0) <= EVERYWHERE]
     light += [group for group in telling if rare and group not in rare]
     weights = {group: -math.log(max(share, 1 / SAMPLE)) for group, share in shares.items()}
-    return Asked(snapshot, rare or telling, light, excluded, weights)
+    return Asked(snapshot, rare or telling, light, excluded, weights, lookup)
 
 
-def sampled(groups: Sequence[Group], snapshot: Snapshot) -> dict[Group, float]:
+def sampled(groups: Sequence[Group], snapshot: Snapshot, lookup: Lookup) -> dict[Group, float]:
     """In which share of the oldest records each group stands: a few, so that it is always quick."""
     size = min(SAMPLE, len(snapshot.published))
     if not size:
         return {}
     last = snapshot.published[size - 1]
-    return {group: engine().count(alone(group), last) / size for group in groups}
+    return {group: lookup.count(alone(group), last) / size for group in groups}

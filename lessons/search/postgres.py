@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from django.db import connection
+from pocbase.web.replica import reading_connection
 
 from .query import Phrase
 from .synonyms import Group
@@ -42,7 +42,7 @@ def side_by_side(one: Group, other: Group) -> str:
 
 
 def query(sql: str, values: Sequence) -> list:
-    with connection.cursor() as cursor:
+    with reading_connection().cursor() as cursor:
         cursor.execute(sql, values)
         return cursor.fetchall()
 
@@ -51,6 +51,16 @@ def matching(expression: str) -> list[int]:
     """Ids in no particular order."""
     sql = f"SELECT entry_id FROM lessons_searchtext, {ASKED} WHERE vector @@ query"  # noqa: S608
     return [row[0] for row in query(sql, [expression])]
+
+
+def matching_each(expressions: Sequence[str]) -> list[tuple[int, int]]:
+    """(index of the expression, id) of all that match, in one query."""
+    sql = (
+        "SELECT each.number - 1, entry_id "
+        "FROM unnest(%s::text[]) WITH ORDINALITY AS each (expression, number) "
+        "JOIN lessons_searchtext ON vector @@ to_tsquery('english', each.expression)"
+    )
+    return query(sql, [list(expressions)])
 
 
 def titled(words: Phrase, most: int) -> list[int]:

@@ -1,8 +1,9 @@
 """SQLite: FTS5 with bm25."""
 
+import json
 from collections.abc import Sequence
 
-from django.db import connection
+from pocbase.web.replica import reading_connection
 
 from .query import Phrase
 from .synonyms import Group
@@ -31,7 +32,7 @@ def side_by_side(one: Group, other: Group) -> str:
 
 
 def query(sql: str, values: Sequence) -> list:
-    with connection.cursor() as cursor:
+    with reading_connection().cursor() as cursor:
         cursor.execute(sql, values)
         return cursor.fetchall()
 
@@ -40,6 +41,15 @@ def matching(expression: str) -> list[int]:
     """Ids in no particular order."""
     sql = "SELECT rowid FROM lessons_fts WHERE lessons_fts MATCH %s"
     return [row[0] for row in query(sql, [expression])]
+
+
+def matching_each(expressions: Sequence[str]) -> list[tuple[int, int]]:
+    """(index of the expression, id) of all that match, in one query."""
+    sql = (
+        "SELECT each.key, lessons_fts.rowid FROM json_each(%s) AS each, lessons_fts "
+        "WHERE lessons_fts MATCH each.value"
+    )
+    return query(sql, [json.dumps(expressions)])
 
 
 def titled(words: Phrase, most: int) -> list[int]:

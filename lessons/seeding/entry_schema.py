@@ -64,7 +64,7 @@ class Entry(Record):
 
 LINES: Any = (list[Point], [])
 TEXT: Any = (str, "")
-# The marks of installations tell a file's record by a digest, in which the order counts.
+# Installations keep a digest of each record that they loaded; the order of its fields counts.
 SHARED_END: dict[str, Any] = {
     "citations": (list[Citation], []),
     "relations": (list[Relation], []),
@@ -72,7 +72,7 @@ SHARED_END: dict[str, Any] = {
     "reviewed_on": TEXT,
     "body": TEXT,
 }
-# The first release had these fields, so that its marks tell them even while they are empty.
+# What digests of the first release include even where it is empty; all other fields are `ADDED`.
 FIRST_RELEASE = {
     Kind.DILEMMA: "question status positions tension cost standing",
     Kind.PRACTICE: (

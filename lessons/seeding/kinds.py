@@ -1,102 +1,119 @@
-"""Which model holds the records of a kind, and what in a record points at which kind."""
+"""The registry of seed kinds. A new one is one line here; CONTRIBUTING says what else it needs."""
 
-from collections.abc import Iterator
-from typing import Any
+from graphlib import TopologicalSorter
+from typing import Annotated
 
 from django.db.models import Model
+from pydantic import Field
 
 from missions import models as missions
 
 from .. import models as lessons
-from .located import Path
+from . import entry_schema
+from .record_rules import check_entry, check_exercise_lines, check_position
+from .registry import ChildList, Nested, SeedKind, child_list, seed_kind
+from .schema import REQUIRED, Text
 
-MODELS: dict[str, type[Model]] = {
-    "country": missions.Country,
-    "place": missions.Place,
-    "document": missions.Document,
-    "mission": missions.Mission,
-    "resource": lessons.Resource,
-    "actor": lessons.Actor,
-    "phase": lessons.Phase,
-    "tier": lessons.Tier,
-    "source": lessons.SourceDocument,
-    "paragraph": lessons.Paragraph,
-    "theme": lessons.Theme,
-    "evolution": lessons.ThemeEvolution,
-    "term": lessons.GlossaryTerm,
-    "synonyms": lessons.SynonymGroup,
-    "planning-review": lessons.PlanningReview,
-    "checklist": lessons.Checklist,
-    "dilemma": lessons.Dilemma,
-    "practice": lessons.Practice,
-    "lesson": lessons.Lesson,
-    "exercise": lessons.Exercise,
+POSITION = {
+    "latitude": (Annotated[float, Field(ge=-90, le=90)] | None, None),
+    "longitude": (Annotated[float, Field(ge=-180, le=180)] | None, None),
 }
-ENTRY_KINDS = ("dilemma", "practice", "lesson")
-POINT_KINDS = tuple(lessons.PointKind.values)
-
-# Path in a record → the kind that it names. "entry" is any of the three, as kind:slug.
-REFERENCES: dict[str, dict[str, str]] = {
-    "place": {"country": "country"},
-    "mission": {
-        "countries": "country",
-        "mandates": "document",
-        "facts.document": "document",
-        "links.to": "mission",
-    },
-    "term": {"source": "paragraph"},
-    "planning-review": {"mission": "mission", "paragraph": "paragraph"},
-    "checklist": {"paragraph": "paragraph", "items.paragraph": "paragraph"},
-    "evolution": {"theme": "theme", "source": "source", "paragraphs": "paragraph"},
-    "paragraph": {
-        "missions": "mission",
-        "countries": "country",
-        "places": "place",
-        "documents": "document",
-    },
-    "theme": {"parent": "theme"},
-    "exercise": {
-        "mission": "mission",
-        "actors": "actor",
-        "places": "place",
-        "lines.paragraphs": "paragraph",
-        "lines.entries": "entry",
-    },
-}
-ENTRY_REFERENCES = {
-    "themes": "theme",
-    "missions": "mission",
-    "implied_missions": "mission",
-    "actors": "actor",
-    "experience": "actor",
-    "addressees": "actor",
-    "countries": "country",
-    "places": "place",
-    "phase": "phase",
-    "tier": "tier",
-    "citations.paragraph": "paragraph",
-    "relations.to": "entry",
-    **{f"{points}.paragraph": "paragraph" for points in POINT_KINDS},
-    "needs.resource": "resource",
-}
-REFERENCES |= dict.fromkeys(ENTRY_KINDS, ENTRY_REFERENCES)
+TAGS = {"model": lessons.EntryMission, "owner": "entry", "shape": str, "column": "mission"}
+ENTRY_LISTS = (
+    ChildList("missions", **TAGS, fixed={"implied": False}, first=None),
+    ChildList("implied_missions", **TAGS, fixed={"implied": True}, first=None),
+    *(
+        ChildList(kind, lessons.Point, "entry", entry_schema.Point, fixed={"kind": kind})
+        for kind in lessons.PointKind.values
+    ),
+    ChildList("citations", lessons.Citation, "entry", entry_schema.Citation),
+    ChildList(
+        "relations", lessons.Relation, "entry", entry_schema.Relation, renamed={"to": "target"}
+    ),
+)
 
 
-def model_key(model: type[Model]) -> str:
-    """The field that names a row in seeds and addresses."""
-    return "key" if model in (lessons.SourceDocument, lessons.Paragraph) else "slug"
+def entry_kind(shape: type[entry_schema.Entry], model: type[Model], file: str, **rest) -> SeedKind:
+    children = tuple(child for child in ENTRY_LISTS if child.name in shape.model_fields)
+    return SeedKind(
+        shape.KIND, model, shape, file=file, children=children, rules=(check_entry,), **rest
+    )
 
 
-def values_at(record: Any, spec: str) -> Iterator[tuple[Path, str]]:
-    """Every text at a path such as "citations.paragraph", with its own path in the record."""
-    name, _, rest = spec.partition(".")
-    value = getattr(record, name, None)
-    if isinstance(value, list):
-        for index, part in enumerate(value):
-            if rest:
-                for path, text in values_at(part, rest):
-                    yield (name, index, *path), text
-            else:
-                yield (name, index), part
-    elif value:
-        yield (name,), value
+# fmt: off
+FACTS = child_list("facts", missions.MissionFact, "mission",
+                   "kind date text document source grade checked disputed")
+LINKS = child_list("links", missions.MissionLink, "predecessor", "kind to note",
+                   renamed={"to": "successor"}, first=None)
+ITEMS = child_list("items", lessons.ChecklistItem, "checklist", "question paragraph")
+LINES = child_list("lines", lessons.ExerciseLine, "exercise",
+                   "kind text basis paragraphs minutes time sender side note entries",
+                   types={"basis": (str, REQUIRED), "time": (Text, "")}, first=1)
+
+# In the order in which an export writes them. Loading orders them by what points at what.
+REGISTRY = (
+    seed_kind("country", missions.Country, "countries.yaml",
+              "slug name iso variants latitude longitude note",
+              added="latitude longitude", types=POSITION, rules=(check_position,)),
+    seed_kind("place", missions.Place, "places.yaml",
+              "slug name kind country variants latitude longitude position_source note",
+              added="latitude longitude position_source", types=POSITION, rules=(check_position,)),
+    seed_kind("document", missions.Document, "documents.yaml",
+              "slug symbol title year kind organ about url"),
+    seed_kind("mission", missions.Mission, "missions.yaml",
+              "slug acronym name other_names kind area countries named inferred note mandates "
+              "facts links", children=(FACTS, LINKS), reserved=("compare",)),
+    seed_kind("resource", lessons.Resource, "resources.yaml",
+              "slug name specific", added="specific"),
+    seed_kind("actor", lessons.Actor, "actors.yaml", "slug name group note"),
+    seed_kind("phase", lessons.Phase, "phases.yaml", "slug name order policy scope"),
+    seed_kind("tier", lessons.Tier, "tiers.yaml", "slug name order policy scope"),
+    seed_kind("source", lessons.SourceDocument, "sources/*.yaml",
+              "key title short_title organisers year date date_certainty place kind symbol "
+              "standing standing_note about url gaps", nested=Nested("paragraphs", "paragraph")),
+    seed_kind("paragraph", lessons.Paragraph, "",
+              "key kind section precis context anchor missions countries places documents",
+              within="source", is_numbered=True),
+    seed_kind("theme", lessons.Theme, "themes.yaml", "slug name parent scope",
+              nested=Nested("children", "theme", parent="parent"), is_numbered=True),
+    seed_kind("evolution", lessons.ThemeEvolution, "evolution.yaml",
+              "theme source change text paragraphs", key=("theme", "source")),
+    seed_kind("term", lessons.GlossaryTerm, "glossary.yaml",
+              "slug term expansion definition variants source"),
+    seed_kind("synonyms", lessons.SynonymGroup, "synonyms.yaml", "slug words also_finds note"),
+    seed_kind("planning-review", lessons.PlanningReview, "planning_reviews.yaml",
+              "mission component year poc_in_mission_statement paragraph",
+              key=("mission", "year", "component")),
+    seed_kind("checklist", lessons.Checklist, "checklists.yaml",
+              "slug title order about paragraph items", children=(ITEMS,)),
+    entry_kind(entry_schema.Dilemma, lessons.Dilemma, "dilemmas/*.md"),
+    entry_kind(entry_schema.Practice, lessons.Practice, "practices/*.md", reserved=("compare",)),
+    entry_kind(entry_schema.Lesson, lessons.Lesson, "lessons/*.md"),
+    seed_kind("exercise", lessons.Exercise, "exercises/*.yaml",
+              "slug title summary state mission mission_kind setting audience group_size actors "
+              "places editor_note reviewed_on lines", types={"state": (str, "published")},
+              children=(LINES,), rules=(check_exercise_lines,)),
+)
+# fmt: on
+KINDS: dict[str, SeedKind] = {kind.name: kind for kind in REGISTRY}
+
+
+def kind_of(model: type[Model]) -> str:
+    """The kind that holds a model's records; "entry" where a reference says which of three."""
+    return next((kind.name for kind in KINDS.values() if kind.model is model), "entry")
+
+
+def loading_order() -> list[str]:
+    """Each kind after those that its own fields point at. Child lists are written when the records
+    of all kinds are there."""
+    before: dict[str, set[str]] = {}
+    for kind in KINDS.values():
+        targets = [column.related_model for column in kind.columns.values() if column.is_relation]
+        if kind.within:
+            targets.append(kind.model._meta.get_field(kind.within).related_model)
+        before[kind.name] = {
+            other.name
+            for other in KINDS.values()
+            if other is not kind and any(issubclass(other.model, t) for t in targets)  # type: ignore[arg-type]
+        }
+    return list(TopologicalSorter(before).static_order())

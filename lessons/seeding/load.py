@@ -2,53 +2,27 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Field, Model
 
 from missions.fields import LinesField
 
-from ..models import Paragraph, SeedMark, Theme
-from ..search.triggers.install import prune
-from .children import replace_children
-from .dump import NESTED, key_of, records, rows
-from .kinds import ENTRY_KINDS, MODELS, model_key
+from ..models import Entry, SeedMark
+from .dump import normalize, records, stored_keys
+from .items import Item
+from .kinds import KINDS, kind_of, loading_order
 from .located import Problem
-from .normal import normal
-from .parse import Item, parse
-from .validate import Known, validate
+from .read import read_folder
+from .registry import SeedKind
+from .validate import validate
 
-# What the others point at comes first.
-ORDER: list[str] = [
-    "country",
-    "place",
-    "document",
-    "mission",
-    "resource",
-    "actor",
-    "phase",
-    "tier",
-    "source",
-    "paragraph",
-    "theme",
-    "evolution",
-    "term",
-    "synonyms",
-    "planning-review",
-    "checklist",
-    "dilemma",
-    "practice",
-    "lesson",
-    "exercise",
-]
-KIND_OF = {model: kind for kind, model in MODELS.items()}
-LOADED = "Loaded from seed files"
-UNNUMBERED = 10_000  # above the order of any row that has its place
-Written = tuple[str, Any, Any]
+REASON = "Loaded from seed files"
+UNNUMBERED = 10_000  # above every order number that a file gives
 
 
 class SeedProblemsError(Exception):
@@ -75,111 +49,125 @@ class Report:
 
 def seed(folder: Path) -> Report:
     """Load a folder of seeds, or raise SeedProblemsError before anything is written."""
-    seeds = parse(folder)
+    seeds = read_folder(folder)
     with transaction.atomic():
-        problems = validate(seeds, known_keys())
+        keys = {name: stored_keys(kind) for name, kind in KINDS.items()}
+        problems = validate(seeds, {name: set(found) for name, found in keys.items()})
         if problems:
             raise SeedProblemsError(problems)
-        report = Loader().load(seeds.items)
-    prune()
-    return report
+        return Loader(keys).load(seeds.items)
 
 
-def known_keys() -> Known:
-    return {kind: {key_of(kind, row) for row in key_rows(kind)} for kind in MODELS}
-
-
-def key_rows(kind: str) -> Iterable[Any]:
-    if kind in {"evolution", "planning-review"}:
-        return rows(kind)
-    model = MODELS[kind]
-    return model._default_manager.only(model_key(model))
-
-
-def digest(found: Any) -> str:
-    fields = type(found).model_fields
-    silent = {name for name in found.ADDED if getattr(found, name) == fields[name].default}
-    return hashlib.sha256(found.model_dump_json(exclude=silent).encode()).hexdigest()
+def digest(record: Any) -> str:
+    """A mark of what a record says, without the younger fields that say nothing."""
+    fields = type(record).model_fields
+    silent = {name for name in record.ADDED if getattr(record, name) == fields[name].default}
+    return hashlib.sha256(record.model_dump_json(exclude=silent).encode()).hexdigest()
 
 
 class Loader:
-    """Compares each record with its row, writes what differs, and keeps what a curator edited."""
+    """Compares each record with the database, writes what differs, and keeps what a curator
+    edited. `keys`: natural key → primary key, by kind."""
 
-    def __init__(self) -> None:
+    def __init__(self, keys: dict[str, dict[str, int]]) -> None:
+        self.keys = keys
         self.report = Report()
         self.marks = {(mark.kind, mark.key): mark.digest for mark in SeedMark.objects.all()}
-        self.pks: dict[str, dict[str, int]] = {}
 
     def load(self, items: list[Item]) -> Report:
-        by_kind: dict[str, list[Item]] = {kind: [] for kind in ORDER}
+        by_kind: dict[str, list[Item]] = {name: [] for name in KINDS}
         for item in items:
             by_kind[item.kind].append(item)
-        written = [part for kind in ORDER for part in self.load_kind(kind, by_kind[kind])]
-        for kind, row, wanted in written:
-            replace_children(kind, row, wanted, self.pk_of)
-        number(Theme.objects.all(), "slug", by_kind["theme"])
-        for source in by_kind["source"]:
-            paragraphs = Paragraph.objects.filter(source__key=source.key)
-            number(paragraphs, "key", by_kind["paragraph"])
+        written = [
+            (KINDS[name], *part)
+            for name in loading_order()
+            for part in self.load_kind(KINDS[name], by_kind[name])
+        ]
+        for kind, instance, record in written:
+            self.replace_children(kind, instance, record)
+        for kind in KINDS.values():
+            if kind.is_numbered:
+                number(kind, [item.key for item in by_kind[kind.name]])
         self.save_marks(items)
         return self.report
 
-    def load_kind(self, kind: str, items: list[Item]) -> Iterator[Written]:
-        """Write the rows of one kind, and tell which: their children follow when all rows stand."""
-        rows = records(kind, {item.key for item in items}) if items else ()
-        present = {key: (row, found) for key, row, found in rows}
+    def load_kind(self, kind: SeedKind, items: list[Item]) -> Iterator[tuple[Any, Any]]:
+        """Write the instances of one kind, and give each with its record: their child lists are
+        written when the instances of all kinds are there."""
+        found = records(kind, {item.key for item in items}) if items else ()
+        stored = {kind.key_of(record): (instance, record) for instance, record in found}
         for position, item in enumerate(items):
-            wanted = item.record = normal(kind, item.record)
-            row, found = present.get(item.key, (None, None))
-            if row is None:
-                self.report.created[kind] += 1
-                yield kind, self.write(kind, new_row(kind, position), wanted), wanted
-            elif found == wanted:
-                self.report.unchanged[kind] += 1
-            elif self.marks.get((kind, item.key)) == digest(found):
-                self.report.updated[kind] += 1
-                yield kind, self.write(kind, row, wanted), wanted
+            wanted = item.record = normalize(kind, item.record)
+            instance, there = stored.get(item.key, (None, None))
+            if instance is None:
+                instance = new_instance(kind, position)
+                self.report.created[kind.name] += 1
+            elif there == wanted:
+                self.report.unchanged[kind.name] += 1
+                continue
+            elif self.marks.get((kind.name, item.key)) == digest(there):
+                self.report.updated[kind.name] += 1
             else:
-                self.report.kept.append(f"{kind} {item.key}")
+                self.report.kept.append(f"{kind.name} {item.key}")
+                continue
+            self.write(kind, instance, item.key, wanted)
+            yield instance, wanted
 
-    def write(self, kind: str, row: Any, wanted: Any) -> Any:
-        """Put a record's own values on its row and save it."""
-        before = "" if row.pk is None else getattr(row, "state", "")
+    def write(self, kind: SeedKind, instance: Any, key: str, record: Any) -> None:
+        """Save an instance with the record's own values, and say in its history how it came to be
+        in its state."""
+        before = "" if instance.pk is None else getattr(instance, "state", "")
+        sets = self.assign(instance, kind.columns, record)
+        if kind.within:
+            column = kind.model._meta.get_field(kind.within)
+            setattr(instance, column.attname, self.pk_of(column, key.partition("/")[0]))
+        instance.save()
+        save_sets(instance, sets)
+        if isinstance(instance, Entry) and instance.state != before:
+            instance.state_changes.create(before=before, after=instance.state, reason=REASON)
+        self.keys[kind.name][key] = instance.pk
+
+    def assign(self, instance: Any, columns: dict[str, Field], record: Any) -> dict[str, list[int]]:
+        """Put the values of a record on an instance. Returns its sets, for after it is saved."""
         sets: dict[str, list[int]] = {}
-        for name, value in wanted:
-            if name not in NESTED.get(kind, {}):
-                self.assign(row, name, value, sets)
-        if kind == "paragraph":
-            row.source_id = self.pk_of("source", wanted.key.partition("/")[0])
-        row.save()
-        for name, keys in sets.items():
-            getattr(row, name).set(keys)
-        if kind in ENTRY_KINDS and row.state != before:
-            row.state_changes.create(
-                before=before, after=row.state, reason="Loaded from seed files"
-            )
-        self.pks.get(kind, {})[key_of(kind, row)] = row.pk
-        return row
+        for name, column in columns.items():
+            value = getattr(record, name) if name else record
+            if column.many_to_many:
+                sets[column.name] = [self.pk_of(column, key) for key in value]
+            elif column.is_relation:
+                setattr(instance, column.attname, self.pk_of(column, value) if value else None)
+            elif isinstance(column, LinesField):
+                setattr(instance, column.name, "\n".join(value))
+            else:
+                empty = column.null and value == ""
+                setattr(instance, column.name, None if empty else value)
+        return sets
 
-    def assign(self, row: Any, name: str, value: Any, sets: dict[str, list[int]]) -> None:
-        column = row._meta.get_field(name)
-        if column.many_to_many:
-            sets[name] = [self.pk_of(KIND_OF[column.related_model], key) for key in value]
-        elif column.is_relation:
-            pk = self.pk_of(KIND_OF[column.related_model], value) if value else None
-            setattr(row, column.attname, pk)
-        elif isinstance(column, LinesField):
-            setattr(row, name, "\n".join(value))
-        else:
-            setattr(row, name, None if column.null and value == "" else value)
+    def pk_of(self, column: Any, reference: str) -> int:
+        """The primary key of what a relation names."""
+        kind = kind_of(column.related_model)
+        name, key = reference.split(":", 1) if kind == "entry" else (kind, reference)
+        return self.keys[name][key]
 
-    def pk_of(self, kind: str, key: str) -> int:
-        if kind not in self.pks:
-            self.pks[kind] = {key_of(kind, row): row.pk for row in key_rows(kind)}
-        return self.pks[kind][key]
+    def replace_children(self, kind: SeedKind, instance: Any, record: Any) -> None:
+        made: dict[type[Model], list[tuple[Any, dict]]] = {}
+        for child in kind.children:
+            if child.model not in made:
+                made[child.model] = []
+                child.model._default_manager.filter(**{f"{child.owner}_id": instance.pk}).delete()
+            for position, part in enumerate(getattr(record, child.name)):
+                row = child.model(**{f"{child.owner}_id": instance.pk}, **child.fixed)
+                if child.first is not None:
+                    row.order = child.first + position  # type: ignore[attr-defined]
+                made[child.model].append((row, self.assign(row, child.columns, part)))
+        for model, rows in made.items():
+            model._default_manager.bulk_create([row for row, _ in rows])
+            for row, sets in rows:
+                save_sets(row, sets)
 
     def save_marks(self, items: list[Item]) -> None:
-        """Remember what the files said of each record that now stands as they say."""
+        """Remember what the files say of each record that the database now has in the same
+        words."""
         kept = set(self.report.kept)
         marks = {
             (item.kind, item.key): digest(item.record)
@@ -198,23 +186,35 @@ class Loader:
         )
 
 
-def new_row(kind: str, position: int) -> Any:
-    row = MODELS[kind]()
-    if kind in {"paragraph", "theme"}:
-        row.order = UNNUMBERED + position  # type: ignore[attr-defined]
-    return row
+def save_sets(instance: Any, sets: dict[str, list[int]]) -> None:
+    for name, pks in sets.items():
+        getattr(instance, name).set(pks)
 
 
-def number(queryset: QuerySet, key_name: str, items: list[Item]) -> None:
-    """Give rows the order of their file; rows that no file names follow in their old order."""
-    place = {item.key: index for index, item in enumerate(items)}
-    ordered = sorted(
-        queryset.only("order", key_name),
-        key=lambda row: (place.get(getattr(row, key_name), len(place)), row.order),
-    )
-    if [row.order for row in ordered] == list(range(1, len(ordered) + 1)):
-        return
-    for start in (UNNUMBERED * 2, 1):  # through unused numbers: (source, order) is unique
-        for order, row in enumerate(ordered, start=start):
-            row.order = order
-        queryset.model.objects.bulk_update(ordered, ["order"])
+def new_instance(kind: SeedKind, position: int) -> Any:
+    instance: Any = kind.model()
+    if kind.is_numbered:
+        instance.order = UNNUMBERED + position
+    return instance
+
+
+def number(kind: SeedKind, keys: list[str]) -> None:
+    """Give instances the order of their file, the paragraphs of each source by themselves. Those
+    that no file names follow in their old order."""
+    name = kind.key_fields[0]
+    position = {key: index for index, key in enumerate(keys)}
+
+    def group_of(key: str) -> str:
+        return key.partition("/")[0] if kind.within else ""
+
+    groups: dict[str, list[Any]] = {group_of(key): [] for key in keys}
+    for row in kind.model._default_manager.only("order", name):
+        groups.get(group_of(getattr(row, name)), []).append(row)
+    for rows in groups.values():
+        rows.sort(key=lambda row: (position.get(getattr(row, name), len(position)), row.order))
+        if [row.order for row in rows] == list(range(1, len(rows) + 1)):
+            continue
+        for start in (UNNUMBERED * 2, 1):  # through unused numbers: (source, order) is unique
+            for order, row in enumerate(rows, start=start):
+                row.order = order
+            kind.model._default_manager.bulk_update(rows, ["order"])

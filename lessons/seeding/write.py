@@ -1,16 +1,16 @@
 """Seed records → the text of their files: one canonical form, so that a diff shows a change."""
 
-from collections.abc import Iterable
-from itertools import chain
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from ..models import Paragraph
-from . import entry_schema, schema
-from .dump import records, rows
-from .parse import ENTRY_FOLDERS, LISTS
+from . import entry_schema
+from .dump import records
+from .kinds import KINDS
+from .registry import SeedKind
+from .schema import Record
 
 
 class Writer(yaml.SafeDumper):
@@ -27,7 +27,7 @@ def to_yaml(data: Any) -> str:
     return yaml.dump(data, Dumper=Writer, sort_keys=False, allow_unicode=True, width=100)
 
 
-def plain(record: schema.Record, order: Iterable[str] = ()) -> dict[str, Any]:
+def plain(record: Record, order: Iterable[str] = ()) -> dict[str, Any]:
     """The record without what is at its default, keys in their order."""
     data = record.model_dump(exclude_defaults=True)
     return {key: data[key] for key in (order or data) if key in data}
@@ -36,66 +36,74 @@ def plain(record: schema.Record, order: Iterable[str] = ()) -> dict[str, Any]:
 def export(folder: Path) -> int:
     """Write the database as seed files below a folder. Returns the number of files."""
     count = 0
-    for name, text in chain(_lists(), _sources(), _entries(), _exercises()):
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-        count += 1
+    for kind in KINDS.values():
+        for name, text in files_of(kind) if kind.file else ():
+            path = folder / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+            count += 1
     return count
 
 
-def _lists() -> Iterable[tuple[str, str]]:
-    for name, (kind, _) in LISTS.items():
-        found = sorted(records(kind), key=lambda part: part[0])
-        data = _tree() if kind == "theme" else [plain(fields) for _, _, fields in found]
-        if data:
-            yield name, to_yaml(data)
+def files_of(kind: SeedKind) -> Iterator[tuple[str, str]]:
+    """Name and text of each file of a kind."""
+    nested = nested_by_parent(kind)
+    if kind.has_file_each:
+        for _, record in records(kind):
+            key = kind.key_of(record)
+            yield kind.file_of(key), text_of(kind, record, nested.get(key, []))
+        return
+    data = []
+    for record in in_file_order(kind):
+        key = kind.key_of(record)
+        if kind.nested and getattr(record, kind.nested.parent):
+            continue
+        inside = {kind.nested.list: nested[key]} if kind.nested and key in nested else {}
+        data.append(plain(record) | inside)
+    if data:
+        yield kind.file, to_yaml(data)
 
 
-def _tree() -> list[dict]:
-    """Top-level themes with their children, both in the curators' order."""
-    ordered = sorted(rows("theme"), key=lambda theme: (theme.order, theme.slug))
-    leaves = {
-        theme: {"slug": theme.slug, "name": theme.name, "scope": theme.scope} for theme in ordered
-    }
-    for theme in ordered:
-        if theme.parent:
-            leaves[theme.parent].setdefault("children", []).append(leaves[theme])
-    return [leaf for theme, leaf in leaves.items() if not theme.parent]
+def in_file_order(kind: SeedKind) -> Iterable[Any]:
+    """By the curators' order where there is one, else by key."""
+    found = list(records(kind))
+    if kind.is_numbered:
+        found.sort(key=lambda pair: (pair[0].order, kind.key_of(pair[1])))  # type: ignore[attr-defined]
+    else:
+        found.sort(key=lambda pair: kind.key_of(pair[1]))
+    return [record for _, record in found]
 
 
-def _sources() -> Iterable[tuple[str, str]]:
-    paragraphs: dict[str, list[dict]] = {}
-    order = dict(Paragraph.objects.values_list("key", "order"))
-    for key, _, paragraph in sorted(records("paragraph"), key=lambda part: order[part[0]]):
-        source_key, _, fragment = key.partition("/")
-        fields = paragraph.model_copy(update={"key": fragment})
-        paragraphs.setdefault(source_key, []).append(plain(fields))
-    for key, _, source in records("source"):
-        data = plain(source)
-        if key in paragraphs:
-            data["paragraphs"] = paragraphs[key]
-        yield f"sources/{key}.yaml", to_yaml(data)
+def nested_by_parent(kind: SeedKind) -> dict[str, list[dict]]:
+    """Key of a record → what its file nests in it, without what the nesting says."""
+    found: dict[str, list[dict]] = {}
+    if not kind.nested:
+        return found
+    inner = KINDS[kind.nested.kind]
+    for record in in_file_order(inner):
+        data = plain(record)
+        if kind.nested.parent:
+            parent = data.pop(kind.nested.parent, "")
+        else:
+            parent, _, data["key"] = record.key.partition("/")
+        if parent:
+            found.setdefault(parent, []).append(data)
+    return found
 
 
-def _entries() -> Iterable[tuple[str, str]]:
-    for folder, shape in ENTRY_FOLDERS.items():
-        for slug, _, entry in records(shape.KIND):
-            yield f"{folder}/{slug}.md", entry_text(entry)
-
-
-def _exercises() -> Iterable[tuple[str, str]]:
-    for slug, _, exercise in sorted(records("exercise"), key=lambda part: part[0]):
-        yield f"exercises/{slug}.yaml", exercise_text(exercise)
-
-
-def exercise_text(exercise: schema.Exercise) -> str:
-    data = plain(exercise)
-    del data["slug"]
+def text_of(kind: SeedKind, record: Any, nested: list[dict] | None = None) -> str:
+    """The text of a file that holds one record."""
+    if kind.file.endswith(".md"):
+        return markdown_of(record)
+    data = plain(record)
+    if kind.is_named_by_file:
+        del data["slug"]
+    if kind.nested and nested:
+        data[kind.nested.list] = nested
     return to_yaml(data)
 
 
-def entry_text(entry: entry_schema.Entry) -> str:
+def markdown_of(entry: entry_schema.Entry) -> str:
     parts = [entry.body] if entry.body else []
     for name, heading in entry.SECTIONS.items():
         if text := getattr(entry, name):

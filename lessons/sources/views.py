@@ -7,13 +7,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from ..content.source_text import may_read_source_text
-from ..fresh import fresh
+from ..facet_index.page_cache import cached_page
 from ..models import Kind, SourceDocument, State
 from .reader import Read, lighten, parts, read
 
 
 @require_safe
-@fresh
+@cached_page
 def source_list(request: HttpRequest) -> HttpResponse:
     public = Q(paragraphs__citations__entry__state=State.PUBLISHED)
     sources = SourceDocument.objects.annotate(
@@ -34,7 +34,7 @@ class Choice:
 
 
 @require_safe
-@fresh
+@cached_page
 def source(request: HttpRequest, key: str) -> HttpResponse:
     """The reader: every paragraph with its précis and, beside it, the records drawn from it."""
     found = get_object_or_404(SourceDocument, key=key)

@@ -4,14 +4,14 @@ from django.views.decorators.http import require_safe
 
 from missions.models import Country
 
+from ..facet_index.page_cache import cached_page
 from ..facet_index.snapshot_cache import STORE
-from ..fresh import fresh
 from ..lists.linked_counts import Tallies
 from .country_page import CountryPage
 
 
 @require_safe
-@fresh
+@cached_page
 def country_list(request: HttpRequest) -> HttpResponse:
     everything = Tallies(STORE.current())
     tallies = {tally.slug: tally for tally in everything.by("country")}
@@ -21,7 +21,7 @@ def country_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@fresh
+@cached_page
 def country(request: HttpRequest, slug: str) -> HttpResponse:
     snapshot = STORE.current()
     found = get_object_or_404(Country.objects.prefetch_related("places", "missions"), slug=slug)

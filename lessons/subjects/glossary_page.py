@@ -8,11 +8,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from ..facet_index.page_cache import cached_page
 from ..facet_index.snapshot_cache import STORE
 from ..facet_index.title_order import title_key
-from ..fresh import fresh
 from ..models import GlossaryTerm
-from ..search import search
+from ..search import count_each
 from ..search.stopwords import EMPTY
 
 COUNTED = 2_000  # records; each count is a search, and more would make readers wait
@@ -36,7 +36,7 @@ class Letter:
 
 
 @require_safe
-@fresh
+@cached_page
 def glossary(request: HttpRequest) -> HttpResponse:
     letters = {sign: Letter(sign) for sign in ascii_uppercase}
     for explanation in explanations():
@@ -50,12 +50,15 @@ def glossary(request: HttpRequest) -> HttpResponse:
 def explanations() -> Iterator[Explanation]:
     snapshot = STORE.current()
     counted = len(snapshot.published) <= COUNTED
-    terms = GlossaryTerm.objects.select_related("source__source")
-    for term in sorted(terms, key=lambda term: title_key(term.term)):
+    rows = GlossaryTerm.objects.select_related("source__source")
+    terms = sorted(rows, key=lambda term: title_key(term.term))
+    questions = [question_for(term) for term in terms]
+    numbers: list[int | None] = [None] * len(terms)
+    if counted:
+        numbers = [*count_each(questions, snapshot)]
+    for term, question, number in zip(terms, questions, numbers, strict=True):
         others = [name for name in term.names if name not in (term.term, term.expansion)]
-        question = question_for(term)
-        hits = search(question, snapshot).hits if counted else []
-        yield Explanation(term, others, question, len(hits) if counted else None)
+        yield Explanation(term, others, question, number)
 
 
 def question_for(term: GlossaryTerm) -> str:

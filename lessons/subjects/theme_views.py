@@ -2,8 +2,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from ..facet_index.page_cache import cached_page
 from ..facet_index.snapshot_cache import STORE
-from ..fresh import fresh
 from ..lists.by_theme import theme_tree
 from ..lists.linked_counts import Tallies
 from ..models import Theme
@@ -11,7 +11,7 @@ from .theme_page import ThemePage
 
 
 @require_safe
-@fresh
+@cached_page
 def theme_list(request: HttpRequest) -> HttpResponse:
     scopes = dict(Theme.objects.values_list("slug", "scope"))
     rows = theme_tree(Tallies(STORE.current()))
@@ -20,7 +20,7 @@ def theme_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@fresh
+@cached_page
 def theme(request: HttpRequest, slug: str) -> HttpResponse:
     snapshot = STORE.current()
     found = get_object_or_404(Theme.objects.select_related("parent"), slug=slug)

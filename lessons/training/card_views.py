@@ -13,14 +13,15 @@ from django.views.decorators.http import require_safe
 
 from pocbase.web.bad_request import refuse_parameters
 
-from ..exports.builders.cards import for_pockets, on_a4
 from ..exports.responses import exported
 from ..exports.tree import Document
-from ..fresh import fresh
+from ..facet_index.definitions import FACETS
+from ..facet_index.page_cache import cached_page
 from ..lists.facets import facets
 from ..lists.filter_summary import chosen, shared_query, without
-from ..lists.filters import FACET_LABELS, FACETS, UNKNOWN, EntryFilter
+from ..lists.filters import UNKNOWN, EntryFilter
 from . import cards as do_dont
+from .card_document import for_pockets, on_a4
 from .card_topics import Situation, narrower, situations, tree
 from .cards import Card, LineCounts
 
@@ -39,7 +40,7 @@ class CardOptions(forms.Form):
 
 
 @require_safe
-@fresh
+@cached_page
 def cards(request: HttpRequest) -> HttpResponse:
     asked, options = EntryFilter(request.GET), CardOptions(request.GET)
     if not (asked.is_valid() and options.is_valid()):
@@ -81,7 +82,7 @@ def situation_of(asked: EntryFilter) -> str:
     """What was chosen, in the names of its values: "Displacement; Sudan; “camp”"."""
     labels, gaps = asked.snapshot.labels.names, asked.selected("without")
     names = [str(labels[name][slug]) for name in FACETS for slug in asked.selected(name)]
-    names += [gettext("no value for {facet}").format(facet=FACET_LABELS[name]) for name in gaps]
+    names += [gettext("no value for {facet}").format(facet=FACETS[name].label) for name in gaps]
     words = [f"“{asked.query}”"] if asked.query else []
     return "; ".join([*names, *words])
 

@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
-from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+
+from pocbase.web.concurrency import VersionField
 
 from ..models import Answer, Checklist, ChecklistItem, SelfCheck
 from ..models.checklists import LONGEST_COMMENT
@@ -25,9 +26,7 @@ class SelfCheckForm(forms.Form):
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
     author = forms.CharField(label=_("Filled in by"), max_length=120, required=False)
-    version = forms.IntegerField(
-        min_value=0, max_value=2_000_000_000, required=False, widget=forms.HiddenInput
-    )
+    version = VersionField()
 
     def __init__(
         self, checklist: Checklist, data: Mapping | None = None, check: SelfCheck | None = None
@@ -83,36 +82,19 @@ class SelfCheckForm(forms.Form):
         check.save()
         return check
 
-    def save(self) -> bool:
-        """False where somebody saved in the meantime; nothing is written then."""
+    def save(self) -> None:
+        """Needs a valid form and the lock; answers to items that left the list are kept."""
         check, filled = self.check, self.filled
         assert check is not None  # noqa: S101 - a new one is created
-        rows = SelfCheck.objects.filter(pk=check.pk, version=self.cleaned_data["version"] or 0)
         gone = {key: check.answers[key] for key in check.answers.keys() - self.keys}
-        return bool(
-            rows.update(
-                mission=filled.mission,
-                on=filled.on,
-                author=filled.author,
-                answers={**gone, **filled.answers},
-                version=F("version") + 1,
-                changed=timezone.now(),
-            )
-        )
+        check.mission, check.on, check.author = filled.mission, filled.on, filled.author
+        check.answers = gone | filled.answers
+        check.version += 1
+        check.save()
 
     @property
     def keys(self) -> set[str]:
         return {item.paragraph.key for item in self.items}
-
-    @property
-    def differing(self) -> dict[str, Any]:
-        """Field → what is saved, where the form says something else: for the later of two."""
-        saved = self.as_saved()
-        return {
-            name: saved.get(name) or ""
-            for name in self.fields
-            if name != "version" and str(self[name].value() or "") != str(saved.get(name) or "")
-        }
 
 
 def named(part: str, item: ChecklistItem) -> str:

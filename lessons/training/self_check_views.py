@@ -1,10 +1,9 @@
 """A mission's own work held against the considerations of a checklist."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from functools import wraps
 from typing import Any
 
+from django.db import transaction
 from django.forms import BoundField
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
@@ -14,17 +13,19 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from ..exports.builders import self_check as documents
+from pocbase.web.capability_page import capability_page
+from pocbase.web.concurrency import CONFLICT, is_outdated, lock, saved_values, version_of
+from pocbase.web.csrf_origin import csrf_by_origin
+from pocbase.web.rate_limit import limit_rate
+
 from ..exports.responses import exported
 from ..facet_index.snapshot_cache import STORE
 from ..models import Answer, Checklist, SelfCheck
-from ..views.flood import too_many
-from ..views.same_origin import same_origin
 from . import self_check as selfcheck
+from . import self_check_document as documents
 from .self_check import Consideration
 from .self_check_form import SelfCheckForm, named
 
-View = Callable[..., HttpResponse]
 MADE_IN_AN_HOUR = 60
 
 
@@ -38,20 +39,6 @@ class Row:
     theirs: dict[str, Any]
 
 
-def private(view: View) -> View:
-    """An address that lets whoever knows it change something: told to nobody, kept nowhere."""
-
-    @never_cache
-    @wraps(view)
-    def answered(request: HttpRequest, *args, **kwargs) -> HttpResponse:
-        response = view(request, *args, **kwargs)
-        response["Referrer-Policy"] = "no-referrer"
-        response["X-Robots-Tag"] = "noindex"
-        return response
-
-    return answered
-
-
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 def self_check(request: HttpRequest) -> HttpResponse:
@@ -63,8 +50,8 @@ def self_check(request: HttpRequest) -> HttpResponse:
         return page(request, form)
     if not form.is_valid():
         return page(request, form, status=400)
-    if flooded := too_many(request, "self-checks", MADE_IN_AN_HOUR):
-        return flooded
+    if refusal := limit_rate(request, "self-checks", MADE_IN_AN_HOUR):
+        return refusal
     check = form.create()
     return HttpResponseRedirect(f"{check.edit_url}?saved={check.version}", status=303)
 
@@ -81,22 +68,24 @@ def chosen(request: HttpRequest) -> Checklist | None:
     return found
 
 
-# From an address that tells no referrer a browser sends no origin either: only what it says of the
-# site that a post comes from is left.
 @require_http_methods(["GET", "HEAD", "POST"])
-@same_origin
-@private
-def self_check_edit(request: HttpRequest, edit_key: str) -> HttpResponse:
-    check = kept(edit_key=edit_key)
-    form = SelfCheckForm(check.checklist, request.POST or None, check)
-    if not form.is_bound:
-        return page(request, form)
+@capability_page(SelfCheck)
+def self_check_edit(request: HttpRequest, check: SelfCheck) -> HttpResponse:
+    if request.method == "POST":
+        return save(request, check)
+    return page(request, SelfCheckForm(check.checklist, check=check))
+
+
+@transaction.atomic
+def save(request: HttpRequest, check: SelfCheck) -> HttpResponse:
+    check = lock(check)
+    form = SelfCheckForm(check.checklist, request.POST, check)
     if not form.is_valid():
         return page(request, form, status=400)
-    if not form.save():
-        form.check = kept(edit_key=edit_key)
+    if is_outdated(form.cleaned_data["version"], check):
         return page(request, form, status=409)
-    return HttpResponseRedirect(f"{check.edit_url}?saved={check.version + 1}", status=303)
+    form.save()
+    return HttpResponseRedirect(f"{check.edit_url}?saved={check.version}", status=303)
 
 
 def kept(**key: str) -> SelfCheck:
@@ -107,7 +96,7 @@ def kept(**key: str) -> SelfCheck:
 
 def page(request: HttpRequest, form: SelfCheckForm, status: int = 200) -> HttpResponse:
     found = selfcheck.considerations(form.checklist, STORE.current(), form.answers)
-    theirs = form.differing if status == 409 else {}
+    theirs = saved_values(form) if status == 409 else {}
     context = {
         "form": form,
         "checklist": form.checklist,
@@ -115,8 +104,8 @@ def page(request: HttpRequest, form: SelfCheckForm, status: int = 200) -> HttpRe
         "rows": [row(form, consideration, theirs) for consideration in found],
         "check": form.check,
         "theirs": theirs,
-        "version": form.check.version if form.check else 0,
-        "stale": status == 409,
+        "version": version_of(form.check) if form.check else "",
+        "conflict": CONFLICT if status == 409 else "",
         "saved": form.check and request.GET.get("saved") == str(form.check.version),
         "answers": Answer.choices,
     }
@@ -130,8 +119,6 @@ def row(form: SelfCheckForm, consideration: Consideration, theirs: dict[str, Any
         for part, name in (("answer", answer), ("comment", comment))
         if name in theirs
     }
-    if saved.get("answer"):
-        saved["answer"] = Answer(saved["answer"]).label
     return Row(consideration, form[answer], form[comment], saved)
 
 
@@ -158,7 +145,7 @@ def self_check_kept_export(request: HttpRequest, read_key: str, extension: str) 
 
 
 @require_POST
-@same_origin
+@csrf_by_origin
 @never_cache
 def self_check_export(request: HttpRequest, extension: str) -> HttpResponseBase:
     """The form as it stands, saved or not; nothing is written."""

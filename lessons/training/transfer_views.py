@@ -8,10 +8,10 @@ from django.utils.http import urlencode
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from ..exports.builders import transfer as documents
 from ..exports.responses import exported
 from ..facet_index.snapshot_cache import STORE
 from ..models import PointKind
+from . import transfer_document as documents
 from .sheet import Sheet, sheet
 from .transfer_form import ChoiceForm, JudgementForm
 

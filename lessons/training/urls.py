@@ -26,5 +26,5 @@ urlpatterns = [
         name="self-check-kept-export",
     ),
     path("self-check/<slug:edit_key>/edit/", self_check_edit, name="self-check-edit"),
-    path("", include("lessons.exercises.urls")),
+    path("", include("lessons.training.exercises.urls")),
 ]

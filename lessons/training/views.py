@@ -2,10 +2,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from ..fresh import fresh
+from ..facet_index.page_cache import cached_page
 
 
 @require_safe
-@fresh
+@cached_page
 def train(request: HttpRequest) -> HttpResponse:
     return render(request, "training/train.html")

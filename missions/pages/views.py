@@ -3,8 +3,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from lessons.facet_index.page_cache import cached_page
 from lessons.facet_index.snapshot_cache import STORE
-from lessons.fresh import fresh
 from lessons.lists.linked_counts import Tallies
 from lessons.models import State
 from pocbase.web.bad_request import refuse_parameters
@@ -20,7 +20,7 @@ def missions_with_counts() -> QuerySet[Mission]:
 
 
 @require_safe
-@fresh
+@cached_page
 def mission_list(request: HttpRequest) -> HttpResponse:
     options = MissionListOptions(request.GET)
     if not options.is_valid():
@@ -39,7 +39,7 @@ def mission_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@fresh
+@cached_page
 def mission(request: HttpRequest, slug: str) -> HttpResponse:
     snapshot = STORE.current()
     found = get_object_or_404(

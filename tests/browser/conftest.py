@@ -15,8 +15,8 @@ from django.db import connection, connections
 from django.test.utils import setup_databases, teardown_databases
 from pytest_django.live_server_helper import LiveServer
 
-from .fonts import fontconfig
-from .pages import open_everything
+from tests.browser.fonts import fontconfig
+from tests.browser.pages import open_everything
 
 # Playwright's synchronous calls run inside an event loop, where Django refuses a database.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page
 
-from . import fonts
+from tests.browser import fonts
 
 PAGES = {
     "home": "/",

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from . import axe
+from tests.browser import axe
 
 pytestmark = pytest.mark.browser
 

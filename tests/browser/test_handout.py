@@ -6,7 +6,7 @@ import pypdfium2
 import pytest
 from playwright.sync_api import Page, expect
 
-from . import axe
+from tests.browser import axe
 
 pytestmark = pytest.mark.browser
 

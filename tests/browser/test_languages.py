@@ -3,8 +3,15 @@
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from . import axe, fonts
-from .pages import PAGES, each_opened_page, each_page, open_everything, show, width_needed
+from tests.browser import axe, fonts
+from tests.browser.pages import (
+    PAGES,
+    each_opened_page,
+    each_page,
+    open_everything,
+    show,
+    width_needed,
+)
 
 FRENCH_FOR_AXE = ("home", "filtered list", "practice", "matrix", "timeline", "self-check")
 

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from . import axe
+from tests.browser import axe
 
 pytestmark = pytest.mark.browser
 

@@ -6,9 +6,9 @@ import pytest
 from django.conf import settings
 from playwright.sync_api import Page, expect
 
-from . import axe
-from .fonts import SETS
-from .pages import each_opened_page, each_page, show, width_needed
+from tests.browser import axe
+from tests.browser.fonts import SETS
+from tests.browser.pages import each_opened_page, each_page, show, width_needed
 
 pytestmark = pytest.mark.browser
 

@@ -10,7 +10,7 @@ import brotli
 import pytest
 from playwright.sync_api import Page, Response
 
-from .pages import PAGES
+from tests.browser.pages import PAGES
 
 pytestmark = pytest.mark.browser
 

@@ -96,15 +96,18 @@ def test_the_later_of_two_editors_is_told_and_writes_over_nothing(client):
     client.force_login(make_user("editor"))
     lesson = make_lesson(state=State.DRAFT, title="As it was")
     address = reverse("admin:lessons_lesson_change", args=[lesson.pk])
-    opened = client.get(address).context["adminform"].form["opened"].value()
-    first = client.post(address, form_data(title="By the first", opened=opened), follow=True)
+    opened = client.get(address).context["adminform"].form["version"].value()
+    first = client.post(address, form_data(title="By the first", version=opened), follow=True)
     assert "was changed successfully" in first.content.decode()
-    second = client.post(address, form_data(title="By the second", opened=opened))
-    assert "Somebody else saved this record at" in second.content.decode()
+    second = client.post(address, form_data(title="By the second", version=opened))
+    assert second.status_code == 409
+    assert "somebody else saved this after you opened it" in second.content.decode()
+    assert "Saved elsewhere: By the first" in second.content.decode()
     assert "By the second" in second.content.decode()
     assert Lesson.objects.get().title == "By the first"
-    now = second.context["adminform"].form.instance.updated.isoformat()
-    assert now != opened
+    shown = second.context["adminform"].form["version"].value()
+    third = client.post(address, form_data(title="By both", version=shown), follow=True)
+    assert "was changed successfully" in third.content.decode()
 
 
 def test_a_link_that_leads_nowhere_is_refused_with_its_field(client):

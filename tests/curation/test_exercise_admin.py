@@ -13,7 +13,7 @@ def form_data(exercise: Exercise, **values):
         name: getattr(exercise, name)
         for name in ("title", "slug", "summary", "setting", "state", "mission_kind")
     }
-    data["opened"] = exercise.updated.isoformat()
+    data["version"] = exercise.updated.isoformat()
     lines = list(exercise.lines.all())
     data |= {"lines-TOTAL_FORMS": len(lines), "lines-INITIAL_FORMS": len(lines)}
     for number, line in enumerate(lines):
@@ -77,10 +77,10 @@ def test_a_line_from_the_text_without_its_paragraph_is_refused(client, exercise)
 
 def test_the_later_of_two_curators_writes_over_nothing(client, exercise):
     client.force_login(make_user("curator"))
-    data = {"opened": exercise.updated.isoformat(), "title": "Second"}
+    data = {"version": exercise.updated.isoformat(), "title": "Second"}
     post(client, exercise, title="First")
     exercise.refresh_from_db()
     page = post(client, exercise, **data).content.decode()
-    assert "Somebody else saved this record" in page
+    assert "somebody else saved this after you opened it" in page
     exercise.refresh_from_db()
     assert exercise.title == "First"

@@ -1,7 +1,8 @@
 import pytest
 from django.http import QueryDict
 
-from lessons.lists.filters import FACETS, EntryFilter
+from lessons.facet_index.definitions import FACETS
+from lessons.lists.filters import EntryFilter
 from tests.makers import (
     make_country,
     make_dilemma,

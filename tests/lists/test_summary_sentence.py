@@ -1,11 +1,8 @@
 import pytest
 
-from lessons.lists.filters import FACETS
+from lessons.facet_index.definitions import FACETS
 from lessons.lists.summary_sentence import (
-    GAPS,
     NONE,
-    PHRASES,
-    VALUE_PHRASES,
     counted,
     either,
     list_sentence,
@@ -44,8 +41,9 @@ def test_a_percent_sign_in_a_name_is_no_pattern():
 
 
 def test_every_facet_and_every_value_has_its_phrase():
-    assert {*PHRASES, *VALUE_PHRASES} == set(FACETS)
-    assert set(GAPS) >= set(FACETS) - {"kind", "source", "year"}
     for facet, choices in (("kind", Kind), ("outcome", Outcome), ("mission_kind", MissionKind)):
-        assert set(VALUE_PHRASES[facet]) == set(choices.values)
+        assert set(FACETS[facet].phrase) == set(choices.values)
+    others = FACETS.keys() - {"kind", "outcome", "mission_kind"}
+    assert all("%(name)s" in str(FACETS[facet].phrase) for facet in others)
+    assert {name for name, facet in FACETS.items() if not facet.gap} == {"kind", "source", "year"}
     assert {kind for kinds in NONE for kind in kinds} == set(Kind.values)

@@ -14,8 +14,8 @@ from lessons.curation.coverage import coverage
 from lessons.models import Entry, Kind, Point, PointKind, Practice, SearchText
 from lessons.models.fields import LineField, MarkdownField
 from lessons.models.points import LineShape
-from lessons.search.triggers import install, postgres, sqlite
-from lessons.seeding import children, dump, entry_schema, kinds, parse, validate, write
+from lessons.search.triggers import install, searched
+from lessons.seeding import entry_schema, kinds, record_rules, write
 from lessons.seeding.load import seed
 from tests.makers import make_paragraph, make_practice, make_theme, make_user
 
@@ -34,8 +34,7 @@ def changed_tables():
     with connection.schema_editor() as editor:
         yield editor
     apps.clear_cache()
-    for engine in (sqlite, postgres):
-        importlib.reload(engine)
+    importlib.reload(searched)
     install.install()
 
 
@@ -58,8 +57,15 @@ def declared(monkeypatch):
 def rebuild_shape(monkeypatch):
     """What is made of the description when the program starts."""
     shape = entry_schema.entry_shape(Kind.PRACTICE)
-    monkeypatch.setitem(parse.ENTRY_FOLDERS, "practices", shape)
-    monkeypatch.setitem(dump.SHAPES, "practice", shape)
+    lists = tuple(
+        kinds.ChildList(kind, Point, "entry", entry_schema.Point, fixed={"kind": kind})
+        for kind in PointKind.values
+    )
+    known = {one.name for one in lists}
+    rest = tuple(one for one in kinds.ENTRY_LISTS if one.name not in known)
+    monkeypatch.setattr(kinds, "ENTRY_LISTS", (*rest, *lists))
+    practices = kinds.entry_kind(shape, Practice, "practices/*.md")
+    monkeypatch.setitem(kinds.KINDS, "practice", practices)
     monkeypatch.setattr(entry_schema, "FRONT_MATTER", entry_schema.front_matter())
 
 
@@ -115,7 +121,7 @@ def test_a_field_that_is_declared_once_is_written_to_files_and_read_from_them(de
 
 
 def test_a_new_field_does_not_make_older_records_look_edited(declared):
-    shape = dump.SHAPES["practice"]
+    shape = kinds.KINDS["practice"].shape
     assert {"weather", "radio"} <= set(shape.ADDED)
 
 
@@ -135,10 +141,7 @@ def line_kind(monkeypatch):
     monkeypatch.setattr(PointKind, "_member_names_", [*PointKind._member_names_, "SEASON"])
     column: CharField = Point._meta.get_field("kind")
     monkeypatch.setattr(column, "choices", PointKind.choices)
-    for module in (children, validate):
-        monkeypatch.setattr(module, "POINT_KINDS", tuple(PointKind.values))
-    monkeypatch.setitem(dump.ENTRY_NESTED, "season", dump._points("season"))
-    monkeypatch.setitem(kinds.ENTRY_REFERENCES, "season.paragraph", "paragraph")
+    monkeypatch.setattr(record_rules, "POINT_KINDS", tuple(PointKind.values))
     rebuild_shape(monkeypatch)
     constraints = Point._meta.constraints
     known = next(one for one in constraints if one.name == "point_kind_known")

@@ -6,7 +6,8 @@ from html.parser import HTMLParser
 import pytest
 from django.http import QueryDict
 
-from lessons.lists.filters import FACETS, EntryFilter
+from lessons.facet_index.definitions import FACETS
+from lessons.lists.filters import EntryFilter
 from lessons.models import Theme
 from lessons.overview.matrix import Matrix, MatrixOptions
 from tests.cast import make_cast

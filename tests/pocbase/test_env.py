@@ -1,11 +1,13 @@
 import os
 import stat
+import subprocess
 import sys
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from pocbase import env
+from pocbase import data_folder, databases, log
+from pocbase.env import env
 
 
 def said(function, *arguments):
@@ -19,44 +21,47 @@ def said(function, *arguments):
 @pytest.mark.parametrize("value", ["1", "true", "YES", " on "])
 def test_a_boolean_is_true_in_the_usual_words(monkeypatch, value):
     monkeypatch.setenv("DEBUG", value)
-    assert env.boolean("DEBUG", False) is True
+    assert env.bool("DEBUG", default=False) is True
 
 
 def test_an_empty_value_counts_as_unset(monkeypatch):
     monkeypatch.setenv("DEBUG", "")
-    assert env.boolean("DEBUG", True) is True
+    assert env.bool("DEBUG", default=True) is True
 
 
 def test_a_wrong_boolean_is_named(monkeypatch):
     monkeypatch.setenv("DEBUG", "maybe")
-    assert said(env.boolean, "DEBUG", False) == "DEBUG is 'maybe'; write 1 or 0."
+    assert said(env.bool, "DEBUG", False) == "DEBUG is 'maybe'; write 1 or 0."
 
 
 @pytest.mark.parametrize("value", ["0", "65536", "8000.5", "-1", "http", "²"])
 def test_a_wrong_port_is_named(monkeypatch, value):
     monkeypatch.setenv("PORT", value)
-    assert said(env.port) == f"PORT is '{value}'; write a number from 1 to 65535."
+    assert (
+        said(env.number, "PORT", 8000, 65535)
+        == f"PORT is '{value}'; write a number from 1 to 65535."
+    )
 
 
 def test_the_port_is_8000_unless_set(monkeypatch):
     monkeypatch.delenv("PORT", raising=False)
-    assert env.port() == 8000
+    assert env.number("PORT", 8000, 65535) == 8000
 
 
 def test_a_value_may_begin_with_a_dollar(monkeypatch):
     monkeypatch.setenv("SECRET_KEY", "$HOME of secrets")
-    assert env.text("SECRET_KEY") == "$HOME of secrets"
+    assert env.str("SECRET_KEY", default="") == "$HOME of secrets"
 
 
 def test_a_value_may_be_kept_in_a_file(monkeypatch, tmp_path):
     (tmp_path / "key").write_text("kept in a file\n")
     monkeypatch.setenv("SECRET_KEY_FILE", str(tmp_path / "key"))
-    assert env.text("SECRET_KEY") == "kept in a file"
+    assert env.str("SECRET_KEY", default="") == "kept in a file"
 
 
 def test_a_missing_file_of_a_value_is_named(monkeypatch, tmp_path):
     monkeypatch.setenv("SECRET_KEY_FILE", str(tmp_path / "key"))
-    assert said(env.text, "SECRET_KEY") == (
+    assert said(env.str, "SECRET_KEY", "") == (
         f"SECRET_KEY_FILE names {tmp_path / 'key'}, which cannot be read."
     )
 
@@ -71,7 +76,7 @@ def test_an_origin_without_scheme_is_named(monkeypatch):
 def test_a_data_folder_that_cannot_be_made_is_named(monkeypatch, tmp_path):
     (tmp_path / "file").touch()
     monkeypatch.setenv("POCBASE_DATA_DIR", str(tmp_path / "file" / "var"))
-    assert said(env.data_dir, tmp_path) == (
+    assert said(data_folder.data_dir, tmp_path) == (
         f"The data folder {tmp_path / 'file' / 'var'} cannot be written (Not a directory). "
         "Make it writable or name another in POCBASE_DATA_DIR."
     )
@@ -79,23 +84,23 @@ def test_a_data_folder_that_cannot_be_made_is_named(monkeypatch, tmp_path):
 
 def test_a_named_folder_of_texts_must_exist(monkeypatch, tmp_path):
     monkeypatch.setenv("POCBASE_TEXTS", str(tmp_path / "texts"))
-    assert said(env.texts_dir, tmp_path) == (
-        f"POCBASE_TEXTS names {tmp_path / 'texts'}, which is no folder."
+    assert said(data_folder.texts_dir, tmp_path) == (
+        f"POCBASE_TEXTS names {tmp_path / 'texts'}, which is not a folder."
     )
 
 
 def test_the_secret_key_is_made_once_and_for_its_owner_only(monkeypatch, tmp_path):
     monkeypatch.delenv("SECRET_KEY", raising=False)
-    key = env.secret_key(tmp_path, debug=False)
+    key = data_folder.secret_key(tmp_path, debug=False)
     assert len(key) == 50
-    assert env.secret_key(tmp_path, debug=False) == key
+    assert data_folder.secret_key(tmp_path, debug=False) == key
     assert stat.S_IMODE((tmp_path / "secret-key").stat().st_mode) == 0o600
     assert os.listdir(tmp_path) == ["secret-key"]
 
 
 def test_a_short_secret_key_is_refused(monkeypatch, tmp_path):
     monkeypatch.setenv("SECRET_KEY", "short")
-    assert said(env.secret_key, tmp_path, False) == (
+    assert said(data_folder.secret_key, tmp_path, False) == (
         "SECRET_KEY has less than 32 characters; leave it unset."
     )
 
@@ -113,8 +118,8 @@ def test_a_short_secret_key_is_refused(monkeypatch, tmp_path):
 )
 def test_a_wrong_database_address_is_named_without_its_password(monkeypatch, tmp_path, address):
     monkeypatch.setenv("DATABASE_URL", address)
-    message = said(env.database, "DATABASE_URL", "", tmp_path)
-    assert message.startswith(f"DATABASE_URL ends in '{address.split('@')[-1]}', which is no ")
+    message = said(databases.database, "DATABASE_URL", "", tmp_path)
+    assert message.startswith(f"DATABASE_URL ends in '{address.split('@')[-1]}', which is not ")
     assert "secret" not in message
 
 
@@ -125,12 +130,14 @@ def test_a_wrong_database_address_is_named_without_its_password(monkeypatch, tmp
 def test_a_relative_sqlite_file_lies_in_the_project(monkeypatch, tmp_path, address, name):
     (tmp_path / "data").mkdir()
     monkeypatch.setenv("DATABASE_URL", address)
-    assert env.database("DATABASE_URL", "", tmp_path)["NAME"] == str(tmp_path / name)
+    assert databases.database("DATABASE_URL", "", tmp_path)["NAME"] == str(tmp_path / name)
 
 
 def test_an_absolute_sqlite_file_is_taken_as_it_is(monkeypatch, tmp_path):
     monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path}/pocbase.db")
-    assert env.database("DATABASE_URL", "", tmp_path / "a")["NAME"] == f"{tmp_path}/pocbase.db"
+    assert (
+        databases.database("DATABASE_URL", "", tmp_path / "a")["NAME"] == f"{tmp_path}/pocbase.db"
+    )
 
 
 @pytest.mark.parametrize(
@@ -139,30 +146,62 @@ def test_an_absolute_sqlite_file_is_taken_as_it_is(monkeypatch, tmp_path):
 )
 def test_a_sqlite_file_that_cannot_be_is_named(monkeypatch, tmp_path, file, wrong):
     monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / file}")
-    assert said(env.database, "DATABASE_URL", "", tmp_path) == (
+    assert said(databases.database, "DATABASE_URL", "", tmp_path) == (
         f"DATABASE_URL names {tmp_path / file}, which {wrong}."
     )
 
 
 def test_postgresql_does_not_wait_long_for_a_silent_server(monkeypatch, tmp_path):
     monkeypatch.setenv("DATABASE_URL", "postgres://user@host/name?sslmode=require")
-    entry = env.database("DATABASE_URL", "", tmp_path)
+    entry = databases.database("DATABASE_URL", "", tmp_path)
     assert entry["OPTIONS"] == {"connect_timeout": 5, "sslmode": "require"}
 
 
 def test_a_wrong_cache_address_is_named(monkeypatch):
     monkeypatch.setenv("CACHE_URL", "foo://user:secret@host")
-    assert said(env.cache) == "CACHE_URL is 'host'; write redis://host:6379/0 or leave it unset."
+    arguments = ("CACHE_URL", env.cache_url_config, "", "redis://host:6379/0")
+    assert said(env.service, *arguments) == "CACHE_URL ends in 'host'; write redis://host:6379/0."
 
 
-def test_a_wrong_mail_address_is_not_shown(monkeypatch):
+def test_a_wrong_mail_address_is_named_without_its_password(monkeypatch):
     monkeypatch.setenv("EMAIL_URL", "smtp+tls://user:secret@host:port")
-    assert said(env.email) == (
-        "EMAIL_URL is no mail address; write smtp+tls://user:password@host:587 or leave it unset."
+    arguments = ("EMAIL_URL", env.email_url_config, "", "smtp+tls://user:password@host:587")
+    assert said(env.service, *arguments) == (
+        "EMAIL_URL ends in 'host:port'; write smtp+tls://user:password@host:587."
     )
 
 
 def test_sentry_is_asked_for_only_where_it_is_installed(monkeypatch):
-    monkeypatch.setenv("SENTRY_DSN", "https://key@sentry.example/1")
     monkeypatch.setitem(sys.modules, "sentry_sdk", None)
-    assert said(env.start_sentry).startswith("SENTRY_DSN is set and the package sentry-sdk is ")
+    assert said(log.start_sentry, "https://key@sentry.example/1").startswith(
+        "SENTRY_DSN is set and the package sentry-sdk is "
+    )
+
+
+def start(**environment):
+    """What a start with these variables prints where they stop it."""
+    program = [sys.executable, "manage.py", "check"]
+    environment = os.environ | environment
+    return subprocess.run(program, env=environment, capture_output=True, text=True).stderr
+
+
+def test_a_wrong_value_stops_the_start_with_one_line_that_names_it():
+    assert start(EMAIL_URL="smtp+tls://user:secret@host:port") == (
+        "pocbase cannot start: EMAIL_URL ends in 'host:port'; "
+        "write smtp+tls://user:password@host:587 or leave it unset.\n"
+    )
+    assert start(PORT="none") == (
+        "pocbase cannot start: PORT is 'none'; write a number from 1 to 65535.\n"
+    )
+
+
+def test_nothing_can_be_written_to_a_replica_on_postgresql(monkeypatch, tmp_path):
+    monkeypatch.setenv("DATABASE_REPLICA_URL", "postgres://user@replica/name")
+    entry = databases.replica(tmp_path)
+    assert entry["HOST"] == "replica"
+    assert entry["OPTIONS"]["options"] == "-c default_transaction_read_only=on"
+
+
+def test_a_wrong_replica_is_named(monkeypatch, tmp_path):
+    monkeypatch.setenv("DATABASE_REPLICA_URL", "mysql://user:secret@host/name")
+    assert said(databases.replica, tmp_path).startswith("DATABASE_REPLICA_URL ends in 'host/name'")

@@ -10,7 +10,9 @@ from django.contrib.auth.models import User
 from django.core.exceptions import ImproperlyConfigured
 from django.db import DatabaseError, OperationalError
 
+from lessons.models import SeedMark
 from pocbase import startup
+from tests.makers import make_practice
 
 
 @pytest.fixture
@@ -80,10 +82,25 @@ def test_a_fingerprint_changes_with_a_file(tmp_path):
 
 
 @pytest.mark.django_db
-def test_the_content_mark_changes_with_the_database(monkeypatch):
+def test_the_seeds_are_loaded_again_into_another_database_and_into_an_older_one(monkeypatch):
     before = startup._content_mark()
+    SeedMark.objects.create(kind="theme", key="patrols", digest="0")
+    restored = startup._content_mark()
     monkeypatch.setitem(startup.connection.settings_dict, "NAME", "another")
-    assert startup._content_mark() != before
+    assert len({before, restored, startup._content_mark()}) == 3
+
+
+@pytest.mark.django_db
+def test_an_edit_in_the_database_does_not_make_the_next_start_load_the_seeds(data_dir, monkeypatch):
+    loads = []
+    monkeypatch.setattr(startup, "_load_content", lambda: loads.append("load"))
+    practice = make_practice()
+    startup.load_content()
+    practice.title = "Edited by a curator"
+    practice.save()
+    make_practice(slug="new")
+    startup.load_content()
+    assert loads == ["load"]
 
 
 @pytest.mark.parametrize(

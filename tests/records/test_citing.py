@@ -3,6 +3,7 @@
 import bibtexparser
 import pytest
 import rispy
+from django.urls import reverse
 
 from tests.makers import make_lesson, make_paragraph, make_practice, make_source
 
@@ -72,3 +73,8 @@ def test_one_record_leaves_the_site_by_itself_with_its_references(client, practi
     text = b"".join(answer.streaming_content).decode()
     assert "Ask first." in text
     assert "tried, 2009, ¶" in text
+
+
+@pytest.mark.parametrize("kind", ["lesson", "practice", "dilemma"])
+def test_the_urls_of_citations_have_names(kind):
+    assert reverse(f"lessons:{kind}-citation", args=["p", "bib"]) == f"/{kind}s/p/cite.bib"

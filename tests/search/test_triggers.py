@@ -47,6 +47,16 @@ def test_every_write_is_logged_with_its_record_or_without():
     assert set(after) == {practice.pk, None}
 
 
+def test_a_line_that_moves_to_another_record_is_logged_under_both():
+    left, entered = make_practice(), make_practice()
+    point = left.points.create(kind="questions", text="Why?")
+    before = Change.objects.latest("pk").pk
+    point.entry = entered
+    point.save()
+    after = Change.objects.filter(pk__gt=before).values_list("entry", flat=True)
+    assert set(after) == {left.pk, entered.pk}
+
+
 def test_putting_the_triggers_in_place_again_changes_nothing():
     here, newest = triggers(), Change.objects.order_by("pk").last()
     install()

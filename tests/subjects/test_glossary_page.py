@@ -1,6 +1,7 @@
 import re
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
 
 from lessons.models import GlossaryTerm
@@ -8,6 +9,7 @@ from tests.html import squeeze
 from tests.makers import make_lesson, make_paragraph, make_source
 
 pytestmark = pytest.mark.django_db
+QUERIES = 4
 
 
 @pytest.fixture
@@ -43,6 +45,20 @@ def test_the_number_beside_a_term_is_that_of_its_list(client, fpu):
         make_lesson(title=f"Police {number}", summary="A formed unit came.")
     (link, count) = re.search(r'href="(/entries/[^"]+)">(\d+) records<', page(client)).groups()
     assert client.get(link).context["page"].paginator.count == int(count) == 3
+
+
+def test_the_page_takes_as_many_queries_for_many_terms_as_for_one(
+    client, fpu, django_assert_num_queries
+):
+    for number in range(6):
+        make_lesson(title=f"Police {number}", summary="A formed unit came by night.")
+    for wanted in (1, 31):
+        for number in range(GlossaryTerm.objects.count(), wanted):
+            GlossaryTerm.objects.create(slug=f"t-{number}", term=f"Night post {number}")
+        page(client)  # reads what is read once after a change
+        cache.clear()
+        with django_assert_num_queries(QUERIES):
+            page(client)
 
 
 def test_a_term_that_is_an_everyday_word_is_sought_by_its_long_name(client):

@@ -11,11 +11,11 @@ from docx import Document as Word
 from openpyxl import load_workbook
 from pptx import Presentation
 
-from lessons.exercises.views import scenario_named
 from lessons.exports import FORMATS
-from lessons.exports.builders.exercise import document
 from lessons.exports.labels import translated_labels
 from lessons.exports.sanitize import Sanitizer
+from lessons.training.exercises.document import document
+from lessons.training.exercises.views import scenario_named
 from tests.training.test_exercises import HIDDEN, SHOWN, make_gate
 
 pytestmark = pytest.mark.django_db

@@ -4,10 +4,12 @@ import pytest
 import yaml
 from django.core.management import CommandError, call_command
 
-from lessons.exercises.order import faults
-from lessons.exercises.scenario import of_rows
 from lessons.models import Exercise, State
-from lessons.seeding.parse import Seeds, parse_exercise
+from lessons.models.exercise_lines import find_line_faults
+from lessons.seeding.items import Seeds
+from lessons.seeding.kinds import KINDS
+from lessons.seeding.read import read_text
+from lessons.training.exercises.scenario import of_rows
 from tests.html import squeeze
 from tests.makers import (
     make_dilemma,
@@ -61,7 +63,7 @@ SHOWN = ("A base", "A fence stands.", "Day 1, 06:00", "Guard", "People come.", "
 
 def lines_of(path: Path) -> list:
     seeds = Seeds()
-    parse_exercise(path.name, path.stem, path.read_text(), seeds)
+    read_text(KINDS["exercise"], path.name, path.stem, path.read_text(), seeds)
     assert not seeds.problems
     return seeds.items[0].record.lines
 
@@ -84,7 +86,7 @@ def test_four_events_of_the_note_are_worked_out():
 def test_a_worked_exercise_fills_two_hours_and_each_line_says_where_it_comes_from(path):
     lines = lines_of(path)
     assert sum(line.minutes or 0 for line in lines) == 120
-    assert not list(faults((line, bool(line.paragraphs), bool(line.entries)) for line in lines))
+    assert not list(find_line_faults(lines))
     known = keys_of_paragraphs()
     assert {key for line in lines for key in line.paragraphs} <= known
     kinds = [line.kind for line in lines]

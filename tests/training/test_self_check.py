@@ -89,7 +89,7 @@ def test_a_saved_check_has_an_address_to_edit_and_one_to_read_that_tells_nothing
     assert "Yes: 0; Partly: 0; No: 1; Not known: 0; Not answered: 2" in text
     assert check.edit_key not in text
     edit = client.get(check.edit_url)
-    assert edit["Referrer-Policy"] == "no-referrer"
+    assert edit["Referrer-Policy"] == "same-origin"
     assert "no-store" in edit["Cache-Control"]
     assert "noindex" in edit.content.decode()
     assert client.get(f"/self-check/{check.read_key}/edit/").status_code == 404
@@ -104,7 +104,7 @@ def test_the_later_of_two_tabs_is_told_and_loses_nothing(client, checklist):
     told = client.post(check.edit_url, second)
     assert told.status_code == 409
     page = told.content.decode()
-    assert "Somebody saved this self-check while you had it open" in page
+    assert "somebody else saved this after you opened it" in page
     assert "From the second.</textarea>" in page
     assert "From the first tab." in page
     assert SelfCheck.objects.get().answers["note/39-bullet-2"]["comment"] == "From the first tab."

@@ -3,13 +3,13 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import path
 
-from lessons.views.same_origin import same_origin
 from pocbase.urls import urlpatterns as site
+from pocbase.web.csrf_origin import csrf_by_origin
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls(__name__)]
 
 
-@same_origin
+@csrf_by_origin
 def note(request):
     return HttpResponse(f"{request.method}: {request.POST.get('word', '')}")
 

@@ -7,7 +7,7 @@ from django.test import RequestFactory
 
 from lessons.models import Handout, MadeExercise, SelfCheck
 from lessons.training import self_check_views as selfcheck
-from lessons.views import flood
+from pocbase.web import rate_limit
 from tests.makers import make_handout, make_practice
 from tests.training.test_exercise_builder import make_choice, propose
 from tests.training.test_self_check import make_checklist, typed
@@ -116,12 +116,12 @@ def test_behind_tls_the_last_server_names_the_reader_and_a_network_counts_as_one
 ):
     settings.SESSION_COOKIE_SECURE = True
     request = RequestFactory().get("/", headers={"X-Forwarded-For": forwarded})
-    assert flood.client_address(request) == counted
+    assert rate_limit.client_ip(request) == counted
 
 
 def test_without_tls_nobody_can_name_another_address(settings):
     request = RequestFactory().get("/", headers={"X-Forwarded-For": "203.0.113.9"})
-    assert flood.client_address(request) == "127.0.0.1"
+    assert rate_limit.client_ip(request) == "127.0.0.1"
 
 
 def test_no_page_or_file_of_what_a_reader_keeps_is_kept_by_anybody_else(client):

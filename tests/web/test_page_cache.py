@@ -2,10 +2,14 @@ import gzip
 
 import brotli
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils.http import http_date
 
 from lessons.facet_index import revision
-from lessons.models import Entry, Paragraph
+from lessons.facet_index.snapshot_cache import STORE
+from lessons.models import Change, Entry, Paragraph
+from lessons.search.triggers import install
 from tests.makers import make_mission, make_paragraph, make_practice, make_theme, make_user
 
 pytestmark = pytest.mark.django_db
@@ -27,6 +31,35 @@ def test_a_page_asked_for_again_is_not_built_again(
     with django_assert_num_queries(1):
         again = client.get(address)
     assert again.content == first.content
+
+
+@pytest.mark.parametrize("address", [*PAGES, "/entries/?q=first+patrol", "/glossary/"])
+@pytest.mark.parametrize("signed_in", [False, True])
+def test_all_of_a_page_is_of_one_revision(client, practice, address, signed_in):
+    if signed_in:
+        client.force_login(make_user("editor"))
+    STORE.current()
+    with CaptureQueriesContext(connection) as queries:
+        client.get(address)
+    looks = sum("lessons_change" in query["sql"] for query in queries)
+    assert looks == (1 if signed_in else 2)  # one more is for the key of the page cache
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_a_page_of_a_restored_database_is_not_mistaken_for_that_of_another(
+    client, practice, address
+):
+    """The log of a copy may have come to the same number, by other changes."""
+    page = client.get(address)
+    last = Change.objects.latest("pk")
+    install.remove()
+    Entry.objects.filter(pk=practice.pk).update(title="Restored")
+    Change.objects.filter(pk=last.pk).update(token=last.token + 1)
+    restored = client.get(address, headers={"If-None-Match": page["ETag"]})
+    assert restored.status_code == 200
+    assert restored["ETag"] != page["ETag"]
+    if address != "/":
+        assert "Restored" in restored.content.decode()
 
 
 @pytest.mark.parametrize("address", PAGES)
@@ -93,3 +126,16 @@ def test_compressed_and_plain_answers_are_kept_apart(client, practice):
     assert brotli.decompress(smaller.content) == gzip.decompress(packed.content)
     refused = client.get("/entries/", headers={"Accept-Encoding": "br;q=0, gzip"})
     assert refused["Content-Encoding"] == "gzip"
+
+
+def test_a_restored_database_is_not_mistaken_for_the_one_before_it(client, practice):
+    """Its change log repeats the numbers; only the random token of each change is another one."""
+    client.get("/practices/p/")
+    Entry.objects.filter(pk=practice.pk).update(title="Second")
+    assert "Second" in client.get("/practices/p/").content.decode()
+    last = Change.objects.order_by("pk").last()
+    Entry.objects.filter(pk=practice.pk).update(title="Restored")
+    later = Change.objects.order_by("pk").last()
+    Change.objects.filter(pk__gt=last.pk).delete()
+    Change.objects.filter(pk=last.pk).update(token=later.token)
+    assert "Restored" in client.get("/practices/p/").content.decode()

@@ -23,7 +23,7 @@ from ...models import (
 )
 from ...models.fields import kind_fields
 from ..roles import allowed_states, may_change
-from .forms import EntryForm
+from .forms import EntryForm, VersionedAdmin
 
 
 class ChildInline(admin.TabularInline):
@@ -90,7 +90,7 @@ class StateChangeInline(admin.TabularInline):
         return True
 
 
-class EntryAdmin(admin.ModelAdmin):
+class EntryAdmin(VersionedAdmin):
     form = EntryForm
     list_display = ["title", "state", "theme_names", "reviewed_on", "updated"]
     list_filter = ["state", "themes", "missions", "phase", "tier"]
@@ -124,7 +124,7 @@ class EntryAdmin(admin.ModelAdmin):
             (_("Where it belongs"), {"fields": [*self.tags, "phase", "tier", *self.classified]}),
             (
                 _("Editing"),
-                {"fields": ["editor_note", "reviewed_on", "to_state", "reason", "opened"]},
+                {"fields": ["editor_note", "reviewed_on", "to_state", "reason", "version"]},
             ),
         ]
 

@@ -1,13 +1,19 @@
 """Curators keep worked exercises here, their lines in one list, in the order of the session."""
 
+from types import SimpleNamespace
+
 from django import forms
 from django.contrib import admin
 from django.db import models
+from django.forms.models import model_to_dict
 from django.utils.translation import gettext_lazy as _
 
-from ...exercises.order import faults
 from ...models import Exercise, ExerciseLine, MadeExercise
-from .forms import OpenedForm
+from ...models.exercise_lines import find_line_faults
+from .forms import VersionedAdmin
+
+SETS = ("paragraphs", "entries")
+NO_SETS: dict = dict.fromkeys(SETS, ())
 
 
 class LineFormSet(forms.BaseInlineFormSet):
@@ -22,15 +28,13 @@ class LineFormSet(forms.BaseInlineFormSet):
         ]
         kept.sort(key=lambda form: form.cleaned_data.get("order") or 0)
         lines = (
-            (
-                form.instance,
-                bool(form.cleaned_data.get("paragraphs")),
-                bool(form.cleaned_data.get("entries")),
+            SimpleNamespace(
+                **(model_to_dict(form.instance, exclude=SETS) | NO_SETS | form.cleaned_data)
             )
             for form in kept
         )
-        for place, fault in faults(lines):
-            kept[place].add_error(None, fault)
+        for index, fault in find_line_faults(lines):
+            kept[index].add_error(None, fault)
 
 
 class LineInline(admin.StackedInline):
@@ -50,8 +54,7 @@ class LineInline(admin.StackedInline):
 
 
 @admin.register(Exercise)
-class ExerciseAdmin(admin.ModelAdmin):
-    form = OpenedForm
+class ExerciseAdmin(VersionedAdmin):
     list_display = ["title", "state", "mission", "reviewed_on", "updated"]
     list_filter = ["state", "mission"]
     list_select_related = ["mission"]
@@ -64,7 +67,7 @@ class ExerciseAdmin(admin.ModelAdmin):
             _("Session"),
             {"fields": ["mission", "mission_kind", "audience", "group_size", "actors", "places"]},
         ),
-        (_("Editing"), {"fields": ["editor_note", "reviewed_on", "opened"]}),
+        (_("Editing"), {"fields": ["editor_note", "reviewed_on", "version"]}),
     ]
     inlines = [LineInline]
     save_on_top = True

@@ -1,42 +1,69 @@
 from typing import cast
 
 from django import forms
-from django.core.exceptions import ValidationError
-from django.http import HttpRequest
+from django.contrib import admin
+from django.db.models import Model
+from django.forms import model_to_dict
+from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+
+from pocbase.web.concurrency import (
+    CONFLICT,
+    VersionField,
+    is_outdated,
+    lock,
+    saved_values,
+    version_of,
+)
 
 from ...content.markdown import find_targets
 from ...content.record_links import references
 from ..roles import allowed_states
 
 
-class OpenedForm(forms.ModelForm):
-    """Refuses what would write over the work of somebody who saved the row meanwhile."""
+class VersionedForm(forms.ModelForm):
+    """Refuses to overwrite what somebody else saved since the form was opened."""
 
-    opened = forms.CharField(required=False, widget=forms.HiddenInput)
+    version = VersionField()
+    conflict = False
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        if "opened" in self.fields and self.instance.pk:
-            self.fields["opened"].initial = self.instance.updated.isoformat()
+        if "version" in self.fields and self.instance.pk:
+            self.initial["version"] = version_of(self.instance)
 
     def clean(self):
         cleaned = super().clean() or {}
-        if self.instance.pk and cleaned.get("opened"):
-            stands = type(self.instance)._default_manager.get(pk=self.instance.pk).updated
-            if stands.isoformat() != cleaned["opened"]:
-                raise ValidationError(
-                    gettext(
-                        "Somebody else saved this record at %(time)s UTC, after you opened it. "
-                        "Your text is still here: open the record in another tab and join the two."
-                    )
-                    % {"time": f"{stands:%H:%M}"}
-                )
+        if self.instance.pk and "version" in self.fields:
+            saved = lock(self.instance)
+            if is_outdated(cleaned.get("version"), saved):
+                self.show_saved(saved)
         return cleaned
 
+    def show_saved(self, saved: Model) -> None:
+        """The form comes back with what is saved, and with its version: saving again decides."""
+        self.conflict = True
+        self.initial = {**self.initial, **model_to_dict(saved, self.fields)}
+        self.add_error(None, CONFLICT)
+        for name, value in saved_values(self).items():
+            self.add_error(name, f"{gettext('Saved elsewhere:')} {value}")
+        data = cast(QueryDict, self.data).copy()
+        data[self.add_prefix("version")] = version_of(saved)
+        self.data = data
 
-class EntryForm(OpenedForm):
+
+class VersionedAdmin(admin.ModelAdmin):
+    form = VersionedForm
+
+    def render_change_form(self, request, context, *args, **kwargs):
+        response = super().render_change_form(request, context, *args, **kwargs)
+        if context["adminform"].form.conflict:
+            response.status_code = 409
+        return response
+
+
+class EntryForm(VersionedForm):
     """Adds the change of state and its reason. Refuses links that lead nowhere."""
 
     to_state = forms.ChoiceField(label=_("State"), required=False)

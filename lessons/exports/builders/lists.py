@@ -8,10 +8,11 @@ from dataclasses import replace
 from django.urls import reverse
 from pyroaring import BitMap
 
+from pocbase.web.language import in_english
+
 from ...content.markdown import to_text
 from ...facet_index import text_columns as columns
 from ...facet_index.records import Records
-from ...language import in_english
 from ...models import Entry, Kind
 from ...models import Paragraph as SourceParagraph
 from ..tree import Document, Reference

@@ -12,7 +12,18 @@ from xml.etree.ElementTree import Element
 from ...content.markdown import Targets, link_text, to_html
 from ...content.record_links import LINK, references
 from ..sanitize import clean_text
-from ..tree import Block, Emphasis, Inline, Inlines, Items, Link, Paragraph, Quote, Strong, Table
+from ..tree import (
+    Block,
+    Emphasis,
+    Inline,
+    Inlines,
+    Items,
+    Link,
+    Paragraph,
+    Quote,
+    Strong,
+    Table,
+)
 from ..tree_text import on_one_line
 
 # What Markdown may read as markup, except links to records: most texts have none of it.

@@ -13,7 +13,15 @@ from ..labels import Labels
 from ..tree import Document, Link, Paragraph, Strong
 from ..tree_text import count_units
 from . import CONTENTS_FROM, Report, ignore_progress
-from .pandoc import Node, Writer, language_tag, metadata, node, rewrite_archive, run_pandoc
+from .pandoc import (
+    Node,
+    Writer,
+    language_tag,
+    metadata,
+    node,
+    rewrite_archive,
+    run_pandoc,
+)
 
 REFERENCE = Path(__file__).with_name("reference.docx")
 

@@ -9,7 +9,16 @@ from ..labels import Labels
 from ..tree import Document
 from . import Report, ignore_progress
 from .docx import opening
-from .pandoc import Node, Writer, attributes, metadata, node, rewrite_archive, run_pandoc, words
+from .pandoc import (
+    Node,
+    Writer,
+    attributes,
+    metadata,
+    node,
+    rewrite_archive,
+    run_pandoc,
+    words,
+)
 
 STYLE = Path(__file__).with_name("epub.css").read_bytes()
 

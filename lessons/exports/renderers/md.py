@@ -41,8 +41,8 @@ def _pieces(
     yield "".join(_closing(document, labels)).encode()
 
 
-def _short_section(row: Mapping[str, str | list[str]]) -> tree.Section:
-    row = {name: join(value) for name, value in row.items()}
+def _short_section(fields: Mapping[str, str | list[str]]) -> tree.Section:
+    row = {name: join(value) for name, value in fields.items()}
     evidence = f"{row['citations']} ({row['standing']})" if row["citations"] else ""
     texts = [row["summary"], row["missions"], row["themes"], evidence]
     return tree.Section(

@@ -13,7 +13,17 @@ from ..labels import Labels
 from ..tree import Block, Document, Items, Paragraph, Section, Table, WriteLines
 from ..tree_text import count_units, sections, shorten, text_of
 from . import Report, ignore_progress
-from .pandoc import SHAPES, SIGNS, Node, Writer, attributes, metadata, node, run_pandoc, words
+from .pandoc import (
+    SHAPES,
+    SIGNS,
+    Node,
+    Writer,
+    attributes,
+    metadata,
+    node,
+    run_pandoc,
+    words,
+)
 from .slides import TITLE, divide_into_slides
 
 REFERENCE = Path(__file__).with_name("reference.pptx")

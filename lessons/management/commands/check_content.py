@@ -4,9 +4,8 @@ from dataclasses import asdict
 from django.core.management.base import BaseCommand, CommandError
 
 from ...curation.coverage import Coverage, coverage
-from ...seeding.exercise_rules import check_exercises
 from ...seeding.located import Problem
-from ...seeding.rules import check_rules
+from ...seeding.rules import check_exercises, check_rules
 
 
 class Command(BaseCommand):

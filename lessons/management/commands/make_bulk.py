@@ -2,7 +2,7 @@ from time import monotonic
 
 from django.core.management.base import BaseCommand, CommandError
 
-from ...bulk.load import make, remove
+from bench.generated.load import make, remove
 
 # What to search for → in which part of the records such a word stands.
 WORDS = {"broad": 1 / 4, "medium": 1 / 20, "rare": 0}

@@ -3,6 +3,7 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
+from ...search.triggers.install import prune
 from ...seeding.load import SeedProblemsError, seed
 
 
@@ -15,6 +16,7 @@ class Command(BaseCommand):
     def handle(self, *, dir: Path, **options):
         try:
             report = seed(dir)
+            prune()
         except SeedProblemsError as error:
             raise CommandError("\n".join([*map(str, error.problems), str(error)])) from None
         if options["verbosity"] > 1:

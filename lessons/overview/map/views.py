@@ -5,14 +5,14 @@ from django.views.decorators.http import require_safe
 
 from missions.models import Country, Mission, Place
 
-from ...fresh import fresh
+from ...facet_index.page_cache import cached_page
 from ...lists.filters import EntryFilter
 from ...models import Entry
 from . import Atlas
 
 
 @require_safe
-@fresh
+@cached_page
 def atlas(request: HttpRequest) -> HttpResponse:
     asked = EntryFilter(QueryDict())
     asked.is_valid()

@@ -1,12 +1,14 @@
 """Which facets are set against each other, and how the matrix of them is shown."""
 
+from collections.abc import Callable, Iterable
+
 from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from ...facet_index.definitions import FACETS
 from ...facet_index.labels import Labels
-from ...lists.facets import IN_GIVEN_ORDER
-from ...lists.filters import FACET_LABELS, UNKNOWN, SeveralField
+from ...lists.filters import UNKNOWN, SeveralField, facet_choices
 
 ORDERS = {"given": _("given order"), "name": _("name"), "count": _("number of records")}
 SHOWN = {
@@ -19,18 +21,18 @@ NO_VALUE = "no-value"  # the row of the records that have none, where an address
 SAME = _("Rows and columns show the same. Choose another value for one of them.")
 
 
-def choice(choices: dict) -> forms.ChoiceField:
-    return forms.ChoiceField(choices=list(choices.items()), required=False, error_messages=UNKNOWN)
+def choice(choices: Callable[[], Iterable]) -> forms.ChoiceField:
+    return forms.ChoiceField(choices=choices, required=False, error_messages=UNKNOWN)
 
 
 class MatrixOptions(forms.Form):
     """Which records are counted is EntryFilter's business."""
 
-    rows = choice(FACET_LABELS)
-    cols = choice(FACET_LABELS)
-    row_order = choice(ORDERS)
-    col_order = choice(ORDERS)
-    show = choice(SHOWN)
+    rows = choice(facet_choices)
+    cols = choice(facet_choices)
+    row_order = choice(ORDERS.items)
+    col_order = choice(ORDERS.items)
+    show = choice(SHOWN.items)
     expand = SeveralField(required=False, error_messages=UNKNOWN)
     row = forms.CharField(max_length=80, required=False)
 
@@ -63,4 +65,4 @@ class MatrixOptions(forms.Form):
 
 
 def usual_order(facet: str) -> str:
-    return "given" if facet in IN_GIVEN_ORDER or facet == "theme" else "count"
+    return "count" if FACETS[facet].by_count else "given"

@@ -8,8 +8,9 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from ...facet_index.cross_tabulation import Counts, Line, Pairs
+from ...facet_index.definitions import FACETS
 from ...facet_index.title_order import title_key
-from ...lists.filters import FACET_LABELS, EntryFilter
+from ...lists.filters import EntryFilter
 from .labels import in_words, number
 from .links import Links
 from .options import EVERY, NO_VALUE, MatrixOptions
@@ -77,7 +78,7 @@ class Matrix:
     ):
         self.options = options.cleaned_data
         self.facets = {side: self.options[side] for side in ("rows", "cols")}
-        self.labels = {side: FACET_LABELS[facet] for side, facet in self.facets.items()}
+        self.labels = {side: FACETS[facet].label for side, facet in self.facets.items()}
         self.pairs = Pairs(asked.found, **self.facets)
         self.kinds = self.pairs.kinds
         self.many = MANY if many is None else many

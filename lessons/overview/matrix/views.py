@@ -8,17 +8,17 @@ from django.views.decorators.http import require_safe
 from pocbase.web.bad_request import refuse_parameters
 
 from ...exports.renderers.csv import write_lines
-from ...fresh import fresh
+from ...facet_index.page_cache import cached_page
 from ...lists.facets import facets
 from ...lists.filter_summary import chosen, sentence, without
-from ...lists.filters import FACET_LABELS, EntryFilter
+from ...lists.filters import EntryFilter, facet_choices
 from ...models import Kind
 from . import Matrix, MatrixOptions, Ways
 from . import csv_rows as listed
 
 
 @require_safe
-@fresh
+@cached_page
 def matrix(request: HttpRequest) -> HttpResponse:
     """Two facets of the filtered records against each other, or one row of it as a list."""
     asked = EntryFilter(request.GET)
@@ -37,7 +37,7 @@ def matrix(request: HttpRequest) -> HttpResponse:
         "chosen": choices,
         "without_query": without(request.GET, "q"),
         "clear": found.links.cleared(),
-        "facets": FACET_LABELS.items(),
+        "facets": facet_choices(),
     }
     return render(request, "overview/matrix.html", context)
 

@@ -6,14 +6,14 @@ from missions.models import Mission
 from missions.models.missions import MissionKind
 from pocbase.web.bad_request import refuse_parameters
 
-from ...fresh import fresh
+from ...facet_index.page_cache import cached_page
 from ...models import SourceDocument
 from . import Evidence, Picture, TimelineOptions, table
 from .options import ORDERS
 
 
 @require_safe
-@fresh
+@cached_page
 def timeline(request: HttpRequest) -> HttpResponse:
     options = TimelineOptions(request.GET)
     if not options.is_valid():

@@ -7,7 +7,7 @@ from types import ModuleType
 from django.db import connections, transaction
 
 from . import guards, postgres, sqlite
-from .sources import NEEDED, VERSION
+from .sources import VERSION, needed_tables
 
 KEPT_CHANGES = 10_000  # a process that is further behind reads everything anew
 
@@ -22,7 +22,7 @@ def install(using: str = "default") -> None:
     sql = engine(connection.vendor)
     with connection.cursor() as cursor:
         tables = set(connection.introspection.table_names(cursor))
-        if not tables >= NEEDED:  # migrated back to before these tables were made
+        if not tables >= needed_tables():  # migrated back to before these tables were made
             return
         statements = versioned([*sql.statements(tables), *guards.statements(connection.vendor)])
         cursor.execute(sql.PRESENT)
@@ -31,7 +31,7 @@ def install(using: str = "default") -> None:
         return
     remove(using)
     with transaction.atomic(using=using), connection.cursor() as cursor:
-        for statement in [*statements, *sql.REBUILD]:
+        for statement in [*statements, *sql.rebuild()]:
             cursor.execute(statement)
 
 

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 
-from .sources import COLUMNS, OWN, VERSION, WORDS, other_tables, select_text
+from .searched import COLUMNS, own_columns, refreshing_columns, refreshing_tables, select_text
+from .sources import ROWS, VERSION, other_tables, touched
 
 # Accents are folded here, because the unaccent extension may not be there.
 ACCENTED = "ÀÁÂÃÄÅàáâãäåÇçÈÉÊËèéêëÌÍÎÏìíîïÑñÒÓÔÕÖØòóôõöøÙÚÛÜùúûüÝýÿŠšŽžĆćČčĐđ"
 PLAIN = "AAAAAAaaaaaaCcEEEEeeeeIIIIiiiiNnOOOOOOooooooUUUUuuuuYyySsZzCcCcDd"
-SELECT = select_text(join="string_agg({}, ' ')")
+AGGREGATE = "string_agg({}, ' ')"
+LOG_NONE = "PERFORM pocbase_log(NULL);"
 LOCK = 7_206_211  # serialises writers until they commit, so that revisions commit in their order
 
 
@@ -39,11 +41,14 @@ BEGIN
         entry, (random() * 9007199254740991)::bigint, extract(epoch FROM clock_timestamp())
     );
 END $$"""
-REFRESH_FUNCTION = f"""
+
+
+def refresh_function() -> str:
+    return f"""
 CREATE OR REPLACE FUNCTION pocbase_refresh(entries bigint[]) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
     DELETE FROM lessons_searchtext WHERE entry_id = ANY (entries);
-    INSERT INTO lessons_searchtext ({COLUMNS}) {SELECT} AND e.id = ANY (entries);
+    INSERT INTO lessons_searchtext ({COLUMNS}) {select_text(AGGREGATE)} AND e.id = ANY (entries);
 END $$"""
 
 
@@ -69,38 +74,52 @@ def statements(tables: set[str]) -> Iterator[str]:
     yield INDEX
     yield LOCK_FUNCTION
     yield LOG_FUNCTION
-    for table in sorted(tables & {*OWN, *WORDS, *other_tables()}):
+    yield refresh_function()
+    own, refreshing = own_columns(), refreshing_tables()
+    others = [table for table in other_tables() if table in tables]
+    for table in sorted({*own, *refreshing, *others}):
         yield (
             f"CREATE TRIGGER pocbase_{VERSION}_{table}_lock "
             f"BEFORE INSERT OR UPDATE OR DELETE ON {table} "
             "FOR EACH STATEMENT EXECUTE FUNCTION pocbase_lock()"
         )
-    yield REFRESH_FUNCTION
-    for table, column in OWN.items():
-        for event, row in (("insert", "NEW"), ("update", "NEW"), ("delete", "OLD")):
-            entry = f"{row}.{column}"
-            touched = f"PERFORM pocbase_log({entry}); PERFORM pocbase_refresh(ARRAY[{entry}]);"
-            yield from trigger(table, event, touched)
-    for table, records in WORDS.items():
-        entries = records.format(id="NEW.id")
-        touched = (
-            "PERFORM pocbase_log(NULL);"
-            f"PERFORM pocbase_log(found.entry_id) FROM ({entries}) AS found;"
-            f"PERFORM pocbase_refresh(ARRAY({entries}));"
-        )
-        yield from trigger(table, "update", touched)
-        for event in ("insert", "delete"):
-            yield from trigger(table, event, "PERFORM pocbase_log(NULL);")
-    for table in [name for name in other_tables() if name in tables]:
-        for event in ("insert", "update", "delete"):
-            yield from trigger(table, event, "PERFORM pocbase_log(NULL);")
+        for event in ROWS:
+            actions = log(table, event) if table in own or table in refreshing else LOG_NONE
+            if table in refreshing:
+                actions += refresh(table, event)
+            yield from trigger(table, event, actions)
 
 
-REBUILD = [
-    "DELETE FROM lessons_searchtext",
-    f"INSERT INTO lessons_searchtext ({COLUMNS}) {SELECT}",
-    "SELECT pocbase_log(NULL)",
-]
+def log(table: str, event: str) -> str:
+    own = "" if table in own_columns() else LOG_NONE
+    return f"{own} PERFORM pocbase_log(id) FROM unnest({records(table, event)}) AS id;"
+
+
+def records(table: str, event: str) -> str:
+    """The ids of the touched records as an array, each once."""
+    found = touched(table, event)
+    if table not in own_columns():
+        return f"ARRAY({found})"
+    return f"ARRAY(SELECT DISTINCT unnest(ARRAY[{found}]))"
+
+
+def refresh(table: str, event: str) -> str:
+    action = f"PERFORM pocbase_refresh({records(table, event)});"
+    if event != "update":
+        return action
+    columns = refreshing_columns(table)
+    changed = " OR ".join(f'OLD."{name}" IS DISTINCT FROM NEW."{name}"' for name in columns)
+    return f"IF {changed} THEN {action} END IF;"
+
+
+def rebuild() -> list[str]:
+    return [
+        "DELETE FROM lessons_searchtext",
+        f"INSERT INTO lessons_searchtext ({COLUMNS}) {select_text(AGGREGATE)}",
+        "SELECT pocbase_log(NULL)",
+    ]
+
+
 PRESENT = (
     "SELECT t.tgname || ' ON ' || c.relname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid "
     "JOIN pg_namespace n ON n.oid = c.relnamespace "

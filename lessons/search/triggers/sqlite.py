@@ -2,72 +2,97 @@
 
 from collections.abc import Iterator
 
-from .sources import COLUMNS, OWN, VERSION, WORDS, other_tables, select_text
+from .searched import (
+    COLUMNS,
+    SEARCHED,
+    own_columns,
+    refreshing_columns,
+    refreshing_tables,
+    select_text,
+)
+from .sources import ROWS, VERSION, other_tables, touched
 
-SELECT = select_text(join="group_concat({}, ' ')")
+AGGREGATE = "group_concat({}, ' ')"
 NOW = "(julianday('now') - 2440587.5) * 86400.0"  # seconds since 1970
 LOG = f"INSERT INTO lessons_change (entry_id, token, at) VALUES ({{}}, random(), {NOW});"
 LOG_ALL = (
     "INSERT INTO lessons_change (entry_id, token, at) "
     f"SELECT id, random(), {NOW} FROM lessons_entry WHERE id IN ({{}});"
 )
-FTS = """
+LOG_MOVED = (
+    "INSERT INTO lessons_change (entry_id, token, at) "
+    f'SELECT OLD."{{column}}", random(), {NOW} WHERE OLD."{{column}}" <> NEW."{{column}}";'
+)
+FTS_COLUMNS = ", ".join(SEARCHED)
+FTS = f"""
 CREATE VIRTUAL TABLE IF NOT EXISTS lessons_fts USING fts5(
-    title, summary, body, names, evidence,
+    {FTS_COLUMNS},
     content='lessons_searchtext', content_rowid='entry_id',
     tokenize="porter unicode61 remove_diacritics 2"
 )"""
-FTS_COLUMNS = "title, summary, body, names, evidence"
 
 
-def trigger(table: str, event: str, actions: str) -> str:
-    name = f"pocbase_{VERSION}_{table}_{event}"
-    return f"CREATE TRIGGER {name} AFTER {event} ON {table} BEGIN {actions} END"
+def trigger(table: str, event: str, actions: str, purpose: str = "log", when: str = "") -> str:
+    name = f"pocbase_{VERSION}_{table}_{event}_{purpose}"
+    return f"CREATE TRIGGER {name} AFTER {event} ON {table} {when} BEGIN {actions} END"
 
 
 def statements(tables: set[str]) -> Iterator[str]:
     """All of it, for the tables that there are."""
     yield FTS
     yield from _index_triggers()
-    for table, column in OWN.items():
-        for event, row in (("insert", "NEW"), ("update", "NEW"), ("delete", "OLD")):
-            entry = f"{row}.{column}"
-            yield trigger(table, event, LOG.format(entry) + refresh(entry))
-    for table, records in WORDS.items():
-        entries = records.format(id="NEW.id")
-        logged = LOG_ALL.format(entries)
-        for event in ("insert", "delete"):
-            yield trigger(table, event, LOG.format("NULL"))
-        yield trigger(table, "update", LOG.format("NULL") + logged + refresh(entries))
+    own = own_columns()
+    for table, column in own.items():
+        for event, rows in ROWS.items():
+            logged = LOG.format(f'{rows[-1]}."{column}"')
+            if event == "update":  # a row that now hangs on another record changed both
+                logged += LOG_MOVED.format(column=column)
+            yield trigger(table, event, logged)
+    for table in refreshing_tables():
+        for event in ROWS:
+            records = touched(table, event)
+            if table not in own:
+                yield trigger(table, event, LOG.format("NULL") + LOG_ALL.format(records))
+            when = changed(table) if event == "update" else ""
+            yield trigger(table, event, refresh(records), "refresh", when)
     for table in [name for name in other_tables() if name in tables]:
-        for event in ("insert", "update", "delete"):
+        for event in ROWS:
             yield trigger(table, event, LOG.format("NULL"))
+
+
+def changed(table: str) -> str:
+    columns = refreshing_columns(table)
+    return "WHEN " + " OR ".join(f'OLD."{name}" IS NOT NEW."{name}"' for name in columns)
 
 
 def refresh(entries: str) -> str:
     """Write the text of some records anew; of one that is not published none is left."""
     return (
         f"DELETE FROM lessons_searchtext WHERE entry_id IN ({entries});"
-        f"INSERT INTO lessons_searchtext ({COLUMNS}) {SELECT} AND e.id IN ({entries});"
+        f"INSERT INTO lessons_searchtext ({COLUMNS}) "
+        f"{select_text(AGGREGATE)} AND e.id IN ({entries});"
     )
 
 
 def _index_triggers() -> Iterator[str]:
-    new = ", ".join(f"NEW.{name}" for name in FTS_COLUMNS.split(", "))
-    old = ", ".join(f"OLD.{name}" for name in FTS_COLUMNS.split(", "))
+    new = ", ".join(f"NEW.{name}" for name in SEARCHED)
+    old = ", ".join(f"OLD.{name}" for name in SEARCHED)
     put = f"INSERT INTO lessons_fts (rowid, {FTS_COLUMNS}) VALUES (NEW.entry_id, {new});"
     drop = (
         f"INSERT INTO lessons_fts (lessons_fts, rowid, {FTS_COLUMNS}) "
         f"VALUES ('delete', OLD.entry_id, {old});"
     )
-    yield trigger("lessons_searchtext", "insert", put)
-    yield trigger("lessons_searchtext", "delete", drop)
+    yield trigger("lessons_searchtext", "insert", put, "index")
+    yield trigger("lessons_searchtext", "delete", drop, "index")
 
 
-REBUILD = [
-    "DELETE FROM lessons_searchtext",
-    f"INSERT INTO lessons_searchtext ({COLUMNS}) {SELECT}",
-    LOG.format("NULL"),
-]
+def rebuild() -> list[str]:
+    return [
+        "DELETE FROM lessons_searchtext",
+        f"INSERT INTO lessons_searchtext ({COLUMNS}) {select_text(AGGREGATE)}",
+        LOG.format("NULL"),
+    ]
+
+
 PRESENT = "SELECT name FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'pocbase_%'"
 DROP = "DROP TRIGGER {name}"

@@ -1,0 +1,92 @@
+"""The lists that generated records point into: what is there, and made up what is missing."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import models
+
+from bench.generated.insert import insert
+from bench.generated.vocabulary import Vocabulary, sentences
+from lessons.models import Actor, Paragraph, Phase, SourceDocument, Theme, Tier
+from missions.models import Country, Mission
+
+PREFIX = "bulk-"
+SOURCES = 30
+PARAGRAPHS = 100  # in each generated source
+FIRST_YEAR = 1996
+
+
+@dataclass(frozen=True)
+class Lists:
+    """Primary keys, those that are used most first; the slugs where a filter asks by them."""
+
+    missions: list[int]
+    themes: list[int]
+    countries: list[int]
+    actors: list[int]
+    phases: list[int]
+    tiers: list[int]
+    paragraphs: list[int]
+
+
+def lists(vocabulary: Vocabulary) -> Lists:
+    policy = {"policy": "None: generated"}
+    return Lists(
+        missions=at_least(25, Mission, lambda n: {"acronym": f"GEN{n:02}", "kind": KINDS[n % 3]}),
+        themes=at_least(30, Theme, _theme),
+        countries=at_least(20, Country, lambda n: {}),
+        actors=at_least(15, Actor, lambda n: {"group": "mission"}),
+        phases=at_least(4, Phase, lambda n: {"order": n, **policy}),
+        tiers=at_least(3, Tier, lambda n: {"order": n, **policy}),
+        paragraphs=_paragraphs(vocabulary),
+    )
+
+
+KINDS = ("peacekeeping", "special-political", "hybrid")
+
+
+def at_least(
+    number: int, model: type[models.Model], values: Callable[[int], dict[str, Any]]
+) -> list[int]:
+    """So many rows, oldest first, new ones made where there are too few."""
+    rows = model._default_manager
+    name = model._meta.model_name or ""
+    for n in range(1, number - rows.count() + 1):
+        slug = f"{PREFIX}{name}-{n:02}"
+        rows.get_or_create(slug=slug, defaults={"name": f"Generated {name} {n}", **values(n)})
+    return list(rows.order_by("pk").values_list("pk", flat=True)[:number])
+
+
+def _theme(n: int) -> dict[str, Any]:
+    """Each sixth stands at the top; the five after it are its children."""
+    above = Theme.objects.filter(slug=f"{PREFIX}theme-{n - n % 6:02}").first() if n % 6 else None
+    return {"scope": "Generated.", "order": n, "parent": above}
+
+
+def _paragraphs(vocabulary: Vocabulary) -> list[int]:
+    for n in range(SOURCES):
+        source, made = SourceDocument.objects.get_or_create(
+            key=f"{PREFIX}source-{n + 1:02}",
+            defaults={
+                "title": f"Generated source {n + 1}",
+                "short_title": f"Generated {n + 1}",
+                "year": FIRST_YEAR + n,
+                "date": str(FIRST_YEAR + n),
+                "date_certainty": "printed",
+                "kind": "report",
+                "standing": ("official", "non-official", "chatham-house")[n % 3],
+                "standing_note": "Generated: speaks for nobody.",
+            },
+        )
+        if made:
+            rows = ((f"{source.key}/{p}", p, _precis(vocabulary)) for p in range(1, PARAGRAPHS + 1))
+            insert(
+                Paragraph, ("key", "order", "precis"), rows, source_id=source.pk, kind="paragraph"
+            )
+    found = Paragraph.objects.filter(source__key__startswith=PREFIX).order_by("pk")
+    return list(found.values_list("pk", flat=True))
+
+
+def _precis(vocabulary: Vocabulary) -> str:
+    return next(sentences(vocabulary.text(14)))

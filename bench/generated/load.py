@@ -1,0 +1,124 @@
+"""Put generated records into the database, and take them out again."""
+
+import random
+
+from django.apps import apps
+from django.db import connection, models, transaction
+from django.utils import timezone
+
+from bench.generated.insert import insert, next_key, reset_sequences
+from bench.generated.lists import PREFIX, lists
+from bench.generated.rows import Generator, Rows
+from bench.generated.vocabulary import Vocabulary
+from lessons.models import (
+    Actor,
+    Citation,
+    Entry,
+    EntryMission,
+    Kind,
+    Paragraph,
+    Phase,
+    Relation,
+    SourceDocument,
+    State,
+    Theme,
+    Tier,
+)
+from lessons.search.triggers import install
+from missions.models import Country, Mission
+
+LINKS: dict[str, tuple[type[models.Model], str]] = {
+    "missions": (EntryMission, "mission_id"),
+    "themes": (Entry.themes.through, "theme_id"),
+    "countries": (Entry.countries.through, "country_id"),
+    "actors": (Entry.actors.through, "actor_id"),
+    "paragraphs": (Citation, "paragraph_id"),
+}
+ENTRY = ("id", "kind", "slug", "title", "summary", "body", "phase_id", "tier_id")
+# What Generator.detail makes for each kind.
+DETAIL = {
+    Kind.PRACTICE: ("done", "result", "outcome"),
+    Kind.LESSON: ("observed", "learnt"),
+    Kind.DILEMMA: ("question", "tension", "status"),
+}
+
+
+def make(number: int, seed: int = 1) -> Vocabulary:
+    """Add so many records, in one transaction: the triggers are off in no other.
+
+    The same seed gives the same words, and on an empty database the same records.
+    """
+    chance = random.Random(seed)
+    vocabulary = Vocabulary(chance)
+    with transaction.atomic():
+        install.remove()
+        generator = Generator(chance, vocabulary, lists(vocabulary))
+        for rows in generator.batches(number, next_key(Entry)):
+            write(rows)
+        reset_sequences(Entry)
+        install.install()
+        install.prune()
+    analyse()
+    return vocabulary
+
+
+def write(rows: Rows) -> None:
+    now = timezone.now()
+    same = {"state": State.PUBLISHED, "created": now, "updated": now}
+    for kind, names in DETAIL.items():
+        insert(Entry, (*ENTRY, *names), rows.entries[kind], **same)
+    for name, (model, column) in LINKS.items():
+        insert(model, ("entry_id", column), rows.links[name])
+    insert(Relation, ("entry_id", "target_id"), rows.relations, kind="see-also")
+
+
+def remove() -> int:
+    """Take away what was generated; a list's generated row that a real record uses stays."""
+    with transaction.atomic():
+        install.remove()
+        number = _remove_entries()
+        for model in (Theme, Actor, Mission, Country, Phase, Tier):
+            _remove_unused(model, "slug")
+        Paragraph.objects.filter(source__key__startswith=PREFIX, citations=None).delete()
+        _remove_unused(SourceDocument, "key")
+        install.install()
+    analyse()
+    return number
+
+
+def _remove_entries() -> int:
+    """By plain DELETEs, the rows that point at a record before the record."""
+    table = Entry._meta.db_table
+    bulk = f"SELECT id FROM {table} WHERE slug LIKE '{PREFIX}%%'"  # noqa: S608
+    with connection.cursor() as cursor:
+        for model in apps.get_models(include_auto_created=True):
+            for field in model._meta.local_fields:
+                if field.remote_field and field.remote_field.model is Entry:
+                    cursor.execute(
+                        f'DELETE FROM "{model._meta.db_table}" '  # noqa: S608
+                        f'WHERE "{field.column}" IN ({bulk})'
+                    )
+        cursor.execute(f"DELETE FROM {table} WHERE slug LIKE '{PREFIX}%%'")  # noqa: S608
+        return cursor.rowcount
+
+
+def _remove_unused(model: type[models.Model], name: str) -> None:
+    """Children before parents: the last made first."""
+    rows = model._default_manager.filter(**{f"{name}__startswith": PREFIX})
+    for row in rows.order_by("-pk"):
+        if not _used(row):
+            row.delete()
+
+
+def _used(row) -> bool:
+    for relation in row._meta.related_objects:
+        column = relation.field.name
+        if relation.related_model._default_manager.filter(**{column: row}).exists():
+            return True
+    return False
+
+
+def analyse() -> None:
+    """Let the query planner see the new sizes, as autovacuum would in a while."""
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")

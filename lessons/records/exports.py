@@ -1,0 +1,56 @@
+"""One record in any format."""
+
+from django.http import FileResponse, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from ..exports.builders.evidence import new_document
+from ..exports.builders.records import item_fields, item_sections, references
+from ..exports.responses import exported, format_of, source_of
+from ..exports.tree import Document
+from ..facet_index import revision
+from ..models import Entry
+
+
+@require_safe
+def export_entry(
+    request: HttpRequest, kind: str, slug: str, extension: str
+) -> HttpResponse | StreamingHttpResponse | FileResponse:
+    """One record, or its sources for a reference manager."""
+    format_of(extension)
+    now = revision.current()
+    found = get_object_or_404(Entry.objects.published().for_page(), kind=kind, slug=slug)
+    return exported(
+        request,
+        extension,
+        name=slug,
+        size=1,
+        build=lambda: record_document(request, found),
+        source=source_of(request, now),
+    )
+
+
+def record_document(request: HttpRequest, entry: Entry) -> Document:
+    today = date_format(timezone.localdate(), "DATE_FORMAT")
+    address = request.build_absolute_uri(entry.get_absolute_url())
+    cited = _(
+        "“%(title)s”, record in pocbase, changed %(changed)s. %(address)s (retrieved %(day)s)."
+    )
+    return new_document(
+        entry.title,
+        address,
+        blocks=item_sections([entry]),
+        facts=((_("Date"), today), (_("Address"), address)),
+        items=(item_fields(entry),),
+        references=references([entry]),
+        how_to_cite=cited
+        % {
+            "title": entry.title,
+            "changed": date_format(entry.updated, "DATE_FORMAT"),
+            "address": address,
+            "day": today,
+        },
+    )

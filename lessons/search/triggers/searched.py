@@ -1,0 +1,170 @@
+"""Which columns are searched under a record, and which tables lead to them.
+
+The SELECT of the searched text and the triggers that write it anew are both generated from
+`SEARCHED`, so that no column can be searched whose change leaves the searched text as it was.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from ...models import Entry
+from ...models.fields import kind_fields
+
+# Column of SearchText → the fields whose text goes into it, as lookups from Entry.
+SEARCHED: dict[str, tuple[str, ...]] = {
+    "title": ("title",),
+    "summary": ("summary",),
+    "body": (
+        "body",
+        *(field.name for field in kind_fields(Entry) if field.is_searched),
+        "points__holder",
+        "points__text",
+    ),
+    "names": (
+        "missions__acronym",
+        "missions__name",
+        "missions__other_names",
+        "countries__name",
+        "countries__variants",
+        "places__name",
+        "places__variants",
+        "themes__name",
+        "actors__name",
+    ),
+    "evidence": (
+        "citations__paragraph__key",
+        "citations__paragraph__precis",
+        "citations__paragraph__documents__symbol",
+        "citations__paragraph__documents__title",
+    ),
+}
+CONDITION = "state"  # only published records are searched
+COLUMNS = ", ".join(("entry_id", *SEARCHED))
+ENTRY = Entry._meta.db_table
+
+
+@dataclass(frozen=True)
+class Step:
+    """A table on the way from a record to words, joined where its `column` equals `previous` of
+    the table before it."""
+
+    table: str
+    column: str
+    previous: str
+
+
+@dataclass(frozen=True)
+class Words:
+    """Searched columns of the table in which `steps` end; without steps, of the record itself."""
+
+    steps: tuple[Step, ...]
+    columns: tuple[str, ...]
+
+    def select(self, aggregate: str) -> str:
+        """SQL for the words under entry `e`, as one text."""
+        if not self.steps:
+            return " || ' ' || ".join(f'e."{column}"' for column in self.columns)
+        last = len(self.steps) - 1
+        words = " || ' ' || ".join(f's{last}."{column}"' for column in self.columns)
+        first = self.steps[0]
+        return (
+            f"COALESCE((SELECT {aggregate.format(words)} FROM {joined(self.steps)} "
+            f'WHERE s0."{first.column}" = e."{first.previous}"), \'\')'
+        )
+
+
+def joined(steps: tuple[Step, ...]) -> str:
+    tables = f"{steps[0].table} s0"
+    for number, step in enumerate(steps[1:], start=1):
+        condition = f's{number}."{step.column}" = s{number - 1}."{step.previous}"'
+        tables += f" JOIN {step.table} s{number} ON {condition}"
+    return tables
+
+
+def resolve(lookup: str) -> tuple[tuple[Step, ...], str]:
+    """The tables on the way of a lookup from Entry, and the column in which it ends."""
+    *relations, name = lookup.split("__")
+    options: Any = Entry._meta
+    steps = []
+    for relation in relations:
+        for info in options.get_field(relation).path_infos:
+            ((previous, own),) = info.join_field.get_joining_fields()
+            steps.append(Step(info.to_opts.db_table, own.column, previous.column))
+            options = info.to_opts
+    return tuple(steps), options.get_field(name).column
+
+
+@cache
+def words_of_parts() -> dict[str, list[Words]]:
+    """`SEARCHED` with its tables and columns; what has the same way is read at once."""
+    return {part: list(grouped(lookups)) for part, lookups in SEARCHED.items()}
+
+
+def grouped(lookups: tuple[str, ...]) -> Iterator[Words]:
+    columns: dict[tuple[Step, ...], list[str]] = {}
+    for lookup in lookups:
+        steps, column = resolve(lookup)
+        columns.setdefault(steps, []).append(column)
+    for steps, names in columns.items():
+        yield Words(steps, tuple(names))
+
+
+def select_text(aggregate: str) -> str:
+    """SELECT of SearchText rows for published entries `e`; `aggregate` is the engine's own."""
+    parts = (
+        " || ' ' || ".join(words.select(aggregate) for words in group)
+        for group in words_of_parts().values()
+    )
+    # The empty string keeps SQLite from walking the index of states where a few ids are given.
+    condition = f"e.{CONDITION} || '' = 'published'"
+    return f"SELECT e.id, {', '.join(parts)} FROM {ENTRY} e WHERE {condition}"
+
+
+def all_words() -> Iterator[Words]:
+    for group in words_of_parts().values():
+        yield from group
+
+
+def refreshing_tables() -> list[str]:
+    """Every table whose rows bring words into a searched text, or lead to such rows."""
+    tables = {step.table for words in all_words() for step in words.steps}
+    return sorted({ENTRY, *tables})
+
+
+def refreshing_columns(table: str) -> list[str]:
+    """The columns of a table from which a searched text is made, joining columns included."""
+    found = {CONDITION} if table == ENTRY else set()
+    for words in all_words():
+        names = (ENTRY, *(step.table for step in words.steps))
+        if names[-1] == table:
+            found.update(words.columns)
+        for before, step in zip(names, words.steps, strict=False):
+            found.update([step.previous] * (before == table))
+            found.update([step.column] * (step.table == table))
+    return sorted(found)
+
+
+def own_columns() -> dict[str, str]:
+    """Tables whose rows hold a record's own id, and the column in which they do."""
+    found = {ENTRY: "id"}
+    for words in all_words():
+        found.update({step.table: step.column for step in words.steps[:1]})
+    for field in Entry._meta.local_many_to_many:
+        found[field.m2m_db_table()] = field.m2m_column_name()
+    return found
+
+
+def records_of(table: str, row: str) -> str:
+    """SELECT of the ids of the records in whose searched text a row (NEW or OLD) has a part."""
+    found: dict[str, None] = {}
+    for words in all_words():
+        for number, step in enumerate(words.steps):
+            if step.table == table and number:
+                before = words.steps[:number]
+                found[
+                    f'SELECT s0."{before[0].column}" AS entry_id FROM {joined(before)} '
+                    f'WHERE s{number - 1}."{step.previous}" = {row}."{step.column}"'
+                ] = None
+    return " UNION ".join(found)

@@ -1,0 +1,66 @@
+"""Django's database settings from DATABASE_URL and DATABASE_REPLICA_URL."""
+
+import warnings
+from pathlib import Path
+from typing import Any
+
+from django.core.exceptions import ImproperlyConfigured
+
+from .env import env
+
+SQLITE = "django.db.backends.sqlite3"
+POSTGRESQL = "django.db.backends.postgresql"
+SQLITE_OPTIONS = {
+    "transaction_mode": "IMMEDIATE",
+    "timeout": 20,
+    "init_command": (
+        "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;"
+        "PRAGMA busy_timeout=20000; PRAGMA cache_size=-32000; PRAGMA temp_store=MEMORY;"
+    ),
+}
+POSTGRESQL_OPTIONS = {"connect_timeout": 5}
+
+
+def database(name: str, default: str, base: Path) -> dict[str, Any]:
+    """Relative SQLite files lie under `base`; other databases than these two are refused."""
+    url = env.str(name, default=default)
+    entry = parse(url)
+    if entry.get("ENGINE") == SQLITE and entry["NAME"] and not entry.get("HOST"):
+        return sqlite(name, entry, base)
+    if entry.get("ENGINE") == POSTGRESQL and entry["NAME"]:
+        entry["OPTIONS"] = {**POSTGRESQL_OPTIONS, **entry.get("OPTIONS", {})}
+        return entry | {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+    raise ImproperlyConfigured(
+        f"{name} ends in {url.rpartition('@')[2]!r}, which is not the URL of a SQLite or "
+        "PostgreSQL database. "
+        "Write sqlite:////path/to/file.db or postgres://user:password@host:5432/name."
+    )
+
+
+def replica(base: Path) -> dict[str, Any]:
+    """A copy of the database that the database server keeps up to date; it is never written to."""
+    entry = database("DATABASE_REPLICA_URL", "", base)
+    if entry["ENGINE"] == POSTGRESQL:
+        entry["OPTIONS"].setdefault("options", "-c default_transaction_read_only=on")
+    return entry | {"TEST": {"MIRROR": "default"}}
+
+
+def parse(url: str) -> dict[str, Any]:
+    """Empty where the URL cannot be parsed."""
+    try:
+        with warnings.catch_warnings(action="ignore"):  # an unknown engine is refused anyway
+            return dict(env.db_url_config(url))
+    except Exception:
+        return {}
+
+
+def sqlite(name: str, entry: dict[str, Any], base: Path) -> dict[str, Any]:
+    entry["OPTIONS"] = {**SQLITE_OPTIONS, **entry.get("OPTIONS", {})}
+    if entry["NAME"] == ":memory:":
+        return entry
+    file = base / entry["NAME"]
+    if file.is_dir() or not file.parent.is_dir():
+        problem = "is a folder" if file.is_dir() else "lies in a folder that does not exist"
+        raise ImproperlyConfigured(f"{name} names {file}, which {problem}.")
+    # Kept open; pocbase.connections closes it when the file is replaced.
+    return entry | {"NAME": str(file), "CONN_MAX_AGE": None}

@@ -1,0 +1,59 @@
+"""Two people edit one record: whoever saves second sees what was saved before overwriting it.
+
+A form carries the version of the record that it was opened with. Its save locks the record and
+compares: if it is outdated, nothing is written, and the form comes back with status 409, with what
+was typed, with what is saved beside each field that differs, and with the new version, so that
+saving it again is a decision.
+"""
+
+from collections.abc import Iterable
+from typing import Any, TypeVar
+
+from django import forms
+from django.db.models import Model
+from django.utils.translation import gettext_lazy as _
+
+M = TypeVar("M", bound=Model)
+CONFLICT = _(
+    "Not saved yet: somebody else saved this after you opened it. What you typed is in the fields; "
+    "what is saved is shown with each field that differs. Combine the two and save again."
+)
+
+
+class VersionField(forms.CharField):
+    """The version that a form was opened with; anything else than the current one is outdated."""
+
+    widget = forms.HiddenInput
+
+    def __init__(self, **kwargs: Any):
+        super().__init__(**{"required": False, "max_length": 40} | kwargs)
+
+
+def version_of(record: Model) -> str:
+    """Changes with each save: the record's own `version`, else when it was last updated."""
+    version = getattr(record, "version", None)
+    return str(version) if version is not None else record.updated.isoformat()  # type: ignore[attr-defined]
+
+
+def lock(record: M) -> M:
+    """The record as it is saved now, locked until the surrounding transaction ends."""
+    return type(record)._default_manager.select_for_update().get(pk=record.pk)
+
+
+def is_outdated(version: str | None, saved: Model) -> bool:
+    return version != version_of(saved)
+
+
+def saved_values(form: forms.BaseForm) -> dict[str, str]:
+    """Field → what is saved, in words, for each field of a form in which something else is typed.
+
+    The form's `initial` must be what is saved.
+    """
+    return {name: saved_value(form, name) for name in form.changed_data if name != "version"}
+
+
+def saved_value(form: forms.BaseForm, name: str) -> str:
+    value, field = form.initial.get(name), form.fields[name]
+    labels = dict(getattr(field, "choices", ()))
+    many: Iterable = value if isinstance(value, list | tuple) else [value]
+    return ", ".join(str(labels.get(one, one)) for one in many if one not in (None, "")) or "–"

@@ -1,0 +1,127 @@
+"""Pages are cached, here and in browsers, until the next change of the knowledge base."""
+
+import hashlib
+import re
+from collections.abc import Callable
+from datetime import UTC, datetime
+from functools import wraps
+from typing import Protocol, cast
+
+import brotli
+from django.conf import settings
+from django.core.cache import cache
+from django.http import HttpRequest, HttpResponse
+from django.middleware.gzip import GZipMiddleware
+from django.utils import timezone
+from django.utils.cache import patch_vary_headers
+from django.utils.translation import get_language
+from django.views.decorators.http import condition
+
+from .replica import on_replica
+
+View = Callable[..., HttpResponse]
+TIMEOUT = 24 * 3600  # seconds; after a change the keys are different at once
+LARGEST = 128 * 1024  # bytes, compressed
+BROTLI_QUALITY = 5  # a tenth smaller than gzip in the same time
+ACCEPTED = re.compile(r"\b(br|gzip)\b(?!\s*;\s*q=0(?:\.0*)?(?![.\d]))")
+gzip = GZipMiddleware(lambda request: HttpResponse()).process_response
+
+
+class Revision(Protocol):
+    """The state of the knowledge base: `number` grows with each change, `token` is random.
+
+    `at` is when the last change was made, in seconds since 1970, or 0 where it is too recent.
+    """
+
+    @property
+    def number(self) -> int: ...
+    @property
+    def token(self) -> int: ...
+    @property
+    def at(self) -> float: ...
+
+
+def page_cache(current_revision: Callable[[], Revision]) -> Callable[[View], View]:
+    """For views whose response is the same for all readers who are not signed in.
+
+    The revision is read at the start of each request, so that a reader sees every change that was
+    committed before, by whichever process. Nothing is cached with DEBUG: templates change then.
+    """
+
+    def decorate(view: View) -> View:
+        build = on_replica(view, current_revision)
+
+        @wraps(view)
+        def respond(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+            signed_in = settings.SESSION_COOKIE_NAME in request.COOKIES
+            if settings.DEBUG or signed_in or request.method not in ("GET", "HEAD"):
+                return view(request, *args, **kwargs)
+            revision = current_revision()
+            key = page_key(request, revision)
+
+            def cached(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+                response = cache.get(key)
+                if response is None:
+                    response = compress(request, build(revision, request, *args, **kwargs))
+                    if is_cacheable(response):
+                        cache.set(key, response, TIMEOUT)
+                return response
+
+            validate = condition(lambda *_, **__: key, lambda *_, **__: last_modified(revision))
+            response = validate(cached)(request, *args, **kwargs)
+            response["Cache-Control"] = "no-cache"  # store it, but revalidate before each use
+            return response
+
+        return respond
+
+    return decorate
+
+
+def page_key(request: HttpRequest, revision: Revision) -> str:
+    """The token tells a restored database from the one before, whose numbers it repeats."""
+    parts = (
+        settings.RELEASE,
+        settings.TEXTS_ARE_PUBLIC,
+        timezone.localdate(),  # pages print the date
+        revision.number,
+        revision.token,
+        request.scheme,
+        request.get_host(),
+        request.get_full_path(),
+        get_language(),
+        request.headers.get("HX-Request", ""),
+        best_encoding(request),
+    )
+    return hashlib.sha256(repr(parts).encode()).hexdigest()[:32]
+
+
+def best_encoding(request: HttpRequest) -> str:
+    """Brotli before gzip; empty where the client accepts neither."""
+    return min(ACCEPTED.findall(request.headers.get("Accept-Encoding", "")), default="")
+
+
+def compress(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """These pages contain no secret, so that BREACH has nothing to find by their length."""
+    if response.streaming or best_encoding(request) != "br":
+        return cast(HttpResponse, gzip(request, response))
+    response.content = brotli.compress(response.content, brotli.MODE_TEXT, BROTLI_QUALITY)
+    response["Content-Encoding"] = "br"
+    patch_vary_headers(response, ["Accept-Encoding"])
+    return response
+
+
+def is_cacheable(response: HttpResponse) -> bool:
+    return (
+        response.status_code == 200
+        and not response.streaming
+        and not response.cookies
+        and len(response.content) <= LARGEST
+    )
+
+
+def last_modified(revision: Revision) -> datetime | None:
+    """When the content last changed, or midnight: pages print the date."""
+    if not revision.at:
+        return None
+    midnight = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
+    return max(datetime.fromtimestamp(revision.at, UTC), midnight)

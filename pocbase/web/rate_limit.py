@@ -1,0 +1,49 @@
+"""How often one client may do something in an hour.
+
+Counted in the cache: by all processes together where CACHE_URL is set, else by each for itself.
+"""
+
+import time
+from ipaddress import IPv4Address, ip_address, ip_network
+
+from django.conf import settings
+from django.core.cache import cache
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+HOUR = 3600
+
+
+def limit_rate(request: HttpRequest, action: str, per_hour: int) -> HttpResponse | None:
+    """Count this request; return a 429 response with Retry-After once there are too many."""
+    hour, passed = divmod(int(time.time()), HOUR)
+    key = f"rate-{action}-{client_ip(request)}-{hour}"
+    cache.add(key, 0, HOUR)
+    try:
+        count = cache.incr(key)
+    except ValueError:  # evicted between the two calls
+        return None
+    if count <= per_hour:
+        return None
+    wait = HOUR - passed
+    response = render(request, "429.html", {"minutes": -(-wait // 60)}, status=429)
+    response["Retry-After"] = str(wait)
+    return response
+
+
+def client_ip(request: HttpRequest) -> str:
+    """The IP address or IPv6 network of the client; the proxy appends it to X-Forwarded-For."""
+    forwarded = request.headers.get("X-Forwarded-For", "") if settings.SESSION_COOKIE_SECURE else ""
+    remote = request.META.get("REMOTE_ADDR", "")
+    return normalize_ip(forwarded.rpartition(",")[2].strip()) or normalize_ip(remote) or remote
+
+
+def normalize_ip(text: str) -> str:
+    """IPv6 clients own a whole /64 network, so that is counted; empty for invalid addresses."""
+    try:
+        found = ip_address(text)
+    except ValueError:
+        return ""
+    if isinstance(found, IPv4Address):
+        return str(found)
+    return str(found.ipv4_mapped or ip_network((found.packed, 64), strict=False))

@@ -1,0 +1,72 @@
+"""Reads from a replica (DATABASE_REPLICA_URL) that can never show an outdated state.
+
+Only pages of the page cache are built from it: they depend on nothing but the content of the
+knowledge base, whose revision is in the same database. A page is built from the replica only if
+its revision is the primary's at the start of the request. Everything else uses the primary.
+"""
+
+import logging
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any
+
+from django.db import DEFAULT_DB_ALIAS, OperationalError, connections
+from django.http import HttpResponse
+
+ALIAS = "replica"
+_alias: ContextVar[str] = ContextVar("alias", default=DEFAULT_DB_ALIAS)
+log = logging.getLogger(__name__)
+
+
+class ReplicaRouter:
+    """Always names a database: Django would otherwise use the one that a related object is from,
+    and an object can outlive the block that read it."""
+
+    def db_for_read(self, model: Any, **hints: Any) -> str:
+        return _alias.get()
+
+    def db_for_write(self, model: Any, **hints: Any) -> str:
+        return DEFAULT_DB_ALIAS
+
+    def allow_relation(self, *objects: Any, **hints: Any) -> bool:
+        return True
+
+    def allow_migrate(self, db: str, app_label: str, **hints: Any) -> bool:
+        return db != ALIAS
+
+
+def reading_connection() -> Any:
+    """The connection for SQL that reads content, as the router chooses for querysets."""
+    return connections[_alias.get()]
+
+
+@contextmanager
+def reading_replica() -> Iterator[None]:
+    token = _alias.set(ALIAS)
+    try:
+        yield
+    finally:
+        _alias.reset(token)
+
+
+def on_replica(
+    view: Callable[..., HttpResponse], current_revision: Callable[[], Any]
+) -> Callable[..., HttpResponse]:
+    """Call the view with a revision before its own arguments; it may read from the replica.
+
+    `current_revision` must read through `reading_connection`. What is built in memory from the
+    replica is then labelled with the replica's revision, never with a newer one.
+    """
+
+    def build(revision: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        if ALIAS in connections:
+            try:
+                with reading_replica():
+                    if current_revision() == revision:
+                        return view(*args, **kwargs)
+            except OperationalError as error:
+                log.warning("The replica failed, the primary answers: %s", error)
+        return view(*args, **kwargs)
+
+    return build

@@ -1,0 +1,82 @@
+"""Whoever saves second sees what was saved first, on every form that several people can open."""
+
+import re
+
+import pytest
+from django.core.cache import cache
+from django.test import Client
+from django.urls import reverse
+
+from lessons.models import State
+from tests.curation.test_admin import form_data
+from tests.handouts import test_edit as test_handout_edit
+from tests.makers import make_handout, make_lesson, make_practice, make_user
+from tests.training import test_exercise_builder, test_self_check
+
+pytestmark = pytest.mark.django_db
+
+
+def open_handout(client):
+    handout = make_handout(make_practice())
+    return handout, handout.edit_url, "title", test_handout_edit.typed(handout)
+
+
+def open_exercise(client):
+    test_exercise_builder.make_gate()
+    made = test_exercise_builder.copy(client)
+    return made, made.edit_url, "title", test_exercise_builder.form_of(made)
+
+
+def open_self_check(client):
+    test_self_check.make_checklist(1)
+    check = test_self_check.made(client)
+    return check, check.edit_url, "mission", test_self_check.typed()
+
+
+def open_admin(client):
+    client.force_login(make_user("editor"))
+    lesson = make_lesson(state=State.DRAFT)
+    url = reverse("admin:lessons_lesson_change", args=[lesson.pk])
+    return lesson, url, "title", form_data()
+
+
+FORMS = [open_handout, open_exercise, open_self_check, open_admin]
+
+
+@pytest.fixture(params=FORMS, ids=lambda form: form.__name__.removeprefix("open_"))
+def opened(request, client):
+    cache.clear()
+    return request.param(client)
+
+
+def version_in(page: str) -> str:
+    return re.search(r'name="version" value="([^"]*)"', page)[1]
+
+
+def test_the_second_of_two_savers_overwrites_nothing_unseen(client: Client, opened):
+    record, url, field, form = opened
+    form |= {"version": version_in(client.get(url).content.decode())}
+    assert client.post(url, form | {field: "By the first"}).status_code in (302, 303)
+
+    refused = client.post(url, form | {field: "By the second"})
+    page = refused.content.decode()
+    assert refused.status_code == 409
+    assert "somebody else saved this after you opened it" in page
+    assert 'value="By the second"' in page
+    assert re.search(r"Saved elsewhere:(</strong>)? By the first", page)
+    record.refresh_from_db()
+    assert getattr(record, field) == "By the first"
+
+    form["version"] = version_in(page)
+    assert client.post(url, form | {field: "By both"}).status_code in (302, 303)
+    record.refresh_from_db()
+    assert getattr(record, field) == "By both"
+
+
+@pytest.mark.parametrize("version", ["", "x", "9" * 5000, "-1"])
+def test_a_form_without_its_version_counts_as_outdated(client: Client, opened, version):
+    record, url, field, form = opened
+    answer = client.post(url, form | {"version": version, field: "By nobody"})
+    assert answer.status_code in (400, 409) or "errornote" in answer.content.decode()
+    record.refresh_from_db()
+    assert getattr(record, field) != "By nobody"

@@ -2,13 +2,13 @@ from pathlib import Path
 
 import pytest
 from django.core.cache import cache
-from django.core.management import call_command
-from django.db import connection, transaction
+from django.db import connection
 from django.test import override_settings
 from django.utils import translation
 from hypothesis import settings
 
 from lessons.facet_index.snapshot_cache import STORE
+from tests import databases
 
 # A busy machine is no fault of the code.
 settings.register_profile("without a clock", deadline=None)
@@ -71,12 +71,18 @@ def forget() -> None:
     STORE.forget()
 
 
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
+    """pytest-django asks for this before it creates the test database."""
+    databases.copy_on_creation()
+
+
 @pytest.fixture(scope="module")
 def repository_seeds(django_db_setup, django_db_blocker):
     """The records of the repository's own seeds, for the tests of one file."""
-    with django_db_blocker.unblock(), transaction.atomic():
+    with django_db_blocker.unblock():
+        databases.seeded()
         forget()
-        call_command("seed", verbosity=0)
         yield
-        transaction.set_rollback(True)
+        databases.migrated()
     forget()

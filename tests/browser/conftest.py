@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 from django.contrib.auth.models import Group, User
-from django.core.management import call_command
 from django.db import connection, connections
 from django.test.utils import setup_databases, teardown_databases
 from pytest_django.live_server_helper import LiveServer
 
+from tests import databases
 from tests.browser.fonts import fontconfig
 from tests.browser.pages import open_everything
 
@@ -40,6 +40,7 @@ def database(django_db_blocker, django_test_environment, tmp_path_factory):
         # In memory, all threads of the server would share one connection.
         file = tmp_path_factory.mktemp("database") / "pocbase.db"
         connection.settings_dict["TEST"]["NAME"] = str(file)
+    databases.copy_on_creation()
     with django_db_blocker.unblock():
         made = setup_databases(verbosity=0, interactive=False)
         yield
@@ -49,7 +50,7 @@ def database(django_db_blocker, django_test_environment, tmp_path_factory):
 @pytest.fixture(scope="session")
 def site(database, without_collected_files):
     """The address of the running site."""
-    call_command("seed", verbosity=0)
+    databases.seeded()
     server = LiveServer("localhost")
     yield server.url
     server.stop()

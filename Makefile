@@ -42,11 +42,11 @@ lint lint-types lint-rest test test-sqlite test-postgres test-browser: export HT
 lint lint-types lint-rest test test-sqlite test-postgres test-browser: export ALLOWED_HOSTS :=
 lint lint-types lint-rest test test-sqlite test-postgres test-browser: export SENTRY_DSN :=
 
+# Two parts at a time: each waits now and then, for PostgreSQL or Chromium. A make that can prints
+# the output of a part when it ends; older ones mix the lines of two.
+TOGETHER = $(if $(filter output-sync,$(.FEATURES)),--output-sync=target)
 test: .venv/dev.stamp
-	@$(MAKE) --no-print-directory lint
-	@$(MAKE) --no-print-directory test-sqlite
-	@$(MAKE) --no-print-directory test-postgres
-	@$(MAKE) --no-print-directory test-browser
+	@$(MAKE) --no-print-directory -j2 $(TOGETHER) lint-types lint-rest test-sqlite test-postgres test-browser
 
 lint: .venv/dev.stamp
 	@$(MAKE) --no-print-directory -j2 lint-types lint-rest

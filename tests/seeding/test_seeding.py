@@ -1,9 +1,12 @@
 import hashlib
 import shutil
+import sqlite3
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
 
 from lessons.models import (
     Citation,
@@ -288,16 +291,6 @@ def test_a_state_in_a_file_is_kept_in_the_history_of_the_record(seeds):
     ]
 
 
-def test_the_seeds_of_the_repository_stand_as_an_export_writes_them(tmp_path):
-    repository = Path(__file__).parent.parent.parent / "seeds"
-    seed(repository)
-    export(tmp_path)
-    written, kept = files(tmp_path), files(repository)
-    kept = {name: text for name, text in kept.items() if not name.startswith("texts/")}
-    assert written.keys() == kept.keys()
-    assert [name for name in kept if written[name] != kept[name]] == []
-
-
 def test_a_field_that_a_version_adds_makes_no_record_look_edited(seeds):
     seed(seeds)
     edit(seeds / "countries.yaml", "iso: AX", "iso: AX\n  latitude: 60.1\n  longitude: 20.0")
@@ -321,9 +314,25 @@ def test_half_a_position_and_one_without_source_are_problems(seeds):
 def test_a_base_of_very_many_records_is_seeded_and_exported(seeds, tmp_path):
     """Relations of thousands of rows at once are more than SQLite takes in one expression."""
     seed(seeds)
-    call_command("make_bulk", "4000", yes=True, verbosity=0)
-    report = seed(seeds)
+    call_command("make_bulk", "1010", yes=True, verbosity=0)
+    with few_values():
+        report = seed(seeds)
+        assert export(tmp_path / "out") > 1010
     assert not report.created
     assert not report.updated
     assert not report.kept
-    assert export(tmp_path / "out") > 4000
+
+
+@contextmanager
+def few_values():
+    """SQLite with its oldest limit, of 999 values to a statement, so that a thousand records are
+    as many as the hundreds of thousands that it takes today."""
+    if connection.vendor != "sqlite":
+        yield
+        return
+    limit = sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER
+    before = connection.connection.setlimit(limit, 999)
+    try:
+        yield
+    finally:
+        connection.connection.setlimit(limit, before)

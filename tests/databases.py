@@ -14,6 +14,7 @@ from contextlib import closing, contextmanager
 from functools import cache
 from pathlib import Path
 
+from django.contrib.contenttypes.models import ContentType
 from django.core.management import call_command
 from django.db import connection, connections
 
@@ -62,6 +63,7 @@ def fill(name: str, make: Callable[[], None]) -> None:
         else:
             make()
             copies.keep(name)
+    ContentType.objects.clear_cache()
 
 
 @contextmanager

@@ -31,14 +31,14 @@ def families(missions: Iterable[Mission]) -> list[Family]:
     groups: list[set[int]] = []
     for mission in missions:
         if not any(mission.pk in group for group in groups):
-            groups.append(related(mission.pk, links))
+            groups.append(find_related(mission.pk, links))
     rows = Mission.objects.filter(pk__in=set().union(*groups)).prefetch_related("facts")
     found = {mission.pk: mission for mission in rows}
-    together = [family(group, links, found) for group in groups]
-    return sorted(together, key=lambda each: min(map(age, each.missions)))
+    together = [build_family(group, links, found) for group in groups]
+    return sorted(together, key=lambda each: min(map(sort_key, each.missions)))
 
 
-def related(mission: int, links: list[MissionLink]) -> set[int]:
+def find_related(mission: int, links: list[MissionLink]) -> set[int]:
     """Primary keys of all that links reach, in either direction."""
     found, new = {mission}, {mission}
     while new:
@@ -48,11 +48,11 @@ def related(mission: int, links: list[MissionLink]) -> set[int]:
     return found
 
 
-def family(group: set[int], links: list[MissionLink], missions: dict[int, Mission]) -> Family:
+def build_family(group: set[int], links: list[MissionLink], missions: dict[int, Mission]) -> Family:
     own = [link for link in links if link.predecessor_id in group]
-    rank = ranked(group, own)
+    rank = generation_ranks(group, own)
     generations: list[list[Mission]] = [[] for _ in range(max(rank.values()) + 1)]
-    for key in sorted(group, key=lambda key: age(missions[key])):
+    for key in sorted(group, key=lambda key: sort_key(missions[key])):
         generations[rank[key]].append(missions[key])
     for link in own:
         link.predecessor, link.successor = (
@@ -70,7 +70,7 @@ def family(group: set[int], links: list[MissionLink], missions: dict[int, Missio
     return Family(tuple(map(tuple, filter(None, generations))), tuple(own))
 
 
-def ranked(group: set[int], links: list[MissionLink]) -> dict[int, int]:
+def generation_ranks(group: set[int], links: list[MissionLink]) -> dict[int, int]:
     """Mission → generation: after all before it, and the eldest right before what they led to."""
     rank = dict.fromkeys(group, 0)
     last = len(group) - 1
@@ -84,6 +84,6 @@ def ranked(group: set[int], links: list[MissionLink]) -> dict[int, int]:
     return rank
 
 
-def age(mission: Mission) -> tuple[str, str]:
+def sort_key(mission: Mission) -> tuple[str, str]:
     """Sorts by the beginning; a mission whose beginning is not recorded comes last."""
-    return (mission.began or "9999", mission.acronym)
+    return (mission.start_date or "9999", mission.acronym)

@@ -25,7 +25,7 @@ class LinesField(models.TextField):
     description = "Texts, one a line"
 
 
-def lines(text: str) -> list[str]:
+def split_lines(text: str) -> list[str]:
     return [line.strip() for line in text.splitlines() if line.strip()]
 
 

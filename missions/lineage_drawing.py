@@ -80,15 +80,17 @@ class Lineage:
         return len(self.family.generations)
 
 
-def lineage(family: Family, current: Mission | None = None) -> Lineage | None:
+def draw_lineage(family: Family, current: Mission | None = None) -> Lineage | None:
     if not family.links:
         return None
     key = current.pk if current else 0
     fits = len(family.generations) <= WIDEST
-    return Lineage(family, drawn(family, key, False), drawn(family, key, True) if fits else None)
+    return Lineage(
+        family, draw_family(family, key, False), draw_family(family, key, True) if fits else None
+    )
 
 
-def drawn(family: Family, current: int, across: bool) -> Drawing:
+def draw_family(family: Family, current: int, across: bool) -> Drawing:
     broadest = max(map(len, family.generations))
     side = BOX[1] if across else BOX[0]
     breadth = broadest * (side + BETWEEN) - BETWEEN
@@ -116,7 +118,7 @@ def line_across(link: MissionLink, start: Box, end: Box, many: int) -> Line:
     x2, y2 = end.x, end.y + BOX[1] / 2
     bend = x1 + TURN if many > 1 else x2 - TURN
     own = y2 if many > 1 else y1  # the height that this line has for itself
-    words = wrapped(link.get_kind_display())
+    words = wrap_words(link.get_kind_display())
     middle = (bend + x2 - 6) / 2 if many > 1 else (x1 + bend) / 2
     placed = [(middle, own - 7 - LINE * (len(words) - 1 - n), text) for n, text in enumerate(words)]
     path = f"M{x1:g} {y1:g}H{bend:g}V{y2:g}H{x2 - 4:g}"
@@ -129,7 +131,7 @@ def line_down(link: MissionLink, start: Box, end: Box, many: int) -> Line:
     x2, y2 = end.middle, end.y
     bend = y1 + TURN - 4 if many > 1 else y2 - TURN
     own = x2 if many > 1 else x1
-    words = wrapped(link.get_kind_display())
+    words = wrap_words(link.get_kind_display())
     middle = (bend + y2 - 8) / 2 if many > 1 else (y1 + bend) / 2
     top = middle + 4 - LINE * (len(words) - 1) / 2
     placed = [(own, top + LINE * n, text) for n, text in enumerate(words)]
@@ -142,7 +144,7 @@ def is_loose(link: MissionLink) -> bool:
     return link.kind == "drew-assets"
 
 
-def wrapped(words: str) -> list[str]:
+def wrap_words(words: str) -> list[str]:
     """In two lines where one is too long for its place."""
     if len(words) <= LONG or " " not in words:
         return [words]

@@ -20,7 +20,7 @@ def partial_date(value: str) -> str:
 
 def mission_years(mission: Mission) -> str:
     """As far as facts say: "1999–2010", "from 2010", "until 2010", or nothing."""
-    began, ended = mission.began[:4], mission.ended[:4]
+    began, ended = mission.start_date[:4], mission.end_date[:4]
     if began and ended:
         return began if began == ended else f"{began}–{ended}"
     if began:

@@ -18,11 +18,11 @@ class Moment:
     facts: tuple[MissionFact, ...]
 
     @property
-    def exact(self) -> bool:
+    def is_exact(self) -> bool:
         return self.earliest == self.latest
 
     @property
-    def disputed(self) -> bool:
+    def is_disputed(self) -> bool:
         return any(fact.disputed for fact in self.facts)
 
 
@@ -47,14 +47,14 @@ class Span:
         return self.started or self.established
 
     @property
-    def seen(self) -> Moment | None:
+    def presence(self) -> Moment | None:
         """A day on which it was there, though neither begin nor end is known."""
         dated = [fact for fact in self.statuses if fact.date]
         return moment(dated[:1])
 
     @property
     def is_dated(self) -> bool:
-        return bool(self.begin or self.ended or self.seen)
+        return bool(self.begin or self.ended or self.presence)
 
 
 def span_of(facts: Iterable[MissionFact]) -> Span:

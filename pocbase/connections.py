@@ -22,7 +22,7 @@ def remember_file(sender, connection, **kwargs) -> None:
         connection.opened_file = file_identity(connection)
 
 
-def close_replaced(sender, **kwargs) -> None:
+def close_if_replaced(sender, **kwargs) -> None:
     for connection in connections.all(initialized_only=True):
         opened = getattr(connection, "opened_file", None)
         idle = connection.connection is not None and not connection.in_atomic_block
@@ -30,7 +30,7 @@ def close_replaced(sender, **kwargs) -> None:
             connection.close()
 
 
-def close_replaced_files() -> None:
+def watch_for_replaced_files() -> None:
     """Connect the signals; connections are otherwise kept open between requests."""
     connection_created.connect(remember_file, dispatch_uid="pocbase-remember-file")
-    request_started.connect(close_replaced, dispatch_uid="pocbase-close-replaced")
+    request_started.connect(close_if_replaced, dispatch_uid="pocbase-close-replaced")

@@ -9,7 +9,7 @@ from django.core.exceptions import ImproperlyConfigured
 KEY = re.compile(r"(/(?:handouts|exercises|self-check)/)[\w-]{22}(?=/)")
 
 
-class WithoutKeys(logging.Filter):
+class RedactKeys(logging.Filter):
     def filter(self, record: logging.LogRecord) -> bool:
         message = record.getMessage()
         without_keys = KEY.sub(r"\1…", message)

@@ -198,7 +198,7 @@ if env.bool("HTTPS", default=False):
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "filters": {"without_keys": {"()": "pocbase.log.WithoutKeys"}},
+    "filters": {"without_keys": {"()": "pocbase.log.RedactKeys"}},
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {
         "console": {

@@ -52,9 +52,9 @@ def prepare(say: Callable[[str], None]) -> None:
         connection.ensure_connection()
         migrate(say)
         load_content()
-        password = first_account()
+        password = create_first_account()
     except Error as error:
-        raise ImproperlyConfigured(database_problem(error)) from None
+        raise ImproperlyConfigured(describe_database_error(error)) from None
     check_cache()
     if not settings.DEBUG:
         collect_static_files(say)
@@ -62,7 +62,7 @@ def prepare(say: Callable[[str], None]) -> None:
         say(f"First account: curator, password {password} (kept in {password_file()})")
 
 
-def database_problem(error: Exception) -> str:
+def describe_database_error(error: Exception) -> str:
     """One line on what the database said, without the password, and what to do about it."""
     entry = connection.settings_dict
     place = f"{entry['NAME']} at {entry['HOST']}" if entry["HOST"] else entry["NAME"]
@@ -80,7 +80,7 @@ def migrate(say: Callable[[str], None]) -> None:
 
 
 def load_content() -> None:
-    unless_unchanged("content", _content_mark, _load_content)
+    run_if_changed("content", content_fingerprint, _load_content)
 
 
 def _load_content() -> None:
@@ -89,11 +89,11 @@ def _load_content() -> None:
         call_command("attach_texts", settings.TEXTS_DIR)
 
 
-def _content_mark() -> str:
+def content_fingerprint() -> str:
     """Changes with the files, the code that reads them, and a database put in place of the one
     that they were loaded into; not with what curators edit."""
-    code = [path for app in ("lessons", "missions") for path in files(settings.BASE_DIR / app)]
-    content = [*files(settings.SEEDS_DIR), *files(settings.TEXTS_DIR)]
+    code = [path for app in ("lessons", "missions") for path in list_files(settings.BASE_DIR / app)]
+    content = [*list_files(settings.SEEDS_DIR), *list_files(settings.TEXTS_DIR)]
     entry = connection.settings_dict
     loaded = sorted(SeedMark.objects.values_list("kind", "key", "digest"))
     return fingerprint([*code, *content], entry["HOST"], entry["PORT"], entry["NAME"], loaded)
@@ -113,17 +113,17 @@ def collect_static_files(say: Callable[[str], None]) -> None:
         say("Compressing the static files (once, some seconds)")
         call_command("collectstatic", verbosity=0, interactive=False)
 
-    unless_unchanged("static", _static_mark, collect)
+    run_if_changed("static", static_fingerprint, collect)
 
 
-def _static_mark() -> str:
+def static_fingerprint() -> str:
     found = [
         Path(storage.path(name)) for finder in get_finders() for name, storage in finder.list([])
     ]
     return fingerprint(found, (settings.STATIC_ROOT / "staticfiles.json").exists())
 
 
-def unless_unchanged(name: str, mark: Callable[[], str], step: Callable[[], None]) -> None:
+def run_if_changed(name: str, mark: Callable[[], str], step: Callable[[], None]) -> None:
     """Take the step unless its mark is still the one kept after it was last taken."""
     kept = settings.DATA_DIR / f"{name}.stamp"
     if kept.is_file() and kept.read_text() == mark():
@@ -132,7 +132,7 @@ def unless_unchanged(name: str, mark: Callable[[], str], step: Callable[[], None
     kept.write_text(mark())
 
 
-def files(folder: Path) -> list[Path]:
+def list_files(folder: Path) -> list[Path]:
     return [path for path in folder.rglob("*") if path.is_file() and path.suffix != ".pyc"]
 
 
@@ -148,7 +148,7 @@ def password_file() -> Path:
     return settings.DATA_DIR / "initial-password"
 
 
-def first_account() -> str:
+def create_first_account() -> str:
     """The password of the account made where there was none; empty where somebody can sign in."""
     if User.objects.exists():
         return ""

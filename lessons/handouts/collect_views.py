@@ -66,7 +66,7 @@ def take_out(request: HttpRequest) -> HttpResponse:
         return redirect("lessons:handouts")
     items = handout.items.present()
     if "at" in request.POST:
-        items = [item for item in items.defer("said") if item.batch == request.POST["at"]]
+        items = [item for item in items.defer("snapshot") if item.batch == request.POST["at"]]
     else:
         items = items.filter(entry__in=named(request.POST.getlist("entry")))
     try:
@@ -119,7 +119,7 @@ def named(refs: list[str]) -> list[int]:
 def said(handout: Handout, added: Added) -> str:
     number = len(added.added)
     if number == 1:
-        return _("“%(title)s” was added.") % {"title": added.added[0].said["title"]}
+        return _("“%(title)s” was added.") % {"title": added.added[0].snapshot["title"]}
     if number:
         return ngettext("%d record was added.", "%d records were added.", number) % number
     return _("All of it was in your handout already.")

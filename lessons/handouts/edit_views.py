@@ -101,9 +101,9 @@ def back(request: HttpRequest, desk: Desk, item: HandoutItem) -> HttpResponse:
 def newest(request: HttpRequest, desk: Desk, item: HandoutItem) -> HttpResponse:
     """Without effect where the record has been withdrawn meanwhile."""
     made = copies([item.entry_id])
-    if item.entry_id in made.said:
-        item.said, item.seen = made.said[item.entry_id], made.seen
-        item.said_on, item.declined = timezone.now(), ""
+    if item.entry_id in made.snapshots:
+        item.snapshot, item.log_position = made.snapshots[item.entry_id], made.log_position
+        item.snapshot_on, item.dismissed_digest = timezone.now(), ""
         item.save()
         messages.success(request, _("“%(title)s” is up to date.") % {"title": item})
     return at(desk, item)
@@ -111,8 +111,8 @@ def newest(request: HttpRequest, desk: Desk, item: HandoutItem) -> HttpResponse:
 
 def keep(request: HttpRequest, desk: Desk, item: HandoutItem) -> HttpResponse:
     if change := desk.later.get(item.pk):
-        item.declined = change.digest
-        item.save(update_fields=["declined"])
+        item.dismissed_digest = change.digest
+        item.save(update_fields=["dismissed_digest"])
     return at(desk, item)
 
 

@@ -41,7 +41,7 @@ class Desk:
         self.typed = typed
         self.form = HandoutForm(typed, instance=handout, initial={"version": version_of(handout)})
         self.items = list(handout.items.present().select_related("entry"))
-        self.taken_out = list(handout.items.taken_out().select_related("entry")[:SHOWN_TAKEN_OUT])
+        self.taken_out = list(handout.items.removed().select_related("entry")[:SHOWN_TAKEN_OUT])
         self.forms = [self.form_of(item, number) for number, item in enumerate(self.items, 1)]
 
     def form_of(self, item: HandoutItem, number: int | None = None) -> ItemForm:

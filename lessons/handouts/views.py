@@ -42,7 +42,7 @@ def handout_new(request: HttpRequest) -> HttpResponse:
 @require_safe
 @never_cache
 def handout(request: HttpRequest, read_key: str) -> HttpResponse:
-    found = get_object_or_404(Handout.objects.counted(), read_key=read_key)
+    found = get_object_or_404(Handout.objects.with_counts(), read_key=read_key)
     address = request.build_absolute_uri(found.get_absolute_url())
     brief = found.count > LONGEST_PAGE
     if brief:
@@ -71,7 +71,7 @@ def handout_export(
     found = get_object_or_404(Handout, read_key=read_key)
     address = request.build_absolute_uri(found.get_absolute_url())
     now = revision.current()
-    fields = ("pk", "entry_id", "order", "heading", "note", "said_on", "seen")
+    fields = ("pk", "entry_id", "order", "heading", "note", "snapshot_on", "log_position")
     items = list(found.items.present().values_list(*fields))
     return exported(
         request,

@@ -4,7 +4,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from .kept import Kept
+from .shared_by_link import SharedByLink
 from .sources import Paragraph
 
 LONGEST_COMMENT = 2_000
@@ -63,7 +63,7 @@ class Answer(models.TextChoices):
     NOT_KNOWN = "not-known", _("Not known")
 
 
-class SelfCheck(Kept):
+class SelfCheck(SharedByLink):
     """`answers`: paragraph key → {"answer", "comment"}; a key outlives a change of the list."""
 
     checklist = models.ForeignKey(Checklist, models.PROTECT, related_name="+")

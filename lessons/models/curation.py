@@ -1,7 +1,7 @@
 from django.conf import settings
 from django.db import models
 
-from missions.constraints import one_of
+from missions.constraints import choices_constraint
 
 from .entries import Entry, State
 
@@ -21,8 +21,8 @@ class StateChange(models.Model):
     class Meta:
         ordering = ["-at", "-pk"]
         constraints = [
-            one_of("after", State, name="state_change_after_known"),
-            one_of("before", State, name="state_change_before_known", blank=True),
+            choices_constraint("after", State, name="state_change_after_known"),
+            choices_constraint("before", State, name="state_change_before_known", blank=True),
         ]
 
     def __str__(self) -> str:

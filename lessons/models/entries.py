@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from missions.constraints import one_of
+from missions.constraints import choices_constraint
 from missions.fields import ProtectedManyToManyField
 from missions.models import Country, Mission, Place
 
@@ -20,8 +20,8 @@ from .fields import (
     LessonFields,
     MarkdownField,
     PracticeFields,
-    kind_check,
     kind_fields,
+    kind_fields_constraint,
 )
 from .taxonomy import Actor, Phase, Theme, Tier
 
@@ -68,7 +68,7 @@ class EntryQuerySet(models.QuerySet["Entry"]):
             joined("incoming_relations", "entry"),
         )
 
-    def for_reading(self):
+    def for_record_page(self):
         """What one record page shows; catalogue.filed knows what the record is filed under."""
         return self.select_related("phase", "tier").prefetch_related(
             joined("citations", "paragraph__source"),
@@ -174,17 +174,17 @@ class Entry(LessonFields, DilemmaFields, PracticeFields):
         permissions = [("publish_entry", _("Can publish and retire records"))]
         constraints = [
             models.UniqueConstraint(fields=["kind", "slug"], name="entry_kind_slug_unique"),
-            one_of("kind", Kind, name="entry_kind_known"),
-            one_of("state", State, name="entry_state_known"),
-            one_of("classification", Classification, name="entry_classification_known"),
+            choices_constraint("kind", Kind, name="entry_kind_known"),
+            choices_constraint("state", State, name="entry_state_known"),
+            choices_constraint("classification", Classification, name="entry_classification_known"),
             models.CheckConstraint(condition=~Q(title=""), name="entry_has_title"),
             models.CheckConstraint(
                 condition=~Q(state=State.PUBLISHED) | ~Q(summary=""),
                 name="entry_published_has_summary",
             ),
-            kind_check(Kind.LESSON, LessonFields),
-            kind_check(Kind.DILEMMA, DilemmaFields),
-            kind_check(Kind.PRACTICE, PracticeFields),
+            kind_fields_constraint(Kind.LESSON, LessonFields),
+            kind_fields_constraint(Kind.DILEMMA, DilemmaFields),
+            kind_fields_constraint(Kind.PRACTICE, PracticeFields),
         ]
         indexes = [
             # The lists and their presets: published records of one kind by title.

@@ -9,13 +9,13 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from missions.constraints import one_of
+from missions.constraints import choices_constraint
 from missions.fields import ProtectedManyToManyField
 from missions.models import Mission, Place
 from missions.models.missions import MissionKind
 
 from .entries import Entry, State
-from .kept import Kept
+from .shared_by_link import SharedByLink
 from .sources import Paragraph
 from .taxonomy import Actor
 
@@ -95,8 +95,8 @@ class Exercise(models.Model):
         verbose_name = _("exercise")
         permissions = [("publish_exercise", "Can publish and retire exercises")]
         constraints = [
-            one_of("state", State, name="exercise_state_known"),
-            one_of("mission_kind", MissionKind, name="exercise_mission_kind_known"),
+            choices_constraint("state", State, name="exercise_state_known"),
+            choices_constraint("mission_kind", MissionKind, name="exercise_mission_kind_known"),
             models.CheckConstraint(condition=~Q(title=""), name="exercise_has_title"),
         ]
 
@@ -150,8 +150,8 @@ class ExerciseLine(models.Model):
         ordering = ["exercise_id", "order", "pk"]
         verbose_name = _("line")
         constraints = [
-            one_of("kind", LineKind, name="exercise_line_kind_known"),
-            one_of("basis", Basis, name="exercise_line_basis_known"),
+            choices_constraint("kind", LineKind, name="exercise_line_kind_known"),
+            choices_constraint("basis", Basis, name="exercise_line_basis_known"),
             models.CheckConstraint(
                 condition=Q(kind=LineKind.STAGE) | Q(minutes__isnull=True),
                 name="exercise_line_minutes_for_stages",
@@ -174,7 +174,7 @@ class ExerciseLine(models.Model):
         return self.text
 
 
-class MadeExercise(Kept):
+class MadeExercise(SharedByLink):
     """What a trainer made: read and written as a whole, so kept as a whole. It points at records
     and paragraphs by their natural keys, so that it binds no curator's hands."""
 

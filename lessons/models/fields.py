@@ -204,7 +204,7 @@ def markdown_names(model: type[models.Model], kind: str) -> tuple[str, ...]:
     return ("body", "editor_note", *own)
 
 
-def kind_check(kind: Kind, part: type[models.Model]) -> models.CheckConstraint:
+def kind_fields_constraint(kind: Kind, part: type[models.Model]) -> models.CheckConstraint:
     """Other kinds leave the fields of `part` empty; choices of this kind have a known value."""
     fields = kind_fields(part)
     chosen = {

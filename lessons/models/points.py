@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from missions.constraints import one_of
+from missions.constraints import choices_constraint
 
 from .entries import Entry
 from .fields import Kind, Label
@@ -146,8 +146,8 @@ class Point(models.Model):
         ordering = ["entry_id", "kind", "order"]
         constraints = [
             models.UniqueConstraint(fields=["entry", "kind", "order"], name="point_order_unique"),
-            one_of("kind", PointKind, name="point_kind_known"),
-            one_of("supply", Supply, name="point_supply_known", blank=True),
+            choices_constraint("kind", PointKind, name="point_kind_known"),
+            choices_constraint("supply", Supply, name="point_supply_known", blank=True),
             models.CheckConstraint(
                 condition=Q(kind=PointKind.NEED, paragraph__isnull=False) | Q(supply=""),
                 name="point_supply_of_sourced_needs",

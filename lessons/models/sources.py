@@ -3,8 +3,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext
 
-from missions.constraints import one_of
-from missions.fields import LinesField, PartialDateField, ProtectedManyToManyField, lines
+from missions.constraints import choices_constraint
+from missions.fields import LinesField, PartialDateField, ProtectedManyToManyField, split_lines
 from missions.models import Country, Document, Mission, Place
 
 
@@ -60,9 +60,9 @@ class SourceDocument(models.Model):
     class Meta:
         ordering = ["date", "key"]
         constraints = [
-            one_of("kind", SourceKind, name="source_kind_known"),
-            one_of("standing", Standing, name="source_standing_known"),
-            one_of("date_certainty", DateCertainty, name="source_date_certainty_known"),
+            choices_constraint("kind", SourceKind, name="source_kind_known"),
+            choices_constraint("standing", Standing, name="source_standing_known"),
+            choices_constraint("date_certainty", DateCertainty, name="source_date_certainty_known"),
             models.CheckConstraint(
                 condition=models.Q(year__range=(1945, 2200)), name="source_year_possible"
             ),
@@ -76,11 +76,11 @@ class SourceDocument(models.Model):
 
     @property
     def organiser_names(self) -> list[str]:
-        return lines(self.organisers)
+        return split_lines(self.organisers)
 
     @property
     def known_gaps(self) -> list[str]:
-        return lines(self.gaps)
+        return split_lines(self.gaps)
 
 
 class ParagraphKind(models.TextChoices):
@@ -131,7 +131,7 @@ class Paragraph(models.Model):
         ordering = ["source", "order"]
         constraints = [
             models.UniqueConstraint(fields=["source", "order"], name="paragraph_order_unique"),
-            one_of("kind", ParagraphKind, name="paragraph_kind_known"),
+            choices_constraint("kind", ParagraphKind, name="paragraph_kind_known"),
         ]
 
     def __str__(self) -> str:

@@ -6,8 +6,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from missions.constraints import one_of
-from missions.fields import LinesField, ProtectedManyToManyField, lines
+from missions.constraints import choices_constraint
+from missions.fields import LinesField, ProtectedManyToManyField, split_lines
 
 from .sources import Paragraph, SourceDocument
 
@@ -72,7 +72,7 @@ class ThemeEvolution(models.Model):
             models.UniqueConstraint(
                 fields=["theme", "source"], name="evolution_theme_source_unique"
             ),
-            one_of("change", EvolutionChange, name="evolution_change_known"),
+            choices_constraint("change", EvolutionChange, name="evolution_change_known"),
         ]
 
     def __str__(self) -> str:
@@ -96,7 +96,7 @@ class Actor(models.Model):
 
     class Meta:
         ordering = ["name"]
-        constraints = [one_of("group", ActorGroup, name="actor_group_known")]
+        constraints = [choices_constraint("group", ActorGroup, name="actor_group_known")]
 
     def __str__(self) -> str:
         return self.name
@@ -170,7 +170,7 @@ class GlossaryTerm(models.Model):
 
     @property
     def names(self) -> list[str]:
-        return [name for name in (self.term, self.expansion, *lines(self.variants)) if name]
+        return [name for name in (self.term, self.expansion, *split_lines(self.variants)) if name]
 
 
 class SynonymGroup(models.Model):
@@ -195,4 +195,4 @@ class SynonymGroup(models.Model):
         verbose_name_plural = _("search synonyms")
 
     def __str__(self) -> str:
-        return ", ".join(lines(self.words))
+        return ", ".join(split_lines(self.words))

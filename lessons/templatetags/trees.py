@@ -10,7 +10,7 @@ register = template.Library()
 
 
 @register.filter
-def shape(block: tree.Block) -> str:
+def block_type(block: tree.Block) -> str:
     """What it is: "paragraph", "items", "section"."""
     return type(block).__name__.lower()
 
@@ -38,18 +38,18 @@ def _inline(part: tree.Inline) -> str:
 
 
 @register.filter
-def cites(inlines: tree.Inlines) -> list[tree.Cite]:
+def citations(inlines: tree.Inlines) -> list[tree.Cite]:
     """What the margin beside a line shows."""
     return [part for part in inlines if isinstance(part, tree.Cite)]
 
 
 @register.filter
-def write_lines(block: tree.WriteLines) -> range:
+def blank_lines(block: tree.WriteLines) -> range:
     return range(block.lines)
 
 
 @register.filter
-def unknown_block(block: object) -> str:
+def refuse_block(block: object) -> str:
     raise TypeError(f"The print page knows no {type(block).__name__}")
 
 

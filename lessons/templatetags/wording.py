@@ -28,7 +28,7 @@ def one_line(text: str) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def block_again(context: template.Context, name: str) -> str:
+def repeat_block(context: template.Context, name: str) -> str:
     """What a block of the page holds, a second time: the title in the card that others show."""
     return context.render_context[BLOCK_CONTEXT_KEY].get_block(name).render(context)
 
@@ -38,6 +38,6 @@ RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 @register.filter
-def raised(text: str) -> str:
+def superscript_notes(text: str) -> str:
     """The number of a footnote, which attached texts carry as <sup>1</sup>, as a sign: text¹."""
     return NOTE.sub(lambda found: found[1].translate(RAISED), text)

@@ -95,7 +95,7 @@ def by_name(rows: list[Row]) -> list[Group]:
 
 
 def beginning(row: Row) -> str:
-    return row[0].began or "9999"
+    return row[0].start_date or "9999"
 
 
 GROUPERS: dict[str, Callable[[list[Row]], list[Group]]] = {

@@ -17,7 +17,7 @@ from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language
 from django.views.decorators.http import condition
 
-from .replica import on_replica
+from .replica import prefer_replica
 
 View = Callable[..., HttpResponse]
 TIMEOUT = 24 * 3600  # seconds; after a change the keys are different at once
@@ -41,7 +41,7 @@ class Revision(Protocol):
     def at(self) -> float: ...
 
 
-def page_cache(current_revision: Callable[[], Revision]) -> Callable[[View], View]:
+def cache_pages(current_revision: Callable[[], Revision]) -> Callable[[View], View]:
     """For views whose response is the same for all readers who are not signed in.
 
     The revision is read at the start of each request, so that a reader sees every change that was
@@ -49,7 +49,7 @@ def page_cache(current_revision: Callable[[], Revision]) -> Callable[[View], Vie
     """
 
     def decorate(view: View) -> View:
-        build = on_replica(view, current_revision)
+        build = prefer_replica(view, current_revision)
 
         @wraps(view)
         def respond(request: HttpRequest, *args, **kwargs) -> HttpResponse:

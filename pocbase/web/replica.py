@@ -50,7 +50,7 @@ def reading_replica() -> Iterator[None]:
         _alias.reset(token)
 
 
-def on_replica(
+def prefer_replica(
     view: Callable[..., HttpResponse], current_revision: Callable[[], Any]
 ) -> Callable[..., HttpResponse]:
     """Call the view with a revision before its own arguments; it may read from the replica.

@@ -83,10 +83,10 @@ def test_families_come_once_each_and_the_eldest_first(django_assert_num_queries)
 
 def test_a_mission_began_when_it_started_or_else_when_it_was_set_up():
     mission = make_mission("A")
-    assert mission.began == mission.ended == ""
+    assert mission.start_date == mission.end_date == ""
     fact(mission, "established", "2004-01")
-    assert mission.began == "2004-01"
+    assert mission.start_date == "2004-01"
     fact(mission, "started", "2004-07", order=1, disputed=True)
     fact(mission, "started", "2004-04", order=2, disputed=True)
     fact(mission, "ended", "2007-12-31", order=3)
-    assert (mission.began, mission.ended) == ("2004-04", "2007-12-31")
+    assert (mission.start_date, mission.end_date) == ("2004-04", "2007-12-31")

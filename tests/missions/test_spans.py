@@ -34,7 +34,7 @@ def test_facts_that_disagree_leave_the_days_between_them():
     assert found.begin.earliest == date(2004, 4, 1)
     assert found.begin.latest == date(2004, 7, 31)
     assert found.begin.disputed
-    assert not found.begin.exact
+    assert not found.begin.is_exact
 
 
 def test_a_mission_begins_to_work_when_it_started_rather_than_when_it_was_set_up():

@@ -39,19 +39,19 @@ def test_a_port_in_use_is_named_with_another_to_take(taken_port):
 
 @pytest.mark.django_db
 def test_the_first_account_is_made_once_and_can_sign_in(data_dir):
-    password = startup.first_account()
+    password = startup.create_first_account()
     user = authenticate(username="curator", password=password)
     assert user.is_staff
     assert not user.is_superuser
     assert {group.name for group in user.groups.all()} == {"curator", "editor"}
-    assert startup.first_account() == ""
+    assert startup.create_first_account() == ""
     assert User.objects.count() == 1
 
 
 @pytest.mark.django_db
 def test_the_first_password_is_kept_for_its_owner_only(data_dir):
     (data_dir / "initial-password").write_text("of an installation before")
-    password = startup.first_account()
+    password = startup.create_first_account()
     kept = data_dir / "initial-password"
     assert kept.read_text() == password + "\n"
     assert stat.S_IMODE(kept.stat().st_mode) == 0o600
@@ -60,7 +60,7 @@ def test_the_first_password_is_kept_for_its_owner_only(data_dir):
 @pytest.mark.django_db
 def test_no_account_is_made_where_somebody_can_sign_in(data_dir):
     User.objects.create_user("somebody")
-    assert startup.first_account() == ""
+    assert startup.create_first_account() == ""
     assert not (data_dir / "initial-password").exists()
 
 
@@ -68,7 +68,7 @@ def test_a_step_is_taken_again_only_when_its_mark_changes(data_dir):
     taken, marks = [], ["a"]
     for mark in ("a", "a", "b"):
         marks[0] = mark
-        startup.unless_unchanged("probe", lambda: marks[0], lambda: taken.append(marks[0]))
+        startup.run_if_changed("probe", lambda: marks[0], lambda: taken.append(marks[0]))
     assert taken == ["a", "b"]
 
 
@@ -83,11 +83,11 @@ def test_a_fingerprint_changes_with_a_file(tmp_path):
 
 @pytest.mark.django_db
 def test_the_seeds_are_loaded_again_into_another_database_and_into_an_older_one(monkeypatch):
-    before = startup._content_mark()
+    before = startup.content_fingerprint()
     SeedMark.objects.create(kind="theme", key="patrols", digest="0")
-    restored = startup._content_mark()
+    restored = startup.content_fingerprint()
     monkeypatch.setitem(startup.connection.settings_dict, "NAME", "another")
-    assert len({before, restored, startup._content_mark()}) == 3
+    assert len({before, restored, startup.content_fingerprint()}) == 3
 
 
 @pytest.mark.django_db
@@ -115,14 +115,14 @@ def test_an_edit_in_the_database_does_not_make_the_next_start_load_the_seeds(dat
     ],
 )
 def test_what_the_database_said_becomes_one_line(message, advice):
-    line = startup.database_problem(OperationalError(message))
+    line = startup.describe_database_error(OperationalError(message))
     assert line.startswith("Database ")
     assert advice in line
     assert "\n" not in line
 
 
 def test_a_file_that_is_no_database_is_named():
-    line = startup.database_problem(DatabaseError("file is not a database"))
+    line = startup.describe_database_error(DatabaseError("file is not a database"))
     assert line.endswith(
         "file is not a database. Move that file away, or name another in DATABASE_URL."
     )

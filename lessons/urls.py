@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from pocbase.web.language_switch import switch_language
+from pocbase.web import switch_language
 
 app_name = "lessons"
 urlpatterns = [

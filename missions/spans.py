@@ -5,8 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from .models import MissionFact
-from .models.missions import FactKind
+from .models import FactKind, MissionFact
 
 
 @dataclass(frozen=True)

@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html import escape
 
+from missions.fields import split_lines
+
 from ..facet_index.per_revision import per_revision
 from ..facet_index.snapshot import Snapshot
 from ..facet_index.snapshot_cache import STORE
 from ..models import GlossaryTerm
-from ..models.sources import split_lines
 
 TAG = re.compile(r"(<(?:[^<>\"]|\"[^\"]*\")*>)")
 TAG_NAME = re.compile(r"</?([a-z0-9]+)")

@@ -5,7 +5,7 @@ from functools import wraps
 
 from django.http import HttpRequest, HttpResponse
 
-from pocbase.web.page_cache import cache_pages
+from pocbase.web import cache_pages
 
 from . import revision
 

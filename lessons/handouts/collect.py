@@ -8,10 +8,9 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
-from pocbase.web.concurrency import lock
+from pocbase.web import lock
 
-from ..models import Handout, HandoutItem, Preset
-from ..models.handouts import MOST_ITEMS
+from ..models import MOST_ITEMS, Handout, HandoutItem, Preset
 from .copies import copies
 from .presets import LAYOUTS
 

@@ -14,13 +14,10 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from pocbase.web.bad_request import refuse_parameters
-from pocbase.web.csrf_origin import csrf_by_origin
-from pocbase.web.rate_limit import limit_rate
+from pocbase.web import csrf_by_origin, limit_rate, refuse_parameters
 
 from ..lists.filters import EntryFilter
-from ..models import Entry, Handout
-from ..models.handouts import MOST_ITEMS
+from ..models import MOST_ITEMS, Entry, Handout
 from . import collect as gather
 from . import handout_cookie as tray
 from .collect import Added, TooManyError

@@ -8,8 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from pocbase.web.capability_page import capability_page
-from pocbase.web.concurrency import CONFLICT, lock, version_of
+from pocbase.web import CONFLICT, capability_page, lock, version_of
 
 from ..models import Handout, HandoutItem
 from . import collect as gather

@@ -7,10 +7,9 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
-from pocbase.web.concurrency import is_outdated, saved_values, version_of
+from pocbase.web import is_outdated, saved_values, version_of
 
-from ..models import Handout, HandoutItem, Preset
-from ..models.handouts import LONGEST_NOTES
+from ..models import LONGEST_NOTES, Handout, HandoutItem, Preset
 from .changes_since import Later, later
 from .forms import NOTES_TOO_LONG, HandoutForm, ItemForm
 from .order import rearranged

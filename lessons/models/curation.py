@@ -3,7 +3,8 @@ from django.db import models
 
 from missions.constraints import choices_constraint
 
-from .entries import Entry, State
+from .entries import Entry
+from .states import State
 
 
 class StateChange(models.Model):

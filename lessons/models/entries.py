@@ -1,98 +1,38 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext, pgettext_lazy
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from missions.constraints import choices_constraint
 from missions.fields import ProtectedManyToManyField
 from missions.models import Country, Mission, Place
 
+from .entry_queries import EntryQuerySet
 from .fields import (
     DilemmaFields,
     Kind,
     LessonFields,
-    MarkdownField,
     PracticeFields,
     kind_fields,
     kind_fields_constraint,
 )
+from .states import State
 from .taxonomy import Actor, Phase, Theme, Tier
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 
-class State(models.TextChoices):
-    DRAFT = "draft", pgettext_lazy("state of a record", "Draft")
-    IN_REVIEW = "in-review", pgettext_lazy("state of a record", "In review")
-    PUBLISHED = "published", pgettext_lazy("state of a record", "Published")
-    RETIRED = "retired", pgettext_lazy("state of a record", "Retired")
-
-
 class Classification(models.TextChoices):
     STATED = "stated", _("As the source states")
     ASSIGNED = "assigned", _("Assigned later by curators")
-
-
-class EntryQuerySet(models.QuerySet["Entry"]):
-    def published(self):
-        return self.filter(state=State.PUBLISHED)
-
-    def for_list(self):
-        """Just what a card shows, in a fixed number of queries."""
-        texts = [field.name for field in kind_fields(Entry) if isinstance(field, MarkdownField)]
-        return self.defer("body", "editor_note", *texts).prefetch_related(
-            "themes", "missions", "citations__paragraph__source"
-        )
-
-    def for_page(self):
-        """All that a record page or a full export shows, in a fixed number of queries."""
-        return self.select_related("phase", "tier").prefetch_related(
-            "themes",
-            "actors",
-            "experience",
-            "countries",
-            "places",
-            "addressees",
-            joined("mission_tags", "mission"),
-            joined("citations", "paragraph__source"),
-            joined("points", "paragraph__source", "resource"),
-            joined("relations", "target"),
-            joined("incoming_relations", "entry"),
-        )
-
-    def for_record_page(self):
-        """What one record page shows; catalogue.filed knows what the record is filed under."""
-        return self.select_related("phase", "tier").prefetch_related(
-            joined("citations", "paragraph__source"),
-            joined("points", "paragraph__source", "resource"),
-            named("relations", "target"),
-            named("incoming_relations", "entry"),
-        )
-
-
-def joined(name: str, *related: str) -> models.Prefetch:
-    """A prefetch of rows together with the rows that each of them points at: one query."""
-    return models.Prefetch(name, rows_of(name).select_related(*related))
-
-
-def named(name: str, other: str) -> models.Prefetch:
-    """Relations with just so much of the other record as names it."""
-    shown = [f"{other}__{field}" for field in ("kind", "slug", "title", "state")]
-    rows = rows_of(name).select_related(other)
-    return models.Prefetch(name, rows.only("entry", "target", "kind", "note", "order", *shown))
-
-
-def rows_of(name: str) -> models.QuerySet:
-    related_model = cast(type[models.Model], Entry._meta.get_field(name).related_model)
-    return related_model._default_manager.all()
 
 
 class Entry(LessonFields, DilemmaFields, PracticeFields):

@@ -11,12 +11,12 @@ from django.utils.translation import gettext_lazy as _
 
 from missions.constraints import choices_constraint
 from missions.fields import ProtectedManyToManyField
-from missions.models import Mission, Place
-from missions.models.missions import MissionKind
+from missions.models import Mission, MissionKind, Place
 
-from .entries import Entry, State
+from .entries import Entry
 from .shared_by_link import SharedByLink
 from .sources import Paragraph
+from .states import State
 from .taxonomy import Actor
 
 

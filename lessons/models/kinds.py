@@ -6,7 +6,8 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from .entries import Entry, EntryQuerySet
+from .entries import Entry
+from .entry_queries import EntryQuerySet
 from .fields import Kind
 
 

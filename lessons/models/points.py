@@ -102,7 +102,7 @@ class Supply(models.TextChoices):
     LACKED = "lacked", _("It was lacking")
 
 
-SOURCED = [kind for kind in PointKind if kind.shape.is_sourced]
+SOURCED_POINT_KINDS = [kind for kind in PointKind if kind.shape.is_sourced]
 
 
 class Point(models.Model):
@@ -153,7 +153,7 @@ class Point(models.Model):
                 name="point_supply_of_sourced_needs",
             ),
             models.CheckConstraint(
-                condition=~Q(kind__in=SOURCED) | Q(paragraph__isnull=False),
+                condition=~Q(kind__in=SOURCED_POINT_KINDS) | Q(paragraph__isnull=False),
                 name="point_sourced_kinds_have_paragraph",
             ),
             models.CheckConstraint(

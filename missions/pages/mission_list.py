@@ -12,8 +12,7 @@ from django.utils.translation import gettext_lazy
 from lessons.lists.filters import UNKNOWN
 from lessons.lists.linked_counts import Tallies, Tally
 
-from ..models import Mission
-from ..models.missions import MissionKind
+from ..models import Mission, MissionKind
 
 WAYS: dict[str, str | Promise] = {
     "kind": gettext_lazy("kind"),

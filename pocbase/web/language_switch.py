@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from pocbase.web.csrf_origin import csrf_by_origin
+from .csrf_origin import csrf_by_origin
 
 LONGEST_URL = 8_000
 

@@ -33,7 +33,7 @@ def test_facts_that_disagree_leave_the_days_between_them():
     found = span(("started", "2004-04", "disputed"), ("started", "2004-07", "disputed"))
     assert found.begin.earliest == date(2004, 4, 1)
     assert found.begin.latest == date(2004, 7, 31)
-    assert found.begin.disputed
+    assert found.begin.is_disputed
     assert not found.begin.is_exact
 
 

@@ -4,8 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from lessons.models import Dilemma, Entry, Kind, Lesson, Outcome, Practice
-from lessons.models.fields import kind_fields
+from lessons.models import Dilemma, Entry, Kind, Lesson, Outcome, Practice, kind_fields
 from tests.makers import make_actor, make_dilemma, make_lesson, make_practice
 
 pytestmark = pytest.mark.django_db

@@ -11,9 +11,17 @@ from django.db.models import CharField
 from django.urls import reverse
 
 from lessons.curation.coverage import coverage
-from lessons.models import Entry, Kind, Point, PointKind, Practice, SearchText
-from lessons.models.fields import LineField, MarkdownField
-from lessons.models.points import LineShape
+from lessons.models import (
+    Entry,
+    Kind,
+    LineField,
+    LineShape,
+    MarkdownField,
+    Point,
+    PointKind,
+    Practice,
+    SearchText,
+)
 from lessons.search.triggers import install, searched
 from lessons.seeding import entry_schema, kinds, record_rules, write
 from lessons.seeding.load import seed

@@ -4,7 +4,7 @@ from django.test import Client
 from django.urls import path
 
 from pocbase.urls import urlpatterns as site
-from pocbase.web.csrf_origin import csrf_by_origin
+from pocbase.web import csrf_by_origin
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls(__name__)]
 

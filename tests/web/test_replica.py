@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from lessons.facet_index.snapshot_cache import STORE
 from lessons.models import Entry
-from pocbase.web.replica import reading_replica
+from pocbase.web import reading_replica
 from tests.makers import make_paragraph, make_practice, make_theme, make_user
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "replica"])

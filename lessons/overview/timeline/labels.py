@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from missions.models.missions import LinkKind
+from missions.models import LinkKind
 from missions.partial_dates import partial_date
 from missions.spans import Moment, Span
 

@@ -5,8 +5,7 @@ from collections.abc import Sequence
 from django.apps import apps
 from django.db.models import Model
 
-from ...models import Change, SearchText, SeedMark, StateChange
-from ...models.shared_by_link import SharedByLink
+from ...models import Change, SearchText, SeedMark, SharedByLink, StateChange
 from .searched import own_columns, records_of, refreshing_tables
 
 # Stands in the names of triggers until they are made: they tell which program made them.

@@ -1,4 +1,4 @@
-"""Each slice names its own URLs. Comparison comes first: a slug would match its path too."""
+"""The URLs of all slices. Comparison comes first, because record slugs match its paths too."""
 
 from django.urls import include, path
 

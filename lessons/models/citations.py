@@ -41,8 +41,8 @@ class RelationKind(models.TextChoices):
     SEE_ALSO = "see-also", _("see also")
 
 
-# How each kind reads from the other side.
-INVERSE = {
+# The label of a relation as the target shows it.
+INVERSE_LABELS = {
     RelationKind.ANSWERS: _("answered by"),
     RelationKind.BEARS_ON: _("informed by"),
     RelationKind.ILLUSTRATES: _("illustrated by"),
@@ -82,4 +82,4 @@ class Relation(models.Model):
 
     @property
     def inverse_label(self) -> str:
-        return str(INVERSE[RelationKind(self.kind)])
+        return str(INVERSE_LABELS[RelationKind(self.kind)])

@@ -8,7 +8,7 @@ from .states import State
 
 
 class StateChange(models.Model):
-    """Who moved a record from one state to another, when and why."""
+    """The workflow history of a record: who changed its state, when and why."""
 
     entry = models.ForeignKey(Entry, models.CASCADE, related_name="state_changes")
     before = models.CharField(max_length=10, choices=State, blank=True)
@@ -31,7 +31,7 @@ class StateChange(models.Model):
 
 
 class SeedMark(models.Model):
-    """What a seed file last put into a record, so that a curator's edit is recognised and kept."""
+    """A digest of what a seed file last wrote, to detect what curators have edited since."""
 
     kind = models.CharField(max_length=20)
     key = models.CharField(max_length=140)

@@ -36,9 +36,9 @@ class Classification(models.TextChoices):
 
 
 class Entry(LessonFields, DilemmaFields, PracticeFields):
-    """A record of any kind: all that is filtered, searched and cross-linked as one set.
+    """A record of any kind; all kinds are filtered, searched and cross-linked as one set.
 
-    The fields of the other kinds are empty; check constraints and a trigger hold them so.
+    Check constraints and a trigger guarantee that the fields of other kinds are empty.
     """
 
     KIND: ClassVar[Kind | None] = None
@@ -134,7 +134,7 @@ class Entry(LessonFields, DilemmaFields, PracticeFields):
         ]
 
     def __init__(self, *args, **kwargs):
-        """A new record, which has no positional values, begins with the values of its kind."""
+        """Set initial values of the kind, unless Django loads an instance, by positional values."""
         if not args:
             kind = kwargs.setdefault("kind", self.KIND or "")
             for field in kind_fields(type(self), kind) if kind else ():
@@ -150,21 +150,21 @@ class Entry(LessonFields, DilemmaFields, PracticeFields):
 
     @property
     def ref(self) -> str:
-        """How Markdown, seeds and relations name it: "practice:firewood-patrols"."""
+        """The identifier in Markdown links, seeds and relations: "practice:firewood-patrols"."""
         return f"{self.kind}:{self.slug}"
 
     @property
     def sources(self) -> list:
-        """The documents it rests on, oldest first; uses prefetched citations."""
-        found = {c.paragraph.source_id: c.paragraph.source for c in self.citations.all()}
-        return sorted(found.values(), key=lambda source: (source.date, source.key))
+        """The cited documents, oldest first; uses prefetched citations."""
+        sources = {c.paragraph.source_id: c.paragraph.source for c in self.citations.all()}
+        return sorted(sources.values(), key=lambda source: (source.date, source.key))
 
     @property
     def years(self) -> list[int]:
         return sorted({source.year for source in self.sources})
 
     def missing_for_publication(self) -> list[str]:
-        """What stands between this record and publication, in words; empty when it may go out."""
+        """What must be added before publication, in words; empty if the record can be published."""
         missing = []
         if not self.summary.strip():
             missing.append(gettext("a summary"))
@@ -175,9 +175,10 @@ class Entry(LessonFields, DilemmaFields, PracticeFields):
         return missing
 
     def move_to(self, state: State, *, by: User | None = None, reason: str = "") -> None:
-        """Change the state and keep who, when and why. Refuses to publish what is incomplete.
+        """Change the state and log who did it, when and why.
 
-        The state before is that of the database: somebody may have moved the record meanwhile.
+        Raises ValidationError if an incomplete record would be published. The previous state is
+        read from the database, because somebody else may have changed it meanwhile.
         """
         with transaction.atomic():
             stored = Entry.objects.select_for_update().only("state", "summary").get(pk=self.pk)
@@ -192,7 +193,7 @@ class Entry(LessonFields, DilemmaFields, PracticeFields):
 
 
 class EntryMission(models.Model):
-    """A mission tag; implied where no cited paragraph names the mission."""
+    """A mission tag; `implied` if no cited paragraph names the mission."""
 
     entry = models.ForeignKey(Entry, models.CASCADE, related_name="mission_tags")
     mission = models.ForeignKey(Mission, models.PROTECT, related_name="entry_tags")

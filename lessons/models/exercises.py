@@ -1,4 +1,4 @@
-"""Scenario exercises: worked ones that curators keep, and those that readers make."""
+"""Scenario exercises: worked examples by curators, and exercises that readers make."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class ExerciseQuerySet(models.QuerySet["Exercise"]):
         return self.filter(state=State.PUBLISHED)
 
     def for_page(self):
-        """With all that its page shows, in a fixed number of queries."""
+        """Everything that its page shows, in a fixed number of queries."""
         return self.select_related("mission").prefetch_related(
             "actors", "places", "lines__paragraphs__source", "lines__entries"
         )
@@ -108,8 +108,8 @@ class Exercise(models.Model):
 
 
 class ExerciseLine(models.Model):
-    """One line of an exercise. Their order nests them: a stage holds the injects that follow it,
-    an inject its decision points, a decision point its considerations."""
+    """One line of an exercise. The order of the lines nests them: a stage contains the injects that
+    follow it, an inject its decision points, and a decision point its considerations."""
 
     exercise = models.ForeignKey(Exercise, models.CASCADE, related_name="lines")
     order = models.PositiveSmallIntegerField(default=0)
@@ -175,8 +175,9 @@ class ExerciseLine(models.Model):
 
 
 class MadeExercise(SharedByLink):
-    """What a trainer made: read and written as a whole, so kept as a whole. It points at records
-    and paragraphs by their natural keys, so that it binds no curator's hands."""
+    """An exercise that a reader made. It is read and written as a whole, and is therefore one
+    JSON document. It refers to records and paragraphs by natural keys instead of foreign keys,
+    so that curators can still delete them."""
 
     title = models.CharField(max_length=90)
     content = models.JSONField()

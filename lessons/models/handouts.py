@@ -1,4 +1,4 @@
-"""Handouts: records that a reader gathers, arranges and annotates without an account."""
+"""Handouts: records that a reader collects, arranges and annotates without an account."""
 
 from typing import ClassVar
 
@@ -16,7 +16,7 @@ from .shared_by_link import SharedByLink
 MOST_ITEMS = 500
 LONGEST_INTRODUCTION = 20_000
 LONGEST_NOTE = 10_000
-# Of all notes together: as a form sends them, in any script, they fit into one request.
+# Characters of all notes together; encoded by a form, in any script, they fit into one request.
 LONGEST_NOTES = 400_000
 
 
@@ -39,7 +39,7 @@ class Grouping(models.TextChoices):
 
 class HandoutQuerySet(models.QuerySet["Handout"]):
     def with_counts(self):
-        """With the number of its records, as `count`."""
+        """Annotate each handout with the number of its records, as `count`."""
         return self.annotate(count=models.Count("items", filter=models.Q(items__removed=None)))
 
 
@@ -53,7 +53,7 @@ class Handout(SharedByLink):
     preset = models.CharField(max_length=11, choices=Preset, default=Preset.LIST)
     grouping = models.CharField(max_length=7, choices=Grouping, default=Grouping.NONE)
     shown = models.JSONField(default=list, help_text="The parts that each record shows.")
-    # Goes up with each save of the form, so that the later of two savers is told of the earlier.
+    # Incremented by each save of the form, to detect two people who edit at the same time.
     version = models.PositiveIntegerField(default=1)
 
     objects: ClassVar = HandoutQuerySet.as_manager()
@@ -85,9 +85,9 @@ class HandoutItemQuerySet(models.QuerySet["HandoutItem"]):
 
 
 class HandoutItem(models.Model):
-    """One record of a handout, with what it said when it was put in.
+    """One record of a handout, with a copy of the record as it was when it was added.
 
-    What is taken out stays a row for a while, so that it can be put back with its note.
+    A removed item is stored for a while, so that it can be restored with its note.
     """
 
     handout = models.ForeignKey(Handout, models.CASCADE, related_name="items")
@@ -99,9 +99,9 @@ class HandoutItem(models.Model):
         db_column="said", help_text="The record as it was put in: its parts and fields."
     )
     snapshot_on = models.DateTimeField(db_column="said_on")
-    # The end of the change log when `said` was read: what stands behind it may have changed.
+    # The end of the change log when `snapshot` was made; later changes may concern the record.
     log_position = models.BigIntegerField(default=0, db_column="seen")
-    # The digest of a newer version that the reader has seen and does not want.
+    # The digest of a newer version of the record that the reader declined.
     dismissed_digest = models.CharField(max_length=64, blank=True, db_column="declined")
     removed = models.DateTimeField(null=True, blank=True)
 
@@ -118,5 +118,5 @@ class HandoutItem(models.Model):
 
     @property
     def batch(self) -> str:
-        """Names all that was put in together."""
+        """Equal for all items that were added together."""
         return f"{self.snapshot_on.timestamp():.6f}"

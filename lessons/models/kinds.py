@@ -1,4 +1,4 @@
-"""The three kinds of record: views of the one table of records, each with its own rows."""
+"""The three kinds of record as proxies of the one table."""
 
 from typing import ClassVar
 

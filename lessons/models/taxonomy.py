@@ -1,4 +1,4 @@
-"""The controlled lists that curators edit: themes, actors, resources, phases, tiers, glossary."""
+"""Controlled vocabularies: themes, actors, resources, phases, tiers, glossary and synonyms."""
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -57,7 +57,7 @@ class EvolutionChange(models.TextChoices):
 
 
 class ThemeEvolution(models.Model):
-    """What one source adds to a theme, seen against the sources before it."""
+    """What one source adds to a theme, compared with earlier sources."""
 
     theme = models.ForeignKey(Theme, models.CASCADE, related_name="evolution")
     source = models.ForeignKey(SourceDocument, models.PROTECT, related_name="evolution")
@@ -103,7 +103,7 @@ class Actor(models.Model):
 
 
 class Resource(models.Model):
-    """What a practice may need: the words in which needs are compared and filtered."""
+    """A kind of means that practices may need; needs are compared and filtered by it."""
 
     slug = models.SlugField(max_length=80, unique=True)
     name = models.CharField(max_length=120, unique=True)
@@ -121,7 +121,7 @@ class Resource(models.Model):
 
 
 class PolicyTerm(models.Model):
-    """A phase or tier as one version of UN policy names it; rows, because policy changes."""
+    """A phase or tier of one version of UN policy. Curators edit them, because policy changes."""
 
     slug = models.SlugField(max_length=80, unique=True)
     name = models.CharField(max_length=80, unique=True)
@@ -174,7 +174,7 @@ class GlossaryTerm(models.Model):
 
 
 class SynonymGroup(models.Model):
-    """Ordinary words that search takes for each other; what has a definition is in the glossary."""
+    """Ordinary words that search treats as equal; terms with a definition are in the glossary."""
 
     slug = models.SlugField(max_length=80, unique=True)
     words = LinesField(

@@ -13,7 +13,7 @@ class DocumentKind(models.TextChoices):
 
 
 class Document(models.Model):
-    """A resolution, report or policy that sources cite or facts rest on."""
+    """A resolution, report or policy that sources or facts cite."""
 
     slug = models.SlugField(
         max_length=80, unique=True, help_text=_("The symbol in lower case, as s-res-1894.")

@@ -6,7 +6,7 @@ from ..fields import LinesField, split_lines
 
 
 class Positioned(models.Model):
-    """What stands on the map, where its position is known; the rest is listed beside it."""
+    """Can be shown on a map if its position is known."""
 
     latitude = models.FloatField(
         _("latitude"),
@@ -26,14 +26,14 @@ class Positioned(models.Model):
 
     @property
     def position(self) -> tuple[float, float] | None:
-        """Longitude and latitude."""
+        """Longitude and latitude, in this order."""
         if self.latitude is None or self.longitude is None:
             return None
         return self.longitude, self.latitude
 
 
 def position_constraint(name: str) -> models.CheckConstraint:
-    """Both numbers or none, and within their ranges."""
+    """Latitude and longitude are both empty, or both within their ranges."""
     both = models.Q(latitude__range=(-90, 90), longitude__range=(-180, 180))
     none = models.Q(latitude__isnull=True, longitude__isnull=True)
     return models.CheckConstraint(condition=both | none, name=name)

@@ -65,7 +65,7 @@ class Mission(models.Model):
 
     @property
     def start_date(self) -> str:
-        """The earliest date on which it started, or else was set up; empty where none is known."""
+        """The earliest date of its start, or else of its establishment; empty if unknown."""
         return min(self._dates(FactKind.STARTED) or self._dates(FactKind.ESTABLISHED), default="")
 
     @property
@@ -73,7 +73,7 @@ class Mission(models.Model):
         return max(self._dates(FactKind.ENDED), default="")
 
     def _dates(self, kind: FactKind) -> list[str]:
-        """Uses prefetched facts."""
+        """The dates of these facts; uses prefetched facts."""
         return [fact.date for fact in self.facts.all() if fact.kind == kind and fact.date]
 
 
@@ -93,7 +93,7 @@ class Grade(models.TextChoices):
 
 
 class MissionFact(models.Model):
-    """One dated public fact with where it is known from; two that disagree both stand, disputed."""
+    """A dated public fact and its source; contradicting facts are marked `disputed`."""
 
     mission = models.ForeignKey(Mission, models.CASCADE, related_name="facts")
     order = models.PositiveSmallIntegerField(default=0)
@@ -133,7 +133,7 @@ class LinkKind(models.TextChoices):
 
 
 class MissionLink(models.Model):
-    """Lineage: what became of a mission, typed because successions differ in kind."""
+    """A mission and one of its successors; `kind` says how one led to the other."""
 
     predecessor = models.ForeignKey(Mission, models.PROTECT, related_name="successions")
     successor = models.ForeignKey(Mission, models.PROTECT, related_name="origins")

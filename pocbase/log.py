@@ -1,4 +1,4 @@
-"""Logs and error reports; secret keys in URLs are left out of the log."""
+"""Log filters and error reports."""
 
 import importlib
 import logging
@@ -10,6 +10,8 @@ KEY = re.compile(r"(/(?:handouts|exercises|self-check)/)[\w-]{22}(?=/)")
 
 
 class RedactKeys(logging.Filter):
+    """Remove the secret keys in URLs from log messages."""
+
     def filter(self, record: logging.LogRecord) -> bool:
         message = record.getMessage()
         without_keys = KEY.sub(r"\1…", message)

@@ -1,4 +1,4 @@
-"""The steps from an empty or an older installation to one that can be served."""
+"""Prepare an empty or older installation to be served."""
 
 import errno
 import hashlib
@@ -19,7 +19,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from lessons.models import SeedMark
 
-# What the database's own message holds → what an operator can do about it.
+# Part of the database's error message → what an operator can do about it.
 ADVICE = (
     ("password", "Check user and password in DATABASE_URL."),
     ("does not exist", "Create it on the server, or check the names in DATABASE_URL."),
@@ -33,21 +33,22 @@ ADVICE = (
 
 
 def check_port(port: int) -> None:
+    """Raise ImproperlyConfigured if the port cannot be bound."""
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind(("127.0.0.1", port))
         except OSError as error:
             if error.errno == errno.EADDRINUSE:
-                wrong = "is in use. Stop what runs there or choose another"
+                problem = "is in use. Stop what runs there or choose another"
             else:
-                wrong = f"cannot be opened ({error.strerror}). Choose another"
+                problem = f"cannot be opened ({error.strerror}). Choose another"
             other = port + 1 if 1024 <= port < 65535 else 8001
-            raise ImproperlyConfigured(f"Port {port} {wrong}: make run PORT={other}") from None
+            raise ImproperlyConfigured(f"Port {port} {problem}: make run PORT={other}") from None
 
 
 def prepare(say: Callable[[str], None]) -> None:
-    """Bring database, content and static files up to this version."""
+    """Update database, content and static files to this version."""
     try:
         connection.ensure_connection()
         migrate(say)
@@ -63,12 +64,13 @@ def prepare(say: Callable[[str], None]) -> None:
 
 
 def describe_database_error(error: Exception) -> str:
-    """One line on what the database said, without the password, and what to do about it."""
+    """The error message in one line, without the password, and what to do about it."""
     entry = connection.settings_dict
-    place = f"{entry['NAME']} at {entry['HOST']}" if entry["HOST"] else entry["NAME"]
-    said = (str(error).strip() or type(error).__name__).splitlines()[0]
-    advice = next((advice for words, advice in ADVICE if words in said), None)
-    return f"Database {place}: {said}. {advice or 'Check DATABASE_URL and that the server runs.'}"
+    database = f"{entry['NAME']} at {entry['HOST']}" if entry["HOST"] else entry["NAME"]
+    message = (str(error).strip() or type(error).__name__).splitlines()[0]
+    advice = next((advice for words, advice in ADVICE if words in message), None)
+    advice = advice or "Check DATABASE_URL and that the server runs."
+    return f"Database {database}: {message}. {advice}"
 
 
 def migrate(say: Callable[[str], None]) -> None:
@@ -90,19 +92,19 @@ def _load_content() -> None:
 
 
 def content_fingerprint() -> str:
-    """Changes with the files, the code that reads them, and a database put in place of the one
-    that they were loaded into; not with what curators edit."""
+    """Changes with the content files, with the code that reads them and with the database that they
+    were loaded into, but not with what curators edit."""
     code = [path for app in ("lessons", "missions") for path in list_files(settings.BASE_DIR / app)]
     content = [*list_files(settings.SEEDS_DIR), *list_files(settings.TEXTS_DIR)]
     entry = connection.settings_dict
-    loaded = sorted(SeedMark.objects.values_list("kind", "key", "digest"))
-    return fingerprint([*code, *content], entry["HOST"], entry["PORT"], entry["NAME"], loaded)
+    seed_marks = sorted(SeedMark.objects.values_list("kind", "key", "digest"))
+    return fingerprint([*code, *content], entry["HOST"], entry["PORT"], entry["NAME"], seed_marks)
 
 
 def check_cache() -> None:
     try:
         cache.set("pocbase-started", 1, 1)
-    except Exception as error:  # each cache has its own
+    except Exception as error:  # each cache backend has its own exceptions
         raise ImproperlyConfigured(
             f"The cache does not answer ({error}). Check CACHE_URL."
         ) from None
@@ -117,19 +119,19 @@ def collect_static_files(say: Callable[[str], None]) -> None:
 
 
 def static_fingerprint() -> str:
-    found = [
+    paths = [
         Path(storage.path(name)) for finder in get_finders() for name, storage in finder.list([])
     ]
-    return fingerprint(found, (settings.STATIC_ROOT / "staticfiles.json").exists())
+    return fingerprint(paths, (settings.STATIC_ROOT / "staticfiles.json").exists())
 
 
-def run_if_changed(name: str, mark: Callable[[], str], step: Callable[[], None]) -> None:
-    """Take the step unless its mark is still the one kept after it was last taken."""
-    kept = settings.DATA_DIR / f"{name}.stamp"
-    if kept.is_file() and kept.read_text() == mark():
+def run_if_changed(name: str, state: Callable[[], str], step: Callable[[], None]) -> None:
+    """Run the step unless its state equals the state stored after its last run."""
+    stamp = settings.DATA_DIR / f"{name}.stamp"
+    if stamp.is_file() and stamp.read_text() == state():
         return
     step()
-    kept.write_text(mark())
+    stamp.write_text(state())
 
 
 def list_files(folder: Path) -> list[Path]:
@@ -149,7 +151,7 @@ def password_file() -> Path:
 
 
 def create_first_account() -> str:
-    """The password of the account made where there was none; empty where somebody can sign in."""
+    """Create a curator if there is no account; return the password, or an empty string."""
     if User.objects.exists():
         return ""
     password = secrets.token_urlsafe(12)

@@ -3,7 +3,7 @@ from django.template import Context, Template
 from lessons.templatetags.wording import superscript_notes
 
 
-def test_the_number_of_a_footnote_becomes_a_raised_sign():
+def test_the_number_of_a_footnote_becomes_a_superscript():
     assert (
         superscript_notes("said so.<sup>12</sup> And <sup>th</sup>")
         == "said so.¹² And <sup>th</sup>"

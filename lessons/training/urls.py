@@ -1,14 +1,14 @@
 from django.urls import include, path
 
-from .card_views import cards, cards_export
-from .self_check_views import (
+from .cards.views import cards, cards_export
+from .self_check.views import (
     self_check,
     self_check_edit,
     self_check_export,
     self_check_kept,
     self_check_kept_export,
 )
-from .transfer_views import transfer, transfer_export
+from .transfer.views import transfer, transfer_export
 from .views import train
 
 urlpatterns = [

@@ -8,8 +8,8 @@ import pytest
 
 from lessons.lists.filters import EntryFilter
 from lessons.models import Theme
-from lessons.training import cards as do_dont
-from lessons.training.cards import PAGE_ROWS
+from lessons.training.cards import card as do_dont
+from lessons.training.cards.card import PAGE_ROWS
 from tests.makers import (
     make_lesson,
     make_mission,

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from lessons.models import Entry, Resource
-from lessons.training.transfer import Verdict, conditions
+from lessons.training.transfer.conditions import Verdict, conditions
 from tests.makers import (
     make_lesson,
     make_mission,

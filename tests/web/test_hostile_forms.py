@@ -6,7 +6,7 @@ import pytest
 from django.test import RequestFactory
 
 from lessons.models import Handout, MadeExercise, SelfCheck
-from lessons.training import self_check_views as selfcheck
+from lessons.training.self_check import views as selfcheck
 from pocbase.web import rate_limit
 from tests.makers import make_handout, make_practice
 from tests.training.test_exercise_builder import make_choice, propose

@@ -6,9 +6,9 @@ from math import ceil
 
 from pyroaring import BitMap
 
-from ..facet_index.result_set import Found
-from ..facet_index.title_order import title_key
-from ..models import Entry, Paragraph, Point, PointKind, SourceDocument, Standing, Theme
+from ...facet_index.result_set import Found
+from ...facet_index.title_order import title_key
+from ...models import Entry, Paragraph, Point, PointKind, SourceDocument, Standing, Theme
 
 KINDS = (PointKind.DO, PointKind.DONT, PointKind.CAN, PointKind.CANNOT)
 MOST_RECORDS = 500  # more fit no card; what is left out is said

@@ -12,13 +12,13 @@ from missions.models import MissionFact
 from missions.partial_dates import partial_date
 from pocbase.web.language import in_english
 
-from ..exports.builders.evidence import cite, cited, link_to, new_document, references_to
-from ..exports.tree import Block, Document, Inline, Items, Paragraph, Section, Strong
-from ..models import Paragraph as SourceParagraph
-from ..models import PlanningReview, PointKind, Supply
+from ...exports.builders.evidence import cite, cited, link_to, new_document, references_to
+from ...exports.tree import Block, Document, Inline, Items, Paragraph, Section, Strong
+from ...models import Paragraph as SourceParagraph
+from ...models import PlanningReview, PointKind, Supply
 from .other_uses import Use
 from .sheet import Sheet
-from .transfer import Condition, Reason, Verdict
+from .conditions import Condition, Reason, Verdict
 
 
 def transfer(sheet: Sheet, address: str) -> Document:

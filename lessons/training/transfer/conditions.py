@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from missions.models import Mission
 
-from ..models import Entry, Paragraph, Point, PointKind, State, Supply
+from ...models import Entry, Paragraph, Point, PointKind, State, Supply
 
 KINDS = (
     PointKind.NEED,

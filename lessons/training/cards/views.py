@@ -13,17 +13,17 @@ from django.views.decorators.http import require_safe
 
 from pocbase.web.bad_request import refuse_parameters
 
-from ..exports.responses import exported
-from ..exports.tree import Document
-from ..facet_index.definitions import FACETS
-from ..facet_index.page_cache import cached_page
-from ..lists.facets import facets
-from ..lists.filter_summary import chosen, shared_query, without
-from ..lists.filters import UNKNOWN, EntryFilter
-from . import cards as do_dont
-from .card_document import for_pockets, on_a4
-from .card_topics import Situation, narrower, situations, tree
-from .cards import Card, LineCounts
+from ...exports.responses import exported
+from ...exports.tree import Document
+from ...facet_index.definitions import FACETS
+from ...facet_index.page_cache import cached_page
+from ...lists.facets import facets
+from ...lists.filter_summary import chosen, shared_query, without
+from ...lists.filters import UNKNOWN, EntryFilter
+from . import card as do_dont
+from .document import for_pockets, on_a4
+from .topics import Situation, narrower, situations, tree
+from .card import Card, LineCounts
 
 
 class CardOptions(forms.Form):
@@ -63,7 +63,7 @@ def cards(request: HttpRequest) -> HttpResponse:
         "pocket_query": f"{shared_query(request.GET, '')}&form=pocket",
         "ways": [] if cut or card.pages == 1 else ways(asked, request, card),
     }
-    return render(request, "training/card.html", context)
+    return render(request, "training/cards/card.html", context)
 
 
 def listed(request: HttpRequest) -> str:
@@ -114,7 +114,7 @@ def choose(request: HttpRequest, asked: EntryFilter) -> HttpResponse:
         "missions": having_lines("mission"),
         "phases": having_lines("phase"),
     }
-    return render(request, "training/card_list.html", context)
+    return render(request, "training/cards/list.html", context)
 
 
 @require_safe

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from django.db.models import prefetch_related_objects
 from django.utils.functional import Promise
 
-from ..facet_index.result_set import Found, Question
-from ..facet_index.snapshot import Snapshot
-from ..models import (
+from ...facet_index.result_set import Found, Question
+from ...facet_index.snapshot import Snapshot
+from ...models import (
     Answer,
     Checklist,
     ChecklistItem,

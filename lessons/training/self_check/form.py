@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from pocbase.web.concurrency import VersionField
 
-from ..models import Answer, Checklist, ChecklistItem, SelfCheck
-from ..models.checklists import LONGEST_COMMENT
+from ...models import Answer, Checklist, ChecklistItem, SelfCheck
+from ...models.checklists import LONGEST_COMMENT
 
 Answers = dict[str, dict[str, str]]
 

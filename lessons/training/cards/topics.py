@@ -4,9 +4,9 @@ from dataclasses import dataclass, field
 
 from pyroaring import BitMap
 
-from ..facet_index.result_set import Found
-from ..facet_index.snapshot import Snapshot
-from .cards import PAGE_ROWS, Card, LineCounts
+from ...facet_index.result_set import Found
+from ...facet_index.snapshot import Snapshot
+from .card import PAGE_ROWS, Card, LineCounts
 
 NARROWED_BY = ("theme", "mission", "phase", "actor", "kind")
 LEAST = 4  # lines; fewer are no card

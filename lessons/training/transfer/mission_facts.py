@@ -7,7 +7,7 @@ from django.utils import timezone
 from missions.models import Document, Mission, MissionFact
 from missions.models.missions import FactKind
 
-from ..models import GlossaryTerm, PlanningReview
+from ...models import GlossaryTerm, PlanningReview
 
 ENDS = (FactKind.ENDED, FactKind.WITHDRAWAL)
 

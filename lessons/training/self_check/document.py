@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from pocbase.web.language import in_english
 
-from ..exports.builders.evidence import (
+from ...exports.builders.evidence import (
     cite,
     cited,
     do_and_dont,
@@ -18,9 +18,9 @@ from ..exports.builders.evidence import (
     new_document,
     references_to,
 )
-from ..exports.tree import Block, Document, Items, Paragraph, Section, Strong, WriteLines
-from ..models import Answer, Point, SelfCheck
-from .self_check import Consideration, counts
+from ...exports.tree import Block, Document, Items, Paragraph, Section, Strong, WriteLines
+from ...models import Answer, Point, SelfCheck
+from .considerations import Consideration, counts
 
 
 def self_check(check: SelfCheck, found: list[Consideration], address: str) -> Document:

@@ -8,9 +8,9 @@ from pyroaring import BitMap
 
 from missions.models import Mission
 
-from ..facet_index.similar import similar
-from ..facet_index.snapshot import Snapshot, Value
-from ..models import Entry, Kind, State
+from ...facet_index.similar import similar
+from ...facet_index.snapshot import Snapshot, Value
+from ...models import Entry, Kind, State
 
 SIMILAR = 5
 BEARING = 8

@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from missions.models import Mission
 
-from ..models import Entry, Kind, Practice
-from .transfer import Condition, Judgement, Verdict, meaning
+from ...models import Entry, Kind, Practice
+from .conditions import Condition, Judgement, Verdict, meaning
 
 LISTED = 300  # practices that the field suggests; any other is found by its title or its slug
 LONGEST_COMMENT = 500

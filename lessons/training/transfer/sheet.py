@@ -6,11 +6,11 @@ from django.db.models import prefetch_related_objects
 
 from missions.models import Mission
 
-from ..facet_index.snapshot import Snapshot
-from ..models import Entry, EntryMission, PointKind, Practice
+from ...facet_index.snapshot import Snapshot
+from ...models import Entry, EntryMission, PointKind, Practice
 from .mission_facts import Known, known
 from .other_uses import Use, bearing, uses
-from .transfer import Condition, Verdict, conditions, counts
+from .conditions import Condition, Verdict, conditions, counts
 
 
 @dataclass(frozen=True)

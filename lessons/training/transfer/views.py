@@ -8,12 +8,12 @@ from django.utils.http import urlencode
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from ..exports.responses import exported
-from ..facet_index.snapshot_cache import STORE
-from ..models import PointKind
-from . import transfer_document as documents
+from ...exports.responses import exported
+from ...facet_index.snapshot_cache import STORE
+from ...models import PointKind
+from . import document as documents
 from .sheet import Sheet, sheet
-from .transfer_form import ChoiceForm, JudgementForm
+from .form import ChoiceForm, JudgementForm
 
 LONGEST_ADDRESS = 1_800
 
@@ -24,7 +24,7 @@ def transfer(request: HttpRequest) -> HttpResponse:
     """A post writes nothing: it carries judgements that are too long for an address."""
     given = request.POST if request.method == "POST" else request.GET
     if not (given.get("practice") or given.get("mission")):
-        return render(request, "training/transfer.html", {"choice": ChoiceForm()})
+        return render(request, "training/transfer/transfer.html", {"choice": ChoiceForm()})
     choice = ChoiceForm(given)
     if not choice.is_valid():
         # One of the two is a beginning, as from the page of a practice; a wrong one is a fault.
@@ -32,7 +32,7 @@ def transfer(request: HttpRequest) -> HttpResponse:
         if not wrong:
             choice.errors.clear()
         status = 400 if wrong else 200
-        return render(request, "training/transfer.html", {"choice": choice}, status=status)
+        return render(request, "training/transfer/transfer.html", {"choice": choice}, status=status)
     found = sheet(choice.cleaned_data["practice"], choice.cleaned_data["mission"], STORE.current())
     judgements = JudgementForm(found.conditions, given)
     judgements.judge()
@@ -54,7 +54,7 @@ def page(
         "address": own_address(request, found),
     }
     status = 200 if judgements.is_valid() else 400
-    return render(request, "training/transfer.html", context, status=status)
+    return render(request, "training/transfer/transfer.html", context, status=status)
 
 
 def own_address(request: HttpRequest, found: Sheet) -> str:
@@ -75,7 +75,7 @@ def transfer_export(request: HttpRequest, extension: str) -> HttpResponseBase:
     given = request.POST if request.method == "POST" else request.GET
     choice = ChoiceForm(given)
     if not choice.is_valid():
-        return render(request, "training/transfer.html", {"choice": choice}, status=400)
+        return render(request, "training/transfer/transfer.html", {"choice": choice}, status=400)
     found = sheet(choice.cleaned_data["practice"], choice.cleaned_data["mission"], STORE.current())
     judgements = JudgementForm(found.conditions, given)
     judgements.judge()

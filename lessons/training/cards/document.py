@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 
 from pocbase.web.language import in_english
 
-from ..exports.builders.evidence import cite, cited, do_and_dont, link_to, references_to
-from ..exports.tree import Block, Document, Inlines, Paragraph, Section, Strong
-from ..models import PointKind
-from .cards import Card, Group, Line
+from ...exports.builders.evidence import cite, cited, do_and_dont, link_to, references_to
+from ...exports.tree import Block, Document, Inlines, Paragraph, Section, Strong
+from ...models import PointKind
+from .card import Card, Group, Line
 
 POCKET_ROWS, POCKET_ROW = 42, 46  # of print on one pocket card, and characters in each
 

@@ -18,13 +18,13 @@ from pocbase.web.concurrency import CONFLICT, is_outdated, lock, saved_values, v
 from pocbase.web.csrf_origin import csrf_by_origin
 from pocbase.web.rate_limit import limit_rate
 
-from ..exports.responses import exported
-from ..facet_index.snapshot_cache import STORE
-from ..models import Answer, Checklist, SelfCheck
-from . import self_check as selfcheck
-from . import self_check_document as documents
-from .self_check import Consideration
-from .self_check_form import SelfCheckForm, named
+from ...exports.responses import exported
+from ...facet_index.snapshot_cache import STORE
+from ...models import Answer, Checklist, SelfCheck
+from . import considerations as selfcheck
+from . import document as documents
+from .considerations import Consideration
+from .form import SelfCheckForm, named
 
 MADE_IN_AN_HOUR = 60
 
@@ -44,7 +44,7 @@ class Row:
 def self_check(request: HttpRequest) -> HttpResponse:
     checklist = chosen(request)
     if checklist is None:
-        return render(request, "training/self_check_none.html")
+        return render(request, "training/self_check/none.html")
     form = SelfCheckForm(checklist, request.POST if request.method == "POST" else None)
     if not form.is_bound:
         return page(request, form)
@@ -109,7 +109,7 @@ def page(request: HttpRequest, form: SelfCheckForm, status: int = 200) -> HttpRe
         "saved": form.check and request.GET.get("saved") == str(form.check.version),
         "answers": Answer.choices,
     }
-    return render(request, "training/self_check.html", context, status=status)
+    return render(request, "training/self_check/edit.html", context, status=status)
 
 
 def row(form: SelfCheckForm, consideration: Consideration, theirs: dict[str, Any]) -> Row:
@@ -133,7 +133,7 @@ def self_check_kept(request: HttpRequest, read_key: str) -> HttpResponse:
         "considerations": found,
         "counts": selfcheck.counts(found),
     }
-    response = render(request, "training/self_check_kept.html", context)
+    response = render(request, "training/self_check/read.html", context)
     response["X-Robots-Tag"] = "noindex"
     return response
 
@@ -151,7 +151,7 @@ def self_check_export(request: HttpRequest, extension: str) -> HttpResponseBase:
     """The form as it stands, saved or not; nothing is written."""
     checklist = chosen(request)
     if checklist is None:
-        return render(request, "training/self_check_none.html", status=404)
+        return render(request, "training/self_check/none.html", status=404)
     form = SelfCheckForm(checklist, request.POST)
     if not form.is_valid():
         return page(request, form, status=400)

@@ -41,7 +41,7 @@ def card(**asked):
     query.update(asked)
     bound = EntryFilter(query)
     assert bound.is_valid()
-    return do_dont.card(bound.found, bound.selected("theme"))
+    return do_dont.make_card(bound.found, bound.selected("theme"))
 
 
 def test_a_line_stands_with_its_paragraph_and_the_limits_of_its_practice(client, theme):

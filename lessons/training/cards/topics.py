@@ -1,59 +1,61 @@
-"""Situations that have do or don't lines: what to make a card of, and how to narrow a long one."""
+"""The situations that have do or don't lines: to choose a card from, and to narrow a long one."""
 
 from dataclasses import dataclass, field
 
-from pyroaring import BitMap
-
 from ...facet_index.result_set import Found
-from ...facet_index.snapshot import Snapshot
-from .card import PAGE_ROWS, Card, LineCounts
+from .card import PAGE_ROWS, Card, LineCounter
 
 NARROWED_BY = ("theme", "mission", "phase", "actor", "kind")
-LEAST = 4  # lines; fewer are no card
-WAYS = 10
+LEAST_LINES = 4
+MOST_SUGGESTIONS = 10
 
 
 @dataclass(frozen=True)
-class Situation:
-    """A value of a facet with the number of lines that its card would have."""
+class Topic:
+    """A facet value, with the number of lines that its card would have."""
 
     facet: str
     slug: str
     label: str
     lines: int
-    children: list["Situation"] = field(default_factory=list)
+    children: list["Topic"] = field(default_factory=list)
 
 
-def situations(found: Found, facet: str, counts: LineCounts, among: BitMap) -> list[Situation]:
-    """In the order of the facet; values without a line are left out."""
-    names = found.snapshot.labels.names[facet]
-    rows = [
-        Situation(facet, slug, str(label), counts.among(found.having(facet, slug) & among))
+def find_topics(result: Found, facet: str, counter: LineCounter) -> list[Topic]:
+    """The values of a facet that have lines, in the order of the facet."""
+    names = result.snapshot.labels.names[facet]
+    topics = (
+        Topic(facet, slug, str(label), counter.count(result.having(facet, slug) & result.ids))
         for slug, label in names.items()
+    )
+    return [topic for topic in topics if topic.lines]
+
+
+def nest_themes(topics: list[Topic], parents: dict[str, str]) -> list[Topic]:
+    """The top-level themes with their subthemes. `parents`: slug of a theme → its parent's."""
+    top_level = {topic.slug: topic for topic in topics if topic.slug not in parents}
+    for topic in topics:
+        if parent := top_level.get(parents.get(topic.slug, "")):
+            parent.children.append(topic)
+    return list(top_level.values())
+
+
+def suggest_narrower_topics(result: Found, card: Card) -> list[Topic]:
+    """Values that leave about half a page of lines at most, those with most lines first."""
+    counter = LineCounter(result.ids)
+    selected = result.question.chosen
+    most_lines = min(PAGE_ROWS // 2, len(card.lines) - 1)
+
+    def is_narrower(topic: Topic) -> bool:
+        if topic.facet not in selected:
+            return True
+        parent = result.snapshot.labels.parents.get(topic.slug)
+        return topic.facet == "theme" and parent in selected["theme"]
+
+    topics = [
+        topic
+        for facet in NARROWED_BY
+        for topic in find_topics(result, facet, counter)
+        if LEAST_LINES <= topic.lines <= most_lines and is_narrower(topic)
     ]
-    return [row for row in rows if row.lines]
-
-
-def tree(themes: list[Situation], snapshot: Snapshot) -> list[Situation]:
-    parents = snapshot.labels.parents
-    tops = {theme.slug: theme for theme in themes if theme.slug not in parents}
-    for theme in themes:
-        if theme.slug in parents and parents[theme.slug] in tops:
-            tops[parents[theme.slug]].children.append(theme)
-    return list(tops.values())
-
-
-def narrower(found: Found, card: Card) -> list[Situation]:
-    """Values that leave a card of one page or so, the fullest first."""
-    counts = LineCounts(found.ids)
-    parents = found.snapshot.labels.parents
-    chosen = found.question.chosen
-    ways = []
-    for facet in NARROWED_BY:
-        for way in situations(found, facet, counts, found.ids):
-            above = parents.get(way.slug, "") if facet == "theme" else ""
-            if facet not in chosen or above in chosen[facet]:
-                ways.append(way)
-    total = len(card.lines)
-    close = [way for way in ways if LEAST <= way.lines <= PAGE_ROWS // 2 and way.lines < total]
-    return sorted(close, key=lambda way: (-way.lines, way.label))[:WAYS]
+    return sorted(topics, key=lambda topic: (-topic.lines, topic.label))[:MOST_SUGGESTIONS]

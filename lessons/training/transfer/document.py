@@ -16,32 +16,32 @@ from ...exports.builders.evidence import cite, cited, link_to, new_document, ref
 from ...exports.tree import Block, Document, Inline, Items, Paragraph, Section, Strong
 from ...models import Paragraph as SourceParagraph
 from ...models import PlanningReview, PointKind, Supply
+from .conditions import Condition, Reason, Verdict
 from .other_uses import Use
 from .sheet import Sheet
-from .conditions import Condition, Reason, Verdict
 
 
-def transfer(sheet: Sheet, address: str) -> Document:
+def build_sheet_document(sheet: Sheet, url: str) -> Document:
     day = date_format(timezone.localdate(), "DATE_FORMAT")
     title = _("Would it travel to {mission}?").format(mission=sheet.mission)
+    practice = sheet.entry.title
     citation = _("“{title}” ({practice}), transferability sheet in pocbase. {address} ({day}).")
+    tally = "; ".join(f"{verdict.label}: {number}" for verdict, number in sheet.tally)
     return new_document(
         title,
-        address,
-        subtitle=sheet.entry.title,
-        blocks=tuple(blocks(sheet)),
+        url,
+        subtitle=practice,
+        blocks=tuple(sheet_blocks(sheet)),
         facts=(
-            (_("Practice"), sheet.entry.title),
+            (_("Practice"), practice),
             (_("Mission"), f"{sheet.mission.acronym}: {sheet.mission.name}"),
-            (_("As the base tells"), describe_tally(sheet)),
+            (_("As the base tells"), tally or "–"),
             (_("Date"), day),
-            (_("Address"), address),
+            (_("Address"), url),
         ),
-        items=tuple(fields(condition) for condition in sheet.conditions),
-        references=references_to(paragraphs(sheet)),
-        how_to_cite=citation.format(
-            title=title, practice=sheet.entry.title, address=address, day=day
-        ),
+        items=tuple(condition_fields(condition) for condition in sheet.conditions),
+        references=references_to(cited_paragraphs(sheet)),
+        how_to_cite=citation.format(title=title, practice=practice, address=url, day=day),
         notes=(
             _(
                 "Matched or unmatched means that a cited paragraph says of this mission, at its "
@@ -52,69 +52,66 @@ def transfer(sheet: Sheet, address: str) -> Document:
     )
 
 
-def describe_tally(sheet: Sheet) -> str:
-    return "; ".join(f"{verdict.label}: {number}" for verdict, number in sheet.tally) or "–"
-
-
-def blocks(sheet: Sheet) -> Iterator[Block]:
+def sheet_blocks(sheet: Sheet) -> Iterator[Block]:
     yield Paragraph((link_to(sheet.entry), f". {sheet.entry.summary}"), role="lead")
-    for fact in sheet.known.ended:
-        yield Paragraph(
-            (Strong((_("An ended mission:"),)), f" {describe_fact(fact)}"), role="warning"
-        )
-    for kind, part in sheet.parts.items():
-        inside = tuple(condition_section(condition) for condition in part)
-        yield Section((str(PointKind(kind).label),), inside)
-    yield facts_section(sheet)
-    yield uses_section(sheet)
-    if sheet.bearing:
-        links = tuple((Paragraph((link_to(entry),)),) for entry in sheet.bearing)
+    for fact in sheet.ended:
+        warning = Strong((_("An ended mission:"),))
+        yield Paragraph((warning, f" {describe_fact(fact)}"), role="warning")
+    for kind, conditions in sheet.conditions_by_kind.items():
+        sections = tuple(condition_section(condition) for condition in conditions)
+        yield Section((str(PointKind(kind).label),), sections)
+    title = _("What the base knows of {mission}").format(mission=sheet.mission)
+    yield Section((title,), (Items(tuple(mission_items(sheet))),))
+    title = _("Where it, and what is like it, has been used")
+    yield Section((title,), (Items(tuple(use_item(use) for use in sheet.uses)),))
+    if sheet.mission_records:
+        links = tuple((Paragraph((link_to(entry),)),) for entry in sheet.mission_records)
         title = _("Other records of {mission} that may bear on it").format(mission=sheet.mission)
         yield Section((title,), (Items(links),))
 
 
 def condition_section(condition: Condition) -> Section:
     point = condition.point
-    name = f"{point.resource.name}: {point.text}" if point.resource else point.text
-    return Section((name,), tuple(condition_blocks(condition)))
+    title = f"{point.resource.name}: {point.text}" if point.resource else point.text
+    return Section((title,), tuple(condition_blocks(condition)))
 
 
 def condition_blocks(condition: Condition) -> Iterator[Block]:
-    name = Strong((f"{condition.told}.",))
-    yield Paragraph((name, *cited(condition.point.paragraph)))
-    if condition.told_both_ways:
+    verdict = Strong((f"{condition.verdict_label}.",))
+    yield Paragraph((verdict, *cited(condition.point.paragraph)))
+    if condition.is_disputed:
         yield Paragraph((_("The paragraphs tell both."),), role="quiet")
-    if condition.shows:
-        yield Items(tuple(reason_item(reason) for reason in condition.shows))
-    if condition.bears:
+    if condition.deciding_reasons:
+        yield Items(tuple(reason_item(reason) for reason in condition.deciding_reasons))
+    if condition.undecided_reasons:
         yield Paragraph((_("May bear on it:"),), role="quiet")
-        yield Items(tuple(reason_item(reason) for reason in condition.bears))
-    if condition.own.verdict or condition.own.comment:
-        own = condition.own_told or _("No judgement")
-        words = f" {own}. {condition.own.comment}".rstrip()
-        yield Paragraph((Strong((_("Reader’s own judgement:"),)), words))
+        yield Items(tuple(reason_item(reason) for reason in condition.undecided_reasons))
+    if condition.own_verdict or condition.own_comment:
+        label = condition.judgement_label(condition.own_verdict) or _("No judgement")
+        text = f" {label}. {condition.own_comment}".rstrip()
+        yield Paragraph((Strong((_("Reader’s own judgement:"),)), text))
 
 
 def reason_item(reason: Reason) -> tuple[Block, ...]:
-    words = {Supply.HAD: _("It was there:"), Supply.LACKED: _("It was lacking:")}
-    begin = words[Supply(reason.supply)] if reason.supply else _("Needed there too:")
-    inlines: list[Inline] = [f"{begin} {reason.text} ("]
-    inlines += [link_to(reason.entry), ")"]
+    labels = {Supply.HAD: _("It was there:"), Supply.LACKED: _("It was lacking:")}
+    label = labels[Supply(reason.supply)] if reason.supply else _("Needed there too:")
+    inlines: list[Inline] = [f"{label} {reason.text} (", link_to(reason.entry), ")"]
     if reason.inferred:
         inlines.append(f" {_('The mission is inferred.')}")
     return (Paragraph((*inlines, *cited(reason.paragraph))),)
 
 
-def paragraphs(sheet: Sheet) -> list[SourceParagraph]:
-    found = [condition.point.paragraph for condition in sheet.conditions]
-    found += [reason.paragraph for one in sheet.conditions for reason in one.reasons]
-    found += [review.paragraph for review in sheet.known.reviews]
-    found += [citation.paragraph for citation in sheet.entry.citations.all()]
-    return list({paragraph.pk: paragraph for paragraph in found if paragraph}.values())
+def cited_paragraphs(sheet: Sheet) -> list[SourceParagraph]:
+    paragraphs = [condition.point.paragraph for condition in sheet.conditions]
+    paragraphs += [reason.paragraph for one in sheet.conditions for reason in one.reasons]
+    paragraphs += [review.paragraph for review in sheet.reviews]
+    paragraphs += [citation.paragraph for citation in sheet.entry.citations.all()]
+    return list({paragraph.pk: paragraph for paragraph in paragraphs if paragraph}.values())
 
 
-def fields(condition: Condition) -> dict[str, str | list[str]]:
-    point = condition.point
+def condition_fields(condition: Condition) -> dict[str, str | list[str]]:
+    """The condition for spreadsheets and JSON, which are in English in every language."""
+    point, own_verdict = condition.point, condition.own_verdict
     return {
         "kind": in_english(PointKind(point.kind).label),
         "text": point.text,
@@ -123,80 +120,61 @@ def fields(condition: Condition) -> dict[str, str | list[str]]:
         "verdict": in_english(condition.verdict.label),
         "shown_by": [
             f"{reason.entry.title} ({reason.paragraph.key if reason.paragraph else '–'})"
-            for reason in condition.shows
+            for reason in condition.deciding_reasons
         ],
-        "own_judgement": in_english(Verdict(condition.own.verdict).label)
-        if condition.own.verdict
-        else "",
-        "own_reason": condition.own.comment,
+        "own_judgement": in_english(Verdict(own_verdict).label) if own_verdict else "",
+        "own_reason": condition.own_comment,
     }
 
 
-def facts_section(sheet: Sheet) -> Section:
-    title = _("What the base knows of {mission}").format(mission=sheet.mission)
-    return Section((title,), tuple(facts_blocks(sheet)))
-
-
-def facts_blocks(sheet: Sheet) -> Iterator[Block]:
-    known, mission = sheet.known, sheet.mission
-    lines: list[tuple[str, str]] = [
+def mission_items(sheet: Sheet) -> Iterator[tuple[Block, ...]]:
+    mission = sheet.mission
+    records = _("{named} name it, {inferred} are inferred to be from it").format(
+        named=sheet.record_count - sheet.inferred_count, inferred=sheet.inferred_count
+    )
+    for label, text in (
         (_("Kind:"), str(mission.get_kind_display())),
         (_("Area:"), mission.area),
-        (_("Countries:"), "; ".join(str(country) for country in mission.countries.all())),
-        (_("Mandates:"), "; ".join(str(document) for document in known.mandates)),
-        (
-            _("Records:"),
-            _("{named} name it, {inferred} are inferred to be from it").format(
-                named=known.named, inferred=known.inferred
-            ),
-        ),
-    ]
-    items: list[tuple[Block, ...]] = [
-        (Paragraph((Strong((name,)), f" {text}")),) for name, text in lines if text
-    ]
-    items += [(Paragraph((describe_fact(fact),)),) for fact in known.facts]
-    items += [
-        (Paragraph((describe_review(review), " ", cite(review.paragraph))),)
-        for review in known.reviews
-    ]
-    yield Items(tuple(items))
+        (_("Countries:"), "; ".join(map(str, mission.countries.all()))),
+        (_("Mandates:"), "; ".join(map(str, mission.mandates.all()))),
+        (_("Records:"), records),
+    ):
+        if text:
+            yield (Paragraph((Strong((label,)), f" {text}")),)
+    for fact in mission.facts.all():
+        yield (Paragraph((describe_fact(fact),)),)
+    for review in sheet.reviews:
+        yield (Paragraph((describe_review(review), " ", cite(review.paragraph))),)
 
 
 def describe_fact(fact: MissionFact) -> str:
-    """With where it is known from, and when somebody last looked."""
-    name = str(fact.get_kind_display())
-    parts = [part for part in (partial_date(fact.date) if fact.date else "", fact.text) if part]
+    """The fact with its source and the day on which somebody last checked it."""
+    texts = [text for text in (partial_date(fact.date) if fact.date else "", fact.text) if text]
     source = _("{source}, checked {day}").format(
         source=fact.source, day=date_format(fact.checked, "DATE_FORMAT")
     )
     disputed = _("; sources disagree") if fact.disputed else ""
-    return f"{name}: {', '.join(parts)} ({source}{disputed})"
+    return f"{fact.get_kind_display()}: {', '.join(texts)} ({source}{disputed})"
 
 
 def describe_review(review: PlanningReview) -> str:
-    plan = f"{review.year} {review.component}".strip()
-    if review.poc_in_mission_statement:
-        return _("Plan of {plan}: protection stands in the mission statement.").format(plan=plan)
-    return _("Plan of {plan}: protection does not stand in the mission statement.").format(
-        plan=plan
+    sentence = (
+        _("Plan of {plan}: protection stands in the mission statement.")
+        if review.poc_in_mission_statement
+        else _("Plan of {plan}: protection does not stand in the mission statement.")
     )
-
-
-def uses_section(sheet: Sheet) -> Section:
-    lines = [use_item(use) for use in sheet.all_uses]
-    return Section((_("Where it, and what is like it, has been used"),), (Items(tuple(lines)),))
+    return sentence.format(plan=f"{review.year} {review.component}".strip())
 
 
 def use_item(use: Use) -> tuple[Block, ...]:
     practice = use.practice
-    names = [
+    missions = [
         _("%(mission)s (inferred)") % {"mission": tag.mission} if tag.implied else str(tag.mission)
-        for tag in use.missions
+        for tag in practice.mission_tags.all()
     ]
-    parts = ["; ".join(names), practice.where, practice.when]
+    where_and_when = filter(None, ["; ".join(missions), practice.where, practice.when])
     inlines: list[Inline] = [link_to(practice), ". "]
-    inlines += [Strong((f"{practice.get_outcome_display()}.",))]
-    inlines += [f" {', '.join(part for part in parts if part)}"]
+    inlines += [Strong((f"{practice.get_outcome_display()}.",)), f" {', '.join(where_and_when)}"]
     if use.relation:
         inlines.append(f" ({use.relation}{': ' + use.note if use.note else ''})")
     return (Paragraph(tuple(inlines)),)

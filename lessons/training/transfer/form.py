@@ -10,44 +10,42 @@ from django.utils.translation import gettext_lazy as _
 from missions.models import Mission
 
 from ...models import Entry, Kind, Practice
-from .conditions import Condition, Judgement, Verdict, meaning
+from .conditions import Condition, Verdict
 
-LISTED = 300  # practices that the field suggests; any other is found by its title or its slug
+MOST_SUGGESTIONS = 300
 LONGEST_COMMENT = 500
 
 
 class ChoiceForm(forms.Form):
-    """Which practice, by slug or title, for which mission. Empty until both are chosen."""
+    """Which practice, by slug or title, is compared with which mission."""
 
     practice = forms.CharField(label=_("Practice"), max_length=120)
     mission = forms.CharField(label=_("Mission"), max_length=80)
 
     def clean_practice(self) -> Practice:
-        told = self.cleaned_data["practice"]
+        name = self.cleaned_data["practice"]
         published = Practice.objects.published()
-        found = published.filter(slug=told).first() or published.filter(title__iexact=told).first()
-        if found is None:
-            raise forms.ValidationError(
-                gettext(
-                    "There is no practice “{name}”. Choose one that the field suggests."
-                ).format(name=told)
-            )
-        return found
+        practice = (
+            published.filter(slug=name).first() or published.filter(title__iexact=name).first()
+        )
+        if practice is None:
+            message = gettext("There is no practice “{name}”. Choose one that the field suggests.")
+            raise forms.ValidationError(message.format(name=name))
+        return practice
 
     def clean_mission(self) -> Mission:
-        told = self.cleaned_data["mission"]
-        found = Mission.objects.filter(slug=told.lower()).first()
-        if found is None:
-            raise forms.ValidationError(
-                gettext("There is no mission “{name}”. Choose one from the list.").format(name=told)
-            )
-        return found
+        name = self.cleaned_data["mission"]
+        mission = Mission.objects.filter(slug=name.lower()).first()
+        if mission is None:
+            message = gettext("There is no mission “{name}”. Choose one from the list.")
+            raise forms.ValidationError(message.format(name=name))
+        return mission
 
     @property
-    def practices(self) -> list[Entry]:
-        """Title and slug of those that can be chosen by typing a part of the title."""
-        rows = Entry.objects.published().filter(kind=Kind.PRACTICE).only("slug", "title", "kind")
-        return list(rows.order_by("title")[:LISTED])
+    def practices(self) -> Iterable[Entry]:
+        """The practices that the field suggests; any other is accepted by its title or slug."""
+        entries = Entry.objects.published().filter(kind=Kind.PRACTICE)
+        return entries.only("slug", "title", "kind").order_by("title")[:MOST_SUGGESTIONS]
 
     @cached_property
     def missions(self) -> list[Mission]:
@@ -55,16 +53,17 @@ class ChoiceForm(forms.Form):
 
 
 class JudgementForm(forms.Form):
-    """A verdict and a comment of the reader's own for each condition; all may stay empty."""
+    """An optional verdict and comment of the reader for each condition."""
 
-    def __init__(self, conditions: Iterable[Condition], data: Mapping | None = None):
-        super().__init__(data or {})
+    def __init__(self, conditions: Iterable[Condition], data: Mapping):
+        super().__init__(data)
         self.conditions = list(conditions)
         for condition in self.conditions:
             text = condition.point.text[:60]
+            labels = [(value, condition.judgement_label(value)) for value in Verdict.values]
             self.fields[f"own-{condition.key}"] = forms.ChoiceField(
                 label=gettext("Your judgement of “{text}”").format(text=text),
-                choices=choices(condition),
+                choices=[("", gettext("No judgement")), *labels],
                 required=False,
             )
             self.fields[f"why-{condition.key}"] = forms.CharField(
@@ -73,19 +72,14 @@ class JudgementForm(forms.Form):
                 required=False,
             )
 
-    def judge(self) -> None:
-        """Put what is valid of it beside each condition."""
-        self.is_valid()
+    def apply_judgements(self) -> bool:
+        """Put the valid judgements into the conditions. Returns whether all are valid."""
+        is_valid = self.is_valid()
         for condition in self.conditions:
-            own = self.cleaned_data.get(f"own-{condition.key}", "")
-            why = self.cleaned_data.get(f"why-{condition.key}", "")
-            condition.own = Judgement(own, why)
+            condition.own_verdict = self.cleaned_data.get(f"own-{condition.key}", "")
+            condition.own_comment = self.cleaned_data.get(f"why-{condition.key}", "")
+        return is_valid
 
-    def rows(self) -> Iterable[tuple[Condition, forms.BoundField, forms.BoundField]]:
-        for condition in self.conditions:
-            yield condition, self[f"own-{condition.key}"], self[f"why-{condition.key}"]
-
-
-def choices(condition: Condition) -> list[tuple[str, str]]:
-    words = [(value, str(meaning(condition.point.kind, value))) for value in Verdict.values]
-    return [("", gettext("No judgement")), *words]
+    def fields_of(self, condition: Condition) -> tuple[forms.BoundField, forms.BoundField]:
+        """The fields for the verdict on a condition and for the comment."""
+        return self[f"own-{condition.key}"], self[f"why-{condition.key}"]

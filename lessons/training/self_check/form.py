@@ -1,4 +1,4 @@
-"""The form of a self-check: a head, and an answer with a comment for each consideration."""
+"""The form of a self-check: its heading, and an answer and a comment for each consideration."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -13,11 +13,12 @@ from pocbase.web.concurrency import VersionField
 from ...models import Answer, Checklist, ChecklistItem, SelfCheck
 from ...models.checklists import LONGEST_COMMENT
 
+HEADING = ("mission", "on", "author")
 Answers = dict[str, dict[str, str]]
 
 
 class SelfCheckForm(forms.Form):
-    """Bound or not; `check` is what is saved, None before the first time."""
+    """`check` is the saved self-check, or None for a new one."""
 
     mission = forms.CharField(label=_("Mission"), max_length=120, required=False)
     on = forms.DateField(
@@ -33,70 +34,62 @@ class SelfCheckForm(forms.Form):
     ):
         self.checklist, self.check = checklist, check
         self.items = list(checklist.items.select_related("paragraph"))
-        super().__init__(data, initial=self.as_saved())
+        super().__init__(data, initial=self.saved_values())
         for number, item in enumerate(self.items, start=1):
-            self.fields[named("answer", item)] = forms.ChoiceField(
+            self.fields[field_name("answer", item)] = forms.ChoiceField(
                 label=gettext("Answer to {number}").format(number=number),
                 choices=Answer.choices,
                 widget=forms.RadioSelect,
                 required=False,
             )
-            self.fields[named("comment", item)] = forms.CharField(
+            self.fields[field_name("comment", item)] = forms.CharField(
                 label=gettext("Comment on {number}").format(number=number),
                 max_length=LONGEST_COMMENT,
                 widget=forms.Textarea(attrs={"rows": 2}),
                 required=False,
             )
 
-    def as_saved(self) -> dict[str, Any]:
+    def saved_values(self) -> dict[str, Any]:
         if self.check is None:
             return {"on": timezone.localdate()}
-        saved: dict[str, Any] = {
-            name: getattr(self.check, name) for name in ("mission", "on", "author", "version")
-        }
+        values = {name: getattr(self.check, name) for name in (*HEADING, "version")}
         for item in self.items:
             for part, value in self.check.answers.get(item.paragraph.key, {}).items():
-                saved[named(part, item)] = value
-        return saved
+                values[field_name(part, item)] = value
+        return values
 
     @property
     def answers(self) -> Answers:
-        """As it stands in the form, checked or not; what is no answer counts as none."""
-        found = {}
+        """The answers and comments as typed, valid or not; an unknown answer is left empty."""
+        answers = {}
         for item in self.items:
-            answer = self[named("answer", item)].value() or ""
-            comment = self[named("comment", item)].value() or ""
+            answer = self[field_name("answer", item)].value() or ""
+            comment = self[field_name("comment", item)].value() or ""
             if answer or comment:
                 known = answer if answer in Answer.values else ""
-                found[item.paragraph.key] = {"answer": known, "comment": comment.strip()}
-        return found
+                answers[item.paragraph.key] = {"answer": known, "comment": comment.strip()}
+        return answers
 
-    @property
-    def filled(self) -> SelfCheck:
-        """A self-check as the form stands, not saved; ask is_valid() first."""
-        values = {name: self.cleaned_data[name] for name in ("mission", "on", "author")}
-        return SelfCheck(checklist=self.checklist, answers=self.answers, **values)
+    def fill_self_check(self) -> SelfCheck:
+        """The self-check with what was typed, not saved; needs a valid form. Answers to
+        considerations that curators have removed from the checklist remain."""
+        check = self.check or SelfCheck(checklist=self.checklist)
+        for name in HEADING:
+            setattr(check, name, self.cleaned_data[name])
+        keys = {item.paragraph.key for item in self.items}
+        removed = {key: value for key, value in check.answers.items() if key not in keys}
+        check.answers = removed | self.answers
+        return check
 
-    def create(self) -> SelfCheck:
-        check = self.filled
+    def save(self) -> SelfCheck:
+        """Needs a valid form, and a lock on the self-check if there is one."""
+        check = self.fill_self_check()
+        if check.pk:
+            check.version += 1
         check.save()
         return check
 
-    def save(self) -> None:
-        """Needs a valid form and the lock; answers to items that left the list are kept."""
-        check, filled = self.check, self.filled
-        assert check is not None  # noqa: S101 - a new one is created
-        gone = {key: check.answers[key] for key in check.answers.keys() - self.keys}
-        check.mission, check.on, check.author = filled.mission, filled.on, filled.author
-        check.answers = gone | filled.answers
-        check.version += 1
-        check.save()
 
-    @property
-    def keys(self) -> set[str]:
-        return {item.paragraph.key for item in self.items}
-
-
-def named(part: str, item: ChecklistItem) -> str:
-    """The field of an answer or a comment: "answer-39-bullet-3"."""
+def field_name(part: str, item: ChecklistItem) -> str:
+    """The form field of an answer or a comment, as in "answer-39-bullet-3"."""
     return f"{part}-{item.paragraph.fragment}"

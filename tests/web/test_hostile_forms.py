@@ -85,7 +85,7 @@ def test_a_handout_deleted_while_something_is_put_in_is_gone(client, monkeypatch
 def test_an_exercise_deleted_while_it_is_saved_is_gone(client, monkeypatch):
     make_choice()
     made = propose(client)
-    deleted_first(monkeypatch, "exercises.edit_views", "save")
+    deleted_first(monkeypatch, "training.exercises.edit_views", "save")
     assert client.post(made.edit_url, {"version": "1"}).status_code == 404
 
 

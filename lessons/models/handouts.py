@@ -1,4 +1,4 @@
-"""Handouts: records that a reader gathers, arranges and annotates without an account."""
+"""Handouts: lists of records that readers arrange and annotate without an account."""
 
 from typing import ClassVar
 
@@ -16,7 +16,7 @@ from .kept import Kept
 MOST_ITEMS = 500
 LONGEST_INTRODUCTION = 20_000
 LONGEST_NOTE = 10_000
-# Of all notes together: as a form sends them, in any script, they fit into one request.
+# Of all notes together, so that one request holds them in any script.
 LONGEST_NOTES = 400_000
 
 
@@ -38,8 +38,8 @@ class Grouping(models.TextChoices):
 
 
 class HandoutQuerySet(models.QuerySet["Handout"]):
-    def counted(self):
-        """With the number of its records, as `count`."""
+    def with_counts(self):
+        """Annotate each handout with the number of its records, as `count`."""
         return self.annotate(count=models.Count("items", filter=models.Q(items__removed=None)))
 
 
@@ -53,7 +53,7 @@ class Handout(Kept):
     preset = models.CharField(max_length=11, choices=Preset, default=Preset.LIST)
     grouping = models.CharField(max_length=7, choices=Grouping, default=Grouping.NONE)
     shown = models.JSONField(default=list, help_text="The parts that each record shows.")
-    # Goes up with each save of the form, so that the later of two savers is told of the earlier.
+    # Increases with each save of the form, which detects that somebody else saved meanwhile.
     version = models.PositiveIntegerField(default=1)
 
     objects: ClassVar = HandoutQuerySet.as_manager()
@@ -80,14 +80,14 @@ class HandoutItemQuerySet(models.QuerySet["HandoutItem"]):
     def present(self):
         return self.filter(removed=None)
 
-    def taken_out(self):
+    def removed(self):
         return self.exclude(removed=None).order_by("-removed", "-pk")
 
 
 class HandoutItem(models.Model):
-    """One record of a handout, with what it said when it was put in.
+    """One record of a handout, with a copy of the record as it was when it was added.
 
-    What is taken out stays a row for a while, so that it can be put back with its note.
+    A removed item stays in the table for a while, so that it can be restored with its note.
     """
 
     handout = models.ForeignKey(Handout, models.CASCADE, related_name="items")
@@ -97,9 +97,9 @@ class HandoutItem(models.Model):
     note = models.TextField(blank=True, validators=[MaxLengthValidator(LONGEST_NOTE)])
     said = models.JSONField(help_text="The record as it was put in: its parts and fields.")
     said_on = models.DateTimeField()
-    # The end of the change log when `said` was read: what stands behind it may have changed.
+    # The end of the change log when `said` was read; later changes may affect it.
     seen = models.BigIntegerField(default=0)
-    # The digest of a newer version that the reader has seen and does not want.
+    # The digest of a newer version that the reader has seen and declined.
     declined = models.CharField(max_length=64, blank=True)
     removed = models.DateTimeField(null=True, blank=True)
 
@@ -116,5 +116,5 @@ class HandoutItem(models.Model):
 
     @property
     def batch(self) -> str:
-        """Names all that was put in together."""
+        """The same for all items that were added by one request."""
         return f"{self.said_on.timestamp():.6f}"

@@ -72,12 +72,14 @@ def test_a_handout_deleted_while_it_is_saved_is_gone(client, monkeypatch):
     assert client.post(handout.edit_url, {"version": "1"}).status_code == 404
 
 
-@pytest.mark.parametrize(("address", "step"), [("add", "add"), ("take-out", "take_out")])
+@pytest.mark.parametrize(
+    ("address", "step"), [("add", "add_records"), ("take-out", "remove_items")]
+)
 def test_a_handout_deleted_while_something_is_put_in_is_gone(client, monkeypatch, address, step):
     make_practice(slug="p")
     make_practice(slug="q")
     client.post("/handouts/add/", {"entry": "practice:p"}, headers=HERE)
-    deleted_first(monkeypatch, "handouts.collect", step)
+    deleted_first(monkeypatch, "handouts.collect_views", step)
     posted = client.post(f"/handouts/{address}/", {"entry": "practice:q"}, headers=HERE)
     assert posted.status_code == 404
 
@@ -85,7 +87,7 @@ def test_a_handout_deleted_while_something_is_put_in_is_gone(client, monkeypatch
 def test_an_exercise_deleted_while_it_is_saved_is_gone(client, monkeypatch):
     make_choice()
     made = propose(client)
-    deleted_first(monkeypatch, "exercises.edit_views", "save")
+    deleted_first(monkeypatch, "training.exercises.edit_views", "save")
     assert client.post(made.edit_url, {"version": "1"}).status_code == 404
 
 

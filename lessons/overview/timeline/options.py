@@ -1,4 +1,4 @@
-"""Which missions the timeline shows, and in which order."""
+"""The options of the timeline: which missions it shows, and in which order."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -21,7 +21,3 @@ class TimelineOptions(forms.Form):
     order = forms.ChoiceField(
         label=_("Grouped by"), choices=list(ORDERS.items()), required=False, error_messages=UNKNOWN
     )
-
-    @property
-    def by_start(self) -> bool:
-        return self.cleaned_data["order"] == "start"

@@ -8,8 +8,10 @@ from pocbase.web.bad_request import refuse_parameters
 
 from ...facet_index.page_cache import cached_page
 from ...models import SourceDocument
-from . import Evidence, Picture, TimelineOptions, table
-from .options import ORDERS
+from .evidence import Evidence
+from .options import ORDERS, TimelineOptions
+from .picture import TimelinePicture
+from .table import build_row
 
 
 @require_safe
@@ -25,14 +27,17 @@ def timeline(request: HttpRequest) -> HttpResponse:
         missions = missions.filter(kind__in=kinds)
     if options.cleaned_data["named"]:
         missions = missions.filter(named=True)
-    picture = Picture(
-        list(missions), list(SourceDocument.objects.all()), Evidence(), by_start=options.by_start
+    picture = TimelinePicture(
+        list(missions),
+        list(SourceDocument.objects.all()),
+        Evidence(),
+        by_start=options.cleaned_data["order"] == "start",
     )
     context = {
         "picture": picture,
-        "rows": table(picture),
+        "rows": [build_row(picture, mission) for mission in picture.missions],
         "kinds": MissionKind.choices,
         "orders": ORDERS.items(),
-        "chosen": options.cleaned_data,
+        "selected": options.cleaned_data,
     }
     return render(request, "overview/timeline.html", context)

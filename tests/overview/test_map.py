@@ -15,6 +15,7 @@ from lessons.overview.map.markers import build_markers
 from lessons.overview.map.window import Window
 from lessons.overview.record_lists import published_records
 from missions.models import Country, Mission, Place
+from tests.html import squeeze
 from tests.makers import make_country, make_mission, make_place, make_practice
 from tests.queries import queries_of
 
@@ -45,7 +46,7 @@ def markers_by_position():
 
 def test_each_number_equals_the_length_of_its_list(client):
     cast()
-    page = client.get("/map/").content.decode()
+    page = squeeze(client.get("/map/").content.decode())
     links = re.findall(r'href="/entries/\?([^"]+)" aria-label="(\d+) record', page)
     assert len(links) == 4
     for query, count in links:

@@ -12,6 +12,7 @@ from lessons.models import Theme
 from lessons.overview.matrix.options import MatrixOptions
 from lessons.overview.matrix.table import Matrix
 from tests.cast import make_cast
+from tests.html import squeeze
 from tests.makers import make_mission, make_paragraph, make_practice, make_theme
 from tests.queries import queries_of
 
@@ -241,7 +242,7 @@ def test_the_file_has_a_row_for_each_cell_and_no_formulas(client):
 def test_a_large_matrix_shows_kinds_only_in_a_single_row_and_in_the_file(client, monkeypatch):
     monkeypatch.setattr("lessons.overview.matrix.table.MOST_BY_KIND", 0)
     make_practice(missions=[make_mission("FULL")], themes=[make_theme("one")])
-    page = client.get("/matrix/").content.decode()
+    page = squeeze(client.get("/matrix/").content.decode())
     assert 'href="/entries/?mission=full&amp;theme=one"><b>1</b></a>' in page
     assert "in a row by itself only" in page
     assert "1 record: 1 practice" in client.get("/matrix/?row=full").content.decode()

@@ -72,13 +72,13 @@ def find_changes(items: Iterable[HandoutItem]) -> dict[int, ChangeSince]:
 def find_logged_changes(by_entry: dict[int, HandoutItem]) -> dict[int, datetime]:
     """Record → its last change, if that is newer than the copy or the log no longer tells."""
     oldest = Change.objects.aggregate(oldest=Min("pk"))["oldest"] or 0
-    lines = Change.objects.filter(entry__in=by_entry).values("entry").annotate(Max("pk"), Max("at"))
-    last = {line["entry"]: line for line in lines.order_by()}
+    lines = Change.objects.filter(entry__in=by_entry).order_by().values_list("entry")
+    last = {pk: line for pk, *line in lines.annotate(Max("pk"), Max("at"))}
     changes = {}
     for pk, item in by_entry.items():
-        line = last.get(pk)
-        if line and line["pk__max"] > item.seen:
-            changes[pk] = datetime.fromtimestamp(line["at__max"], get_current_timezone())
+        position, at = last.get(pk, (0, 0))
+        if position > item.seen:
+            changes[pk] = datetime.fromtimestamp(at, get_current_timezone())
         elif item.seen < oldest:
             changes[pk] = item.entry.updated
     return changes

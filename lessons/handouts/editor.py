@@ -1,7 +1,6 @@
 """The edit form of a handout: its records, what was typed, and what somebody else saved since."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 from django.core.exceptions import ValidationError
@@ -23,10 +22,9 @@ class EditorRow:
     """`saved`: saved values that differ from what was typed, in words, by field."""
 
     number: int
-    item: HandoutItem
     form: ItemForm
-    change: ChangeSince | None = None
-    saved: dict[str, str] = field(default_factory=dict)
+    change: ChangeSince | None
+    saved: dict[str, str]
 
 
 class Editor:
@@ -41,10 +39,14 @@ class Editor:
 
     def item_form(self, item: HandoutItem, number: int | None = None) -> ItemForm:
         """Bound only if the request contains the item: others stay as they are saved."""
-        initial = {"was": number, "place": number, "heading": item.heading, "note": item.note}
         is_sent = self.data is not None and f"{item.pk}-note" in self.data
-        data = self.data if is_sent else None
-        return ItemForm(data, prefix=str(item.pk), initial=initial, auto_id="id-%s")
+        return ItemForm(
+            self.data if is_sent else None,
+            instance=item,
+            initial={"was": number, "place": number},
+            prefix=str(item.pk),
+            auto_id="id-%s",
+        )
 
     @cached_property
     def changes(self) -> dict[int, ChangeSince]:
@@ -73,17 +75,11 @@ class Editor:
         return saved_values(self.form)
 
     def rows(self, *, compare: bool = False) -> list[EditorRow]:
-        pairs = zip(self.items, self.forms, strict=True)
-        return [
-            EditorRow(
-                number,
-                item,
-                form,
-                self.changes.get(item.pk),
-                saved_values(form) if compare else {},
-            )
-            for number, (item, form) in enumerate(pairs, 1)
-        ]
+        rows = []
+        for number, form in enumerate(self.forms, 1):
+            change = self.changes.get(form.instance.pk)
+            rows.append(EditorRow(number, form, change, saved_values(form) if compare else {}))
+        return rows
 
     def save(self) -> None:
         """Save all that was typed, notes of removed items too.
@@ -99,25 +95,17 @@ class Editor:
         handout.save()
         removed = [self.item_form(item) for item in self.removed]
         sent = [*self.sent, *(form for form in removed if form.is_valid())]
-        self.save_texts(form for form in sent if form.has_changed())
+        edited = [form.instance for form in sent if form.has_changed()]
+        HandoutItem.objects.bulk_update(edited, ["heading", "note"], batch_size=100)
         self.reorder()
-
-    def save_texts(self, forms: Iterable[ItemForm]) -> None:
-        by_prefix = {form.prefix: form for form in forms}
-        items = [item for item in [*self.items, *self.removed] if str(item.pk) in by_prefix]
-        for item in items:
-            values = by_prefix[str(item.pk)].cleaned_data
-            item.heading, item.note = values["heading"], values["note"]
-        HandoutItem.objects.bulk_update(items, ["heading", "note"], batch_size=100)
 
     def reorder(self) -> None:
         """Move items to the positions that were typed; the others keep their order around them."""
-        positions = [typed_position(form) for form in self.forms]
-        pairs = list(zip(positions, self.items, strict=True))
-        self.items = [item for position, item in pairs if position is None]
-        moved = [(position, item) for position, item in pairs if position is not None]
-        for position, item in sorted(moved, key=lambda pair: pair[0]):
-            self.items.insert(position - 1, item)
+        moves = [(number, form.instance) for form in self.sent if (number := form.new_position)]
+        for _number, item in moves:
+            self.items.remove(item)
+        for number, item in sorted(moves, key=lambda move: move[0]):
+            self.items.insert(number - 1, item)
         self.save_order()
 
     def move(self, item: HandoutItem, step: int) -> None:
@@ -133,10 +121,3 @@ class Editor:
         for order, item in enumerate(self.items):
             item.order = order
         HandoutItem.objects.bulk_update(moved, ["order"], batch_size=100)
-
-
-def typed_position(form: ItemForm) -> int | None:
-    """None unless it differs from the position on the page, which may be outdated by now."""
-    if not form.is_bound or form.cleaned_data["place"] == form.cleaned_data["was"]:
-        return None
-    return form.cleaned_data["place"]

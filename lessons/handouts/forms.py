@@ -5,8 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pocbase.web.concurrency import VersionField
 
-from ..models import Handout
-from ..models.handouts import LONGEST_NOTE
+from ..models import Handout, HandoutItem
 from .presets import PARTS
 
 TOO_LONG = {
@@ -52,18 +51,19 @@ class HandoutForm(forms.ModelForm):
             field.widget.attrs.pop("maxlength", None)
 
 
-class ItemForm(forms.Form):
+class ItemForm(forms.ModelForm):
     """One record of a handout; it moves if `place` differs from `was`, its position on the page."""
 
     was = forms.IntegerField(min_value=1, max_value=9_999, required=False)
     place = forms.IntegerField(label=_("Place"), min_value=1, max_value=9_999, required=False)
-    heading = forms.CharField(
-        label=_("Heading above it"), max_length=120, error_messages=TOO_LONG, required=False
-    )
-    note = forms.CharField(
-        label=_("Your note"),
-        widget=forms.Textarea,
-        max_length=LONGEST_NOTE,
-        error_messages=TOO_LONG,
-        required=False,
-    )
+
+    class Meta:
+        model = HandoutItem
+        fields = ["heading", "note"]
+        labels = {"heading": _("Heading above it"), "note": _("Your note")}
+        error_messages = dict.fromkeys(fields, TOO_LONG)
+
+    @property
+    def new_position(self) -> int | None:
+        place, was = self.cleaned_data.get("place"), self.cleaned_data.get("was")
+        return place if place != was else None

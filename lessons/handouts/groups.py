@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import chain
 
 from django.utils.translation import gettext as _
 
@@ -15,18 +16,15 @@ def group_items(items: Sequence[HandoutItem], grouping: str) -> dict[str, list[H
     that there are few groups. Items without a value come last.
     """
     groups: dict[str, list[HandoutItem]] = {}
-    shared = Counter(name for item in items for name in names_of(item, grouping))
+    names = {item: item.said["groups"].get(grouping, []) for item in items}
+    shared = Counter(chain.from_iterable(names.values()))
     heading = ""
     for item in items:
         if grouping == Grouping.HEADING:
             heading = item.heading or heading
         else:
-            heading = max(names_of(item, grouping), key=shared.__getitem__, default="")
+            heading = max(names[item], key=shared.__getitem__, default="")
         groups.setdefault(heading, []).append(item)
     if grouping != Grouping.HEADING and len(groups) > 1 and "" in groups:
         groups[_("Elsewhere: the records name none")] = groups.pop("")
     return groups
-
-
-def names_of(item: HandoutItem, grouping: str) -> list[str]:
-    return item.said["groups"].get(grouping, [])

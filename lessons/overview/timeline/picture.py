@@ -1,7 +1,7 @@
 """The timeline of missions as a picture: bars in rows, sources as upright lines, and curves."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
@@ -47,7 +47,7 @@ class MissionRow:
 class Family:
     name: str
     top: int
-    rows: list[MissionRow] = field(default_factory=list)
+    rows: list[MissionRow]
 
 
 @dataclass(frozen=True)
@@ -124,14 +124,11 @@ class TimelinePicture:
         dated.sort(key=lambda mission: (first_day(self.spans[mission.pk]), mission.acronym))
         top, families = self.head, []
         for group in [dated] if self.by_start else group_families(dated):
-            family = Family("" if self.by_start else family_name(group), top)
-            top += NAME_HEIGHT if family.name else 0
-            family.rows.extend(
-                self.build_row(mission, top + number * ROW_HEIGHT)
-                for number, mission in enumerate(group)
-            )
-            top += len(group) * ROW_HEIGHT
-            families.append(family)
+            name = "" if self.by_start else family_name(group)
+            first = top + (NAME_HEIGHT if name else 0)
+            tops = range(first, first + len(group) * ROW_HEIGHT, ROW_HEIGHT)
+            families.append(Family(name, top, list(map(self.build_row, group, tops))))
+            top = first + len(group) * ROW_HEIGHT
         return families
 
     def build_row(self, mission: Mission, top: int) -> MissionRow:

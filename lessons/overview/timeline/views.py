@@ -1,5 +1,7 @@
+from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from missions.models import Mission
@@ -7,11 +9,26 @@ from missions.models.missions import MissionKind
 from pocbase.web.bad_request import refuse_parameters
 
 from ...facet_index.page_cache import cached_page
+from ...lists.filters import UNKNOWN, SeveralField
 from ...models import SourceDocument
 from .evidence import Evidence
-from .options import ORDERS, TimelineOptions
 from .picture import TimelinePicture
 from .table import build_row
+
+ORDERS = {"family": _("country and lineage"), "start": _("start")}
+
+
+class TimelineOptions(forms.Form):
+    mission_kind = SeveralField(
+        label=_("Kind of mission"),
+        choices=MissionKind.choices,
+        required=False,
+        error_messages=UNKNOWN,
+    )
+    named = forms.ChoiceField(choices=[("yes", "yes")], required=False, error_messages=UNKNOWN)
+    order = forms.ChoiceField(
+        label=_("Grouped by"), choices=list(ORDERS.items()), required=False, error_messages=UNKNOWN
+    )
 
 
 @require_safe

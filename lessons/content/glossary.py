@@ -5,9 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html import escape
 
-from ..facet_index.per_revision import per_revision
-from ..facet_index.snapshot import Snapshot
-from ..facet_index.snapshot_cache import STORE
+from ..facet_index import SNAPSHOT_CACHE, Snapshot, per_revision
 from ..models import GlossaryTerm
 from ..models.sources import lines
 
@@ -27,7 +25,7 @@ class Term:
 
 
 @dataclass(frozen=True)
-class Name:
+class TermName:
     """One way to write a term, escaped as HTML is. Acronyms count only in their own capitals."""
 
     text: str
@@ -45,16 +43,16 @@ class Name:
         return None if re.match(r"[\w-]", text[end : end + 1]) else end
 
 
-KNOWN = {"UN", "United Nations", "the United Nations"}  # to every reader
+COMMON_TERMS = {"UN", "United Nations", "the United Nations"}  # to every reader
 
-Names = dict[str, list[Name]]  # by their first word in lower case, the longest first
+TermNames = dict[str, list[TermName]]  # by their first word in lower case, the longest first
 
 
 @dataclass
-class Explained:
+class TermMarker:
     """Marks terms in one page after the other of its texts; each term once."""
 
-    names: Names
+    names: TermNames
     used: dict[str, Term] = field(default_factory=dict)
 
     def mark(self, html: str) -> str:
@@ -79,12 +77,12 @@ class Explained:
             if found:
                 name, end = found
                 yield text[done : word.start()]
-                yield button(name.term.slug, text[word.start() : end])
+                yield render_button(name.term.slug, text[word.start() : end])
                 self.used[name.term.slug] = name.term
                 done = end
         yield text[done:]
 
-    def found(self, text: str, word: re.Match) -> tuple[Name, int] | None:
+    def found(self, text: str, word: re.Match) -> tuple[TermName, int] | None:
         """The longest name that begins with the word; none where its term is explained already."""
         first = word[0].lower()
         for name in (*self.names.get(first, ()), *self.names.get(first.removesuffix("s"), ())):
@@ -94,36 +92,36 @@ class Explained:
         return None
 
 
-def button(slug: str, words: str) -> str:
+def render_button(slug: str, words: str) -> str:
     return f'<button type="button" class="term" popovertarget="term-{slug}">{words}</button>'
 
 
 @per_revision
-def read_names(snapshot: Snapshot) -> Names:
-    found: dict[str, Name] = {}
+def read_names(snapshot: Snapshot) -> TermNames:
+    found: dict[str, TermName] = {}
     shared: set[str] = set()
     for row in GlossaryTerm.objects.all():
         term = Term(row.slug, row.term, row.expansion, row.definition)
-        for text in filter(telling, (row.term, row.expansion, *lines(row.variants))):
-            other = found.setdefault(text.lower(), Name(escape(text), term, acronym(text)))
+        for text in filter(is_distinctive, (row.term, row.expansion, *lines(row.variants))):
+            other = found.setdefault(text.lower(), TermName(escape(text), term, is_acronym(text)))
             if other.term != term:
                 shared.add(text.lower())
-    names: Names = {}
+    names: TermNames = {}
     for text in sorted(set(found) - shared, key=len, reverse=True):
         for first in re.findall(r"\w+", text)[:1]:
             names.setdefault(first, []).append(found[text])
     return names
 
 
-def acronym(text: str) -> bool:
+def is_acronym(text: str) -> bool:
     return any(sum(not sign.islower() for sign in word) > 1 for word in text.split())
 
 
-def telling(text: str) -> bool:
+def is_distinctive(text: str) -> bool:
     """Single everyday words, such as "phase" or "transition", mostly mean no term."""
-    return text not in KNOWN and len(text) > 1 and (" " in text or acronym(text))
+    return text not in COMMON_TERMS and len(text) > 1 and (" " in text or is_acronym(text))
 
 
-def explained() -> Explained:
+def create_term_marker() -> TermMarker:
     """For one page, which marks each term once."""
-    return Explained(read_names(STORE.current()))
+    return TermMarker(read_names(SNAPSHOT_CACHE.current()))

@@ -20,8 +20,8 @@ from markdown.util import AtomicString
 from missions.models import Mission
 
 from ..models import Entry, GlossaryTerm, Kind, Paragraph, SourceDocument, Theme
-from .glossary import Explained
-from .record_links import LINK, Reference, references
+from .glossary import TermMarker
+from .record_links import RECORD_LINK, RecordReference, find_references
 
 TAGS = {
     *("p", "br", "em", "strong", "a", "ul", "ol", "li", "blockquote", "code", "pre", "hr"),
@@ -38,26 +38,26 @@ class Target(NamedTuple):
 Targets = Mapping[tuple[str, str], Target]
 
 
-def link_text(found: Reference, target: Target | None) -> str:
+def link_text(found: RecordReference, target: Target | None) -> str:
     return found.label or (target.title if target else found.key.replace("-", " "))
 
 
-def render(texts: Mapping[str, str]) -> dict[str, SafeString]:
+def render_markdown(texts: Mapping[str, str]) -> dict[str, SafeString]:
     """All the texts of a page, with the records that they link looked up together."""
     # One converter for all: making it takes longer than converting a text.
-    converter = converter_for(find_targets(texts.values()))
-    return {name: converted(text, converter) for name, text in texts.items() if text.strip()}
+    converter = build_converter(find_targets(texts.values()))
+    return {name: convert(text, converter) for name, text in texts.items() if text.strip()}
 
 
-def to_html(text: str, targets: Targets) -> SafeString:
-    return converted(text, converter_for(targets))
+def markdown_to_html(text: str, targets: Targets) -> SafeString:
+    return convert(text, build_converter(targets))
 
 
-def converter_for(targets: Targets) -> markdown.Markdown:
+def build_converter(targets: Targets) -> markdown.Markdown:
     return markdown.Markdown(extensions=["sane_lists", "tables", LinkExtension(targets)])
 
 
-def converted(text: str, converter: markdown.Markdown) -> SafeString:
+def convert(text: str, converter: markdown.Markdown) -> SafeString:
     clean = nh3.clean(
         converter.reset().convert(text),
         tags=TAGS,
@@ -67,30 +67,32 @@ def converted(text: str, converter: markdown.Markdown) -> SafeString:
     return mark_safe(clean)  # noqa: S308 - sanitised above by an allow-list
 
 
-def with_terms(text: str, explained: Explained) -> SafeString:
+def mark_terms(text: str, explained: TermMarker) -> SafeString:
     """Text, escaped unless it is safe HTML, with its terms marked where a page first names them."""
     return mark_safe(explained.mark(conditional_escape(text)))  # noqa: S308 - escaped, and stays so
 
 
-def to_text(text: str) -> str:
+def markdown_to_text(text: str) -> str:
     """The text with its links as plain words, for exports and summaries."""
-    return LINK.sub(lambda match: match[2] or match[1].partition(":")[2].replace("-", " "), text)
+    return RECORD_LINK.sub(
+        lambda match: match[2] or match[1].partition(":")[2].replace("-", " "), text
+    )
 
 
-def to_words(text: str) -> str:
+def markdown_to_line(text: str) -> str:
     """On one line and without any mark, as for a field of a form."""
-    return " ".join(unescape(strip_tags(to_html(text, find_targets([text])))).split())
+    return " ".join(unescape(strip_tags(markdown_to_html(text, find_targets([text])))).split())
 
 
 class RecordLink(InlineProcessor):
     """[[practice:slug]] becomes a link with the record's title; to nothing public, plain words."""
 
     def __init__(self, targets: Targets):
-        super().__init__(LINK.pattern)
+        super().__init__(RECORD_LINK.pattern)
         self.targets = targets
 
     def handleMatch(self, m: re.Match, data: str):  # type: ignore[override] # noqa: N802
-        found = next(references(m[0]))
+        found = next(find_references(m[0]))
         target = self.targets.get((found.kind, found.key))
         element = Element("a" if target else "span")
         element.text = AtomicString(link_text(found, target))
@@ -112,7 +114,7 @@ def find_targets(texts: Iterable[str]) -> dict[tuple[str, str], Target]:
     """URL and title of every public thing that the texts link: one query for each kind."""
     wanted: dict[str, set[str]] = {}
     for text in texts:
-        for link in references(text):
+        for link in find_references(text):
             wanted.setdefault(link.kind, set()).add(link.key)
     return {
         (kind, key): target
@@ -135,13 +137,13 @@ def url_of(found: Any) -> str:
     return found.get_absolute_url()
 
 
-def published(kind: str) -> QuerySet[Entry]:
+def published_entries(kind: str) -> QuerySet[Entry]:
     return Entry.objects.published().filter(kind=kind).only("kind", "slug", "title")
 
 
 # Kind of link → what it may lead to, and the field that the link names.
 LINKED: dict[str, tuple[Callable[[], QuerySet], str]] = {
-    **{kind: (partial(published, kind), "slug") for kind in Kind.values},
+    **{kind: (partial(published_entries, kind), "slug") for kind in Kind.values},
     "mission": (Mission.objects.all, "slug"),
     "theme": (Theme.objects.all, "slug"),
     "source": (SourceDocument.objects.all, "key"),

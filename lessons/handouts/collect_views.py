@@ -18,7 +18,7 @@ from pocbase.web.bad_request import refuse_parameters
 from pocbase.web.csrf_origin import csrf_by_origin
 from pocbase.web.rate_limit import limit_rate
 
-from ..lists.filters import EntryFilter
+from ..lists import EntryFilter
 from ..models import Entry, Handout
 from ..models.handouts import MOST_ITEMS
 from . import collect as gather
@@ -36,9 +36,9 @@ def add(request: HttpRequest) -> HttpResponse:
     asked = EntryFilter(request.GET) if "all" in request.POST else None
     if asked is not None and not asked.is_valid():
         return refuse_parameters(request, asked)
-    if asked is not None and asked.found.count > MOST_ITEMS:
-        return over(request, asked.found.count)
-    ids = asked.found.page(0, MOST_ITEMS) if asked else named(request.POST.getlist("entry"))
+    if asked is not None and asked.result.count > MOST_ITEMS:
+        return over(request, asked.result.count)
+    ids = asked.result.page(0, MOST_ITEMS) if asked else named(request.POST.getlist("entry"))
     if not ids:
         return render(request, "handouts/handout_not_found.html", status=404)
     handout = tray.current(request)

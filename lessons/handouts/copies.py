@@ -23,7 +23,7 @@ from ..exports.builders.records import (
 )
 from ..exports.serialize import deserialize, serialize
 from ..exports.tree import Reference, Section
-from ..facet_index import revision
+from ..facet_index import current_revision
 from ..models import Entry
 
 Fields = Mapping[str, str | list[str]]
@@ -39,7 +39,7 @@ class Copies:
 
 def copies(ids: Iterable[int]) -> Copies:
     """Of the published records among these, in a fixed number of queries."""
-    seen = revision.current().number
+    seen = current_revision().number
     with translation.override(settings.LANGUAGE_CODE):
         rows = Entry.objects.published().for_page().in_bulk(list(ids))
         targets = targets_of(rows.values())

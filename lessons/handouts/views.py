@@ -13,7 +13,7 @@ from ..exports.frame import facts
 from ..exports.labels import translated_labels
 from ..exports.responses import exported, source_of
 from ..exports.sanitize import Sanitizer
-from ..facet_index import revision
+from ..facet_index import current_revision
 from ..models import Handout
 from . import collect as gather
 from . import handout_cookie as tray
@@ -70,7 +70,7 @@ def handout_export(
 ) -> HttpResponse | StreamingHttpResponse:
     found = get_object_or_404(Handout, read_key=read_key)
     address = request.build_absolute_uri(found.get_absolute_url())
-    now = revision.current()
+    now = current_revision()
     fields = ("pk", "entry_id", "order", "heading", "note", "said_on", "seen")
     items = list(found.items.present().values_list(*fields))
     return exported(

@@ -36,51 +36,51 @@ def expression(groups: Sequence[Group], excluded: Sequence[Phrase], operator: st
     return f"({joined})" + "".join(f" & !{phrase_sql(phrase)}" for phrase in excluded)
 
 
-def side_by_side(one: Group, other: Group) -> str:
+def adjacent_expression(one: Group, other: Group) -> str:
     """What was typed of two groups, one after the other."""
     return f"{phrase_sql(one.phrases[0])} <-> {phrase_sql(other.phrases[0])}"
 
 
-def query(sql: str, values: Sequence) -> list:
+def run_sql(sql: str, values: Sequence) -> list:
     with reading_connection().cursor() as cursor:
         cursor.execute(sql, values)
         return cursor.fetchall()
 
 
-def matching(expression: str) -> list[int]:
+def find_matches(expression: str) -> list[int]:
     """Ids in no particular order."""
     sql = f"SELECT entry_id FROM lessons_searchtext, {ASKED} WHERE vector @@ query"  # noqa: S608
-    return [row[0] for row in query(sql, [expression])]
+    return [row[0] for row in run_sql(sql, [expression])]
 
 
-def matching_each(expressions: Sequence[str]) -> list[tuple[int, int]]:
+def find_matches_of_each(expressions: Sequence[str]) -> list[tuple[int, int]]:
     """(index of the expression, id) of all that match, in one query."""
     sql = (
         "SELECT each.number - 1, entry_id "
         "FROM unnest(%s::text[]) WITH ORDINALITY AS each (expression, number) "
         "JOIN lessons_searchtext ON vector @@ to_tsquery('english', each.expression)"
     )
-    return query(sql, [list(expressions)])
+    return run_sql(sql, [list(expressions)])
 
 
-def titled(words: Phrase, most: int) -> list[int]:
+def find_titles(words: Phrase, most: int) -> list[int]:
     """Some records whose title holds the words, the last of them perhaps only begun."""
     begun = [f"'{word}':A" for word in words[:-1]] + [f"'{words[-1]}':*A"]
     sql = f"SELECT entry_id FROM lessons_searchtext, {ASKED} WHERE vector @@ query LIMIT %s"  # noqa: S608
-    return [row[0] for row in query(sql, [" & ".join(begun), most])]
+    return [row[0] for row in run_sql(sql, [" & ".join(begun), most])]
 
 
-def count(expression: str, last: int) -> int:
+def count_up_to(expression: str, last: int) -> int:
     """How many of the records up to an id match; those alone are looked at."""
     sql = (
         "SELECT count(*) FROM "  # noqa: S608
         "(SELECT vector FROM lessons_searchtext WHERE entry_id <= %s OFFSET 0) AS first, "
         f"{ASKED} WHERE vector @@ query"
     )
-    return query(sql, [last, expression])[0][0]
+    return run_sql(sql, [last, expression])[0][0]
 
 
-def ranked(
+def rank(
     expression: str,
     parts: Sequence[tuple[str, float]],
     bonuses: Sequence[str],
@@ -99,10 +99,10 @@ def ranked(
     )
     listed = [] if ids is None else [list(ids)]
     values = [value for part, weight in told for value in (weight, part)]
-    return [row[0] for row in query(sql, [expression, *listed, *values])]
+    return [row[0] for row in run_sql(sql, [expression, *listed, *values])]
 
 
-def highlighted(expression: str, ids: Sequence[int]) -> dict[int, tuple[str, ...]]:
+def highlight(expression: str, ids: Sequence[int]) -> dict[int, tuple[str, ...]]:
     """Id → title, summary, body, names, evidence with hits between START and END.
 
     The hits are sought in the text as the index folds it, sign for sign, and marked in the text.
@@ -117,12 +117,12 @@ def highlighted(expression: str, ids: Sequence[int]) -> dict[int, tuple[str, ...
     values = [*[FOLDED, PLAINLY, OPTIONS] * len(FIELDS), expression, list(ids)]
     size = len(FIELDS)
     return {
-        row[0]: tuple(map(transferred, row[1 : size + 1], row[size + 1 :]))
-        for row in query(sql, values)
+        row[0]: tuple(map(transfer_markers, row[1 : size + 1], row[size + 1 :]))
+        for row in run_sql(sql, values)
     }
 
 
-def transferred(text: str, marked: str) -> str:
+def transfer_markers(text: str, marked: str) -> str:
     """The text with the marks of its folded twin."""
     if len(text) != len(marked) - marked.count(START) - marked.count(END):
         return text

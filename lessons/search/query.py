@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from . import symbols
-from .stopwords import EMPTY, LIGHT
+from .stopwords import OPTIONAL_WORDS, STOP_WORDS
 
 Phrase = tuple[str, ...]
 
@@ -37,7 +37,7 @@ class Term:
 
     @property
     def empty(self) -> bool:
-        return not self.fixed and EMPTY.issuperset(self.words)
+        return not self.fixed and STOP_WORDS.issuperset(self.words)
 
 
 @dataclass(frozen=True)
@@ -57,12 +57,12 @@ def fold(text: str) -> str:
     return "".join(sign for sign in plain if not unicodedata.combining(sign)).casefold()
 
 
-def words_of(text: str) -> Phrase:
+def split_words(text: str) -> Phrase:
     """The words of a text as the engines cut them: S/RES/1894 is s, res, 1894."""
     return tuple(WORD.findall(fold(text)))
 
 
-def parse(text: str) -> Query:
+def parse_query(text: str) -> Query:
     text = CONTROLS.sub(" ", text[:MAX_LENGTH])
     terms: list[Term] = []
     excluded: list[Phrase] = []
@@ -76,7 +76,7 @@ def parse(text: str) -> Query:
         elif part := PART.match(text, place):
             plain = part["plain"] or ""
             if part["minus"] or (plain.startswith("-") and len(plain) > 1):
-                excluded.append(words_of(part["quoted"] or plain))
+                excluded.append(split_words(part["quoted"] or plain))
             else:
                 terms += part_terms(part)
             place = part.end()
@@ -85,18 +85,18 @@ def parse(text: str) -> Query:
 
 
 def symbol_terms(found: re.Match) -> Iterator[Term]:
-    first, *others = symbols.resolution(found)
+    first, *others = symbols.resolution_forms(found)
     yield Term(first, others=tuple(others))
-    if clauses := symbols.clause(found):
+    if clauses := symbols.clause_forms(found):
         yield Term(clauses[0], others=clauses[1:], light=True)
 
 
 def part_terms(part: re.Match) -> Iterator[Term]:
     plain = part["plain"]
     if plain is None:
-        yield Term(words_of(part["quoted"]), exact=True)
+        yield Term(split_words(part["quoted"]), exact=True)
         return
     bare = fold(plain)
-    words = words_of(bare.removesuffix("'s"))
+    words = split_words(bare.removesuffix("'s"))
     prefix = plain.endswith("*") and len(words) == 1
-    yield Term(words, prefix=prefix, light=not prefix and LIGHT.issuperset(words))
+    yield Term(words, prefix=prefix, light=not prefix and OPTIONAL_WORDS.issuperset(words))

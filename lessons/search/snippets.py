@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from .answer import Answer
-from .engine import engine
+from .answer import SearchResult
+from .engine import database_engine
 from .sqlite import END, START
 
 FIELDS = ("title", "summary", "body", "names", "evidence")
@@ -30,57 +30,57 @@ class Snippet:
     paragraph: str = ""
 
 
-def snippets(answer: Answer, ids: Sequence[int]) -> dict[int, Snippet]:
+def find_snippets(answer: SearchResult, ids: Sequence[int]) -> dict[int, Snippet]:
     if not ids or not answer.expression:
         return {}
-    found = engine().highlighted(answer.expression, ids)
-    return {entry: snippet for entry, texts in found.items() if (snippet := best(texts))}
+    found = database_engine().highlight(answer.expression, ids)
+    return {entry: snippet for entry, texts in found.items() if (snippet := choose_snippet(texts))}
 
 
-def best(texts: Sequence[str]) -> Snippet | None:
+def choose_snippet(texts: Sequence[str]) -> Snippet | None:
     """The window with most hits among the telling fields, earlier fields first where they tie."""
     fields = {name: CHOPPED.sub(r"\1", text) for name, text in zip(FIELDS, texts, strict=True)}
     for names in (PREFERRED, *((name,) for name in LAST)):
-        found = [snippet(name, fields[name]) for name in names if START in fields[name]]
+        found = [build_snippet(name, fields[name]) for name in names if START in fields[name]]
         if found:
             return max(found, key=lambda item: item.html.count("<mark>"))
     return None
 
 
-def snippet(field: str, text: str) -> Snippet:
+def build_snippet(field: str, text: str) -> Snippet:
     if field != "evidence":
-        cut = window(text)
-        return Snippet(marked(cut), clean(cut), field)
-    paragraph, said, _ = max(pieces(text), key=lambda piece: piece[2])
-    cut = window(said or paragraph)
-    return Snippet(marked(cut), clean(cut), field, paragraph)
+        cut = cut_window(text)
+        return Snippet(convert_markers(cut), remove_markers(cut), field)
+    paragraph, said, _ = max(split_evidence(text), key=lambda piece: piece[2])
+    cut = cut_window(said or paragraph)
+    return Snippet(convert_markers(cut), remove_markers(cut), field, paragraph)
 
 
-def pieces(text: str) -> Iterator[tuple[str, str, int]]:
+def split_evidence(text: str) -> Iterator[tuple[str, str, int]]:
     """The evidence cut into précis with their keys, and document symbols with titles, each with
     its number of hits; a hit of the key itself counts too."""
     key, hits = "", 0
     said: list[str] = []
     for word in text.split():
-        bare = clean(word)
-        ended = not said or clean(said[-1]).endswith((".", ")"))
+        bare = remove_markers(word)
+        ended = not said or remove_markers(said[-1]).endswith((".", ")"))
         if KEY.fullmatch(bare) or (SYMBOL.fullmatch(bare) and ended):
-            yield key, balanced(" ".join(said)), hits
+            yield key, balance_markers(" ".join(said)), hits
             key, hits, said = (bare, 0, []) if KEY.fullmatch(bare) else ("", 0, [word])
         else:
             said.append(word)
         hits += word.count(START)
-    yield key, balanced(" ".join(said)), hits
+    yield key, balance_markers(" ".join(said)), hits
 
 
-def balanced(text: str) -> str:
+def balance_markers(text: str) -> str:
     """A phrase may be cut in two: each half is marked."""
     if text.find(END) < text.find(START) or (END in text and START not in text):
         text = START + text if END in text else text
     return text + END if text.count(START) > text.count(END) else text
 
 
-def window(text: str) -> str:
+def cut_window(text: str) -> str:
     """The stretch of a text with most hits, cut between words."""
     text = " ".join(text.split())
     hits = [place for place, sign in enumerate(text) if sign == START] or [0]
@@ -92,15 +92,15 @@ def window(text: str) -> str:
         begin = text.find(" ", begin, first) + 1 or first
     if end < len(text):
         end = text.rfind(" ", first, end) if text.rfind(" ", first, end) > 0 else end
-    cut = balanced(text[begin:end])
+    cut = balance_markers(text[begin:end])
     return f"{'… ' if begin else ''}{cut}{' …' if end < len(text) else ''}"
 
 
-def clean(text: str) -> str:
+def remove_markers(text: str) -> str:
     return text.replace(START, "").replace(END, "")
 
 
-def marked(text: str) -> SafeString:
+def convert_markers(text: str) -> SafeString:
     """Escaped first; only then do the engine's signs become marks."""
     html = escape(text).replace(START, "<mark>").replace(END, "</mark>")
     return mark_safe(html)  # noqa: S308 - escaped above

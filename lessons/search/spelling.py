@@ -14,7 +14,7 @@ LONG = 8  # from here on two slips
 CANDIDATES = 12
 
 
-def corrected(word: str, counts: Counter[str]) -> str:
+def find_nearest_word(word: str, counts: Counter[str]) -> str:
     """The nearest word, of equally near ones the commonest; empty where none is near enough."""
     if len(word) < SHORTEST or word.isdigit() or word in counts:
         return ""
@@ -25,7 +25,7 @@ def corrected(word: str, counts: Counter[str]) -> str:
         score_cutoff=2 if len(word) >= LONG else 1,
         limit=CANDIDATES,
     )
-    near = [(far, other) for other, far, _ in found if counts[other] and likely(word, other)]
+    near = [(far, other) for other, far, _ in found if counts[other] and is_likely(word, other)]
     # A first letter is seldom mistyped.
     return min(
         near,
@@ -34,16 +34,16 @@ def corrected(word: str, counts: Counter[str]) -> str:
     )[1]
 
 
-def likely(word: str, other: str) -> bool:
+def is_likely(word: str, other: str) -> bool:
     if other.isdigit():
         return False
     return len(word) >= SHORT or sorted(word) == sorted(other)
 
 
-def correct(query: Query, missing: set[str], counts: Counter[str]) -> tuple[Query, str]:
+def correct_query(query: Query, missing: set[str], counts: Counter[str]) -> tuple[Query, str]:
     """The query with each missing word replaced by the nearest that stands somewhere, and the
     text of that; the query itself and no text where there is none."""
-    found = {word: other for word in missing if (other := corrected(word, counts))}
+    found = {word: other for word in missing if (other := find_nearest_word(word, counts))}
     if not found:
         return query, ""
     terms = tuple(

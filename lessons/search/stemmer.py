@@ -8,7 +8,7 @@ SHORTEST = 3
 LONG = 6
 
 
-def root(word: str) -> str:
+def stem(word: str) -> str:
     """patrols, patrolling, patrolled → patrol; parties → party; what is short stays."""
     if not word.isalpha() or len(word) <= SHORTEST:
         return word

@@ -25,7 +25,7 @@ SYMBOL = re.compile(
 )
 
 
-def resolution(found: re.Match) -> tuple[Phrase, ...]:
+def resolution_forms(found: re.Match) -> tuple[Phrase, ...]:
     """All the ways in which the texts may name what was matched."""
     if found["number"]:
         pair = (found["session"], found["number"])
@@ -35,7 +35,7 @@ def resolution(found: re.Match) -> tuple[Phrase, ...]:
     return tuple((*head, number) for head in heads)
 
 
-def clause(found: re.Match) -> tuple[Phrase, ...]:
+def clause_forms(found: re.Match) -> tuple[Phrase, ...]:
     number = found["clause"] or found["clause_of_bare"]
     if not number:
         return ()

@@ -7,9 +7,9 @@ from missions.fields import lines
 from missions.models import Country, Mission, Place
 
 from ..models import GlossaryTerm, SynonymGroup
-from .query import Phrase, Query, Term, words_of
-from .stemmer import root
-from .stopwords import EMPTY
+from .query import Phrase, Query, Term, split_words
+from .stemmer import stem
+from .stopwords import STOP_WORDS
 
 LONGEST = 8  # words of a name
 MOST_PHRASES = 40  # that one name is widened to
@@ -31,14 +31,14 @@ class Group:
     known: bool = False
 
 
-def joined(*groups: Iterable[Phrase]) -> tuple[Phrase, ...]:
+def merge_phrases(*groups: Iterable[Phrase]) -> tuple[Phrase, ...]:
     return tuple(dict.fromkeys(phrase for group in groups for phrase in group))
 
 
-def keys(phrase: Phrase) -> tuple[Phrase, ...]:
+def stem_keys(phrase: Phrase) -> tuple[Phrase, ...]:
     """By what a phrase of ordinary words is found: its roots, with and without empty words."""
-    whole = tuple(map(root, phrase))
-    telling = tuple(root(word) for word in phrase if word not in EMPTY)
+    whole = tuple(map(stem, phrase))
+    telling = tuple(stem(word) for word in phrase if word not in STOP_WORDS)
     return (whole, telling) if len(telling) > 1 and telling != whole else (whole,)
 
 
@@ -52,26 +52,26 @@ class Synonyms:
     names: set[Phrase] = field(default_factory=set)
 
     def add_names(self, names: Iterable[str]) -> None:
-        phrases = joined(filter(None, map(words_of, names)))
+        phrases = merge_phrases(filter(None, map(split_words, names)))
         self.names.update(phrases)
         for phrase in phrases:
-            self.phrases[phrase] = joined(self.phrases.get(phrase, ()), phrases)
+            self.phrases[phrase] = merge_phrases(self.phrases.get(phrase, ()), phrases)
 
     def add_words(self, words: Sequence[str], also: Sequence[str] = ()) -> None:
-        phrases = joined(filter(None, map(words_of, [*words, *also])))
-        phrases = joined(phrases, *(self.phrases.get(p, ()) for p in phrases if len(p) == 1))
+        phrases = merge_phrases(filter(None, map(split_words, [*words, *also])))
+        phrases = merge_phrases(phrases, *(self.phrases.get(p, ()) for p in phrases if len(p) == 1))
         for word in words:
-            if phrase := words_of(word):
-                self.phrases[phrase] = joined(self.phrases.get(phrase, ()), phrases)
-                for key in () if word.isupper() else keys(phrase):
-                    self.rooted[key] = joined(self.rooted.get(key, ()), phrases)
+            if phrase := split_words(word):
+                self.phrases[phrase] = merge_phrases(self.phrases.get(phrase, ()), phrases)
+                for key in () if word.isupper() else stem_keys(phrase):
+                    self.rooted[key] = merge_phrases(self.rooted.get(key, ()), phrases)
 
     def widened(self, phrase: Phrase) -> tuple[Phrase, ...]:
         """What a phrase may be found by, itself first; empty where no list knows it."""
         found = [self.phrases.get(phrase, ())]
         if phrase not in self.names:
-            found += [self.rooted.get(key, ()) for key in keys(phrase)]
-        return joined([phrase], *found)[:MOST_PHRASES] if any(found) else ()
+            found += [self.rooted.get(key, ()) for key in stem_keys(phrase)]
+        return merge_phrases([phrase], *found)[:MOST_PHRASES] if any(found) else ()
 
     def groups(self, query: Query) -> list[Group]:
         """The terms of a query, neighbouring words that are a known name taken together."""

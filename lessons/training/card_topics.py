@@ -4,8 +4,7 @@ from dataclasses import dataclass, field
 
 from pyroaring import BitMap
 
-from ..facet_index.result_set import Found
-from ..facet_index.snapshot import Snapshot
+from ..facet_index import ResultSet, Snapshot
 from .cards import PAGE_ROWS, Card, LineCounts
 
 NARROWED_BY = ("theme", "mission", "phase", "actor", "kind")
@@ -24,11 +23,11 @@ class Situation:
     children: list["Situation"] = field(default_factory=list)
 
 
-def situations(found: Found, facet: str, counts: LineCounts, among: BitMap) -> list[Situation]:
+def situations(found: ResultSet, facet: str, counts: LineCounts, among: BitMap) -> list[Situation]:
     """In the order of the facet; values without a line are left out."""
     names = found.snapshot.labels.names[facet]
     rows = [
-        Situation(facet, slug, str(label), counts.among(found.having(facet, slug) & among))
+        Situation(facet, slug, str(label), counts.among(found.ids_with(facet, slug) & among))
         for slug, label in names.items()
     ]
     return [row for row in rows if row.lines]
@@ -43,11 +42,11 @@ def tree(themes: list[Situation], snapshot: Snapshot) -> list[Situation]:
     return list(tops.values())
 
 
-def narrower(found: Found, card: Card) -> list[Situation]:
+def narrower(found: ResultSet, card: Card) -> list[Situation]:
     """Values that leave a card of one page or so, the fullest first."""
     counts = LineCounts(found.ids)
     parents = found.snapshot.labels.parents
-    chosen = found.question.chosen
+    chosen = found.selection.filters
     ways = []
     for facet in NARROWED_BY:
         for way in situations(found, facet, counts, found.ids):

@@ -15,11 +15,15 @@ from pocbase.web.bad_request import refuse_parameters
 
 from ..exports.responses import exported
 from ..exports.tree import Document
-from ..facet_index.definitions import FACETS
-from ..facet_index.page_cache import cached_page
-from ..lists.facets import facets
-from ..lists.filter_summary import chosen, shared_query, without
-from ..lists.filters import UNKNOWN, EntryFilter
+from ..facet_index import FACETS, cached_page
+from ..lists import (
+    UNKNOWN_VALUE,
+    EntryFilter,
+    count_facets,
+    export_parameters,
+    link_without,
+    selected_facets,
+)
 from . import cards as do_dont
 from .card_document import for_pockets, on_a4
 from .card_topics import Situation, narrower, situations, tree
@@ -30,12 +34,12 @@ class CardOptions(forms.Form):
     fit = forms.ChoiceField(
         choices=[("all", _("All lines")), ("page", _("One page"))],
         required=False,
-        error_messages=UNKNOWN,
+        error_messages=UNKNOWN_VALUE,
     )
     form = forms.ChoiceField(
         choices=[("a4", _("A4")), ("pocket", _("Pocket cards"))],
         required=False,
-        error_messages=UNKNOWN,
+        error_messages=UNKNOWN_VALUE,
     )
 
 
@@ -54,13 +58,13 @@ def cards(request: HttpRequest) -> HttpResponse:
         "lines": len(card.lines),
         "situation": situation_of(asked),
         "cut": cut,
-        "matching": (asked.answer and asked.answer.instead) or asked.query,
-        "chosen": chosen(facets(asked, request.GET)),
-        "without_query": without(request.GET, "q"),
-        "without_fit": without(request.GET, "fit"),
+        "matching": asked.effective_query,
+        "chosen": selected_facets(count_facets(asked, request.GET)),
+        "without_query": link_without(request.GET, "q"),
+        "without_fit": link_without(request.GET, "fit"),
         "shared_query": listed(request),
-        "card_query": shared_query(request.GET, ""),
-        "pocket_query": f"{shared_query(request.GET, '')}&form=pocket",
+        "card_query": export_parameters(request.GET, ""),
+        "pocket_query": f"{export_parameters(request.GET, '')}&form=pocket",
         "ways": [] if cut or card.pages == 1 else ways(asked, request, card),
     }
     return render(request, "training/card.html", context)
@@ -71,31 +75,31 @@ def listed(request: HttpRequest) -> str:
     params = request.GET.copy()
     for name in CardOptions.base_fields:
         params.pop(name, None)
-    return shared_query(params, "")
+    return export_parameters(params, "")
 
 
 def asks_something(asked: EntryFilter) -> bool:
-    return bool(asked.query or any(asked.selected(name) for name in (*FACETS, "without")))
+    return bool(asked.query or any(asked.selected_values(name) for name in (*FACETS, "without")))
 
 
 def situation_of(asked: EntryFilter) -> str:
     """What was chosen, in the names of its values: "Displacement; Sudan; “camp”"."""
-    labels, gaps = asked.snapshot.labels.names, asked.selected("without")
-    names = [str(labels[name][slug]) for name in FACETS for slug in asked.selected(name)]
+    labels, gaps = asked.snapshot.labels.names, asked.selected_values("without")
+    names = [str(labels[name][slug]) for name in FACETS for slug in asked.selected_values(name)]
     names += [gettext("no value for {facet}").format(facet=FACETS[name].label) for name in gaps]
     words = [f"“{asked.query}”"] if asked.query else []
     return "; ".join([*names, *words])
 
 
 def card_of(asked: EntryFilter, options: CardOptions) -> Card:
-    whole = do_dont.card(asked.found, asked.selected("theme"))
+    whole = do_dont.card(asked.result, asked.selected_values("theme"))
     return do_dont.first_page(whole) if options.cleaned_data["fit"] == "page" else whole
 
 
 def ways(asked: EntryFilter, request: HttpRequest, card: Card) -> list[tuple[Situation, str]]:
     """Each way to narrow the card, with its address."""
     found = []
-    for way in narrower(asked.found, card):
+    for way in narrower(asked.result, card):
         params = request.GET.copy()
         params.setlist(way.facet, [way.slug])
         found.append((way, f"?{params.urlencode()}"))
@@ -104,7 +108,7 @@ def ways(asked: EntryFilter, request: HttpRequest, card: Card) -> list[tuple[Sit
 
 def choose(request: HttpRequest, asked: EntryFilter) -> HttpResponse:
     counts = LineCounts()
-    everything = asked.found
+    everything = asked.result
 
     def having_lines(facet: str) -> list[Situation]:
         return situations(everything, facet, counts, everything.ids)

@@ -6,8 +6,7 @@ from math import ceil
 
 from pyroaring import BitMap
 
-from ..facet_index.result_set import Found
-from ..facet_index.title_order import title_key
+from ..facet_index import ResultSet, title_key
 from ..models import Entry, Paragraph, Point, PointKind, SourceDocument, Standing, Theme
 
 KINDS = (PointKind.DO, PointKind.DONT, PointKind.CAN, PointKind.CANNOT)
@@ -89,7 +88,7 @@ class Card:
         )
 
 
-def card(found: Found, themes: Iterable[str] = ()) -> Card:
+def card(found: ResultSet, themes: Iterable[str] = ()) -> Card:
     """`themes` are the slugs that were chosen; a parent stands for itself and its children."""
     ids = found.page(0, MOST_RECORDS)
     groups = merged(groups_of(ids))

@@ -8,8 +8,7 @@ from pyroaring import BitMap
 
 from missions.models import Mission
 
-from ..facet_index.similar import similar
-from ..facet_index.snapshot import Snapshot, Value
+from ..facet_index import Snapshot, StoredValue, find_similar
 from ..models import Entry, Kind, State
 
 SIMILAR = 5
@@ -55,9 +54,9 @@ def bearing(practice: Entry, mission: Mission, snapshot: Snapshot) -> list[Entry
 
 def alike(practice: Entry, snapshot: Snapshot, within: BitMap, number: int) -> list[int]:
     """By evidence, themes, actors and wording; not by mission, which is what changes."""
-    values: dict[str, list[Value]] = {
+    values: dict[str, list[StoredValue]] = {
         "paragraph": [citation.paragraph_id for citation in practice.citations.all()],
         "theme": [theme.pk for theme in practice.themes.all()],
         "actor": [actor.pk for actor in practice.actors.all()],
     }
-    return [found.entry for found in similar(snapshot, practice.pk, values, number, within)]
+    return [found.entry_id for found in find_similar(snapshot, practice.pk, values, number, within)]

@@ -6,8 +6,7 @@ from dataclasses import dataclass, field
 from django.db.models import prefetch_related_objects
 from django.utils.functional import Promise
 
-from ..facet_index.result_set import Found, Question
-from ..facet_index.snapshot import Snapshot
+from ..facet_index import ResultSet, Selection, Snapshot
 from ..models import (
     Answer,
     Checklist,
@@ -133,8 +132,8 @@ def add_themes(found: list[Consideration], snapshot: Snapshot) -> None:
         one.themes = sorted(slug for slug in slugs - common if slug in names)
         one.theme_names = [names[slug] for slug in one.themes]
         if one.themes:
-            question = Question(chosen={"kind": [Kind.PRACTICE], "theme": one.themes})
-            one.practices = Found(snapshot, question).count
+            question = Selection(filters={"kind": [Kind.PRACTICE], "theme": one.themes})
+            one.practices = ResultSet(snapshot, question).count
 
 
 def counts(found: list[Consideration]) -> list[tuple[str | Promise, int]]:

@@ -19,7 +19,7 @@ from pocbase.web.csrf_origin import csrf_by_origin
 from pocbase.web.rate_limit import limit_rate
 
 from ..exports.responses import exported
-from ..facet_index.snapshot_cache import STORE
+from ..facet_index import SNAPSHOT_CACHE
 from ..models import Answer, Checklist, SelfCheck
 from . import self_check as selfcheck
 from . import self_check_document as documents
@@ -95,7 +95,7 @@ def kept(**key: str) -> SelfCheck:
 
 
 def page(request: HttpRequest, form: SelfCheckForm, status: int = 200) -> HttpResponse:
-    found = selfcheck.considerations(form.checklist, STORE.current(), form.answers)
+    found = selfcheck.considerations(form.checklist, SNAPSHOT_CACHE.current(), form.answers)
     theirs = saved_values(form) if status == 409 else {}
     context = {
         "form": form,
@@ -126,7 +126,7 @@ def row(form: SelfCheckForm, consideration: Consideration, theirs: dict[str, Any
 @never_cache
 def self_check_kept(request: HttpRequest, read_key: str) -> HttpResponse:
     check = kept(read_key=read_key)
-    found = selfcheck.considerations(check.checklist, STORE.current(), check.answers)
+    found = selfcheck.considerations(check.checklist, SNAPSHOT_CACHE.current(), check.answers)
     context = {
         "check": check,
         "checklist": check.checklist,
@@ -159,7 +159,7 @@ def self_check_export(request: HttpRequest, extension: str) -> HttpResponseBase:
 
 
 def taken_away(request: HttpRequest, check: SelfCheck, extension: str) -> HttpResponseBase:
-    found = selfcheck.considerations(check.checklist, STORE.current(), check.answers)
+    found = selfcheck.considerations(check.checklist, SNAPSHOT_CACHE.current(), check.answers)
     path = check.get_absolute_url() if check.pk else reverse("lessons:self-check")
     return exported(
         request,

@@ -6,7 +6,7 @@ from django.db.models import prefetch_related_objects
 
 from missions.models import Mission
 
-from ..facet_index.snapshot import Snapshot
+from ..facet_index import Snapshot
 from ..models import Entry, EntryMission, PointKind, Practice
 from .mission_facts import Known, known
 from .other_uses import Use, bearing, uses

@@ -9,7 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from ..exports.responses import exported
-from ..facet_index.snapshot_cache import STORE
+from ..facet_index import SNAPSHOT_CACHE
 from ..models import PointKind
 from . import transfer_document as documents
 from .sheet import Sheet, sheet
@@ -33,7 +33,9 @@ def transfer(request: HttpRequest) -> HttpResponse:
             choice.errors.clear()
         status = 400 if wrong else 200
         return render(request, "training/transfer.html", {"choice": choice}, status=status)
-    found = sheet(choice.cleaned_data["practice"], choice.cleaned_data["mission"], STORE.current())
+    found = sheet(
+        choice.cleaned_data["practice"], choice.cleaned_data["mission"], SNAPSHOT_CACHE.current()
+    )
     judgements = JudgementForm(found.conditions, given)
     judgements.judge()
     return page(request, choice, found, judgements)
@@ -76,7 +78,9 @@ def transfer_export(request: HttpRequest, extension: str) -> HttpResponseBase:
     choice = ChoiceForm(given)
     if not choice.is_valid():
         return render(request, "training/transfer.html", {"choice": choice}, status=400)
-    found = sheet(choice.cleaned_data["practice"], choice.cleaned_data["mission"], STORE.current())
+    found = sheet(
+        choice.cleaned_data["practice"], choice.cleaned_data["mission"], SNAPSHOT_CACHE.current()
+    )
     judgements = JudgementForm(found.conditions, given)
     judgements.judge()
     if not judgements.is_valid():

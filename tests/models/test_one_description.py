@@ -14,7 +14,7 @@ from lessons.curation.coverage import coverage
 from lessons.models import Entry, Kind, Point, PointKind, Practice, SearchText
 from lessons.models.fields import LineField, MarkdownField
 from lessons.models.points import LineShape
-from lessons.search.triggers import install, searched
+from lessons.search.triggers import install_triggers, remove_triggers, searched
 from lessons.seeding import entry_schema, kinds, record_rules, write
 from lessons.seeding.load import seed
 from tests.makers import make_paragraph, make_practice, make_theme, make_user
@@ -30,12 +30,12 @@ FIELDS = {
 @contextmanager
 def changed_tables():
     """With the triggers off, as in a migration, and made anew from the fields that there are."""
-    install.remove()
+    remove_triggers()
     with connection.schema_editor() as editor:
         yield editor
     apps.clear_cache()
     importlib.reload(searched)
-    install.install()
+    install_triggers()
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.http import QueryDict
 
-from lessons.lists.filters import EntryFilter
+from lessons.lists import EntryFilter
 from lessons.overview.map.layout import Sheet
 from lessons.overview.map.markers import spots
 from lessons.overview.map.window import Window
@@ -37,7 +37,7 @@ def cast():
 def found_spots():
     asked = EntryFilter(QueryDict())
     assert asked.is_valid()
-    counts = {facet: asked.found.counts(facet) for facet in ("mission", "country")}
+    counts = {facet: asked.result.count_values(facet) for facet in ("mission", "country")}
     missions, countries = Mission.objects.all(), Country.objects.all()
     return {spot.position: spot for spot in spots(missions, countries, Place.objects.all(), counts)}
 
@@ -50,7 +50,7 @@ def test_each_number_is_that_of_its_list(client):
     for query, count in links:
         asked = EntryFilter(QueryDict(query))
         assert asked.is_valid()
-        assert asked.qs.count() == int(count), query
+        assert asked.result.count == int(count), query
 
 
 def test_circles_grow_with_their_area_and_missions_of_a_country_share_its_spot():

@@ -6,8 +6,8 @@ from html.parser import HTMLParser
 import pytest
 from django.http import QueryDict
 
-from lessons.facet_index.definitions import FACETS
-from lessons.lists.filters import EntryFilter
+from lessons.facet_index import FACETS
+from lessons.lists import EntryFilter
 from lessons.models import Theme
 from lessons.overview.matrix import Matrix, MatrixOptions
 from tests.cast import make_cast
@@ -31,7 +31,7 @@ def listed(link: str) -> dict[str, int]:
     """How many records a link lists, of each kind and in all."""
     asked = EntryFilter(QueryDict(link.partition("?")[2]))
     assert asked.is_valid(), (link, asked.errors)
-    kinds = [entry.kind for entry in asked.qs[: asked.qs.count()]]
+    kinds = [entry.kind for entry in asked.result.entries()[: asked.result.count]]
     return {kind: kinds.count(kind) for kind in kinds} | {"": len(kinds)}
 
 

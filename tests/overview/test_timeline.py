@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from django.http import QueryDict
 
-from lessons.lists.filters import EntryFilter
+from lessons.lists import EntryFilter
 from lessons.overview.timeline.bars import bar_of
 from lessons.overview.timeline.evidence import Evidence
 from lessons.overview.timeline.families import families
@@ -115,7 +115,7 @@ def test_each_number_is_that_of_its_list(client):
     for query, count in links:
         asked = EntryFilter(QueryDict(query.replace("&amp;", "&")))
         assert asked.is_valid()
-        assert asked.qs.count() == int(count) == 2
+        assert asked.result.count == int(count) == 2
     assert Evidence().count("alpha") == 4
 
 

@@ -5,8 +5,8 @@ from django.views.decorators.http import require_safe
 
 from missions.models import Country, Mission, Place
 
-from ...facet_index.page_cache import cached_page
-from ...lists.filters import EntryFilter
+from ...facet_index import cached_page
+from ...lists import EntryFilter
 from ...models import Entry
 from . import Atlas
 
@@ -16,7 +16,7 @@ from . import Atlas
 def atlas(request: HttpRequest) -> HttpResponse:
     asked = EntryFilter(QueryDict())
     asked.is_valid()
-    counts = {facet: asked.found.counts(facet) for facet in ("mission", "country")}
+    counts = {facet: asked.result.count_values(facet) for facet in ("mission", "country")}
     missions = list(Mission.objects.prefetch_related("countries"))
     countries = list(Country.objects.all())
     entries = Prefetch("entries", Entry.objects.published().order_by("title"), "published")

@@ -6,7 +6,7 @@ from functools import lru_cache
 from django.contrib.humanize.templatetags.humanize import intcomma
 from django.utils.translation import get_language
 
-from ...lists.summary_sentence import counted
+from ...lists import describe_count
 
 
 def number(count: int) -> str:
@@ -23,4 +23,4 @@ def in_words(total: int, by_kind: Sequence[tuple[str, int]]) -> str:
 @lru_cache(maxsize=20_000)
 def worded(language: str, count: int, kind: str = "") -> str:
     """In the language that is set; its name is here to tell what is kept apart."""
-    return counted(count, [kind] if kind else ())
+    return describe_count(count, [kind] if kind else ())

@@ -7,10 +7,8 @@ from functools import cached_property
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from ...facet_index.cross_tabulation import Counts, Line, Pairs
-from ...facet_index.definitions import FACETS
-from ...facet_index.title_order import title_key
-from ...lists.filters import EntryFilter
+from ...facet_index import FACETS, Counts, CrossTabLine, CrossTabulation, title_key
+from ...lists import EntryFilter
 from .labels import in_words, number
 from .links import Links
 from .options import EVERY, NO_VALUE, MatrixOptions
@@ -79,7 +77,7 @@ class Matrix:
         self.options = options.cleaned_data
         self.facets = {side: self.options[side] for side in ("rows", "cols")}
         self.labels = {side: FACETS[facet].label for side, facet in self.facets.items()}
-        self.pairs = Pairs(asked.found, **self.facets)
+        self.pairs = CrossTabulation(asked.result, **self.facets)
         self.kinds = self.pairs.kinds
         self.many = MANY if many is None else many
         self.links = Links(params, **self.facets)
@@ -88,7 +86,7 @@ class Matrix:
     @property
     def total(self) -> Cell:
         """The list that was filtered, whole."""
-        return self.cell(self.pairs.counts(self.pairs.found.ids), self.links.whole())
+        return self.cell(self.pairs.counts(self.pairs.result.ids), self.links.whole())
 
     @property
     def top(self) -> list[Cell]:
@@ -96,7 +94,7 @@ class Matrix:
         return [self.total, *(col.total for col in self.cols)]
 
     @cached_property
-    def values(self) -> dict[str, list[Line]]:
+    def values(self) -> dict[str, list[CrossTabLine]]:
         """All rows and all columns, in their order, whether they are shown or not."""
         return {
             side: in_order(self.pairs.lines(facet), self.options[f"{side[:3]}_order"])
@@ -104,7 +102,7 @@ class Matrix:
         }
 
     @cached_property
-    def opened(self) -> dict[str, list[Line]]:
+    def opened(self) -> dict[str, list[CrossTabLine]]:
         """Those that do not stand closed under a parent."""
         return {
             side: [line for line in lines if self.is_open(line, lines)]
@@ -112,7 +110,7 @@ class Matrix:
         }
 
     @cached_property
-    def lines(self) -> dict[str, list[Line]]:
+    def lines(self) -> dict[str, list[CrossTabLine]]:
         """Those that are shown."""
         others = {"rows": self.opened["cols"], "cols": self.opened["rows"]}
         return {
@@ -153,12 +151,12 @@ class Matrix:
         """How many rows and columns are not shown for want of records, or of gaps."""
         return sum(len(self.opened[side]) - len(self.lines[side]) for side in self.facets)
 
-    def is_open(self, line: Line, among: list[Line]) -> bool:
+    def is_open(self, line: CrossTabLine, among: list[CrossTabLine]) -> bool:
         if not any(line.parent == other.slug for other in among if other.slug):
             return True
         return not {EVERY, line.parent}.isdisjoint(self.options["expand"])
 
-    def is_shown(self, line: Line, across: list[Line]) -> bool:
+    def is_shown(self, line: CrossTabLine, across: list[CrossTabLine]) -> bool:
         show = self.options["show"]
         if show == "filled":
             return line.counts[0] > 0
@@ -166,7 +164,7 @@ class Matrix:
             return any(other.slug and not line.ids.intersect(other.ids) for other in across)
         return True
 
-    def cells(self, row: Line, counts: list[Counts]) -> list[Cell]:
+    def cells(self, row: CrossTabLine, counts: list[Counts]) -> list[Cell]:
         cols = self.lines["cols"]
         begin = self.links.records(self.links.value("rows", row.slug))
         ends = self.ends
@@ -183,7 +181,7 @@ class Matrix:
         by_kind = zip(self.kinds, counts[1:], strict=False)
         return Cell(counts[0], [(kind.value, number) for kind, number in by_kind if number], link)
 
-    def head(self, side: str, line: Line) -> Head:
+    def head(self, side: str, line: CrossTabLine) -> Head:
         parents = set(self.parents.values()) if self.facets[side] == "theme" else set()
         return Head(
             line.slug,
@@ -206,7 +204,7 @@ def filled(counts: list[Counts]) -> int:
     return sum(found[0] > 0 for found in counts)
 
 
-def in_order(lines: list[Line], order: str) -> list[Line]:
+def in_order(lines: list[CrossTabLine], order: str) -> list[CrossTabLine]:
     """Children under their parents, both in this order; the records without a value at the end."""
     if order == "given":
         return list(under_parents(lines))
@@ -217,9 +215,9 @@ def in_order(lines: list[Line], order: str) -> list[Line]:
     return list(under_parents(found))
 
 
-def under_parents(lines: list[Line]) -> Iterator[Line]:
+def under_parents(lines: list[CrossTabLine]) -> Iterator[CrossTabLine]:
     slugs = {line.slug for line in lines}
-    below: dict[str, list[Line]] = {}
+    below: dict[str, list[CrossTabLine]] = {}
     for line in lines:
         below.setdefault(line.parent if line.parent in slugs else "", []).append(line)
     tops = below.get("", [])

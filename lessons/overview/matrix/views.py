@@ -8,10 +8,15 @@ from django.views.decorators.http import require_safe
 from pocbase.web.bad_request import refuse_parameters
 
 from ...exports.renderers.csv import write_lines
-from ...facet_index.page_cache import cached_page
-from ...lists.facets import facets
-from ...lists.filter_summary import chosen, sentence, without
-from ...lists.filters import EntryFilter, facet_choices
+from ...facet_index import cached_page
+from ...lists import (
+    EntryFilter,
+    count_facets,
+    describe_list,
+    facet_choices,
+    link_without,
+    selected_facets,
+)
 from ...models import Kind
 from . import Matrix, MatrixOptions, Ways
 from . import csv_rows as listed
@@ -26,16 +31,16 @@ def matrix(request: HttpRequest) -> HttpResponse:
     if not (asked.is_valid() and options.is_valid()):
         return refuse_parameters(request, asked, options)
     found = Matrix(asked, options, request.GET)
-    choices = chosen(facets(asked, request.GET))
-    kinds = [known for known in Kind.values if known in asked.selected("kind")]
-    matching = (asked.answer and asked.answer.instead) or asked.query
+    choices = selected_facets(count_facets(asked, request.GET))
+    kinds = [known for known in Kind.values if known in asked.selected_values("kind")]
+    matching = asked.effective_query
     context = {
         "matrix": found,
         "ways": Ways(found),
         "asked": asked,
-        "sentence": sentence(found.total.count, kinds, matching, choices),
+        "sentence": describe_list(found.total.count, kinds, matching, choices),
         "chosen": choices,
-        "without_query": without(request.GET, "q"),
+        "without_query": link_without(request.GET, "q"),
         "clear": found.links.cleared(),
         "facets": facet_choices(),
     }

@@ -7,8 +7,8 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 from django.urls import reverse
 
-from ...facet_index.cross_tabulation import Pairs
-from ...lists.filters import EntryFilter
+from ...facet_index import CrossTabulation
+from ...lists import EntryFilter
 
 
 @dataclass(frozen=True)
@@ -27,11 +27,11 @@ class Evidence:
     def __init__(self) -> None:
         asked = EntryFilter(QueryDict())
         asked.is_valid()
-        self.found = asked.found
-        self.pairs = Pairs(self.found, "mission", "year")
+        self.result = asked.result
+        self.pairs = CrossTabulation(self.result, "mission", "year")
         self.years = [line for line in self.pairs.lines("year") if line.slug]
         self.rows = {line.slug: line for line in self.pairs.lines("mission")}
-        self.by_source = self.found.counts("source")
+        self.by_source = self.result.count_values("source")
 
     def count(self, mission: str) -> int:
         return self.rows[mission].counts[0] if mission in self.rows else 0

@@ -7,7 +7,7 @@ from missions.models.missions import LinkKind
 from missions.partial_dates import partial_date
 from missions.spans import Moment, Span
 
-from ...lists.summary_sentence import either
+from ...lists import join_alternatives
 
 # Kind of link → what a mission has to say of the one before it, and of the one after it.
 CAME_FROM = {
@@ -59,7 +59,7 @@ def state(span: Span) -> str:
 
 def when(moment: Moment) -> str:
     """ "April 2004 or July 2004: sources disagree"."""
-    dates = either(dict.fromkeys(partial_date(fact.date) for fact in moment.facts))
+    dates = join_alternatives(dict.fromkeys(partial_date(fact.date) for fact in moment.facts))
     return _("%(dates)s: sources disagree") % {"dates": dates} if moment.disputed else dates
 
 

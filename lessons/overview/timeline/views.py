@@ -6,7 +6,7 @@ from missions.models import Mission
 from missions.models.missions import MissionKind
 from pocbase.web.bad_request import refuse_parameters
 
-from ...facet_index.page_cache import cached_page
+from ...facet_index import cached_page
 from ...models import SourceDocument
 from . import Evidence, Picture, TimelineOptions, table
 from .options import ORDERS

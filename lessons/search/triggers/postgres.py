@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from .searched import COLUMNS, own_columns, refreshing_columns, refreshing_tables, select_text
-from .sources import ROWS, VERSION, other_tables, touched
+from .sources import ROWS, VERSION, other_tables, touched_ids
 
 # Accents are folded here, because the unaccent extension may not be there.
 ACCENTED = "ÀÁÂÃÄÅàáâãäåÇçÈÉÊËèéêëÌÍÎÏìíîïÑñÒÓÔÕÖØòóôõöøÙÚÛÜùúûüÝýÿŠšŽžĆćČčĐđ"
@@ -97,7 +97,7 @@ def log(table: str, event: str) -> str:
 
 def records(table: str, event: str) -> str:
     """The ids of the touched records as an array, each once."""
-    found = touched(table, event)
+    found = touched_ids(table, event)
     if table not in own_columns():
         return f"ARRAY({found})"
     return f"ARRAY(SELECT DISTINCT unnest(ARRAY[{found}]))"

@@ -11,7 +11,7 @@ from .searched import own_columns, records_of, refreshing_tables
 
 # Stands in the names of triggers until they are made: they tell which program made them.
 VERSION = "VERSION_OF_TRIGGERS"
-UNSEEN = (Change, SearchText, SeedMark, StateChange)
+UNTRACKED = (Change, SearchText, SeedMark, StateChange)
 ROWS = {"insert": ("NEW",), "update": ("OLD", "NEW"), "delete": ("OLD",)}
 
 
@@ -25,18 +25,18 @@ def other_tables() -> list[str]:
     found = set()
     for label in ("missions", "lessons"):
         for model in apps.get_app_config(label).get_models(include_auto_created=True):
-            if model not in UNSEEN and not of_a_reader(model):
+            if model not in UNTRACKED and not is_private(model):
                 found.add(model._meta.db_table)
     return sorted(found - own_columns().keys() - set(refreshing_tables()))
 
 
-def of_a_reader(model: type[Model]) -> bool:
+def is_private(model: type[Model]) -> bool:
     """What readers keep for themselves, and its rows, stand on no page that is kept for all."""
     holders = [field.related_model for field in model._meta.fields if field.many_to_one]
     return any(isinstance(one, type) and issubclass(one, Kept) for one in [model, *holders])
 
 
-def touched(table: str, event: str) -> str:
+def touched_ids(table: str, event: str) -> str:
     """SQL for the ids of the records that an event of a table touches, to stand within IN (…).
 
     Values where the row itself names its record, so that the database looks it up by its key.

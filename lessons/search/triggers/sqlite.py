@@ -10,7 +10,7 @@ from .searched import (
     refreshing_tables,
     select_text,
 )
-from .sources import ROWS, VERSION, other_tables, touched
+from .sources import ROWS, VERSION, other_tables, touched_ids
 
 AGGREGATE = "group_concat({}, ' ')"
 NOW = "(julianday('now') - 2440587.5) * 86400.0"  # seconds since 1970
@@ -50,7 +50,7 @@ def statements(tables: set[str]) -> Iterator[str]:
             yield trigger(table, event, logged)
     for table in refreshing_tables():
         for event in ROWS:
-            records = touched(table, event)
+            records = touched_ids(table, event)
             if table not in own:
                 yield trigger(table, event, LOG.format("NULL") + LOG_ALL.format(records))
             when = changed(table) if event == "update" else ""

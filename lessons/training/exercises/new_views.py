@@ -12,7 +12,7 @@ from pocbase.web.bad_request import refuse_parameters
 from pocbase.web.csrf_origin import csrf_by_origin
 from pocbase.web.rate_limit import limit_rate
 
-from ...lists.filters import EntryFilter
+from ...lists import EntryFilter
 from ...models import Entry, Kind, MadeExercise, Theme
 from .content import Content, of_scenario, published
 from .forms import bounded
@@ -78,11 +78,11 @@ class Unknown:
 
 def group(kind: Kind, asked: EntryFilter, chosen: list[Entry]) -> dict:
     """The first of a kind that match, without those that are chosen."""
-    ids = asked.found.page(0, MOST_FOUND)
+    ids = asked.result.page(0, MOST_FOUND)
     rows = Entry.objects.only("kind", "slug", "title").in_bulk(ids)
     taken = {entry.pk for entry in chosen}
     entries = [rows[pk] for pk in ids if pk in rows and pk not in taken]
-    return {"kind": kind, "count": asked.found.count, "entries": entries}
+    return {"kind": kind, "count": asked.result.count, "entries": entries}
 
 
 def bounded_title(data: QueryDict | None, chosen: list[Entry]) -> TitleForm:

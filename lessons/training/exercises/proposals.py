@@ -6,7 +6,7 @@ from itertools import chain
 
 from django.utils.translation import gettext as _
 
-from ...content.markdown import to_words
+from ...content import markdown_to_line
 from ...models import Basis, Entry, Kind, LineKind, Paragraph, Point, PointKind, State
 from .content import Content
 from .line import Line
@@ -145,7 +145,7 @@ def closing(chosen: list[Entry]) -> Iterator[Line]:
 
 def told(kind: str, text: str, entry: Entry) -> Iterator[Line]:
     """What a record says, resting on the paragraphs that it cites."""
-    said = to_words(text)
+    said = markdown_to_line(text)
     cited = tuple(citation.paragraph for citation in entry.citations.all())
     if said and cited and len(said) <= LONGEST:
         yield Line(kind, said, basis=Basis.TEXT, paragraphs=cited)

@@ -1,4 +1,4 @@
-"""The engine of the database in use, and what is asked of it for a question."""
+"""The search engine of the database in use, and the plan of what a query asks it."""
 
 import math
 from collections.abc import Iterable, Sequence
@@ -13,8 +13,8 @@ from . import postgres, sqlite
 from .query import Phrase
 from .synonyms import Group
 
-COMMON_SHARE = 0.6  # of all records: a word in more of them carries no weight
-SAMPLE_SIZE = 500  # records by which it is told how common a word is
+COMMON_SHARE = 0.6  # of all records; a word that occurs in more of them is not required
+SAMPLE_SIZE = 500  # records by which the share is estimated
 
 
 def database_engine() -> ModuleType:
@@ -22,13 +22,13 @@ def database_engine() -> ModuleType:
 
 
 class Lookup:
-    """Which records match an expression: asked of the engine once for each, or once for many."""
+    """The ids that match an expression, read once for each expression or for many at once."""
 
     def __init__(self) -> None:
         self.sets: dict[str, BitMap] = {}
 
     def load(self, expressions: Iterable[str]) -> None:
-        """Ask for all of these at once."""
+        """Read the matches of all of these by one query."""
         new = [each for each in dict.fromkeys(expressions) if each not in self.sets]
         ids: list[list[int]] = [[] for _ in new]
         for index, entry_id in database_engine().find_matches_of_each(new) if new else ():
@@ -49,43 +49,38 @@ class Lookup:
 
 @dataclass(frozen=True)
 class PlannedQuery:
-    """The groups of a question: those that a record must hold, and those that it may."""
+    """The groups of a query that a record must match, and those that only raise its rank."""
 
     snapshot: Snapshot
-    telling: list[Group]
-    light: list[Group]
+    required: list[Group]
+    optional: list[Group]
     excluded: Sequence[Phrase]
     weights: dict[Group, float]
     lookup: Lookup
 
     def expression(self, operator: str) -> str:
-        return database_engine().expression(self.telling, self.excluded, operator)
+        return database_engine().expression(self.required, self.excluded, operator)
 
-    def with_all(self) -> list[int]:
-        """Records that hold all that tells, the best first."""
-        return database_engine().rank(self.expression("AND"), self.parts(), self.bonuses())
+    def rank_complete_matches(self) -> list[int]:
+        """Records that match all required groups, the best first."""
+        return self.rank(None, "AND")
 
-    def best_of(self, ids: Sequence[int]) -> list[int]:
-        """Some records in the order in which the engine ranks them."""
-        return database_engine().rank(self.expression("OR"), self.parts(), self.bonuses(), ids)
-
-    def parts(self) -> list[tuple[str, float]]:
-        """The groups by themselves, with how much each tells."""
-        return [(group_expression(group), self.weights.get(group, 1)) for group in self.telling]
+    def rank(self, ids: Sequence[int] | None, operator: str = "OR") -> list[int]:
+        """The matching records among some ids, or among all, the best first."""
+        parts = [(group_expression(group), self.weights.get(group, 1)) for group in self.required]
+        return database_engine().rank(self.expression(operator), parts, self.bonuses(), ids)
 
     def bonuses(self) -> list[str]:
-        """What raises a record but need not be there: light words, the very words that were
-        typed where others stand for them, and those side by side."""
-        found = [group_expression(group) for group in self.light]
-        found += [
-            group_expression(Group(group.phrases[:1]))
-            for group in self.telling
-            if group.phrases[1:]
-        ]
-        pairs = zip(self.telling, self.telling[1:], strict=False)
-        return found + [database_engine().adjacent_expression(*pair) for pair in pairs]
+        """Expressions that raise the rank of a match: optional groups, words as they were typed
+        where synonyms match too, and neighbouring groups side by side."""
+        bonuses = [group_expression(group) for group in self.optional]
+        typed = [Group(group.phrases[:1]) for group in self.required if group.phrases[1:]]
+        bonuses += [group_expression(group) for group in typed]
+        pairs = zip(self.required, self.required[1:], strict=False)
+        return bonuses + [database_engine().adjacent_expression(*pair) for pair in pairs]
 
     def sets(self, groups: Sequence[Group]) -> list[BitMap]:
+        """The published records that match each group."""
         published = self.snapshot.published
         return [self.lookup.matching(group_expression(group)) & published for group in groups]
 
@@ -97,21 +92,23 @@ def group_expression(group: Group) -> str:
 def plan_query(
     groups: Sequence[Group], snapshot: Snapshot, excluded: Sequence[Phrase], lookup: Lookup
 ) -> PlannedQuery:
-    telling = [group for group in groups if not group.light]
-    light = [group for group in groups if group.light]
-    if not telling:
-        telling, light = [replace(group, light=False) for group in light], []
-    shares = estimate_shares(telling, snapshot, lookup) if len(telling) > 1 else {}
-    rare = [group for group in telling if shares.get(group, 0) <= COMMON_SHARE]
-    light += [group for group in telling if rare and group not in rare]
+    """Decide which groups are required: not everyday words, and not words that most records
+    contain, unless the query consists of these."""
+    required = [group for group in groups if not group.optional]
+    optional = [group for group in groups if group.optional]
+    if not required:
+        required, optional = [replace(group, optional=False) for group in optional], []
+    shares = estimate_shares(required, snapshot, lookup) if len(required) > 1 else {}
+    rare = [group for group in required if shares.get(group, 0) <= COMMON_SHARE]
+    optional += [group for group in required if rare and group not in rare]
     weights = {group: -math.log(max(share, 1 / SAMPLE_SIZE)) for group, share in shares.items()}
-    return PlannedQuery(snapshot, rare or telling, light, excluded, weights, lookup)
+    return PlannedQuery(snapshot, rare or required, optional, excluded, weights, lookup)
 
 
 def estimate_shares(
     groups: Sequence[Group], snapshot: Snapshot, lookup: Lookup
 ) -> dict[Group, float]:
-    """In which share of the oldest records each group stands: a few, so that it is always quick."""
+    """Group → the share of records that match it, from a sample of the oldest records."""
     size = min(SAMPLE_SIZE, len(snapshot.published))
     if not size:
         return {}

@@ -1,4 +1,4 @@
-"""Why a record matched: the words around the hit, and the field that holds them."""
+"""Snippets that show why a record matches: the words around the hits, and their field."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -13,16 +13,16 @@ from .sqlite import END, START
 
 FIELDS = ("title", "summary", "body", "names", "evidence")
 PREFERRED = ("summary", "body", "evidence")
-LAST = ("names", "title")  # a title stands above the snippet anyway
+LAST = ("names", "title")  # the page shows the title above the snippet anyway
 AROUND = 110
 KEY = re.compile(r"[a-z0-9-]+-\d+/[a-z0-9-]+")  # note-2009/39-bullet-3
 SYMBOL = re.compile(r"[A-Z]/[A-Z0-9/.()-]+")
-CHOPPED = re.compile(rf"{END}(\W?){START}")  # an engine may mark the words of a phrase one by one
+CHOPPED = re.compile(rf"{END}(\W?){START}")  # an engine may mark each word of a phrase
 
 
 @dataclass(frozen=True)
 class Snippet:
-    """`paragraph` is the key of the cited paragraph, where the hit stands in its précis."""
+    """`paragraph` is the key of the cited paragraph, if the hit is in its précis."""
 
     html: SafeString
     text: str
@@ -33,17 +33,18 @@ class Snippet:
 def find_snippets(answer: SearchResult, ids: Sequence[int]) -> dict[int, Snippet]:
     if not ids or not answer.expression:
         return {}
-    found = database_engine().highlight(answer.expression, ids)
-    return {entry: snippet for entry, texts in found.items() if (snippet := choose_snippet(texts))}
+    highlighted = database_engine().highlight(answer.expression, ids)
+    snippets = {entry_id: choose_snippet(texts) for entry_id, texts in highlighted.items()}
+    return {entry_id: snippet for entry_id, snippet in snippets.items() if snippet}
 
 
 def choose_snippet(texts: Sequence[str]) -> Snippet | None:
-    """The window with most hits among the telling fields, earlier fields first where they tie."""
+    """The snippet with most hits from the preferred fields, or else from another field."""
     fields = {name: CHOPPED.sub(r"\1", text) for name, text in zip(FIELDS, texts, strict=True)}
     for names in (PREFERRED, *((name,) for name in LAST)):
-        found = [build_snippet(name, fields[name]) for name in names if START in fields[name]]
-        if found:
-            return max(found, key=lambda item: item.html.count("<mark>"))
+        snippets = [build_snippet(name, fields[name]) for name in names if START in fields[name]]
+        if snippets:
+            return max(snippets, key=lambda item: item.html.count("<mark>"))
     return None
 
 
@@ -51,41 +52,41 @@ def build_snippet(field: str, text: str) -> Snippet:
     if field != "evidence":
         cut = cut_window(text)
         return Snippet(convert_markers(cut), remove_markers(cut), field)
-    paragraph, said, _ = max(split_evidence(text), key=lambda piece: piece[2])
-    cut = cut_window(said or paragraph)
+    paragraph, precis, _ = max(split_evidence(text), key=lambda piece: piece[2])
+    cut = cut_window(precis or paragraph)
     return Snippet(convert_markers(cut), remove_markers(cut), field, paragraph)
 
 
 def split_evidence(text: str) -> Iterator[tuple[str, str, int]]:
-    """The evidence cut into précis with their keys, and document symbols with titles, each with
-    its number of hits; a hit of the key itself counts too."""
+    """(Key of the paragraph, text, number of hits) of each précis in the searched evidence, and of
+    each document with an empty key. A hit in the key counts too."""
     key, hits = "", 0
-    said: list[str] = []
+    words: list[str] = []
     for word in text.split():
         bare = remove_markers(word)
-        ended = not said or remove_markers(said[-1]).endswith((".", ")"))
+        ended = not words or remove_markers(words[-1]).endswith((".", ")"))
         if KEY.fullmatch(bare) or (SYMBOL.fullmatch(bare) and ended):
-            yield key, balance_markers(" ".join(said)), hits
-            key, hits, said = (bare, 0, []) if KEY.fullmatch(bare) else ("", 0, [word])
+            yield key, balance_markers(" ".join(words)), hits
+            key, hits, words = (bare, 0, []) if KEY.fullmatch(bare) else ("", 0, [word])
         else:
-            said.append(word)
+            words.append(word)
         hits += word.count(START)
-    yield key, balance_markers(" ".join(said)), hits
+    yield key, balance_markers(" ".join(words)), hits
 
 
 def balance_markers(text: str) -> str:
-    """A phrase may be cut in two: each half is marked."""
+    """Close or open a marker whose other half was cut off."""
     if text.find(END) < text.find(START) or (END in text and START not in text):
         text = START + text if END in text else text
     return text + END if text.count(START) > text.count(END) else text
 
 
 def cut_window(text: str) -> str:
-    """The stretch of a text with most hits, cut between words."""
+    """The part of a text with most hits, cut between words."""
     text = " ".join(text.split())
-    hits = [place for place, sign in enumerate(text) if sign == START] or [0]
+    hits = [position for position, char in enumerate(text) if char == START] or [0]
     first = max(
-        hits, key=lambda place: (sum(place <= other < place + AROUND for other in hits), -place)
+        hits, key=lambda start: (sum(start <= hit < start + AROUND for hit in hits), -start)
     )
     begin, end = max(0, first - AROUND // 2), min(len(text), first + AROUND + AROUND // 2)
     if begin:
@@ -101,6 +102,6 @@ def remove_markers(text: str) -> str:
 
 
 def convert_markers(text: str) -> SafeString:
-    """Escaped first; only then do the engine's signs become marks."""
+    """Escape the text before the markers of the engine become elements."""
     html = escape(text).replace(START, "<mark>").replace(END, "</mark>")
     return mark_safe(html)  # noqa: S308 - escaped above

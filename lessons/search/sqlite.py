@@ -15,7 +15,7 @@ NEAR = 6  # words between
 
 
 def group_sql(group: Group) -> str:
-    """Words are always quoted: nothing that is typed can be an operator."""
+    """Words are always quoted, so that no typed text can be an operator."""
     star = "*" if group.prefix else ""
     return "(" + " OR ".join(f'"{" ".join(phrase)}"{star}' for phrase in group.phrases) + ")"
 
@@ -27,7 +27,7 @@ def expression(groups: Sequence[Group], excluded: Sequence[Phrase], operator: st
 
 
 def adjacent_expression(one: Group, other: Group) -> str:
-    """What was typed of two groups, near each other."""
+    """Matches the typed words of two groups, near each other."""
     return f'NEAR("{" ".join(one.phrases[0])}" "{" ".join(other.phrases[0])}", {NEAR})'
 
 
@@ -53,9 +53,9 @@ def find_matches_of_each(expressions: Sequence[str]) -> list[tuple[int, int]]:
 
 
 def find_titles(words: Phrase, most: int) -> list[int]:
-    """Some records whose title holds the words, the last of them perhaps only begun."""
-    begun = [f'"{word}"' for word in words[:-1]] + [f'"{words[-1]}" *']
-    expression = " AND ".join(f"title : {word}" for word in begun)
+    """Some records whose title contains the words, of which the last may be incomplete."""
+    terms = [f'"{word}"' for word in words[:-1]] + [f'"{words[-1]}" *']
+    expression = " AND ".join(f"title : {word}" for word in terms)
     sql = "SELECT rowid FROM lessons_fts WHERE lessons_fts MATCH %s LIMIT %s"
     return [row[0] for row in run_sql(sql, [expression, most])]
 
@@ -72,9 +72,9 @@ def rank(
     bonuses: Sequence[str],
     ids: Sequence[int] | None = None,
 ) -> list[int]:
-    """Ids, the best first. A bonus adds to the rank of a match and lets nothing else match.
+    """The ids of the matches of `expression`, the best first; bonuses only raise their rank.
 
-    `parts` are for engines that do not know how much a word tells, as bm25 does.
+    `parts` are for engines that, unlike bm25, ignore how rare a word is.
     """
     if bonuses:
         expression = f"({expression}) AND (({expression}) OR {' OR '.join(bonuses)})"

@@ -1,6 +1,6 @@
-"""Words that say little of a question's subject."""
+"""Words that say little about the subject of a query."""
 
-# Dropped, unless nothing else was typed.
+# Ignored unless the query contains nothing else.
 STOP_WORDS = set(
     (
         "a about after all also am an and any anything are as at be been before being between "
@@ -15,7 +15,7 @@ STOP_WORDS = set(
         "works would you your"
     ).split()
 )
-# They weigh a little and are never asked for: a record does not answer by holding them.
+# They raise the rank of a record a little but are not required.
 OPTIONAL_WORDS = set(
     (
         "able across actually again against ago allow allowed allows almost alone along already "

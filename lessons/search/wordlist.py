@@ -7,7 +7,7 @@ from ..models import SearchText
 from .query import split_words
 from .synonyms import Synonyms, read_synonyms
 
-MOST_RECORDS = 5_000  # enough to know the usual words; the names of all lists come on top
+MOST_RECORDS = 5_000  # enough to know the usual words; names are added from their lists
 
 
 @per_revision

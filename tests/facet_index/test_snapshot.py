@@ -173,7 +173,7 @@ def test_an_older_copy_of_the_database_is_recognised(cast):
 
 
 def test_a_process_that_slept_while_the_log_was_pruned_reads_everything(cast, monkeypatch):
-    monkeypatch.setattr("lessons.search.triggers.install.KEPT_CHANGES", 3)
+    monkeypatch.setattr("lessons.search.triggers.install.MOST_CHANGES", 3)
     cache = SnapshotCache()
     known = cache.current().revision
     for entry in cast[:4]:

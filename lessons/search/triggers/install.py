@@ -1,4 +1,4 @@
-"""Put the triggers and the full-text index in place; harmless to repeat."""
+"""Installs and removes the triggers and the full-text index."""
 
 import hashlib
 import re
@@ -9,7 +9,7 @@ from django.db import connections, transaction
 from . import guards, postgres, sqlite
 from .sources import VERSION, needed_tables
 
-KEPT_CHANGES = 10_000  # a process that is further behind reads everything anew
+MOST_CHANGES = 10_000  # a process that is further behind rebuilds its snapshot
 
 
 def trigger_sql(vendor: str) -> ModuleType:
@@ -17,12 +17,12 @@ def trigger_sql(vendor: str) -> ModuleType:
 
 
 def install_triggers(using: str = "default") -> None:
-    """Make the triggers anew, and the searched text with them, unless these very ones are there."""
+    """Create the triggers and rebuild the searched text, unless the same triggers are present."""
     connection = connections[using]
     sql = trigger_sql(connection.vendor)
     with connection.cursor() as cursor:
         tables = set(connection.introspection.table_names(cursor))
-        if not tables >= needed_tables():  # migrated back to before these tables were made
+        if not tables >= needed_tables():  # migrated back to before these tables existed
             return
         statements = add_version([*sql.statements(tables), *guards.statements(connection.vendor)])
         cursor.execute(sql.PRESENT)
@@ -41,7 +41,7 @@ def add_version(statements: list[str]) -> list[str]:
 
 
 def remove_triggers(using: str = "default") -> None:
-    """Take the triggers away, as before a bulk load that calls `install` when it is done."""
+    """Drop the triggers, for a bulk load that calls `install_triggers` afterwards."""
     connection = connections[using]
     sql = trigger_sql(connection.vendor)
     with transaction.atomic(using=using), connection.cursor() as cursor:
@@ -51,20 +51,20 @@ def remove_triggers(using: str = "default") -> None:
 
 
 def prune_change_log(using: str = "default") -> None:
-    """Forget the oldest lines of the change log."""
+    """Delete the oldest lines of the change log."""
     with connections[using].cursor() as cursor:
         cursor.execute(
             "DELETE FROM lessons_change WHERE id <= (SELECT max(id) FROM lessons_change) - %s",
-            [KEPT_CHANGES],
+            [MOST_CHANGES],
         )
 
 
 def before_migrate(sender, using: str, plan, **kwargs) -> None:
-    """Receiver of pre_migrate: SQLite refuses to rebuild a table that a trigger elsewhere names."""
+    """Receiver of pre_migrate: SQLite cannot rebuild a table that another table's trigger uses."""
     if plan:
         remove_triggers(using)
 
 
 def after_migrate(sender, using: str, **kwargs) -> None:
-    """Receiver of post_migrate: the tables of both apps are there once lessons has migrated."""
+    """Receiver of post_migrate: after that of lessons, the tables of both apps exist."""
     install_triggers(using)

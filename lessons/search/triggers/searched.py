@@ -1,7 +1,7 @@
-"""Which columns are searched under a record, and which tables lead to them.
+"""Which columns of which tables make up the searched text of a record.
 
-The SELECT of the searched text and the triggers that write it anew are both generated from
-`SEARCHED`, so that no column can be searched whose change leaves the searched text as it was.
+The SELECT of the searched text and the triggers that refresh it are both generated from
+`SEARCHED`, so that every change of a searched column refreshes the searched text.
 """
 
 from collections.abc import Iterator
@@ -47,8 +47,8 @@ ENTRY = Entry._meta.db_table
 
 @dataclass(frozen=True)
 class Step:
-    """A table on the way from a record to words, joined where its `column` equals `previous` of
-    the table before it."""
+    """A table joined on the path from a record to searched columns, where its `column` equals
+    `previous` of the table before it."""
 
     table: str
     column: str
@@ -63,7 +63,7 @@ class SearchedColumns:
     columns: tuple[str, ...]
 
     def select(self, aggregate: str) -> str:
-        """SQL for the words under entry `e`, as one text."""
+        """SQL for the words of entry `e` as one text."""
         if not self.steps:
             return " || ' ' || ".join(f'e."{column}"' for column in self.columns)
         last = len(self.steps) - 1
@@ -84,7 +84,7 @@ def join_steps(steps: tuple[Step, ...]) -> str:
 
 
 def resolve(lookup: str) -> tuple[tuple[Step, ...], str]:
-    """The tables on the way of a lookup from Entry, and the column in which it ends."""
+    """The tables on the path of a lookup from Entry, and the column at its end."""
     *relations, name = lookup.split("__")
     options: Any = Entry._meta
     steps = []
@@ -98,7 +98,7 @@ def resolve(lookup: str) -> tuple[tuple[Step, ...], str]:
 
 @cache
 def columns_by_part() -> dict[str, list[SearchedColumns]]:
-    """`SEARCHED` with its tables and columns; what has the same way is read at once."""
+    """`SEARCHED` with its tables and columns; columns with the same path are read together."""
     return {part: list(group_lookups(lookups)) for part, lookups in SEARCHED.items()}
 
 
@@ -128,13 +128,13 @@ def all_searched_columns() -> Iterator[SearchedColumns]:
 
 
 def refreshing_tables() -> list[str]:
-    """Every table whose rows bring words into a searched text, or lead to such rows."""
+    """Every table on a path to searched columns."""
     tables = {step.table for words in all_searched_columns() for step in words.steps}
     return sorted({ENTRY, *tables})
 
 
 def refreshing_columns(table: str) -> list[str]:
-    """The columns of a table from which a searched text is made, joining columns included."""
+    """The columns of a table that affect a searched text, including those of joins."""
     found = {CONDITION} if table == ENTRY else set()
     for words in all_searched_columns():
         names = (ENTRY, *(step.table for step in words.steps))
@@ -147,7 +147,7 @@ def refreshing_columns(table: str) -> list[str]:
 
 
 def own_columns() -> dict[str, str]:
-    """Tables whose rows hold a record's own id, and the column in which they do."""
+    """Table whose rows contain the id of their record → the column with it."""
     found = {ENTRY: "id"}
     for words in all_searched_columns():
         found.update({step.table: step.column for step in words.steps[:1]})
@@ -157,7 +157,7 @@ def own_columns() -> dict[str, str]:
 
 
 def records_of(table: str, row: str) -> str:
-    """SELECT of the ids of the records in whose searched text a row (NEW or OLD) has a part."""
+    """SELECT of the ids of the records whose searched text includes a row (NEW or OLD)."""
     found: dict[str, None] = {}
     for words in all_searched_columns():
         for number, step in enumerate(words.steps):

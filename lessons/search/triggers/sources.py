@@ -1,4 +1,4 @@
-"""Which tables outdate what is derived from them, and for which records."""
+"""Which tables are tracked by triggers, and which records a change of each touches."""
 
 from collections.abc import Sequence
 
@@ -9,7 +9,7 @@ from ...models import Change, SearchText, SeedMark, StateChange
 from ...models.kept import Kept
 from .searched import own_columns, records_of, refreshing_tables
 
-# Stands in the names of triggers until they are made: they tell which program made them.
+# Placeholder in the names of triggers for the hash of all statements.
 VERSION = "VERSION_OF_TRIGGERS"
 UNTRACKED = (Change, SearchText, SeedMark, StateChange)
 ROWS = {"insert": ("NEW",), "update": ("OLD", "NEW"), "delete": ("OLD",)}
@@ -21,7 +21,7 @@ def needed_tables() -> set[str]:
 
 
 def other_tables() -> list[str]:
-    """Every other table that a page may show: a change of it outdates pages, but no search text."""
+    """The other tables that pages show: their changes outdate pages, but no searched text."""
     found = set()
     for label in ("missions", "lessons"):
         for model in apps.get_app_config(label).get_models(include_auto_created=True):
@@ -31,15 +31,15 @@ def other_tables() -> list[str]:
 
 
 def is_private(model: type[Model]) -> bool:
-    """What readers keep for themselves, and its rows, stand on no page that is kept for all."""
+    """True for data of single readers and its rows, which no cached page shows."""
     holders = [field.related_model for field in model._meta.fields if field.many_to_one]
     return any(isinstance(one, type) and issubclass(one, Kept) for one in [model, *holders])
 
 
 def touched_ids(table: str, event: str) -> str:
-    """SQL for the ids of the records that an event of a table touches, to stand within IN (…).
+    """SQL for the ids of the records that an event of a table touches, for use within IN (…).
 
-    Values where the row itself names its record, so that the database looks it up by its key.
+    These are plain values if the row contains the id, so that the database uses its index.
     """
     rows: Sequence[str] = ROWS[event]
     if column := own_columns().get(table):

@@ -38,14 +38,14 @@ def trigger(table: str, event: str, actions: str, purpose: str = "log", when: st
 
 
 def statements(tables: set[str]) -> Iterator[str]:
-    """All of it, for the tables that there are."""
+    """All statements, for the tables that exist."""
     yield FTS
     yield from _index_triggers()
     own = own_columns()
     for table, column in own.items():
         for event, rows in ROWS.items():
             logged = LOG.format(f'{rows[-1]}."{column}"')
-            if event == "update":  # a row that now hangs on another record changed both
+            if event == "update":  # a row that moved to another record changed both
                 logged += LOG_MOVED.format(column=column)
             yield trigger(table, event, logged)
     for table in refreshing_tables():
@@ -66,7 +66,7 @@ def changed(table: str) -> str:
 
 
 def refresh(entries: str) -> str:
-    """Write the text of some records anew; of one that is not published none is left."""
+    """Rewrite the searched text of some records; unpublished records lose theirs."""
     return (
         f"DELETE FROM lessons_searchtext WHERE entry_id IN ({entries});"
         f"INSERT INTO lessons_searchtext ({COLUMNS}) "

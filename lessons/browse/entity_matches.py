@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from ..facet_index.labels import Label
+from ..facet_index import Label
 from ..models import Paragraph
 from ..search import Phrase, parse_query, split_words
 from .suggest import Suggestion, begins, names

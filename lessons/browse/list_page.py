@@ -4,7 +4,7 @@ from django.shortcuts import render
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
-from pocbase.web.bad_request import refuse_parameters
+from pocbase.web import refuse_parameters
 
 from ..facet_index import cached_page
 from ..lists import (
@@ -20,8 +20,7 @@ from ..lists import (
     relax_filters,
     selected_facets,
 )
-from ..models import Entry, Kind
-from ..models.handouts import MOST_ITEMS
+from ..models import MOST_ITEMS, Entry, Kind
 from ..search import find_snippets
 from .entity_matches import named, paragraphs
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from missions.models import Mission
-from pocbase.web.bad_request import refuse_parameters
+from pocbase.web import refuse_parameters
 
 from ..facet_index import SNAPSHOT_CACHE, Card, cached_page, find_similar_entries
 from ..lists import UNKNOWN_VALUE, EntryFilter, count_published

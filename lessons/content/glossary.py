@@ -25,14 +25,14 @@ class Term:
 
 @dataclass(frozen=True)
 class TermName:
-    """A name of a term, escaped as HTML. `exact` names, which are acronyms, match only in capitals."""
+    """A name of a term, escaped as HTML; `exact` names are acronyms, which match only as written."""
 
     text: str
     term: Term
     exact: bool
 
     def end_in(self, text: str, start: int) -> int | None:
-        """The end of the name that begins at `start`, including a plural s, or None if there is none."""
+        """The end of the name that begins at `start`, including a plural s, or None."""
         end = start + len(self.text)
         written = text[start:end]
         if written != self.text and (self.exact or written.lower() != self.text.lower()):
@@ -81,7 +81,7 @@ class TermMarker:
         yield text[done:]
 
     def find_name(self, text: str, word: re.Match) -> tuple[TermName, int] | None:
-        """The longest name that begins with the word and its end, unless its term is marked already."""
+        """The longest name that begins with the word, and its end; None if its term is marked."""
         first = word[0].lower()
         for name in (*self.names.get(first, ()), *self.names.get(first.removesuffix("s"), ())):
             end = name.end_in(text, word.start())

@@ -85,8 +85,7 @@ def markdown_to_line(text: str) -> str:
 
 
 class RecordLink(InlineProcessor):
-    """[[practice:slug]] becomes a link with the title of the record, or plain words if the record is
-    not public."""
+    """[[practice:slug]] becomes a link with the title of its target, or plain words without one."""
 
     def __init__(self, targets: Targets):
         super().__init__(RECORD_LINK.pattern)
@@ -112,7 +111,7 @@ class LinkExtension(Extension):
 
 
 def find_targets(texts: Iterable[str]) -> dict[tuple[str, str], Target]:
-    """(Kind, key) → URL and title of every public target of the texts, by one query for each kind."""
+    """(Kind, key) → URL and title of every public target of the texts, by a query a kind."""
     wanted: dict[str, set[str]] = {}
     for text in texts:
         for link in find_references(text):

@@ -7,8 +7,7 @@ from typing import Any
 from django.db.models import Count, Q
 
 from ..content import find_public, find_references
-from ..models import Entry, Kind, Paragraph, State
-from ..models.fields import markdown_names
+from ..models import Entry, Kind, Paragraph, State, markdown_names
 
 
 @dataclass

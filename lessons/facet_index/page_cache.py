@@ -5,7 +5,7 @@ from functools import wraps
 
 from django.http import HttpRequest, HttpResponse
 
-from pocbase.web.page_cache import page_cache
+from pocbase.web import cache_pages
 
 from .revision import pin_revision, read_revision
 
@@ -26,4 +26,4 @@ def cached_page(view: View) -> View:
         with pin_revision():
             return view(request, *args, **kwargs)
 
-    return page_cache(read_revision)(build)
+    return cache_pages(read_revision)(build)

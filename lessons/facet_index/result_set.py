@@ -10,8 +10,7 @@ from typing import Any, Generic, TypeVar
 
 from pyroaring import BitMap
 
-from ..models import Entry
-from ..models.entries import EntryQuerySet
+from ..models import Entry, EntryQuerySet
 from .cards import Card, read_cards
 from .definitions import stored_facet
 from .snapshot import Snapshot

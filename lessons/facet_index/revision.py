@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 
-from pocbase.web.replica import reading_connection
+from pocbase.web import reading_connection
 
 SETTLED_AFTER = 2  # seconds; until then another change may get the same whole second
 

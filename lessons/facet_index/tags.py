@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from operator import attrgetter
 
-from pocbase.web.replica import reading_connection
+from pocbase.web import reading_connection
 
 # Kind of tag → (join table, column of the tag, table of the tags, column of its name).
 TAG_TABLES = {

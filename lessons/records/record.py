@@ -12,14 +12,17 @@ from ..facet_index import Tag, entry_url, read_tags
 from ..models import (
     Citation,
     Entry,
+    KindField,
+    MarkdownField,
     Point,
     PointKind,
     RelationKind,
     SourceDocument,
     State,
     StateChange,
+    kind_fields,
+    markdown_names,
 )
-from ..models.fields import KindField, MarkdownField, kind_fields, markdown_names
 
 FEW = 2
 

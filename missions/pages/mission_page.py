@@ -20,7 +20,7 @@ from lessons.lists import (
 from lessons.models import EntryMission, Paragraph
 
 from ..families import family_of
-from ..lineage_drawing import Lineage, lineage
+from ..lineage_drawing import Lineage, draw_lineage
 from ..models import Document, Mission
 
 PARAGRAPHS = 8
@@ -35,8 +35,8 @@ class MissionPage:
         self.family = family_of(mission)
 
     @cached_property
-    def lineage(self) -> Lineage | None:
-        return lineage(self.family, self.mission)
+    def draw_lineage(self) -> Lineage | None:
+        return draw_lineage(self.family, self.mission)
 
     @cached_property
     def themes(self) -> list[ThemeRow]:

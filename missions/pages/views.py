@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 from lessons.facet_index import SNAPSHOT_CACHE, cached_page
 from lessons.lists import Tallies
 from lessons.models import State
-from pocbase.web.bad_request import refuse_parameters
+from pocbase.web import refuse_parameters
 
 from ..models import Mission
 from .mission_list import HEADINGS, WAYS, MissionListOptions, grouped

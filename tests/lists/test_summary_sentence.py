@@ -4,7 +4,7 @@ from lessons.facet_index import FACETS
 from lessons.lists import describe_count, filter_phrase, join_alternatives, join_sentence
 from lessons.lists.summary_sentence import NONE_OF_KINDS
 from lessons.models import Kind, Outcome
-from missions.models.missions import MissionKind
+from missions.models import MissionKind
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from django.urls import reverse
 
-from pocbase.web.language import in_english
+from pocbase.web import in_english
 
 from ...content import markdown_to_text
 from ...facet_index import SEPARATOR, ResultSet, read_cited_ids, read_text_rows

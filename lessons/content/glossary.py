@@ -25,7 +25,7 @@ class Term:
 
 @dataclass(frozen=True)
 class TermName:
-    """A name of a term, escaped as HTML; `exact` names are acronyms, which match only as written."""
+    """A name of a term, escaped as HTML. `exact` names (acronyms) match only as written."""
 
     text: str
     term: Term

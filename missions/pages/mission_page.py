@@ -35,7 +35,7 @@ class MissionPage:
         self.family = family_of(mission)
 
     @cached_property
-    def draw_lineage(self) -> Lineage | None:
+    def lineage(self) -> Lineage | None:
         return draw_lineage(self.family, self.mission)
 
     @cached_property

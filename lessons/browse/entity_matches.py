@@ -58,7 +58,9 @@ def ways(text: str) -> Iterator[Q]:
         yield Q(key__iexact=text.strip())
     if symbols or "/" in text:
         yield Q(documents__symbol__in=[*symbols, text.strip().upper()])
-    words = [word for term in query.terms if not (term.is_empty or term.optional) for word in term.words]
+    words = [
+        word for term in query.terms if not (term.is_empty or term.optional) for word in term.words
+    ]
     if words and not symbols:
         # A plural finds its singular: a précis is one line, so that the word itself may differ.
         yield Q(*(Q(precis__icontains=word.removesuffix("s")) for word in words))

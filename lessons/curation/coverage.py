@@ -54,7 +54,7 @@ class Coverage:
         }
 
 
-def coverage() -> Coverage:
+def measure_coverage() -> Coverage:
     found = Coverage()
     sections: dict[tuple[str, str], Section] = {}
     for paragraph in _paragraphs():

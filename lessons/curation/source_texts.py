@@ -59,7 +59,7 @@ def _attach(source: SourceDocument, path: Path, result: Attached) -> None:
     result.counts[source.key] = (len(found.paragraphs), len(rows))
 
 
-def vocabulary() -> Vocabulary:
+def load_vocabulary() -> Vocabulary:
     """The names that curators keep, for recognising them in a new text."""
     return Vocabulary(
         missions={mission.slug: mission.names for mission in Mission.objects.all()},

@@ -18,19 +18,19 @@ from .tree import (
 )
 
 
-def facts(document: Document, labels: Labels) -> list[tuple[str, str]]:
+def labelled_facts(document: Document, labels: Labels) -> list[tuple[str, str]]:
     """Label → value, to be printed under the title: the document's facts, its date and URL."""
     own = [(labels.date, document.made.isoformat()), (labels.address, document.address)]
     known = dict(document.facts)
     return [*document.facts, *((name, value) for name, value in own if value and name not in known)]
 
 
-def warnings(document: Document, labels: Labels) -> tuple[Paragraph, ...]:
+def warning_paragraphs(document: Document, labels: Labels) -> tuple[Paragraph, ...]:
     name = Strong((f"{labels.please_note}.",))
     return tuple(Paragraph((name, " ", note), role="warning") for note in document.notes)
 
 
-def closing(document: Document, labels: Labels) -> tuple[Section, ...]:
+def closing_sections(document: Document, labels: Labels) -> tuple[Section, ...]:
     """The references and how to cite the document, each under a heading."""
     found = [block for one in document.references for block in reference(one, labels)]
     cite = Paragraph((document.how_to_cite,), role="reference")

@@ -13,13 +13,13 @@ from typing import Any
 from django.conf import settings
 from django.utils import translation
 
-from ..exports.builders.records import (
-    SHOWN,
+from ..exports.builders import (
+    PARTS,
+    find_link_targets,
     item_fields,
     item_section,
-    part,
-    references,
-    targets_of,
+    part_blocks,
+    references_of_entries,
 )
 from ..exports.serialize import deserialize, serialize
 from ..exports.tree import Reference, Section
@@ -42,19 +42,19 @@ def copies(ids: Iterable[int]) -> Copies:
     seen = revision.current().number
     with translation.override(settings.LANGUAGE_CODE):
         rows = Entry.objects.published().for_page().in_bulk(list(ids))
-        targets = targets_of(rows.values())
+        targets = find_link_targets(rows.values())
         return Copies(seen, {pk: copy_of(entry, targets) for pk, entry in rows.items()})
 
 
 def copy_of(entry: Entry, targets) -> dict[str, Any]:
-    parts = {name: serialize(part(name, entry, targets)) for name in SHOWN}
+    parts = {name: serialize(part_blocks(name, entry, targets)) for name in PARTS}
     whole = item_section(entry, (), targets)
     return {
         "title": entry.title,
         "section": serialize(whole),
         "parts": parts,
         "fields": dict(item_fields(entry)),
-        "references": serialize(references([entry])),
+        "references": serialize(references_of_entries([entry])),
         "groups": groups_of(entry),
     }
 
@@ -97,7 +97,7 @@ def as_text(value: str | list[str]) -> str:
 def section_of(said: Mapping[str, Any], shown: Iterable[str]) -> Section:
     """The copied record with the parts that are asked for; its cautions follow its summary."""
     whole: Section = deserialize(said["section"])
-    chosen = [name for name in SHOWN if name in set(shown)]
+    chosen = [name for name in PARTS if name in set(shown)]
     parts = {name: deserialize(said["parts"].get(name, [])) for name in chosen}
     blocks = [*parts.pop("summary", ()), *whole.blocks, *chain.from_iterable(parts.values())]
     return replace(whole, blocks=tuple(blocks))

@@ -8,7 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from ..exports.builders.records import item_fields, item_sections, references
+from ..exports.builders import item_fields, item_sections, references_of_entries
 from ..exports.tree import (
     Block,
     Document,
@@ -44,7 +44,7 @@ def document(handout: Handout, address: str) -> Document:
         language=get_language() or "en-gb",
         facts=tuple(facts(handout, items)),
         items=tuple(fields_of(item, entries) for item in items),
-        references=merged([references(entries.values()), *copied(items, changed)]),
+        references=merged([references_of_entries(entries.values()), *copied(items, changed)]),
         how_to_cite=how_to_cite(handout, address),
         notes=tuple(notes(items, changed)),
     )

@@ -9,9 +9,9 @@ from django.views.decorators.http import require_POST, require_safe
 from pocbase.web.csrf_origin import csrf_by_origin
 from pocbase.web.rate_limit import limit_rate
 
-from ..exports.frame import facts
+from ..exports.frame import labelled_facts
 from ..exports.labels import translated_labels
-from ..exports.responses import exported, source_of
+from ..exports.responses import export_document, source_fingerprint
 from ..exports.sanitize import Sanitizer
 from ..facet_index import revision
 from ..models import Handout
@@ -56,7 +56,7 @@ def handout(request: HttpRequest, read_key: str) -> HttpResponse:
         "own": found.edit_key in tray.keys(request),
         "document": tree,
         "words": labels,
-        "facts": facts(tree, labels),
+        "facts": labelled_facts(tree, labels),
     }
     response = render(request, "handouts/handout.html", context)
     response["X-Robots-Tag"] = "noindex"
@@ -73,13 +73,13 @@ def handout_export(
     now = revision.current()
     fields = ("pk", "entry_id", "order", "heading", "note", "said_on", "seen")
     items = list(found.items.present().values_list(*fields))
-    return exported(
+    return export_document(
         request,
         extension,
         name=slugify(found.title)[:60] or "handout",
         size=len(items),
         build=lambda: document(found, address),
-        source=source_of(request, now, found.changed, items),
+        fingerprint=source_fingerprint(request, now, found.changed, items),
     )
 
 

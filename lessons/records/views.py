@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from ..content.glossary import explained
 from ..content.markdown import render as render_markdown
 from ..content.source_text import may_read_source_text
-from ..exports.builders.citations import CITATION_FORMS, RecordCitation
+from ..exports.builders import CITATION_FORMS, RecordCitation
 from ..facet_index.page_cache import cached_page
 from ..facet_index.similar_reasons import similar_entries
 from ..models import Entry

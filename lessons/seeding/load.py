@@ -16,10 +16,10 @@ from ..models import Entry, SeedMark
 from .dump import normalize, records, stored_keys
 from .items import Item
 from .kinds import KINDS, kind_of, loading_order
-from .located import Problem
 from .read import read_folder
 from .registry import SeedKind
 from .validate import validate
+from .yaml_lines import Problem
 
 REASON = "Loaded from seed files"
 UNNUMBERED = 10_000  # above every order number that a file gives

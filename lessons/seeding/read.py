@@ -7,10 +7,10 @@ from pydantic import ValidationError
 
 from .items import SLUG, Item, Seeds
 from .kinds import KINDS
-from .located import Located, Path, Problem, read_yaml
 from .registry import SeedKind
 from .schema import Record, variant_of
 from .sections import split_front_matter, split_sections
+from .yaml_lines import Located, Path, Problem, read_yaml
 
 MAX_FILE_BYTES = 2_000_000
 

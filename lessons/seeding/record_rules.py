@@ -8,8 +8,8 @@ from ..models.exercise_lines import find_line_faults
 from ..models.points import SOURCED
 from . import entry_schema
 from .items import Item
-from .located import Problem
 from .registry import Known
+from .yaml_lines import Problem
 
 POINT_KINDS = tuple(PointKind.values)
 ENTRY_KINDS = ("dilemma", "practice", "lesson")

@@ -9,8 +9,8 @@ from django.db.models import Field, Model, UniqueConstraint
 
 from ..models import Entry
 from .items import Item
-from .located import Problem
 from .schema import Record, columns_of, shape_of
+from .yaml_lines import Problem
 
 Known = dict[str, set[str]]
 Rule = Callable[[Item, Known], Iterable[Problem]]

@@ -16,10 +16,10 @@ from .dump import instances, record
 from .evidence import Evidence, bare, figures_of, gather_evidence
 from .items import Item, Seeds
 from .kinds import KINDS
-from .located import Path, Problem
 from .read import read_text
 from .record_rules import ENTRY_KINDS, POINT_KINDS, check_exercise_lines
 from .write import text_of
+from .yaml_lines import Path, Problem
 
 
 def check_rules() -> list[Problem]:

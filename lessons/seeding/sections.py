@@ -3,7 +3,7 @@
 import re
 
 from . import entry_schema
-from .located import Problem
+from .yaml_lines import Problem
 
 Sections = dict[str, tuple[int, str]]
 

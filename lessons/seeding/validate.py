@@ -9,8 +9,8 @@ from missions.fields import PartialDateField
 
 from .items import SLUG, Item, Seeds, values_at
 from .kinds import KINDS, kind_of
-from .located import Problem
 from .registry import Known, SeedKind
+from .yaml_lines import Problem
 
 ISO_DATE = re.compile(r"^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$")
 

@@ -33,7 +33,7 @@ def plain(record: Record, order: Iterable[str] = ()) -> dict[str, Any]:
     return {key: data[key] for key in (order or data) if key in data}
 
 
-def export(folder: Path) -> int:
+def write_seeds(folder: Path) -> int:
     """Write the database as seed files below a folder. Returns the number of files."""
     count = 0
     for kind in KINDS.values():

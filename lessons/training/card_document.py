@@ -9,7 +9,13 @@ from django.utils.translation import gettext as _
 
 from pocbase.web.language import in_english
 
-from ..exports.builders.evidence import cite, cited, do_and_dont, link_to, references_to
+from ..exports.builders import (
+    cite,
+    do_and_dont_lists,
+    entry_link,
+    optional_cite,
+    references_of_paragraphs,
+)
 from ..exports.tree import Block, Document, Inlines, Paragraph, Section, Strong
 from ..models import PointKind
 from .cards import Card, Group, Line
@@ -42,7 +48,7 @@ def filled(head: Document, card: Card, blocks: tuple[Block, ...]) -> Document:
         head,
         blocks=blocks,
         items=tuple(fields(group, line) for group in card.groups for line in group.lines),
-        references=references_to(card.paragraphs),
+        references=references_of_paragraphs(card.paragraphs),
         notes=(*head.notes, *left_out(card)),
     )
 
@@ -61,12 +67,12 @@ def left_out(card: Card) -> Iterator[str]:
 def blocks_of(group: Group) -> Iterator[Block]:
     """The lines first: they are what is read off a wall. Their limits and the record that they
     are from follow in small print."""
-    yield from do_and_dont(group.lines, item)
+    yield from do_and_dont_lists(group.lines, item)
     for limit in group.limits:
         name = Strong((_("Not when:"),))
-        yield Paragraph((name, f" {limit.text}", *cited(limit.paragraph)), role="quiet")
+        yield Paragraph((name, f" {limit.text}", *optional_cite(limit.paragraph)), role="quiet")
     for entry in dict.fromkeys(entry for line in group.lines for entry in line.entries):
-        yield Paragraph((_("From:"), " ", link_to(entry)), role="quiet")
+        yield Paragraph((_("From:"), " ", entry_link(entry)), role="quiet")
 
 
 def item(line: Line) -> tuple[Block, ...]:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from pocbase.web.bad_request import refuse_parameters
 
-from ..exports.responses import exported
+from ..exports.responses import export_document
 from ..exports.tree import Document
 from ..facet_index.definitions import FACETS
 from ..facet_index.page_cache import cached_page
@@ -135,7 +135,9 @@ def cards_export(request: HttpRequest, extension: str) -> HttpResponseBase:
             return for_pockets(head, card, name)
         return on_a4(head, card)
 
-    return exported(request, extension, name=f"do-and-dont-{name}", size=card.read, build=build)
+    return export_document(
+        request, extension, name=f"do-and-dont-{name}", size=card.read, build=build
+    )
 
 
 def card_head(request: HttpRequest, name: str) -> Document:

@@ -10,13 +10,13 @@ from django.utils.translation import gettext as _
 
 from pocbase.web.language import in_english
 
-from ..exports.builders.evidence import (
+from ..exports.builders import (
     cite,
-    cited,
-    do_and_dont,
-    link_to,
+    do_and_dont_lists,
+    entry_link,
     new_document,
-    references_to,
+    optional_cite,
+    references_of_paragraphs,
 )
 from ..exports.tree import Block, Document, Items, Paragraph, Section, Strong, WriteLines
 from ..models import Answer, Point, SelfCheck
@@ -35,7 +35,7 @@ def self_check(check: SelfCheck, found: list[Consideration], address: str) -> Do
         blocks=tuple(blocks(check, found)),
         facts=tuple(facts(check, found, address)),
         items=tuple(fields(one) for one in found),
-        references=references_to(paragraphs(check, found)),
+        references=references_of_paragraphs(paragraphs(check, found)),
         how_to_cite=citation.format(title=title, address=address, day=day),
         notes=(f"{source.short_title}: {source.get_standing_display()}. {source.standing_note}",),
     )
@@ -86,16 +86,16 @@ def consideration(one: Consideration) -> Iterator[Block]:
 
 
 def from_records(one: Consideration) -> Iterator[Block]:
-    yield from do_and_dont(one.lines, line_item)
-    records = [(Paragraph((link_to(entry), f". {entry.summary}")),) for entry in one.own]
+    yield from do_and_dont_lists(one.lines, line_item)
+    records = [(Paragraph((entry_link(entry), f". {entry.summary}")),) for entry in one.own]
     for other in one.related:
         relation = f" ({other.relation}). {other.note}".rstrip()
-        records.append((Paragraph((link_to(other.entry), relation)),))
+        records.append((Paragraph((entry_link(other.entry), relation)),))
     yield Items(tuple(records))
 
 
 def line_item(line: Point) -> tuple[Block, ...]:
-    return (Paragraph((line.text, *cited(line.paragraph))),)
+    return (Paragraph((line.text, *optional_cite(line.paragraph))),)
 
 
 def paragraphs(check: SelfCheck, found: list[Consideration]) -> list:

@@ -18,7 +18,7 @@ from pocbase.web.concurrency import CONFLICT, is_outdated, lock, saved_values, v
 from pocbase.web.csrf_origin import csrf_by_origin
 from pocbase.web.rate_limit import limit_rate
 
-from ..exports.responses import exported
+from ..exports.responses import export_document
 from ..facet_index.snapshot_cache import STORE
 from ..models import Answer, Checklist, SelfCheck
 from . import self_check as selfcheck
@@ -161,7 +161,7 @@ def self_check_export(request: HttpRequest, extension: str) -> HttpResponseBase:
 def taken_away(request: HttpRequest, check: SelfCheck, extension: str) -> HttpResponseBase:
     found = selfcheck.considerations(check.checklist, STORE.current(), check.answers)
     path = check.get_absolute_url() if check.pk else reverse("lessons:self-check")
-    return exported(
+    return export_document(
         request,
         extension,
         name=f"self-check-{check.mission}",

@@ -12,7 +12,13 @@ from missions.models import MissionFact
 from missions.partial_dates import partial_date
 from pocbase.web.language import in_english
 
-from ..exports.builders.evidence import cite, cited, link_to, new_document, references_to
+from ..exports.builders import (
+    cite,
+    entry_link,
+    new_document,
+    optional_cite,
+    references_of_paragraphs,
+)
 from ..exports.tree import Block, Document, Inline, Items, Paragraph, Section, Strong
 from ..models import Paragraph as SourceParagraph
 from ..models import PlanningReview, PointKind, Supply
@@ -38,7 +44,7 @@ def transfer(sheet: Sheet, address: str) -> Document:
             (_("Address"), address),
         ),
         items=tuple(fields(condition) for condition in sheet.conditions),
-        references=references_to(paragraphs(sheet)),
+        references=references_of_paragraphs(paragraphs(sheet)),
         how_to_cite=citation.format(
             title=title, practice=sheet.entry.title, address=address, day=day
         ),
@@ -57,7 +63,7 @@ def describe_tally(sheet: Sheet) -> str:
 
 
 def blocks(sheet: Sheet) -> Iterator[Block]:
-    yield Paragraph((link_to(sheet.entry), f". {sheet.entry.summary}"), role="lead")
+    yield Paragraph((entry_link(sheet.entry), f". {sheet.entry.summary}"), role="lead")
     for fact in sheet.known.ended:
         yield Paragraph(
             (Strong((_("An ended mission:"),)), f" {describe_fact(fact)}"), role="warning"
@@ -68,7 +74,7 @@ def blocks(sheet: Sheet) -> Iterator[Block]:
     yield facts_section(sheet)
     yield uses_section(sheet)
     if sheet.bearing:
-        links = tuple((Paragraph((link_to(entry),)),) for entry in sheet.bearing)
+        links = tuple((Paragraph((entry_link(entry),)),) for entry in sheet.bearing)
         title = _("Other records of {mission} that may bear on it").format(mission=sheet.mission)
         yield Section((title,), (Items(links),))
 
@@ -81,7 +87,7 @@ def condition_section(condition: Condition) -> Section:
 
 def condition_blocks(condition: Condition) -> Iterator[Block]:
     name = Strong((f"{condition.told}.",))
-    yield Paragraph((name, *cited(condition.point.paragraph)))
+    yield Paragraph((name, *optional_cite(condition.point.paragraph)))
     if condition.told_both_ways:
         yield Paragraph((_("The paragraphs tell both."),), role="quiet")
     if condition.shows:
@@ -99,10 +105,10 @@ def reason_item(reason: Reason) -> tuple[Block, ...]:
     words = {Supply.HAD: _("It was there:"), Supply.LACKED: _("It was lacking:")}
     begin = words[Supply(reason.supply)] if reason.supply else _("Needed there too:")
     inlines: list[Inline] = [f"{begin} {reason.text} ("]
-    inlines += [link_to(reason.entry), ")"]
+    inlines += [entry_link(reason.entry), ")"]
     if reason.inferred:
         inlines.append(f" {_('The mission is inferred.')}")
-    return (Paragraph((*inlines, *cited(reason.paragraph))),)
+    return (Paragraph((*inlines, *optional_cite(reason.paragraph))),)
 
 
 def paragraphs(sheet: Sheet) -> list[SourceParagraph]:
@@ -194,7 +200,7 @@ def use_item(use: Use) -> tuple[Block, ...]:
         for tag in use.missions
     ]
     parts = ["; ".join(names), practice.where, practice.when]
-    inlines: list[Inline] = [link_to(practice), ". "]
+    inlines: list[Inline] = [entry_link(practice), ". "]
     inlines += [Strong((f"{practice.get_outcome_display()}.",))]
     inlines += [f" {', '.join(part for part in parts if part)}"]
     if use.relation:

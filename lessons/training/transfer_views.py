@@ -8,7 +8,7 @@ from django.utils.http import urlencode
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from ..exports.responses import exported
+from ..exports.responses import export_document
 from ..facet_index.snapshot_cache import STORE
 from ..models import PointKind
 from . import transfer_document as documents
@@ -83,7 +83,7 @@ def transfer_export(request: HttpRequest, extension: str) -> HttpResponseBase:
         return page(request, choice, found, judgements)
     plain = urlencode({"practice": found.entry.slug, "mission": found.mission.slug})
     address = request.build_absolute_uri(f"{reverse('lessons:transfer')}?{plain}")
-    return exported(
+    return export_document(
         request,
         extension,
         name=f"transfer-{found.entry.slug}-{found.mission.slug}",

@@ -3,7 +3,7 @@ import json
 import pytest
 from django.core.management import CommandError, call_command
 
-from lessons.curation.coverage import coverage
+from lessons.curation.coverage import measure_coverage
 from lessons.models import Paragraph, Theme
 from lessons.seeding.rules import check_rules
 from tests.makers import (
@@ -27,7 +27,7 @@ def test_coverage_counts_cited_context_and_open_by_document_and_section():
     drafted = make_paragraph(source, "4", section="Body", precis="")
     make_practice(cites=[cited])
     make_practice(cites=[drafted], state="draft")
-    found = coverage()
+    found = measure_coverage()
     assert [(s.section, s.paragraphs, s.cited, s.context, s.open) for s in found.sections] == [
         ("Intro", 2, 1, 1, 0),
         ("Body", 2, 0, 0, 2),
@@ -41,7 +41,7 @@ def test_records_without_theme_or_citation_are_listed_and_retired_ones_are_not()
     make_practice(slug="bare")
     make_lesson(slug="gone", state="retired")
     make_lesson(slug="full", themes=[make_theme()], cites=[make_paragraph()])
-    found = coverage()
+    found = measure_coverage()
     assert found.without_theme == found.without_citation == ["practice:bare"]
 
 

@@ -5,18 +5,18 @@ import json
 import pytest
 
 from lessons.content.markdown import find_targets, to_html
+from lessons.exports.builders import (
+    PARTS,
+    item_fields,
+    item_section,
+    item_sections,
+    references_of_entries,
+)
 from lessons.exports.builders.prose import (
     MARKUP,
     blocks_of_html,
     blocks_of_markdown,
     blocks_of_plain_text,
-)
-from lessons.exports.builders.records import (
-    SHOWN,
-    item_fields,
-    item_section,
-    item_sections,
-    references,
 )
 from lessons.exports.tree import Cite, Items, Link, Paragraph, Section
 from lessons.exports.tree_text import lines_of, text_of
@@ -98,7 +98,7 @@ def test_every_part_stands_in_its_order(practice):
 def test_a_part_that_is_not_chosen_is_not_there(practice, part, heading):
     entry = read(practice)
     assert heading in headings(item_section(entry, {part}))
-    assert heading not in headings(item_section(entry, set(SHOWN) - {part}))
+    assert heading not in headings(item_section(entry, set(PARTS) - {part}))
 
 
 def test_each_do_and_dont_carries_its_paragraph(practice, paragraph):
@@ -146,7 +146,7 @@ def test_a_recommendation_names_its_addressees():
 def test_references_hold_every_paragraph_once_also_those_of_lines(practice, paragraph):
     other = make_paragraph(paragraph.source, "9")
     practice.points.create(kind="do", order=1, text="Come back.", paragraph=other)
-    (found,) = references([read(practice), read(practice)])
+    (found,) = references_of_entries([read(practice), read(practice)])
     assert [cited.label for cited in found.paragraphs] == ["¶\u00a04", "¶\u00a09"]
     assert found.standing.startswith("Chatham House rule. ")
 

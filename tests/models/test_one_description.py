@@ -10,7 +10,7 @@ from django.db import connection
 from django.db.models import CharField
 from django.urls import reverse
 
-from lessons.curation.coverage import coverage
+from lessons.curation.coverage import measure_coverage
 from lessons.models import Entry, Kind, Point, PointKind, Practice, SearchText
 from lessons.models.fields import LineField, MarkdownField
 from lessons.models.points import LineShape
@@ -96,7 +96,7 @@ def test_a_field_that_is_declared_once_is_on_every_outlet(declared, client, tmp_
     for word in ("torrents", "channel"):
         assert "Patrols" in page(client, f"/entries/?q={word}")
     assert "Torrents" in SearchText.objects.get(pk=entry.pk).body
-    assert coverage().broken_links == ["practice:patrols, weather: [[theme:nowhere]]"]
+    assert measure_coverage().broken_links == ["practice:patrols, weather: [[theme:nowhere]]"]
     client.force_login(make_user("editor", is_superuser=True))
     form = page(client, reverse("admin:lessons_practice_change", args=[entry.pk]))
     assert 'name="weather"' in form
@@ -107,7 +107,7 @@ def test_a_field_that_is_declared_once_is_on_every_outlet(declared, client, tmp_
 
 def test_a_field_that_is_declared_once_is_written_to_files_and_read_from_them(declared, tmp_path):
     entry = practice(weather="Torrents.", radio="Channel 16")
-    write.export(tmp_path)
+    write.write_seeds(tmp_path)
     file = tmp_path / "practices" / "patrols.md"
     text = file.read_text()
     assert "radio: Channel 16" in text
@@ -170,7 +170,7 @@ def test_a_kind_of_line_that_is_declared_once_is_on_every_outlet(line_kind, clie
     client.force_login(make_user("editor", is_superuser=True))
     form = page(client, reverse("admin:lessons_practice_change", args=[entry.pk]))
     assert '<option value="season" selected>In which season</option>' in form
-    write.export(tmp_path)
+    write.write_seeds(tmp_path)
     file = tmp_path / "practices" / "patrols.md"
     assert "season:\n  - text: Roads are dry." in file.read_text()
     entry.delete()

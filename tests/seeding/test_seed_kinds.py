@@ -8,7 +8,7 @@ from lessons.seeding import kinds
 from lessons.seeding.kinds import KINDS, loading_order
 from lessons.seeding.load import SeedProblemsError, seed
 from lessons.seeding.registry import seed_kind
-from lessons.seeding.write import export
+from lessons.seeding.write import write_seeds
 from missions.fields import LinesField, ProtectedManyToManyField
 from missions.models import Country
 from tests.seeding.test_seeding import SAMPLE
@@ -120,7 +120,7 @@ def test_a_new_kind_keeps_what_a_curator_edited_and_updates_the_rest(vehicles, f
 
 def test_a_new_kind_is_written_back_byte_for_byte(vehicles, folder, tmp_path):
     seed(folder)
-    export(tmp_path / "out")
+    write_seeds(tmp_path / "out")
     assert (tmp_path / "out/vehicles.yaml").read_text() == VEHICLES
 
 

@@ -16,7 +16,7 @@ from lessons.models import (
     Theme,
 )
 from lessons.seeding.load import SeedProblemsError, seed
-from lessons.seeding.write import export
+from lessons.seeding.write import write_seeds
 from missions.models import Country, Mission
 
 pytestmark = pytest.mark.django_db
@@ -61,19 +61,19 @@ def test_a_second_load_changes_nothing(seeds):
 
 def test_an_export_is_byte_identical_to_the_files_that_were_loaded(seeds, tmp_path):
     seed(seeds)
-    assert export(tmp_path / "out") == FILES
+    assert write_seeds(tmp_path / "out") == FILES
     assert files(tmp_path / "out") == files(seeds)
 
 
 def test_loading_an_export_changes_nothing(seeds, tmp_path):
     seed(seeds)
-    export(tmp_path / "out")
+    write_seeds(tmp_path / "out")
     assert seed(tmp_path / "out").unchanged.total() == 27
 
 
 def test_an_export_moves_to_an_empty_installation(seeds, tmp_path):
     seed(seeds)
-    export(tmp_path / "out")
+    write_seeds(tmp_path / "out")
     Exercise.objects.all().delete()
     Relation.objects.all().delete()
     Entry.objects.all().delete()
@@ -291,7 +291,7 @@ def test_a_state_in_a_file_is_kept_in_the_history_of_the_record(seeds):
 def test_the_seeds_of_the_repository_stand_as_an_export_writes_them(tmp_path):
     repository = Path(__file__).parent.parent.parent / "seeds"
     seed(repository)
-    export(tmp_path)
+    write_seeds(tmp_path)
     written, kept = files(tmp_path), files(repository)
     kept = {name: text for name, text in kept.items() if not name.startswith("texts/")}
     assert written.keys() == kept.keys()
@@ -326,4 +326,4 @@ def test_a_base_of_very_many_records_is_seeded_and_exported(seeds, tmp_path):
     assert not report.created
     assert not report.updated
     assert not report.kept
-    assert export(tmp_path / "out") > 4000
+    assert write_seeds(tmp_path / "out") > 4000

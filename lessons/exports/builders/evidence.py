@@ -37,7 +37,7 @@ def new_document(title: str, address: str, **values: Any) -> Document:
     return Document(title=title, address=address, made=timezone.localdate(), **values)
 
 
-def link_to(entry: Entry) -> Link:
+def entry_link(entry: Entry) -> Link:
     return Link(entry.get_absolute_url(), (entry.title,))
 
 
@@ -47,7 +47,7 @@ def cite(paragraph: SourceParagraph) -> Cite:
     return Cite(paragraph.key, label, paragraph.get_absolute_url())
 
 
-def cited(paragraph: SourceParagraph | None) -> Inlines:
+def optional_cite(paragraph: SourceParagraph | None) -> Inlines:
     """To follow a line; nothing where the line has no paragraph."""
     return (" ", cite(paragraph)) if paragraph else ()
 
@@ -72,7 +72,7 @@ def point_paragraph(point: Point) -> Paragraph:
         inlines += [Strong((point.holder,)), " "]
     if point.resource:
         inlines += [Strong((f"{point.resource.name}.",)), " "]
-    return Paragraph((*inlines, point.text, *cited(point.paragraph)))
+    return Paragraph((*inlines, point.text, *optional_cite(point.paragraph)))
 
 
 def point_texts(entry: Entry, kind: PointKind) -> list[str]:
@@ -86,7 +86,9 @@ def point_text(point: Point) -> str:
     return " ".join(part for part in (point.holder, means, point.text, key) if part)
 
 
-def do_and_dont(lines: Iterable[Any], item: Callable[[Any], tuple[Block, ...]]) -> Iterator[Items]:
+def do_and_dont_lists(
+    lines: Iterable[Any], item: Callable[[Any], tuple[Block, ...]]
+) -> Iterator[Items]:
     """Two lists of the lines, by their kind: what to do first, then what not to do."""
     lines = list(lines)
     good = tuple(item(line) for line in lines if line.kind in DO_KINDS)
@@ -108,17 +110,17 @@ def evidence_section(entry: Entry) -> tuple[Block, ...]:
     return (Section((_("Evidence"),), (Items(tuple(items)),)),) if items else ()
 
 
-def references(entries: Iterable[Entry]) -> tuple[Reference, ...]:
+def references_of_entries(entries: Iterable[Entry]) -> tuple[Reference, ...]:
     """The documents behind records, oldest first, with the paragraphs that the records cite."""
     found: dict[int, SourceParagraph] = {}
     for entry in entries:
         paragraphs = [citation.paragraph for citation in entry.citations.all()]
         paragraphs += [point.paragraph for point in entry.points.all() if point.paragraph]
         found.update((paragraph.pk, paragraph) for paragraph in paragraphs)
-    return references_to(found.values())
+    return references_of_paragraphs(found.values())
 
 
-def references_to(paragraphs: Iterable[SourceParagraph]) -> tuple[Reference, ...]:
+def references_of_paragraphs(paragraphs: Iterable[SourceParagraph]) -> tuple[Reference, ...]:
     """The same for paragraphs that were read with their sources."""
     sources: dict[int, SourceDocument] = {}
     within: dict[int, list[SourceParagraph]] = {}

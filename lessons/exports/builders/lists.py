@@ -16,7 +16,7 @@ from ...facet_index.records import Records
 from ...models import Entry, Kind
 from ...models import Paragraph as SourceParagraph
 from ..tree import Document, Reference
-from .evidence import references, references_to
+from .evidence import references_of_entries, references_of_paragraphs
 from .records import item_fields, item_sections
 
 LIMIT = 500  # records in a document; longer lists leave as rows
@@ -40,18 +40,18 @@ COLUMNS = {
 SEVERAL = {"themes", "missions", "countries", "actors", "years", "citations", "standing"}
 
 
-def filled(document: Document, found: Records) -> Document:
+def fill_document(document: Document, found: Records) -> Document:
     """The document with every record of the list in it, in the order of the list."""
     entries = found.with_rows(Entry.objects.for_page())[:LIMIT]
     return replace(
         document,
         blocks=item_sections(entries),
         items=tuple(item_fields(entry) for entry in entries),
-        references=references(entries),
+        references=references_of_entries(entries),
     )
 
 
-def rows(found: Records) -> Iterator[dict[str, str | list[str]]]:
+def list_rows(found: Records) -> Iterator[dict[str, str | list[str]]]:
     """Each record as the fields of an item, read a few thousand at a time."""
     kinds = {kind.value: in_english(kind.label) for kind in Kind}
     lists = {kind.value: reverse(f"lessons:{kind.value}s") for kind in Kind}
@@ -71,7 +71,7 @@ def fields(row: dict[str, str]) -> dict[str, str | list[str]]:
     }
 
 
-def all_references(found: Records) -> tuple[Reference, ...]:
+def references_of_list(found: Records) -> tuple[Reference, ...]:
     """Of a list of any length, by two queries for each few thousand records."""
     ids = list(found.found)
     cited = BitMap()
@@ -81,4 +81,4 @@ def all_references(found: Records) -> tuple[Reference, ...]:
             wanted = f"DISTINCT paragraph_id FROM {table} WHERE entry_id"
             cited.update(row[0] for row in columns.rows(wanted, part) if row[0])
     known = SourceParagraph.objects.select_related("source").in_bulk(list(cited))
-    return references_to(known.values())
+    return references_of_paragraphs(known.values())

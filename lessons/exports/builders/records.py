@@ -1,4 +1,4 @@
-"""Records → sections of the tree; SHOWN lists the parts that a section may show."""
+"""Records → sections of the tree; PARTS lists the parts that a section may show."""
 
 from __future__ import annotations
 
@@ -20,33 +20,31 @@ from ...models.fields import (
     markdown_names,
 )
 from ..tree import Block, Inline, Paragraph, Section, Strong
-from .evidence import evidence_section, point_texts, points_section, references
+from .evidence import evidence_section, point_texts, points_section
 from .prose import blocks_of_markdown
 
-__all__ = ["SHOWN", "item_fields", "item_section", "item_sections", "references", "targets_of"]
-
-SHOWN = ("summary", "how", "needs", "travels", "side_effects", "do_dont", "evidence", "questions")
+PARTS = ("summary", "how", "needs", "travels", "side_effects", "do_dont", "evidence", "questions")
 """The parts of a record that a document may show, in their order."""
 
 
-def item_sections(entries: Iterable[Entry], shown: Collection[str] = SHOWN) -> tuple[Section, ...]:
+def item_sections(entries: Iterable[Entry], shown: Collection[str] = PARTS) -> tuple[Section, ...]:
     """Of records read by for_page(); the records that their texts link are looked up together."""
     rows = list(entries)
-    targets = targets_of(rows)
+    targets = find_link_targets(rows)
     return tuple(item_section(entry, shown, targets) for entry in rows)
 
 
-def targets_of(entries: Iterable[Entry]) -> Targets:
+def find_link_targets(entries: Iterable[Entry]) -> Targets:
     return find_targets(chain.from_iterable(texts(entry).values() for entry in entries))
 
 
 def item_section(
-    entry: Entry, shown: Collection[str] = SHOWN, targets: Targets | None = None
+    entry: Entry, shown: Collection[str] = PARTS, targets: Targets | None = None
 ) -> Section:
     """One record, read by for_page(), as a section of its own."""
     if targets is None:
-        targets = targets_of([entry])
-    parts = {name: part(name, entry, targets) for name in SHOWN if name in shown}
+        targets = find_link_targets([entry])
+    parts = {name: part_blocks(name, entry, targets) for name in PARTS if name in shown}
     chosen = [*parts.pop("summary", ()), *cautions(entry), *chain.from_iterable(parts.values())]
     return Section(
         title=(entry.title,),
@@ -58,8 +56,8 @@ def item_section(
     )
 
 
-def part(name: str, entry: Entry, targets: Targets) -> tuple[Block, ...]:
-    """One of SHOWN; empty where the record has nothing of it."""
+def part_blocks(name: str, entry: Entry, targets: Targets) -> tuple[Block, ...]:
+    """One of PARTS; empty where the record has nothing of it."""
     if name == "summary":
         return tuple(summary(entry))
     if name == "how":

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
 
-from ..frame import closing, facts, warnings
+from ..frame import closing_sections, labelled_facts, warning_paragraphs
 from ..labels import Labels
 from ..tree import Document, Link, Paragraph, Strong
 from ..tree_text import count_units
@@ -28,7 +28,7 @@ REFERENCE = Path(__file__).with_name("reference.docx")
 
 def render_docx(document: Document, labels: Labels, report: Report = ignore_progress) -> bytes:
     writer = Writer(labels)
-    body = writer.body(document, report) + writer.blocks(closing(document, labels), 1)
+    body = writer.body(document, report) + writer.blocks(closing_sections(document, labels), 1)
     is_long = count_units(*document.blocks) >= CONTENTS_FROM
     contents = [table_of_contents(writer, labels)] if is_long else []
     blocks = [*writer.blocks(opening(document, labels), 1), *contents, *body]
@@ -36,10 +36,10 @@ def render_docx(document: Document, labels: Labels, report: Report = ignore_prog
 
 
 def opening(document: Document, labels: Labels) -> Iterator[Paragraph]:
-    for name, value in facts(document, labels):
+    for name, value in labelled_facts(document, labels):
         shown = Link(value, (value,)) if value == document.address else value
         yield Paragraph((Strong((name,)), " ", shown), role="fact")
-    yield from warnings(document, labels)
+    yield from warning_paragraphs(document, labels)
 
 
 def table_of_contents(writer: Writer, labels: Labels) -> Node:

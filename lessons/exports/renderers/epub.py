@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ..frame import closing
+from ..frame import closing_sections
 from ..labels import Labels
 from ..tree import Document
 from . import Report, ignore_progress
@@ -27,7 +27,7 @@ def render_epub(document: Document, labels: Labels, report: Report = ignore_prog
     writer = Writer(labels, title_first=True)
     front: list[Node] = [node("Header", [1, attributes(name="about"), words(labels.about)])]
     front += writer.blocks(opening(document, labels), 1)
-    body = writer.body(document, report) + writer.blocks(closing(document, labels), 1)
+    body = writer.body(document, report) + writer.blocks(closing_sections(document, labels), 1)
     meta = metadata(
         document,
         author="pocbase",

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from .. import tree
-from ..frame import facts, imprint, warnings
+from ..frame import imprint, labelled_facts, warning_paragraphs
 from ..labels import Labels
 from ..tree_text import on_one_line
 from .csv import join
@@ -73,11 +73,11 @@ def _opening(document: tree.Document, labels: Labels) -> Iterator[str]:
     yield f"# {escape(document.title)}\n\n"
     if document.subtitle:
         yield f"{escape(document.subtitle)}\n\n"
-    for name, value in facts(document, labels):
+    for name, value in labelled_facts(document, labels):
         shown = autolink(value) if value == document.address else escape(value)
         yield f"- **{escape(name)}:** {shown}\n"
     yield "\n"
-    for note in warnings(document, labels):
+    for note in warning_paragraphs(document, labels):
         yield from write_block(note, labels, 1, "> ")
 
 

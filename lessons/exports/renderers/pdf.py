@@ -11,7 +11,7 @@ from pathlib import Path
 
 import typst
 
-from ..frame import closing, facts, warnings
+from ..frame import closing_sections, labelled_facts, warning_paragraphs
 from ..labels import Labels
 from ..tree import Document, Section
 from ..tree_text import count_units, shorten, units
@@ -80,10 +80,11 @@ def write_pages(document: Document, labels: Labels, report: Report) -> Iterator[
     if document.subtitle:
         yield f"#lead[#{text(document.subtitle)};];#parbreak();"
     pairs = (
-        f"quiet{content((name,))}, {content((value,))}" for name, value in facts(document, labels)
+        f"quiet{content((name,))}, {content((value,))}"
+        for name, value in labelled_facts(document, labels)
     )
     yield f"#facts({', '.join(pairs)});"
-    for note in warnings(document, labels):
+    for note in warning_paragraphs(document, labels):
         yield write_block(note, 1)
     if count_units(*document.blocks) >= CONTENTS_FROM:
         yield f"#contents([#{text(labels.contents)};]);#pagebreak(weak: true);"
@@ -94,7 +95,7 @@ def write_pages(document: Document, labels: Labels, report: Report) -> Iterator[
         report(done)
     if document.references:
         yield "#hairline;"
-    for section in closing(document, labels):
+    for section in closing_sections(document, labels):
         yield f"#heading(level: 1, {content(section.title)});"
         yield from (write_block(block, 2) for block in section.blocks)
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from ..frame import closing, facts
+from ..frame import closing_sections, labelled_facts
 from ..labels import Labels
 from ..tree import Block, Document, Items, Paragraph, Section, Table, WriteLines
 from ..tree_text import count_units, sections, shorten, text_of
@@ -37,7 +37,7 @@ def render_pptx(document: Document, labels: Labels, report: Report = ignore_prog
         slides += slides_of(section, writer)
         done += count_units(section)
         report(done)
-    for section in closing(document, labels):
+    for section in closing_sections(document, labels):
         slides += slide(section, (), writer)
     meta = metadata(document, author="pocbase", date=document.made.isoformat())
     look = REFERENCE.read_bytes()
@@ -47,7 +47,7 @@ def render_pptx(document: Document, labels: Labels, report: Report = ignore_prog
 def opening(document: Document, labels: Labels) -> Section:
     """The introduction, then the facts and warnings."""
     blocks: list[Block] = [b for b in document.blocks if not isinstance(b, Section)]
-    blocks += [Paragraph((f"{name}: {value}",)) for name, value in facts(document, labels)]
+    blocks += [Paragraph((f"{name}: {value}",)) for name, value in labelled_facts(document, labels)]
     blocks += [Paragraph((note,), role="warning") for note in document.notes]
     return Section((labels.about,), tuple(blocks))
 

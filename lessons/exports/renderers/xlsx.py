@@ -11,7 +11,7 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.utils import get_column_letter
 
-from ..frame import facts
+from ..frame import labelled_facts
 from ..labels import Labels
 from ..tree import Document
 from . import Report, ignore_progress
@@ -77,7 +77,7 @@ def add_references(book: Workbook, document: Document, labels: Labels) -> None:
 
 
 def add_about(book: Workbook, document: Document, labels: Labels) -> None:
-    lines = [(labels.title, document.title), *facts(document, labels)]
+    lines = [(labels.title, document.title), *labelled_facts(document, labels)]
     lines += [(labels.please_note, note) for note in document.notes]
     lines.append((labels.how_to_cite, document.how_to_cite))
     add_sheet(book, labels.about, [labels.about, ""], lines, [28, 100])

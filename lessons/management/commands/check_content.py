@@ -3,9 +3,9 @@ from dataclasses import asdict
 
 from django.core.management.base import BaseCommand, CommandError
 
-from ...curation.coverage import Coverage, coverage
-from ...seeding.located import Problem
+from ...curation.coverage import Coverage, measure_coverage
 from ...seeding.rules import check_exercises, check_rules
+from ...seeding.yaml_lines import Problem
 
 
 class Command(BaseCommand):
@@ -15,7 +15,7 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true")
 
     def handle(self, **options):
-        found, breaches = coverage(), [*check_rules(), *check_exercises()]
+        found, breaches = measure_coverage(), [*check_rules(), *check_exercises()]
         self.stdout.write((as_json if options["json"] else as_text)(found, breaches))
         if faults := [*found.broken_links, *breaches]:
             raise CommandError(f"{len(faults)} faults, see above", returncode=1)

@@ -11,7 +11,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from ...exports.builders.evidence import cite, link_to, new_document, references_to
+from ...exports.builders import cite, entry_link, new_document, references_of_paragraphs
 from ...exports.tree import (
     Block,
     Cite,
@@ -39,7 +39,7 @@ def document(scenario: Scenario, version: Version, address: str) -> Document:
     blocks = facilitators(scenario) if facilitator else participants(scenario)
     shown = scenario.every_line if facilitator else scenario.given
     cited = _("“%(title)s”, exercise in pocbase. %(address)s (retrieved %(day)s).")
-    found = references_to({p.pk: p for line in shown for p in line.paragraphs}.values())
+    found = references_of_paragraphs({p.pk: p for line in shown for p in line.paragraphs}.values())
     if not facilitator:
         found = tuple(map(unfollowed, found))
     return new_document(
@@ -182,7 +182,7 @@ def behind(decision: Line) -> Iterator[Block]:
 
 
 def linked(entry) -> Inlines:
-    return (f"{entry.get_kind_display()}: ", link_to(entry))
+    return (f"{entry.get_kind_display()}: ", entry_link(entry))
 
 
 def quiet(text: str) -> tuple[Paragraph, ...]:

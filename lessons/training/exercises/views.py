@@ -10,7 +10,7 @@ from django.utils.text import slugify
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from ...exports.responses import exported
+from ...exports.responses import export_document
 from ...facet_index.page_cache import cached_page
 from ...models import Basis, Exercise, LineKind, MadeExercise
 from .content import of_made
@@ -77,7 +77,7 @@ def exercise_export(
     found = scenario_named(name)
     place = "exercise" if version == "facilitator" else "exercise-participant"
     address = request.build_absolute_uri(reverse(f"lessons:{place}", args=[name]))
-    return exported(
+    return export_document(
         request,
         extension,
         name=slugify(f"{found.title[:60]} {version}"),

@@ -9,37 +9,16 @@ from pydantic import Field
 from missions import models as missions
 
 from .. import models as lessons
-from . import entry_schema
-from .record_rules import check_entry, check_exercise_lines, check_position
-from .registry import ChildList, Nested, SeedKind, child_list, seed_kind
+from ..models import Kind
+from .entry_kinds import entry_kind
+from .record_rules import check_exercise_lines, check_position
+from .registry import Nested, SeedKind, child_list, seed_kind
 from .schema import REQUIRED, Text
 
 POSITION = {
     "latitude": (Annotated[float, Field(ge=-90, le=90)] | None, None),
     "longitude": (Annotated[float, Field(ge=-180, le=180)] | None, None),
 }
-TAGS = {"model": lessons.EntryMission, "owner": "entry", "shape": str, "column": "mission"}
-ENTRY_LISTS = (
-    ChildList("missions", **TAGS, fixed={"implied": False}, first=None),
-    ChildList("implied_missions", **TAGS, fixed={"implied": True}, first=None),
-    *(
-        ChildList(kind, lessons.Point, "entry", entry_schema.Point, fixed={"kind": kind})
-        for kind in lessons.PointKind.values
-    ),
-    ChildList("citations", lessons.Citation, "entry", entry_schema.Citation),
-    ChildList(
-        "relations", lessons.Relation, "entry", entry_schema.Relation, renamed={"to": "target"}
-    ),
-)
-
-
-def entry_kind(shape: type[entry_schema.Entry], model: type[Model], file: str, **rest) -> SeedKind:
-    children = tuple(child for child in ENTRY_LISTS if child.name in shape.model_fields)
-    return SeedKind(
-        shape.KIND, model, shape, file=file, children=children, rules=(check_entry,), **rest
-    )
-
-
 # fmt: off
 FACTS = child_list("facts", missions.MissionFact, "mission",
                    "kind date text document source grade checked disputed")
@@ -86,9 +65,9 @@ REGISTRY = (
               key=("mission", "year", "component")),
     seed_kind("checklist", lessons.Checklist, "checklists.yaml",
               "slug title order about paragraph items", children=(ITEMS,)),
-    entry_kind(entry_schema.Dilemma, lessons.Dilemma, "dilemmas/*.md"),
-    entry_kind(entry_schema.Practice, lessons.Practice, "practices/*.md", reserved=("compare",)),
-    entry_kind(entry_schema.Lesson, lessons.Lesson, "lessons/*.md"),
+    entry_kind(Kind.DILEMMA, lessons.Dilemma, "dilemmas/*.md"),
+    entry_kind(Kind.PRACTICE, lessons.Practice, "practices/*.md", reserved=("compare",)),
+    entry_kind(Kind.LESSON, lessons.Lesson, "lessons/*.md"),
     seed_kind("exercise", lessons.Exercise, "exercises/*.yaml",
               "slug title summary state mission mission_kind setting audience group_size actors "
               "places editor_note reviewed_on lines", types={"state": (str, "published")},

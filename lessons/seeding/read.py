@@ -88,7 +88,6 @@ def _read_markdown(kind: SeedKind, name: str, slug: str, text: str, seeds: Seeds
         message = "must begin with front matter between two lines ---"
         seeds.problems.append(Problem(name, 1, message))
         return
-    shape: Any = kind.shape
     located = _located(name, front, 2, seeds)
     item = Item(kind.name, "", None, name, located)
     if not SLUG.match(slug):
@@ -97,10 +96,10 @@ def _read_markdown(kind: SeedKind, name: str, slug: str, text: str, seeds: Seeds
         if not located.problems:
             seeds.problems.append(Problem(name, 1, "the front matter holds no keys"))
         return
-    sections = split_sections(shape, body, body_line, name, seeds.problems)
+    sections = split_sections(kind.sections, body, body_line, name, seeds.problems)
     for field, (line, _) in sections.items():
         located.lines[(field,)] = line
-    for key in sorted({"slug", "body", *shape.SECTIONS} & located.data.keys()):
+    for key in sorted({"slug", "body", *kind.sections} & located.data.keys()):
         seeds.problems.append(item.problem(f"“{key}” does not belong in the front matter", key))
     texts = {field: text for field, (_, text) in sections.items()}
     _add(item, {**located.data, "slug": slug, **texts}, seeds)

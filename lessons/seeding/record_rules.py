@@ -3,15 +3,14 @@
 from collections.abc import Iterator
 
 from ..content.record_links import KINDS, references
-from ..models import PointKind
+from ..models import Entry, PointKind
 from ..models.exercise_lines import find_line_faults
+from ..models.fields import markdown_names
 from ..models.points import SOURCED
-from . import entry_schema
 from .items import Item
 from .registry import Known
 from .yaml_lines import Problem
 
-POINT_KINDS = tuple(PointKind.values)
 ENTRY_KINDS = ("dilemma", "practice", "lesson")
 
 
@@ -29,7 +28,7 @@ def check_exercise_lines(item: Item, known: Known) -> Iterator[Problem]:
 
 
 def check_entry(item: Item, known: Known) -> Iterator[Problem]:
-    entry: entry_schema.Entry = item.record
+    entry = item.record
     if entry.state == "published":
         for name, what in (("summary", "summary"), ("themes", "theme"), ("citations", "citation")):
             if not getattr(entry, name):
@@ -37,13 +36,13 @@ def check_entry(item: Item, known: Known) -> Iterator[Problem]:
     for slug in sorted(set(entry.missions) & set(entry.implied_missions)):
         yield item.problem(f"“{slug}” is both named and implied", "implied_missions")
     yield from _point_problems(item)
-    for name in ("body", "editor_note", *entry.SECTIONS):
+    for name in markdown_names(Entry, item.kind):
         yield from _link_problems(item, name, getattr(entry, name), known)
 
 
 def _point_problems(item: Item) -> Iterator[Problem]:
     cited = {citation.paragraph for citation in item.record.citations}
-    for kind in POINT_KINDS:
+    for kind in PointKind.values:
         for index, point in enumerate(getattr(item.record, kind, [])):
             where = (kind, index)
             if point.paragraph and point.paragraph not in cited:

@@ -98,6 +98,8 @@ class SeedKind:
     nested: Nested | None = None
     within: str = ""  # the foreign key that the first part of the key names
     is_numbered: bool = False  # whether `order` of the model is the position in the file
+    sections: dict[str, str] = field(default_factory=dict)  # Markdown below headings, by key
+    front_matter: tuple[str, ...] = ()  # the order of keys in a Markdown file
     reserved: tuple[str, ...] = ()  # slugs whose URLs are other pages
     rules: tuple[Rule, ...] = ()
 

@@ -9,15 +9,14 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from ..models import Entry, Exercise, State
+from ..models import Entry, Exercise, PointKind, State
 from ..models.fields import kind_fields
-from . import entry_schema
 from .dump import instances, record
 from .evidence import Evidence, bare, figures_of, gather_evidence
 from .items import Item, Seeds
 from .kinds import KINDS
 from .read import read_text
-from .record_rules import ENTRY_KINDS, POINT_KINDS, check_exercise_lines
+from .record_rules import ENTRY_KINDS, check_exercise_lines
 from .write import text_of
 from .yaml_lines import Path, Problem
 
@@ -50,13 +49,13 @@ def published(*kinds: str) -> Iterator[Item]:
 
 def prose(item: Item) -> Iterator[tuple[Path, str]]:
     """Every text of a record that reports what its sources say, with its path."""
-    entry: entry_schema.Entry = item.record
+    entry = item.record
     own = [field.name for field in kind_fields(Entry, item.kind) if field.is_searched]
     names = ("title", "summary", "body", *own)
     for name in names:
         if text := getattr(entry, name, ""):
             yield (name,), text
-    for kind in POINT_KINDS:
+    for kind in PointKind.values:
         for index, point in enumerate(getattr(entry, kind, [])):
             yield (kind, index), f"{point.holder} {point.text}".strip()
 

@@ -73,5 +73,5 @@ def type_of(column: Field) -> tuple[Any, Any]:
     if column.null:
         return (str, "") if found is str else (found | None, None)
     if column.default is not NOT_PROVIDED:
-        return found, column.default
+        return found, found(column.default)
     return found, "" if column.blank and found is str else REQUIRED

@@ -2,7 +2,6 @@
 
 import re
 
-from . import entry_schema
 from .yaml_lines import Problem
 
 Sections = dict[str, tuple[int, str]]
@@ -20,14 +19,14 @@ def split_front_matter(text: str) -> tuple[str | None, str, int]:
 
 
 def split_sections(
-    shape: type[entry_schema.Entry],
+    headings: dict[str, str],
     body: str,
     first_line: int,
     file: str,
     problems: list[Problem],
 ) -> Sections:
     """Field → its line and text: what stands under the headings of the kind, the rest in body."""
-    heading_of = {heading.lower(): name for name, heading in shape.SECTIONS.items()}
+    heading_of = {heading.lower(): name for name, heading in headings.items()}
     found: dict[str, list[str]] = {"body": []}
     begins = {"body": first_line}
     current = "body"
@@ -38,7 +37,7 @@ def split_sections(
             continue
         name = heading_of.get(heading[1].lower())
         if name is None or name in found:
-            known = ", ".join(shape.SECTIONS.values())
+            known = ", ".join(headings.values())
             fault = "stands twice" if name else f"is none of: {known}"
             problems.append(Problem(file, number, f"the heading “{heading[1]}” {fault}"))
             continue

@@ -6,7 +6,6 @@ from typing import Any
 
 import yaml
 
-from . import entry_schema
 from .dump import records
 from .kinds import KINDS
 from .registry import SeedKind
@@ -94,7 +93,7 @@ def nested_by_parent(kind: SeedKind) -> dict[str, list[dict]]:
 def text_of(kind: SeedKind, record: Any, nested: list[dict] | None = None) -> str:
     """The text of a file that holds one record."""
     if kind.file.endswith(".md"):
-        return markdown_of(record)
+        return markdown_of(kind, record)
     data = plain(record)
     if kind.is_named_by_file:
         del data["slug"]
@@ -103,11 +102,11 @@ def text_of(kind: SeedKind, record: Any, nested: list[dict] | None = None) -> st
     return to_yaml(data)
 
 
-def markdown_of(entry: entry_schema.Entry) -> str:
+def markdown_of(kind: SeedKind, entry: Any) -> str:
     parts = [entry.body] if entry.body else []
-    for name, heading in entry.SECTIONS.items():
+    for name, heading in kind.sections.items():
         if text := getattr(entry, name):
             parts.append(f"## {heading}\n\n{text}")
     body = "\n\n".join(parts)
-    front = to_yaml(plain(entry, entry_schema.FRONT_MATTER))
+    front = to_yaml(plain(entry, kind.front_matter))
     return f"---\n{front}---\n\n{body}\n" if body else f"---\n{front}---\n"

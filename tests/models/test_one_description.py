@@ -15,7 +15,7 @@ from lessons.models import Entry, Kind, Point, PointKind, Practice, SearchText
 from lessons.models.fields import LineField, MarkdownField
 from lessons.models.points import LineShape
 from lessons.search.triggers import install, searched
-from lessons.seeding import entry_schema, kinds, record_rules, write
+from lessons.seeding import kinds, write
 from lessons.seeding.load import seed
 from tests.makers import make_paragraph, make_practice, make_theme, make_user
 
@@ -56,17 +56,8 @@ def declared(monkeypatch):
 
 def rebuild_shape(monkeypatch):
     """What is made of the description when the program starts."""
-    shape = entry_schema.entry_shape(Kind.PRACTICE)
-    lists = tuple(
-        kinds.ChildList(kind, Point, "entry", entry_schema.Point, fixed={"kind": kind})
-        for kind in PointKind.values
-    )
-    known = {one.name for one in lists}
-    rest = tuple(one for one in kinds.ENTRY_LISTS if one.name not in known)
-    monkeypatch.setattr(kinds, "ENTRY_LISTS", (*rest, *lists))
-    practices = kinds.entry_kind(shape, Practice, "practices/*.md")
+    practices = kinds.entry_kind(Kind.PRACTICE, Practice, "practices/*.md")
     monkeypatch.setitem(kinds.KINDS, "practice", practices)
-    monkeypatch.setattr(entry_schema, "FRONT_MATTER", entry_schema.front_matter())
 
 
 def practice(**values):
@@ -141,7 +132,6 @@ def line_kind(monkeypatch):
     monkeypatch.setattr(PointKind, "_member_names_", [*PointKind._member_names_, "SEASON"])
     column: CharField = Point._meta.get_field("kind")
     monkeypatch.setattr(column, "choices", PointKind.choices)
-    monkeypatch.setattr(record_rules, "POINT_KINDS", tuple(PointKind.values))
     rebuild_shape(monkeypatch)
     constraints = Point._meta.constraints
     known = next(one for one in constraints if one.name == "point_kind_known")

@@ -44,27 +44,27 @@ def lines_of(blocks: tuple[tree.Block, ...]) -> Iterator[str]:
                     yield " · ".join(text_of(cell, cites=True) for cell in row)
 
 
-def sections(blocks: Iterable[tree.Block]) -> Iterator[tree.Section]:
+def sections_in(blocks: Iterable[tree.Block]) -> Iterator[tree.Section]:
     return (block for block in blocks if isinstance(block, tree.Section))
 
 
-def units(blocks: Iterable[tree.Block]) -> Iterator[tree.Section]:
+def records_in(blocks: Iterable[tree.Block]) -> Iterator[tree.Section]:
     """The records and cards among blocks, at any depth, in their order."""
-    for section in sections(blocks):
+    for section in sections_in(blocks):
         if section.role in ("item", "card"):
             yield section
         else:
-            yield from units(section.blocks)
+            yield from records_in(section.blocks)
 
 
-def count_units(*blocks: tree.Block) -> int:
+def count_records(*blocks: tree.Block) -> int:
     """How many records or cards there are, which is how a reader counts a document."""
-    return sum(1 for _ in units(blocks))
+    return sum(1 for _ in records_in(blocks))
 
 
 def outline(blocks: Iterable[tree.Block], level: int = 1) -> Iterator[dict]:
     """Headings down to the records: how the items of a JSON file are grouped."""
-    for section in sections(blocks):
+    for section in sections_in(blocks):
         yield {"level": level, "title": text_of(section.title), "ref": section.ref}
         if section.role != "item":
             yield from outline(section.blocks, level + 1)

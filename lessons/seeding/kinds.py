@@ -1,4 +1,4 @@
-"""The registry of seed kinds. A new one is one line here; CONTRIBUTING says what else it needs."""
+"""The registry of seed kinds. CONTRIBUTING says what a new kind needs besides its line here."""
 
 from graphlib import TopologicalSorter
 from typing import Annotated
@@ -29,7 +29,7 @@ LINES = child_list("lines", lessons.ExerciseLine, "exercise",
                    "kind text basis paragraphs minutes time sender side note entries",
                    types={"basis": (str, REQUIRED), "time": (Text, "")}, first=1)
 
-# In the order in which an export writes them. Loading orders them by what points at what.
+# In the order of an export. `loading_order` sorts them for loading by their foreign keys.
 REGISTRY = (
     seed_kind("country", missions.Country, "countries.yaml",
               "slug name iso variants latitude longitude note",
@@ -78,13 +78,12 @@ KINDS: dict[str, SeedKind] = {kind.name: kind for kind in REGISTRY}
 
 
 def kind_of(model: type[Model]) -> str:
-    """The kind that holds a model's records; "entry" where a reference says which of three."""
+    """The kind of a model's records; "entry" for records, whose references are "kind:slug"."""
     return next((kind.name for kind in KINDS.values() if kind.model is model), "entry")
 
 
 def loading_order() -> list[str]:
-    """Each kind after those that its own fields point at. Child lists are written when the records
-    of all kinds are there."""
+    """Each kind after those that its own fields refer to. Child lists are written after all."""
     before: dict[str, set[str]] = {}
     for kind in KINDS.values():
         targets = [column.related_model for column in kind.columns.values() if column.is_relation]
@@ -93,6 +92,6 @@ def loading_order() -> list[str]:
         before[kind.name] = {
             other.name
             for other in KINDS.values()
-            if other is not kind and any(issubclass(other.model, t) for t in targets)  # type: ignore[arg-type]
+            if other is not kind and any(issubclass(other.model, model) for model in targets)
         }
     return list(TopologicalSorter(before).static_order())

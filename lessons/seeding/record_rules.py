@@ -1,4 +1,4 @@
-"""What a record of one kind must keep beyond the types and lengths of its fields."""
+"""Rules for the records of one kind, beyond the types and lengths of their fields."""
 
 from collections.abc import Iterator
 
@@ -35,12 +35,12 @@ def check_entry(item: Item, known: Known) -> Iterator[Problem]:
                 yield item.problem(f"a published record needs a {what}; there is none", name)
     for slug in sorted(set(entry.missions) & set(entry.implied_missions)):
         yield item.problem(f"“{slug}” is both named and implied", "implied_missions")
-    yield from _point_problems(item)
+    yield from check_points(item)
     for name in markdown_names(Entry, item.kind):
-        yield from _link_problems(item, name, getattr(entry, name), known)
+        yield from check_links(item, name, getattr(entry, name), known)
 
 
-def _point_problems(item: Item) -> Iterator[Problem]:
+def check_points(item: Item) -> Iterator[Problem]:
     cited = {citation.paragraph for citation in item.record.citations}
     for kind in PointKind.values:
         for index, point in enumerate(getattr(item.record, kind, [])):
@@ -57,7 +57,7 @@ def _point_problems(item: Item) -> Iterator[Problem]:
                 yield item.problem("only a need with a paragraph has a supply", *where)
 
 
-def _link_problems(item: Item, name: str, text: str, known: Known) -> Iterator[Problem]:
+def check_links(item: Item, name: str, text: str, known: Known) -> Iterator[Problem]:
     first = item.line(name)
     for link in references(text):
         line = first + text[: link.offset].count("\n")

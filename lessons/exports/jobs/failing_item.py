@@ -8,7 +8,7 @@ from dataclasses import replace
 from ..formats import FORMATS
 from ..labels import Labels
 from ..tree import Block, Document, Section
-from ..tree_text import text_of, units
+from ..tree_text import records_in, text_of
 
 
 def find_failing_item(
@@ -24,7 +24,7 @@ def find_failing_item(
             return True
         return False
 
-    found = search_by_halves(list(units(document.blocks)), fails)
+    found = search_by_halves(list(records_in(document.blocks)), fails)
     reason = str(error).splitlines()[0][:300] if str(error) else type(error).__name__
     return (text_of(found.title) if found else "", reason)
 

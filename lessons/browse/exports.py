@@ -61,14 +61,13 @@ def stream(
         document = list_head(request, asked)
         if form.extension != "csv":
             document = replace(document, references=references_of_list(asked.qs))
-        return JobSource(
-            sanitizer.sanitize(document), labels, map(sanitizer.row, list_rows(asked.qs))
-        )
+        rows = map(sanitizer.row, list_rows(asked.qs))
+        return sanitizer.sanitize(document), labels, rows
 
     if form.is_job:
         return export_job(request, file, len(asked.qs), source, build)
-    given = build()
-    return stream_file(form, form.stream(given.document, given.rows, labels), file)
+    document, _labels, rows = build()
+    return stream_file(form, form.stream(document, rows, labels), file)
 
 
 def list_head(request: HttpRequest, asked: EntryFilter) -> Document:

@@ -1,4 +1,4 @@
-"""A document leaves the site in the format that its URL ends in."""
+"""Responses with a document in the format that the URL ends in."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from ..facet_index.revision import Revision
 from . import FORMATS, Format
 from .builders.lists import LIMIT
-from .job_pages import JobSource, export_job
+from .job_pages import export_job
 from .labels import translated_labels
 from .sanitize import Sanitizer
 from .tree import Document
@@ -52,7 +52,7 @@ def export_document(
     file = f"{slugify(name)[:80] or 'pocbase'}.{extension}"
     if form.is_job:
         state = fingerprint or repr((document(), labels))
-        return export_job(request, file, size, state, lambda: JobSource(document(), labels))
+        return export_job(request, file, size, state, lambda: (document(), labels, ()))
     if extension == "html":
         return HttpResponse(form.render(document(), labels, request))
     return stream_file(form, form.render(document(), labels), file)
@@ -83,6 +83,6 @@ def stream_file(form: Format, body: bytes | Iterator[bytes], file: str) -> Strea
 
 
 def refuse_long_export(request: HttpRequest, size: int) -> HttpResponse:
-    """400: how to narrow the list, and which formats take all of it."""
+    """Status 400 with ways to narrow the list, and the formats that take all of it."""
     context = {"size": size, "limit": LIMIT, "query": request.GET.urlencode()}
     return render(request, "exports/too_many.html", context, status=400)

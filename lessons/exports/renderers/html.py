@@ -1,4 +1,4 @@
-"""The print page: a page of the site, made by its templates."""
+"""The print page, made by the templates of the site."""
 
 from django.http import HttpRequest
 from django.template.loader import render_to_string

@@ -1,6 +1,6 @@
-"""The Markdown of a record → blocks of the tree, by way of its safe HTML.
+"""The Markdown of a record → blocks of the tree, by way of its sanitized HTML.
 
-One parser serves pages and files, so that both read the same dialect."""
+Pages and files use the same Markdown parser, so that both have the same dialect."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from .. import tree
 from ..sanitize import clean_text
 from ..tree_text import on_one_line
 
-# What Markdown may read as markup, except links to records: most texts have none of it.
+# Anything that may be markup, except links to records. Most texts have none of it.
 MARKUP = re.compile(r"[\\`*_<>#|&~\[\]!]|^[ \t]*(?:[-+=:]|\d+[.)])|^(?: {4}|\t)|://", re.MULTILINE)
 EMPTY = re.compile("<(br|hr)>")
 BLOCKS = {"p", "pre", "h3", "h4", "h5", "ul", "ol", "blockquote", "table", "hr"}
@@ -30,7 +30,7 @@ def blocks_of_markdown(text: str, targets: Targets) -> tuple[tree.Block, ...]:
 
 
 def blocks_of_plain_text(text: str, targets: Targets) -> Iterator[tree.Block]:
-    """The same for a text without markup: ten times as fast as by way of its HTML."""
+    """The blocks of a text without markup, ten times as fast as by way of HTML."""
     for paragraph in re.split(r"\n[ \t]*\n", text.replace("\r\n", "\n")):
         yield from loose_text(list(inlines_of_plain_text(paragraph, targets)))
 
@@ -48,14 +48,14 @@ def inlines_of_plain_text(text: str, targets: Targets) -> Iterator[tree.Inline]:
 
 
 def blocks_of_html(html: str) -> tuple[tree.Block, ...]:
-    """Of sanitised HTML, which is XML but for its empty elements, one named entity and characters
-    that XML forbids."""
+    """The blocks of sanitized HTML, which is XML except for empty elements, one named entity and
+    characters that XML forbids."""
     xml = EMPTY.sub(r"<\1/>", clean_text(html).replace("&nbsp;", "\u00a0"))
     return tuple(blocks_of(ElementTree.fromstring(f"<body>{xml}</body>")))  # noqa: S314 - sanitised
 
 
 def blocks_of(element: Element) -> Iterator[tree.Block]:
-    """Its blocks; text between them becomes a paragraph of its own."""
+    """The blocks in an element. Text between them becomes a paragraph."""
     loose: list[tree.Inline] = [element.text or ""]
     for child in element:
         if child.tag in BLOCKS:
@@ -105,14 +105,14 @@ def inlines_of_child(element: Element) -> list[tree.Inline]:
     return [" "] if element.tag == "br" else inner
 
 
-def loose_text(found: list[tree.Inline]) -> Iterator[tree.Paragraph]:
-    if inlines := trim(found):
-        yield tree.Paragraph(inlines)
+def loose_text(inlines: list[tree.Inline]) -> Iterator[tree.Paragraph]:
+    if trimmed := trim(inlines):
+        yield tree.Paragraph(trimmed)
 
 
-def trim(found: list[tree.Inline]) -> tree.Inlines:
-    """Without white space at both ends, and with each run of it inside as one space."""
-    words = [collapse(part) if isinstance(part, str) else part for part in found if part != ""]
+def trim(inlines: list[tree.Inline]) -> tree.Inlines:
+    """Removes white space at both ends and replaces each run of it by one space."""
+    words = [collapse(part) if isinstance(part, str) else part for part in inlines if part != ""]
     if words and isinstance(words[0], str):
         words[0] = words[0].lstrip()
     if words and isinstance(words[-1], str):

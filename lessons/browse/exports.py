@@ -12,7 +12,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from pocbase.web.bad_request import refuse_parameters
+from pocbase.web import refuse_parameters
 
 from ..exports.builders import LIMIT, fill_document, list_rows, new_document, references_of_list
 from ..exports.job_pages import JobSource, export_job

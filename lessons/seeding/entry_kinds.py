@@ -7,8 +7,15 @@ from django.db.models import Model
 from pydantic import Field
 
 from .. import models
-from ..models import Entry, Kind, PointKind
-from ..models.fields import KindField, LineField, MarkdownField, kind_fields
+from ..models import (
+    Entry,
+    Kind,
+    KindField,
+    LineField,
+    MarkdownField,
+    PointKind,
+    kind_fields,
+)
 from .record_rules import check_entry
 from .registry import ChildList, SeedKind, child_list, seed_kind
 from .schema import REQUIRED, Text

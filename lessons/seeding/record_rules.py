@@ -3,10 +3,7 @@
 from collections.abc import Iterator
 
 from ..content.record_links import KINDS, references
-from ..models import Entry, PointKind
-from ..models.exercise_lines import find_line_faults
-from ..models.fields import markdown_names
-from ..models.points import SOURCED
+from ..models import SOURCED_POINT_KINDS, Entry, PointKind, find_line_faults, markdown_names
 from .items import Item
 from .registry import Known
 from .yaml_lines import Problem
@@ -47,7 +44,7 @@ def check_points(item: Item) -> Iterator[Problem]:
             where = (kind, index)
             if point.paragraph and point.paragraph not in cited:
                 yield item.problem(f"{point.paragraph} is not among the citations", *where)
-            if kind in SOURCED and not point.paragraph:
+            if kind in SOURCED_POINT_KINDS and not point.paragraph:
                 yield item.problem(f"each line of “{kind}” needs its paragraph", *where)
             if (kind == PointKind.NEED) != bool(point.resource):
                 yield item.problem("a need has a resource, no other line has one", *where)

@@ -9,8 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from ..models import Entry, Exercise, PointKind, State
-from ..models.fields import kind_fields
+from ..models import Entry, Exercise, PointKind, State, kind_fields
 from .dump import instances, make_record
 from .evidence import Evidence, figures_of, gather_evidence, normalize_figure
 from .items import Item, Seeds

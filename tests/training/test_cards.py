@@ -8,8 +8,9 @@ import pytest
 
 from lessons.lists.filters import EntryFilter
 from lessons.models import Theme
-from lessons.training import cards as do_dont
-from lessons.training.cards import PAGE_ROWS
+from lessons.training.cards import card as do_dont
+from lessons.training.cards.card import PAGE_ROWS
+from tests.html import squeeze
 from tests.makers import (
     make_lesson,
     make_mission,
@@ -41,14 +42,14 @@ def card(**asked):
     query.update(asked)
     bound = EntryFilter(query)
     assert bound.is_valid()
-    return do_dont.card(bound.found, bound.selected("theme"))
+    return do_dont.make_card(bound.found, bound.selected("theme"))
 
 
 def test_a_line_stands_with_its_paragraph_and_the_limits_of_its_practice(client, theme):
     practice = make_practice(title="Firewood patrols", themes=[theme])
     add(practice, "do", "Ask whose wood it is.", make_paragraph(make_source("note"), "55"))
     add(practice, "does_not_travel_when", "The wood is a neighbour's.")
-    page = client.get("/cards/?theme=camps").content.decode()
+    page = squeeze(client.get("/cards/?theme=camps").content.decode())
     assert "Ask whose wood it is." in page
     assert '<a href="/sources/note/#55">note, ¶\xa055</a>' in page
     assert "Not when" in page
@@ -159,7 +160,7 @@ def test_every_format_holds_the_lines_of_the_page_in_its_order_with_their_paragr
             paragraph = make_paragraph(source, f"{ord(title)}{number}")
             add(practice, kind, f"{kind} {title} =1+1", paragraph)
         add(practice, "does_not_travel_when", f"Never in {title}.", paragraph)
-    page = client.get("/cards/?theme=camps").content.decode()
+    page = squeeze(client.get("/cards/?theme=camps").content.decode())
     wanted = lines_of(page)
     assert len(wanted) == 9
 

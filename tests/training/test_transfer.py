@@ -5,7 +5,8 @@ import re
 import pytest
 
 from lessons.models import Entry, Resource
-from lessons.training.transfer import Verdict, conditions
+from lessons.training.transfer.conditions import Verdict, compare_conditions
+from tests.html import squeeze
 from tests.makers import (
     make_lesson,
     make_mission,
@@ -50,7 +51,7 @@ def need(entry, resource, text, supply="", paragraph=None):
 
 def judged(practice, mission):
     entry = Entry.objects.for_page().get(pk=practice.pk)
-    (found,) = conditions(entry, mission)["needs"]
+    (found,) = compare_conditions(entry, mission)["needs"]
     return found
 
 
@@ -66,7 +67,7 @@ def test_a_verdict_names_the_record_and_the_paragraph_that_show_it(
     need(other, troops, "Fifty soldiers", supply, paragraph)
     found = judged(practice, mission)
     assert found.verdict == verdict
-    assert [(reason.entry.title, reason.paragraph) for reason in found.shows] == [
+    assert [(reason.entry.title, reason.paragraph) for reason in found.deciding_reasons] == [
         ("Bases move about", paragraph)
     ]
     page = client.get(ADDRESS).content.decode()
@@ -90,13 +91,13 @@ def test_nothing_is_matched_by_a_guess(practice, mission, troops):
     need(both, troops, "Of one of two missions", "had")
     found = judged(practice, mission)
     assert found.verdict == Verdict.UNKNOWN
-    assert not found.shows
-    assert {reason.text for reason in found.bears} == {
+    assert not found.deciding_reasons
+    assert {reason.text for reason in found.undecided_reasons} == {
         "The source does not say whether",
         "Of a mission that is only inferred",
         "Of one of two missions",
     }
-    assert [reason.inferred for reason in found.bears].count(True) == 1
+    assert [reason.inferred for reason in found.undecided_reasons].count(True) == 1
 
 
 def test_a_paragraph_that_names_the_mission_shows_it_among_several(practice, mission, troops):
@@ -122,14 +123,14 @@ def test_paragraphs_that_tell_both_leave_it_unknown(client, practice, mission, t
         need(make_practice(missions=[mission]), troops, f"They {supply} it", supply)
     found = judged(practice, mission)
     assert found.verdict == Verdict.UNKNOWN
-    assert len(found.shows) == 2
+    assert len(found.deciding_reasons) == 2
     assert "Paragraphs tell both" in client.get(ADDRESS).content.decode()
 
 
 def test_conditions_in_prose_are_unknown_until_the_reader_judges_them(client, practice, mission):
     practice.points.create(kind="travels_when", text="People were asked.")
     practice.points.create(kind="does_not_travel_when", text="The wood is a neighbour's.")
-    page = client.get(ADDRESS).content.decode()
+    page = squeeze(client.get(ADDRESS).content.decode())
     assert "Unknown</span> 3" in page
     own = f"{ADDRESS}&own-travels_when-1=matched&why-travels_when-1=We+asked+them."
     page = client.get(own).content.decode()
@@ -159,7 +160,7 @@ def test_past_uses_stand_with_their_outcome_as_reported(client, practice, missio
     bears = make_lesson(title="Patrols walk along, tired", themes=[theme], missions=[mission])
     bears.citations.create(paragraph=make_paragraph())
     practice.citations.create(paragraph=bears.citations.get().paragraph)
-    page = client.get(ADDRESS).content.decode()
+    page = squeeze(client.get(ADDRESS).content.decode())
     assert "Failed, as reported." in page
     assert "UNSEA" in page
     assert "See also: On water." in page

@@ -7,6 +7,7 @@ from .evidence import (
     entry_link,
     new_document,
     optional_cite,
+    points_of,
     references_of_entries,
     references_of_paragraphs,
 )
@@ -30,6 +31,7 @@ __all__ = [
     "new_document",
     "optional_cite",
     "part_blocks",
+    "points_of",
     "references_of_entries",
     "references_of_list",
     "references_of_paragraphs",

@@ -2,7 +2,7 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
-from ...seeding.write import write_seeds
+from ...seeding import write_seeds
 
 
 class Command(BaseCommand):

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from ...search.triggers.install import prune
-from ...seeding.load import SeedProblemsError, seed
+from ...seeding import SeedProblemsError, seed
 
 
 class Command(BaseCommand):

@@ -15,7 +15,7 @@ from django.conf import settings
 from django.utils import timezone, translation
 
 from ..exports.builders import (
-    PARTS,
+    RECORD_PARTS,
     find_link_targets,
     item_fields,
     item_section,
@@ -63,7 +63,7 @@ def copy_record(entry: Entry, targets) -> dict[str, Any]:
     return {
         "title": entry.title,
         "section": serialize(item_section(entry, (), targets)),
-        "parts": {name: serialize(part_blocks(name, entry, targets)) for name in PARTS},
+        "parts": {name: serialize(part_blocks(name, entry, targets)) for name in RECORD_PARTS},
         "fields": dict(item_fields(entry)),
         "references": serialize(references_of_entries([entry])),
         "groups": group_names(entry),
@@ -108,6 +108,8 @@ def as_text(value: str | list[str]) -> str:
 def section_of_copy(copy: Mapping[str, Any], shown: Collection[str]) -> Section:
     """The copied record with the given parts; its cautions follow its summary."""
     section: Section = deserialize(copy["section"])
-    parts = {name: deserialize(copy["parts"].get(name, [])) for name in PARTS if name in shown}
+    parts = {
+        name: deserialize(copy["parts"].get(name, [])) for name in RECORD_PARTS if name in shown
+    }
     blocks = [*parts.pop("summary", ()), *section.blocks, *chain.from_iterable(parts.values())]
     return replace(section, blocks=tuple(blocks))

@@ -6,7 +6,7 @@ import pytest
 
 from lessons.content.markdown import find_targets, to_html
 from lessons.exports.builders import (
-    PARTS,
+    RECORD_PARTS,
     item_fields,
     item_section,
     item_sections,
@@ -98,7 +98,7 @@ def test_every_part_stands_in_its_order(practice):
 def test_a_part_that_is_not_chosen_is_not_there(practice, part, heading):
     entry = read(practice)
     assert heading in headings(item_section(entry, {part}))
-    assert heading not in headings(item_section(entry, set(PARTS) - {part}))
+    assert heading not in headings(item_section(entry, set(RECORD_PARTS) - {part}))
 
 
 def test_each_do_and_dont_carries_its_paragraph(practice, paragraph):

@@ -318,7 +318,7 @@ def test_half_a_position_and_one_without_source_are_problems(seeds):
     assert "position_source" in "\n".join(problems(seeds))
 
 
-def test_a_base_of_very_many_records_is_seeded_and_exported(seeds, tmp_path):
+def test_very_many_records_are_seeded_and_exported(seeds, tmp_path):
     """Relations of thousands of rows at once are more than SQLite takes in one expression."""
     seed(seeds)
     call_command("make_bulk", "4000", yes=True, verbosity=0)

@@ -12,12 +12,19 @@ from .evidence import (
     references_of_paragraphs,
 )
 from .lists import LIMIT, fill_document, list_rows, references_of_list
-from .records import PARTS, find_link_targets, item_fields, item_section, item_sections, part_blocks
+from .records import (
+    RECORD_PARTS,
+    find_link_targets,
+    item_fields,
+    item_section,
+    item_sections,
+    part_blocks,
+)
 
 __all__ = [
     "CITATION_FORMS",
     "LIMIT",
-    "PARTS",
+    "RECORD_PARTS",
     "RecordCitation",
     "cite",
     "do_and_dont_lists",

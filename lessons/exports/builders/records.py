@@ -26,11 +26,22 @@ from ..tree import Block, Inline, Paragraph, Section, Strong
 from .evidence import evidence_section, point_texts, points_section
 from .prose import blocks_of_markdown
 
-PARTS = ("summary", "how", "needs", "travels", "side_effects", "do_dont", "evidence", "questions")
+RECORD_PARTS = (
+    "summary",
+    "how",
+    "needs",
+    "travels",
+    "side_effects",
+    "do_dont",
+    "evidence",
+    "questions",
+)
 """The parts of a record that a document may have, in their order."""
 
 
-def item_sections(entries: Iterable[Entry], shown: Collection[str] = PARTS) -> tuple[Section, ...]:
+def item_sections(
+    entries: Iterable[Entry], shown: Collection[str] = RECORD_PARTS
+) -> tuple[Section, ...]:
     """The sections of records that are read by for_page(). Their links are looked up together."""
     entries = list(entries)
     targets = find_link_targets(entries)
@@ -42,11 +53,11 @@ def find_link_targets(entries: Iterable[Entry]) -> Targets:
 
 
 def item_section(
-    entry: Entry, shown: Collection[str] = PARTS, targets: Targets | None = None
+    entry: Entry, shown: Collection[str] = RECORD_PARTS, targets: Targets | None = None
 ) -> Section:
     """The section of a record that is read by for_page()."""
     targets = find_link_targets([entry]) if targets is None else targets
-    parts = {name: part_blocks(name, entry, targets) for name in PARTS if name in shown}
+    parts = {name: part_blocks(name, entry, targets) for name in RECORD_PARTS if name in shown}
     blocks = [*parts.pop("summary", ()), *caution_paragraphs(entry)]
     blocks += chain.from_iterable(parts.values())
     return Section(
@@ -60,7 +71,7 @@ def item_section(
 
 
 def part_blocks(name: str, entry: Entry, targets: Targets) -> tuple[Block, ...]:
-    """The blocks of one of PARTS; none if the record has nothing of it."""
+    """The blocks of one of RECORD_PARTS; none if the record has nothing of it."""
     if name == "summary":
         return tuple(summary_paragraphs(entry))
     if name == "how":

@@ -39,9 +39,9 @@ def item(title, *blocks) -> Section:
     return Section((title,), blocks or (Paragraph(("Says something.",)),), role="item")
 
 
-def render_now(found: Document, extension="pdf") -> queue.Job:
-    job = queue.job_for(repr(found), extension)
-    queue.start_job(job, found, Labels()).wait(120)
+def render_now(tree: Document, extension="pdf") -> queue.Job:
+    job = queue.job_for(repr(tree), extension)
+    queue.start_job(job, tree, Labels()).wait(120)
     return job
 
 
@@ -81,7 +81,7 @@ def test_a_file_that_exists_is_sent_without_building_its_document(client, patien
     assert [client.get(url).getvalue() for url in urls] == first
 
 
-def test_a_file_is_that_of_its_question_host_and_language(client, patient):
+def test_query_host_and_language_make_different_files(client, patient):
     make_practice(title="Patrols at dawn")
     make_practice(title="Radios")
     asked = [
@@ -96,7 +96,7 @@ def test_a_file_is_that_of_its_question_host_and_language(client, patient):
     assert ["localhost" in text.replace("\u200b", "") for text in texts] == [False] * 3 + [True]
 
 
-def test_a_long_list_is_built_while_a_page_tells_how_far_it_is(client, monkeypatch):
+def test_a_page_shows_the_progress_of_a_long_list(client, monkeypatch):
     monkeypatch.setattr("lessons.exports.job_pages.WAIT_FOR", 1)
     processes = []
     real = queue.launch_worker
@@ -139,7 +139,7 @@ def test_a_killed_process_leaves_a_failure_and_no_endless_progress_page(client, 
     assert client.get(f"/exports/{job.key}/list.pdf").status_code in (404, 500)
 
 
-def test_no_more_than_a_queue_of_documents_wait(client, monkeypatch):
+def test_a_full_queue_refuses_more_jobs(client, monkeypatch):
     monkeypatch.setattr(queue, "QUEUE", 0)
     make_practice()
     response = client.get("/entries/export.pdf")
@@ -215,22 +215,22 @@ def test_getting_a_file_writes_nothing_to_the_database(
 def test_whatever_a_reader_changes_in_a_handout_makes_another_file(client, patient):
     handout = make_handout(make_practice(title="Patrols"), make_practice(title="Radios"))
 
-    def made() -> str:
+    def export_text() -> str:
         return pdf_text(client.get(f"/handouts/{handout.read_key}/handout.pdf").getvalue())
 
-    assert "A handout" in made()
+    assert "A handout" in export_text()
     first, second = handout.items.all()
     first.note = "Ask the elders."
     first.save()
-    assert "Ask the elders." in made()
+    assert "Ask the elders." in export_text()
     first.order, second.order = 2, 1
     first.save()
     second.save()
-    text = made()
+    text = export_text()
     assert text.index("Radios") < text.index("Patrols")
     handout.title = "For the course"
     handout.save()
-    assert "For the course" in made()
+    assert "For the course" in export_text()
     second.removed = timezone.now()
     second.save()
-    assert "Radios" not in made()
+    assert "Radios" not in export_text()

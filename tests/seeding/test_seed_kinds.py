@@ -70,7 +70,7 @@ def folder(tmp_path):
     return tmp_path
 
 
-def test_one_line_of_the_registry_makes_a_kind_read_and_loaded(vehicles, folder):
+def test_one_line_of_the_registry_adds_a_kind(vehicles, folder):
     assert seed(folder).created == {"country": 2, "vehicle": 2}
     boat, lorry = vehicles.objects.order_by("slug")
     assert (boat.name, boat.use, boat.country.slug, boat.seats) == ("Boat", "patrol", "arcadia", 12)

@@ -40,9 +40,8 @@ def export_job(
     name, _dot, extension = file.rpartition(".")
     job = job_for(source, extension)
     if job.state == "none":
-        source_of_job = build()
         try:
-            process = start_job(job, *source_of_job)
+            process = start_job(job, *build())
         except BusyError:
             return busy_page(request)
         if process and size <= WAIT_FOR:

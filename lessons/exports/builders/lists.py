@@ -13,8 +13,7 @@ from pocbase.web import in_english
 from ...content.markdown import to_text
 from ...facet_index import text_columns as columns
 from ...facet_index.records import Records
-from ...models import Entry, Kind
-from ...models import Paragraph as SourceParagraph
+from ...models import Entry, Kind, Paragraph
 from ..tree import Document, Reference
 from .evidence import references_of_entries, references_of_paragraphs
 from .records import item_fields, item_sections
@@ -78,5 +77,5 @@ def references_of_list(records: Records) -> tuple[Reference, ...]:
         for table in ("lessons_citation", "lessons_point"):
             wanted = f"DISTINCT paragraph_id FROM {table} WHERE entry_id"
             cited.update(row[0] for row in columns.rows(wanted, part) if row[0])
-    paragraphs = SourceParagraph.objects.select_related("source").in_bulk(list(cited))
+    paragraphs = Paragraph.objects.select_related("source").in_bulk(list(cited))
     return references_of_paragraphs(paragraphs.values())

@@ -20,10 +20,16 @@ from ..exports.labels import translated_labels
 from ..exports.responses import export_document, get_format, source_fingerprint, stream_file
 from ..exports.sanitize import Sanitizer
 from ..exports.tree import Document
-from ..facet_index.definitions import FACETS
-from ..lists.facets import facets
-from ..lists.filter_summary import Chosen, chosen, sentence, shared_query
-from ..lists.filters import SORTS, EntryFilter
+from ..facet_index import FACETS
+from ..lists import (
+    SORTS,
+    EntryFilter,
+    SelectedFacet,
+    count_facets,
+    describe_list,
+    export_parameters,
+    selected_facets,
+)
 from ..models import Kind
 
 
@@ -34,17 +40,17 @@ def export_entries(request: HttpRequest, extension: str) -> HttpResponse | Strea
     asked = EntryFilter(request.GET)
     if not asked.is_valid():
         return refuse_parameters(request, asked)
-    found = asked.qs
+    result = asked.result
     name = f"pocbase-{timezone.localdate().isoformat()}"
     source = source_fingerprint(request, asked.snapshot.revision)
-    if form.streams == "always" or (form.streams and len(found) > LIMIT):
+    if form.streams == "always" or (form.streams and result.count > LIMIT):
         return stream(request, asked, f"{name}.{extension}", source)
     return export_document(
         request,
         extension,
         name=name,
-        size=len(found),
-        build=lambda: fill_document(list_head(request, asked), found),
+        size=result.count,
+        build=lambda: fill_document(list_head(request, asked), result),
         fingerprint=source,
     )
 
@@ -60,22 +66,22 @@ def stream(
     def build() -> JobSource:
         document = list_head(request, asked)
         if form.extension != "csv":
-            document = replace(document, references=references_of_list(asked.qs))
-        rows = map(sanitizer.row, list_rows(asked.qs))
+            document = replace(document, references=references_of_list(asked.result))
+        rows = map(sanitizer.row, list_rows(asked.result))
         return sanitizer.sanitize(document), labels, rows
 
     if form.is_job:
-        return export_job(request, file, len(asked.qs), source, build)
+        return export_job(request, file, asked.result.count, source, build)
     document, _labels, rows = build()
     return stream_file(form, form.stream(document, rows, labels), file)
 
 
 def list_head(request: HttpRequest, asked: EntryFilter) -> Document:
     """What a document of a list says about itself: its title, its filter, how to cite it."""
-    query = shared_query(request.GET, "")
+    query = export_parameters(request.GET, "")
     path = reverse("lessons:entries")
     address = request.build_absolute_uri(f"{path}?{query}" if query else path)
-    choices = chosen(facets(asked, request.GET))
+    choices = selected_facets(count_facets(asked, request.GET))
     title = heading(asked, choices)
     day = date_format(timezone.localdate(), "DATE_FORMAT")
     cited = _("“%(title)s”, list in pocbase. %(address)s (retrieved %(day)s).")
@@ -92,13 +98,13 @@ def list_head(request: HttpRequest, asked: EntryFilter) -> Document:
     )
 
 
-def heading(asked: EntryFilter, choices: list[Chosen]) -> str:
+def heading(asked: EntryFilter, choices: list[SelectedFacet]) -> str:
     """The list's own: "14 practices on displacement in Sudan"."""
-    kinds = [kind for kind in Kind.values if kind in asked.selected("kind")]
-    return sentence(len(asked.qs), kinds, asked.query, choices)
+    kinds = [kind for kind in Kind.values if kind in asked.selected_values("kind")]
+    return describe_list(asked.result.count, kinds, asked.query, choices)
 
 
-def filter_facts(asked: EntryFilter, choices: list[Chosen]) -> Iterator[tuple[str, str]]:
+def filter_facts(asked: EntryFilter, choices: list[SelectedFacet]) -> Iterator[tuple[str, str]]:
     """The filter, facet by facet."""
     if asked.query:
         yield _("Search"), asked.query

@@ -6,8 +6,7 @@ from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
-from ..content.markdown import find_public
-from ..content.record_links import references
+from ..content import find_public, find_references
 from ..models import Entry, Kind, Paragraph, State, markdown_names
 
 
@@ -90,7 +89,7 @@ def find_broken_links() -> Iterator[str]:
         for kind in (Kind.LESSON, Kind.DILEMMA, Kind.PRACTICE)
         for entry in present.filter(kind=kind)
         for name in markdown_names(Entry, kind)
-        for link in references(getattr(entry, name))
+        for link in find_references(getattr(entry, name))
     ]
     keys_by_kind: dict[str, set[str]] = {}
     for _, _, kind, key in links:

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from pocbase.web import csrf_by_origin, limit_rate, refuse_parameters
 
-from ..lists.filters import EntryFilter
+from ..lists import EntryFilter
 from ..models import MOST_ITEMS, Entry, Handout, HandoutItem
 from .collect import TooManyError, add_records, create_handout, remove_items
 from .handout_cookie import current_handout, remember
@@ -32,9 +32,9 @@ def handout_add(request: HttpRequest) -> HttpResponse:
         filters = EntryFilter(request.GET)
         if not filters.is_valid():
             return refuse_parameters(request, filters)
-        if filters.found.count > MOST_ITEMS:
-            return refuse_too_many(request, filters.found.count)
-        ids = filters.found.page(0, MOST_ITEMS)
+        if filters.result.count > MOST_ITEMS:
+            return refuse_too_many(request, filters.result.count)
+        ids = filters.result.page(0, MOST_ITEMS)
     else:
         ids = find_published(request.POST.getlist("entry"))
     if not ids:

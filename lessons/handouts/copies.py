@@ -24,7 +24,7 @@ from ..exports.builders import (
 )
 from ..exports.serialize import deserialize, serialize
 from ..exports.tree import Section
-from ..facet_index import revision
+from ..facet_index import current_revision
 from ..models import Entry
 
 Fields = Mapping[str, str | list[str]]
@@ -51,7 +51,7 @@ class Copies:
 
 def copy_records(ids: Iterable[int]) -> Copies:
     """Copy the published records among these, in a fixed number of queries."""
-    log_position = revision.current().number
+    log_position = current_revision().number
     with translation.override(settings.LANGUAGE_CODE):
         entries = Entry.objects.published().for_page().in_bulk(list(ids))
         targets = find_link_targets(entries.values())

@@ -12,7 +12,7 @@ from ..exports.frame import labelled_facts
 from ..exports.labels import translated_labels
 from ..exports.responses import export_document, source_fingerprint
 from ..exports.sanitize import Sanitizer
-from ..facet_index import revision
+from ..facet_index import current_revision
 from ..models import Handout
 from . import handout_cookie
 from .collect import copy_handout, create_handout
@@ -71,7 +71,7 @@ def handout_export(
 ) -> HttpResponse | StreamingHttpResponse:
     instance = get_object_or_404(Handout, read_key=read_key)
     url = request.build_absolute_uri(instance.get_absolute_url())
-    current = revision.current()
+    current = current_revision()
     fields = ("pk", "entry_id", "order", "heading", "note", "snapshot_on", "log_position")
     items = list(instance.items.present().values_list(*fields))
     return export_document(

@@ -5,15 +5,15 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 from django.urls import reverse
 
-from ..facet_index.result_set import Found
-from ..lists.filters import EntryFilter
+from ..facet_index import ResultSet
+from ..lists import EntryFilter
 
 
-def published_records() -> Found:
+def published_records() -> ResultSet:
     """Answered from the sets behind the list of records, so that all numbers agree with it."""
     filters = EntryFilter(QueryDict())
     filters.is_valid()
-    return filters.found
+    return filters.result
 
 
 def list_url(**params: str) -> str:

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from ..exports.builders import item_fields, item_sections, new_document, references_of_entries
 from ..exports.responses import export_document, get_format, source_fingerprint
 from ..exports.tree import Document
-from ..facet_index import revision
+from ..facet_index import current_revision
 from ..models import Entry
 
 
@@ -20,7 +20,7 @@ def export_entry(
 ) -> HttpResponse | StreamingHttpResponse | FileResponse:
     """One record, or its sources for a reference manager."""
     get_format(extension)
-    now = revision.current()
+    now = current_revision()
     found = get_object_or_404(Entry.objects.published().for_page(), kind=kind, slug=slug)
     return export_document(
         request,

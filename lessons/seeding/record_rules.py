@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from ..content.record_links import KINDS, references
+from ..content import LINK_KINDS, find_references
 from ..models import SOURCED_POINT_KINDS, Entry, PointKind, find_line_faults, markdown_names
 from .items import Item
 from .registry import Known
@@ -56,10 +56,10 @@ def check_points(item: Item) -> Iterator[Problem]:
 
 def check_links(item: Item, name: str, text: str, known: Known) -> Iterator[Problem]:
     first = item.line(name)
-    for link in references(text):
+    for link in find_references(text):
         line = first + text[: link.offset].count("\n")
-        if link.kind not in KINDS:
-            message = f"[[{link.kind}:…]] is no kind of link; known are {', '.join(KINDS)}"
+        if link.kind not in LINK_KINDS:
+            message = f"[[{link.kind}:…]] is no kind of link; known are {', '.join(LINK_KINDS)}"
             yield Problem(item.file, line, message)
         elif link.key not in known[link.kind]:
             message = f"the link leads nowhere: there is no {link.kind} “{link.key}”"

@@ -8,11 +8,13 @@ from django.template.loader_tags import BLOCK_CONTEXT_KEY
 
 from missions.partial_dates import mission_years, partial_date
 
-from ..lists.summary_sentence import in_sentence, number_of
+from ..lists import describe_kind_count, lower_in_sentence
 
 register = template.Library()
-for function in (in_sentence, number_of, partial_date, mission_years):
-    register.filter(function)
+register.filter("in_sentence", lower_in_sentence)
+register.filter("number_of", describe_kind_count)
+register.filter(partial_date)
+register.filter(mission_years)
 
 
 @register.simple_tag

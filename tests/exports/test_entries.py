@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from lessons.content.markdown import find_targets, to_html
+from lessons.content import find_targets, markdown_to_html
 from lessons.exports.builders import (
     RECORD_PARTS,
     item_fields,
@@ -174,7 +174,7 @@ def test_links_to_records_lead_to_them_and_are_looked_up_together(
 def test_plain_text_gives_the_same_blocks_with_and_without_html(practice, text):
     targets = find_targets([text])
     assert MARKUP.search(text.replace("[[", "").replace("]]", "").replace("|", "")) is None
-    slow = [text_of(block.inlines) for block in blocks_of_html(to_html(text, targets))]
+    slow = [text_of(block.inlines) for block in blocks_of_html(markdown_to_html(text, targets))]
     assert [text_of(block.inlines) for block in blocks_of_plain_text(text, targets)] == slow
 
 

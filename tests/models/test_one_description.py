@@ -22,7 +22,7 @@ from lessons.models import (
     Practice,
     SearchText,
 )
-from lessons.search.triggers import install, searched
+from lessons.search.triggers import install_triggers, remove_triggers, searched
 from lessons.seeding import kinds, write
 from lessons.seeding.load import seed
 from tests.makers import make_paragraph, make_practice, make_theme, make_user
@@ -38,12 +38,12 @@ FIELDS = {
 @contextmanager
 def changed_tables():
     """Remove the triggers, as a migration does, and create them again for the current fields."""
-    install.remove()
+    remove_triggers()
     with connection.schema_editor() as editor:
         yield editor
     apps.clear_cache()
     importlib.reload(searched)
-    install.install()
+    install_triggers()
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.http import QueryDict
 
-from lessons.lists.filters import EntryFilter
+from lessons.lists import EntryFilter
 from lessons.overview.map.layout import LabelLayout
 from lessons.overview.map.markers import build_markers
 from lessons.overview.map.window import Window
@@ -52,7 +52,7 @@ def test_each_number_equals_the_length_of_its_list(client):
     for query, count in links:
         filters = EntryFilter(QueryDict(query))
         assert filters.is_valid()
-        assert filters.qs.count() == int(count), query
+        assert filters.result.count == int(count), query
 
 
 def test_areas_of_circles_show_numbers_and_missions_of_a_country_share_a_marker():

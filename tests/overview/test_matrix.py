@@ -6,8 +6,8 @@ from html.parser import HTMLParser
 import pytest
 from django.http import QueryDict
 
-from lessons.facet_index.definitions import FACETS
-from lessons.lists.filters import EntryFilter
+from lessons.facet_index import FACETS
+from lessons.lists import EntryFilter
 from lessons.models import Theme
 from lessons.overview.matrix.options import MatrixOptions
 from lessons.overview.matrix.table import Matrix
@@ -33,7 +33,7 @@ def count_listed(link: str) -> dict[str, int]:
     """How many records a link lists, of each kind and in all."""
     filters = EntryFilter(QueryDict(link.partition("?")[2]))
     assert filters.is_valid(), (link, filters.errors)
-    kinds = [entry.kind for entry in filters.qs[: filters.qs.count()]]
+    kinds = [entry.kind for entry in filters.result.entries()[: filters.result.count]]
     return {kind: kinds.count(kind) for kind in kinds} | {"": len(kinds)}
 
 

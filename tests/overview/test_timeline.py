@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from django.http import QueryDict
 
-from lessons.lists.filters import EntryFilter
+from lessons.lists import EntryFilter
 from lessons.overview.timeline.bars import build_bar
 from lessons.overview.timeline.evidence import Evidence
 from lessons.overview.timeline.families import group_families
@@ -115,7 +115,7 @@ def test_each_number_equals_the_length_of_its_list(client):
     for query, count in links:
         filters = EntryFilter(QueryDict(query.replace("&amp;", "&")))
         assert filters.is_valid()
-        assert filters.qs.count() == int(count) == 2
+        assert filters.result.count == int(count) == 2
     assert Evidence().count("alpha") == 4
 
 

@@ -5,7 +5,7 @@ from django.urls import reverse
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from lessons.facet_index.definitions import FACETS
+from lessons.facet_index import FACETS
 from tests.makers import make_mission, make_paragraph, make_practice, make_theme
 
 pytestmark = pytest.mark.django_db

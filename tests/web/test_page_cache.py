@@ -6,10 +6,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils.http import http_date
 
-from lessons.facet_index import revision
-from lessons.facet_index.snapshot_cache import STORE
+from lessons.facet_index import SNAPSHOT_CACHE
 from lessons.models import Change, Entry, Paragraph
-from lessons.search.triggers import install
+from lessons.search.triggers import remove_triggers
 from tests.makers import make_mission, make_paragraph, make_practice, make_theme, make_user
 
 pytestmark = pytest.mark.django_db
@@ -36,7 +35,7 @@ def test_a_cached_page_is_not_built_again(client, practice, url, django_assert_n
 def test_all_of_a_page_is_of_one_revision(client, practice, url, signed_in):
     if signed_in:
         client.force_login(make_user("editor"))
-    STORE.current()
+    SNAPSHOT_CACHE.current()
     with CaptureQueriesContext(connection) as queries:
         client.get(url)
     looks = sum("lessons_change" in query["sql"] for query in queries)
@@ -48,7 +47,7 @@ def test_a_page_of_a_restored_database_is_not_mistaken_for_that_of_another(clien
     """The change log of a copy may have reached the same number by other changes."""
     page = client.get(url)
     last = Change.objects.latest("pk")
-    install.remove()
+    remove_triggers()
     Entry.objects.filter(pk=practice.pk).update(title="Restored")
     Change.objects.filter(pk=last.pk).update(token=last.token + 1)
     restored = client.get(url, headers={"If-None-Match": page["ETag"]})
@@ -84,7 +83,7 @@ def test_if_modified_since_is_answered_once_the_change_is_older_than_a_second(
 ):
     page = client.get("/entries/")
     assert "Last-Modified" not in page  # another change may follow in this very second
-    monkeypatch.setattr(revision, "SECOND", -1)
+    monkeypatch.setattr("lessons.facet_index.revision.SETTLED_AFTER", -1)
     page = client.get("/entries/")
     later = {"If-Modified-Since": page["Last-Modified"]}
     assert client.get("/entries/", headers=later).status_code == 304

@@ -6,7 +6,7 @@ from django.db import connection, connections, router
 from django.db.backends.postgresql.psycopg_any import IsolationLevel
 from django.test.utils import CaptureQueriesContext
 
-from lessons.facet_index.snapshot_cache import STORE
+from lessons.facet_index import SNAPSHOT_CACHE
 from lessons.models import Entry
 from pocbase.web import reading_replica
 from tests.makers import make_paragraph, make_practice, make_theme, make_user
@@ -43,7 +43,7 @@ def replica(practice, tmp_path, settings):
     else:
         yield from frozen_transaction()
     connections["replica"].close()
-    STORE.forget()
+    SNAPSHOT_CACHE.clear()
 
 
 def copied_file(path):
@@ -108,12 +108,12 @@ def test_a_replica_that_caught_up_is_used_again(client, replica):
 def test_what_was_read_from_the_replica_during_a_change_is_not_cached_as_new(replica):
     with reading_replica():
         retitle("Second")  # by somebody else, while a page is being built
-        old = STORE.current()
-    new = STORE.current()
+        old = SNAPSHOT_CACHE.current()
+    new = SNAPSHOT_CACHE.current()
     assert old.revision != new.revision
     with reading_replica():
-        assert STORE.current().revision == old.revision
-    assert STORE.current().revision == new.revision
+        assert SNAPSHOT_CACHE.current().revision == old.revision
+    assert SNAPSHOT_CACHE.current().revision == new.revision
 
 
 def test_an_object_read_from_the_replica_reads_its_relations_from_the_primary(replica):

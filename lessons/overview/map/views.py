@@ -5,7 +5,7 @@ from django.views.decorators.http import require_safe
 
 from missions.models import Country, Mission, Place
 
-from ...facet_index.page_cache import cached_page
+from ...facet_index import cached_page
 from ...models import Entry
 from ..record_lists import published_records
 from .markers import build_markers

@@ -7,7 +7,7 @@ from functools import lru_cache
 from django.contrib.humanize.templatetags.humanize import intcomma
 from django.utils.translation import get_language
 
-from ...lists.summary_sentence import number_of
+from ...lists import describe_kind_count
 
 
 @dataclass(frozen=True)
@@ -42,4 +42,4 @@ def format_number(count: int) -> str:
 @lru_cache(maxsize=20_000)
 def cached_phrase(language: str, count: int, kind: str = "") -> str:
     """Cache phrases by the active language: a matrix repeats the same ones often."""
-    return number_of(count, kind)
+    return describe_kind_count(count, kind)

@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 from django.urls import reverse
 
-from ...facet_index.definitions import FACETS
+from ...facet_index import FACETS
 from .options import EVERY
 
 FILTERS = ("q", *FACETS, "without")

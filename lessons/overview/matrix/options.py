@@ -6,9 +6,8 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from ...facet_index.definitions import FACETS
-from ...facet_index.labels import Labels
-from ...lists.filters import UNKNOWN, SeveralField, facet_choices
+from ...facet_index import FACETS, Labels
+from ...lists import UNKNOWN_VALUE, OptionalChoicesField, facet_choices
 
 ORDERS = {"given": _("given order"), "name": _("name"), "count": _("number of records")}
 SHOWN = {
@@ -22,7 +21,7 @@ SAME = _("Rows and columns show the same. Choose another value for one of them."
 
 
 def choice_field(choices: Callable[[], Iterable]) -> forms.ChoiceField:
-    return forms.ChoiceField(choices=choices, required=False, error_messages=UNKNOWN)
+    return forms.ChoiceField(choices=choices, required=False, error_messages=UNKNOWN_VALUE)
 
 
 class MatrixOptions(forms.Form):
@@ -33,7 +32,7 @@ class MatrixOptions(forms.Form):
     row_order = choice_field(ORDERS.items)
     col_order = choice_field(ORDERS.items)
     show = choice_field(SHOWN.items)
-    expand = SeveralField(required=False, error_messages=UNKNOWN)
+    expand = OptionalChoicesField(required=False, error_messages=UNKNOWN_VALUE)
     row = forms.CharField(max_length=80, required=False)
 
     def __init__(self, data: QueryDict, labels: Labels):
@@ -53,7 +52,7 @@ class MatrixOptions(forms.Form):
             self.add_error("cols", SAME)
         row = values.get("row")
         if row and row != NO_VALUE and row not in self.labels.names[rows]:
-            self.add_error("row", UNKNOWN["invalid_choice"] % {"value": row})
+            self.add_error("row", UNKNOWN_VALUE["invalid_choice"] % {"value": row})
         filled = {
             "rows": rows,
             "cols": cols,
@@ -65,4 +64,4 @@ class MatrixOptions(forms.Form):
 
 
 def default_order(facet: str) -> str:
-    return "count" if FACETS[facet].by_count else "given"
+    return "count" if FACETS[facet].sorts_by_count else "given"

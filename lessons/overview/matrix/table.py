@@ -7,10 +7,8 @@ from functools import cached_property
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from ...facet_index.cross_tabulation import Counts, Line, Pairs
-from ...facet_index.definitions import FACETS
-from ...facet_index.title_order import title_key
-from ...lists.filters import EntryFilter
+from ...facet_index import FACETS, Counts, CrossTabLine, CrossTabulation, title_key
+from ...lists import EntryFilter
 from ...models import Kind
 from .cell import Cell
 from .links import MatrixLinks
@@ -55,7 +53,7 @@ class Matrix:
         self.options = options.cleaned_data
         self.facets = {side: self.options[side] for side in ("rows", "cols")}
         self.labels = {side: FACETS[facet].label for side, facet in self.facets.items()}
-        self.pairs = Pairs(filters.found, **self.facets)
+        self.pairs = CrossTabulation(filters.result, **self.facets)
         self.links = MatrixLinks(params, **self.facets)
         self.parents = filters.snapshot.labels.parents
         self.always_by_kind = always_by_kind
@@ -63,14 +61,14 @@ class Matrix:
     @property
     def total(self) -> Cell:
         """All records of the filtered list."""
-        return self.cell(self.pairs.counts(self.pairs.found.ids), self.links.all_records)
+        return self.cell(self.pairs.counts(self.pairs.result.ids), self.links.all_records)
 
     @property
     def totals(self) -> list[Cell]:
         return [self.total, *(col.total for col in self.cols)]
 
     @cached_property
-    def all_lines(self) -> dict[str, list[Line]]:
+    def all_lines(self) -> dict[str, list[CrossTabLine]]:
         """All rows and all columns in their order, including those that are not shown."""
         return {
             side: sort_lines(self.pairs.lines(facet), self.options[f"{side[:3]}_order"])
@@ -78,7 +76,7 @@ class Matrix:
         }
 
     @cached_property
-    def open_lines(self) -> dict[str, list[Line]]:
+    def open_lines(self) -> dict[str, list[CrossTabLine]]:
         """Rows and columns without those below a closed parent."""
         return {
             side: [line for line in lines if self.is_open(line, lines)]
@@ -86,7 +84,7 @@ class Matrix:
         }
 
     @cached_property
-    def lines(self) -> dict[str, list[Line]]:
+    def lines(self) -> dict[str, list[CrossTabLine]]:
         """The rows and columns that are shown."""
         others = {"rows": self.open_lines["cols"], "cols": self.open_lines["rows"]}
         return {
@@ -94,11 +92,11 @@ class Matrix:
             for side, lines in self.open_lines.items()
         }
 
-    def is_open(self, line: Line, lines: list[Line]) -> bool:
+    def is_open(self, line: CrossTabLine, lines: list[CrossTabLine]) -> bool:
         expanded = {EVERY, line.parent} & {*self.options["expand"]}
         return bool(expanded) or not has_parent(line, lines)
 
-    def is_shown(self, line: Line, crossing: list[Line]) -> bool:
+    def is_shown(self, line: CrossTabLine, crossing: list[CrossTabLine]) -> bool:
         show = self.options["show"]
         if show == "filled":
             return line.counts[0] > 0
@@ -141,7 +139,7 @@ class Matrix:
         ]
 
     @cached_property
-    def single_line(self) -> Line | None:
+    def single_line(self) -> CrossTabLine | None:
         """The row that the URL selects."""
         selected = self.options.get("row")
         lines = self.all_lines["rows"]
@@ -159,7 +157,7 @@ class Matrix:
         cells = self.single_row.cells[1:] if self.single_row else []
         return [(col, [cell]) for col, cell in zip(self.cols, cells, strict=True)]
 
-    def build_row(self, line: Line, counts: Sequence[Counts]) -> Row:
+    def build_row(self, line: CrossTabLine, counts: Sequence[Counts]) -> Row:
         head = self.head("rows", line)
         url = self.links.records(self.links.parameter("rows", line.slug))
         pairs = zip(counts, self.col_parameters, strict=True)
@@ -173,7 +171,7 @@ class Matrix:
         by_kind = zip(self.kinds, counts[1:], strict=False)
         return Cell(counts[0], [(kind.value, count) for kind, count in by_kind if count], url)
 
-    def head(self, side: str, line: Line) -> Head:
+    def head(self, side: str, line: CrossTabLine) -> Head:
         parents = set(self.parents.values()) if self.facets[side] == "theme" else set()
         return Head(
             line.slug,
@@ -186,18 +184,18 @@ class Matrix:
         )
 
 
-def has_parent(line: Line, lines: list[Line]) -> bool:
+def has_parent(line: CrossTabLine, lines: list[CrossTabLine]) -> bool:
     return any(line.parent == other.slug for other in lines if other.slug)
 
 
-def sort_lines(lines: list[Line], order: str) -> list[Line]:
+def sort_lines(lines: list[CrossTabLine], order: str) -> list[CrossTabLine]:
     """Sort lines, each followed by its children; the records without a value come last."""
     if order == "name":
         lines = sorted(lines, key=lambda line: title_key(line.label))
     elif order == "count":
         lines = sorted(lines, key=lambda line: (-line.counts[0], title_key(line.label)))
     slugs = {line.slug for line in lines}
-    children: dict[str, list[Line]] = {}
+    children: dict[str, list[CrossTabLine]] = {}
     for line in lines:
         children.setdefault(line.parent if line.parent in slugs else "", []).append(line)
     tops = sorted(children.pop("", []), key=lambda line: not line.slug)

@@ -6,10 +6,15 @@ from django.views.decorators.http import require_safe
 from pocbase.web import refuse_parameters
 
 from ...exports.renderers.csv import write_lines
-from ...facet_index.page_cache import cached_page
-from ...lists.facets import facets
-from ...lists.filter_summary import chosen, sentence, without
-from ...lists.filters import EntryFilter, facet_choices
+from ...facet_index import cached_page
+from ...lists import (
+    EntryFilter,
+    count_facets,
+    describe_list,
+    facet_choices,
+    link_without,
+    selected_facets,
+)
 from ...models import Kind
 from .csv_rows import csv_header, csv_rows
 from .options import MatrixOptions
@@ -26,16 +31,16 @@ def matrix(request: HttpRequest) -> HttpResponse:
     if not (filters.is_valid() and options.is_valid()):
         return refuse_parameters(request, filters, options)
     table = Matrix(filters, options, request.GET)
-    selection = chosen(facets(filters, request.GET))
-    kinds = [kind for kind in Kind.values if kind in filters.selected("kind")]
-    query = (filters.answer and filters.answer.instead) or filters.query
+    selection = selected_facets(count_facets(filters, request.GET))
+    kinds = [kind for kind in Kind.values if kind in filters.selected_values("kind")]
+    query = filters.effective_query
     context = {
         "matrix": table,
         "toggles": Toggles(table),
         "query": filters.query,
-        "sentence": sentence(table.total.count, kinds, query, selection),
+        "sentence": describe_list(table.total.count, kinds, query, selection),
         "chosen": selection,
-        "without_query": without(request.GET, "q"),
+        "without_query": link_without(request.GET, "q"),
         "facets": facet_choices(),
     }
     return render(request, "overview/matrix.html", context)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from ...facet_index.cross_tabulation import Pairs
+from ...facet_index import CrossTabulation
 from ..record_lists import list_url, published_records
 
 
@@ -19,7 +19,7 @@ class Badge:
 
 class Evidence:
     def __init__(self) -> None:
-        self.pairs = Pairs(published_records(), "mission", "year")
+        self.pairs = CrossTabulation(published_records(), "mission", "year")
         self.years = [line for line in self.pairs.lines("year") if line.slug]
         self.missions = {line.slug: line for line in self.pairs.lines("mission")}
 

@@ -9,7 +9,7 @@ from missions.models import LinkKind, Mission
 from missions.partial_dates import partial_date
 from missions.spans import Moment, Span
 
-from ...lists.summary_sentence import either
+from ...lists import join_alternatives
 
 # Kind of link → how a mission relates to its predecessor, and to its successor.
 CAME_FROM = {
@@ -71,7 +71,7 @@ def describe_unknown_end(span: Span) -> str:
 
 def format_moment(moment: Moment) -> str:
     """ "April 2004 or July 2004: sources disagree"."""
-    dates = either(dict.fromkeys(partial_date(fact.date) for fact in moment.facts))
+    dates = join_alternatives(dict.fromkeys(partial_date(fact.date) for fact in moment.facts))
     return _("%(dates)s: sources disagree") % {"dates": dates} if moment.is_disputed else dates
 
 

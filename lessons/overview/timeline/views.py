@@ -7,8 +7,8 @@ from django.views.decorators.http import require_safe
 from missions.models import Mission, MissionKind
 from pocbase.web import refuse_parameters
 
-from ...facet_index.page_cache import cached_page
-from ...lists.filters import UNKNOWN, SeveralField
+from ...facet_index import cached_page
+from ...lists import UNKNOWN_VALUE, OptionalChoicesField
 from ...models import SourceDocument
 from .evidence import Evidence
 from .picture import TimelinePicture
@@ -18,15 +18,20 @@ ORDERS = {"family": _("country and lineage"), "start": _("start")}
 
 
 class TimelineOptions(forms.Form):
-    mission_kind = SeveralField(
+    mission_kind = OptionalChoicesField(
         label=_("Kind of mission"),
         choices=MissionKind.choices,
         required=False,
-        error_messages=UNKNOWN,
+        error_messages=UNKNOWN_VALUE,
     )
-    named = forms.ChoiceField(choices=[("yes", "yes")], required=False, error_messages=UNKNOWN)
+    named = forms.ChoiceField(
+        choices=[("yes", "yes")], required=False, error_messages=UNKNOWN_VALUE
+    )
     order = forms.ChoiceField(
-        label=_("Grouped by"), choices=list(ORDERS.items()), required=False, error_messages=UNKNOWN
+        label=_("Grouped by"),
+        choices=list(ORDERS.items()),
+        required=False,
+        error_messages=UNKNOWN_VALUE,
     )
 
 

@@ -6,8 +6,7 @@ from math import ceil
 
 from pyroaring import BitMap
 
-from ...facet_index.result_set import Found
-from ...facet_index.title_order import title_key
+from ...facet_index import ResultSet, title_key
 from ...models import Entry, Paragraph, Point, PointKind, SourceDocument, Standing, Theme
 
 KINDS = (PointKind.DO, PointKind.DONT, PointKind.CAN, PointKind.CANNOT)
@@ -89,7 +88,7 @@ class Card:
         return sorted(cited, key=lambda p: (p.source.date, p.source_id, p.order))
 
 
-def make_card(result: Found, themes: Collection[str] = ()) -> Card:
+def make_card(result: ResultSet, themes: Collection[str] = ()) -> Card:
     """`themes` are the selected slugs; a parent theme includes its children."""
     ids = result.page(0, MOST_RECORDS)
     groups = merge_repeated_lines(read_groups(ids))

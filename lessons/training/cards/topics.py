@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from ...facet_index.result_set import Found
+from ...facet_index import ResultSet
 from .card import PAGE_ROWS, Card, LineCounter
 
 NARROWED_BY = ("theme", "mission", "phase", "actor", "kind")
@@ -21,11 +21,11 @@ class Topic:
     children: list["Topic"] = field(default_factory=list)
 
 
-def find_topics(result: Found, facet: str, counter: LineCounter) -> list[Topic]:
+def find_topics(result: ResultSet, facet: str, counter: LineCounter) -> list[Topic]:
     """The values of a facet that have lines, in the order of the facet."""
     names = result.snapshot.labels.names[facet]
     topics = (
-        Topic(facet, slug, str(label), counter.count(result.having(facet, slug) & result.ids))
+        Topic(facet, slug, str(label), counter.count(result.ids_with(facet, slug) & result.ids))
         for slug, label in names.items()
     )
     return [topic for topic in topics if topic.lines]
@@ -40,10 +40,10 @@ def nest_themes(topics: list[Topic], parents: dict[str, str]) -> list[Topic]:
     return list(top_level.values())
 
 
-def suggest_narrower_topics(result: Found, card: Card) -> list[Topic]:
+def suggest_narrower_topics(result: ResultSet, card: Card) -> list[Topic]:
     """Values that leave about half a page of lines at most, those with most lines first."""
     counter = LineCounter(result.ids)
-    selected = result.question.chosen
+    selected = result.selection.filters
     most_lines = min(PAGE_ROWS // 2, len(card.lines) - 1)
 
     def is_narrower(topic: Topic) -> bool:

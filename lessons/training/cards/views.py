@@ -12,11 +12,15 @@ from django.views.decorators.http import require_safe
 from pocbase.web import refuse_parameters
 
 from ...exports.responses import export_document
-from ...facet_index.definitions import FACETS
-from ...facet_index.page_cache import cached_page
-from ...lists.facets import facets
-from ...lists.filter_summary import chosen, shared_query, without
-from ...lists.filters import UNKNOWN, EntryFilter
+from ...facet_index import FACETS, cached_page
+from ...lists import (
+    UNKNOWN_VALUE,
+    EntryFilter,
+    count_facets,
+    export_parameters,
+    link_without,
+    selected_facets,
+)
 from .card import Card, LineCounter, cut_to_one_page, make_card
 from .document import build_card_document
 from .topics import Topic, find_topics, nest_themes, suggest_narrower_topics
@@ -26,12 +30,12 @@ class CardOptions(forms.Form):
     fit = forms.ChoiceField(
         choices=[("all", _("All lines")), ("page", _("One page"))],
         required=False,
-        error_messages=UNKNOWN,
+        error_messages=UNKNOWN_VALUE,
     )
     form = forms.ChoiceField(
         choices=[("a4", _("A4")), ("pocket", _("Pocket cards"))],
         required=False,
-        error_messages=UNKNOWN,
+        error_messages=UNKNOWN_VALUE,
     )
 
 
@@ -50,13 +54,13 @@ def cards(request: HttpRequest) -> HttpResponse:
         "lines": len(card.lines),
         "situation": describe_situation(filters),
         "is_cut": is_cut,
-        "matching": (filters.answer and filters.answer.instead) or filters.query,
-        "chosen": chosen(facets(filters, request.GET)),
-        "without_query": without(request.GET, "q"),
-        "without_fit": without(request.GET, "fit"),
+        "matching": filters.effective_query,
+        "chosen": selected_facets(count_facets(filters, request.GET)),
+        "without_query": link_without(request.GET, "q"),
+        "without_fit": link_without(request.GET, "fit"),
         "shared_query": entry_list_query(request),
-        "card_query": shared_query(request.GET, ""),
-        "pocket_query": f"{shared_query(request.GET, '')}&form=pocket",
+        "card_query": export_parameters(request.GET, ""),
+        "pocket_query": f"{export_parameters(request.GET, '')}&form=pocket",
         "narrower": [] if is_cut or card.pages == 1 else narrower_links(filters, request, card),
     }
     return render(request, "training/cards/card.html", context)
@@ -83,7 +87,7 @@ def cards_export(request: HttpRequest, extension: str) -> HttpResponseBase:
 
 
 def render_topic_list(request: HttpRequest, filters: EntryFilter) -> HttpResponse:
-    result = filters.found
+    result = filters.result
     counter = LineCounter(result.ids)
     themes = find_topics(result, "theme", counter)
     context = {
@@ -99,26 +103,28 @@ def entry_list_query(request: HttpRequest) -> str:
     params = request.GET.copy()
     for name in CardOptions.base_fields:
         params.pop(name, None)
-    return shared_query(params, "")
+    return export_parameters(params, "")
 
 
 def has_selection(filters: EntryFilter) -> bool:
-    return bool(filters.query or any(filters.selected(name) for name in (*FACETS, "without")))
+    return bool(
+        filters.query or any(filters.selected_values(name) for name in (*FACETS, "without"))
+    )
 
 
 def describe_situation(filters: EntryFilter) -> str:
     """The selected values by name, as in "Displacement; Sudan; “camp”"."""
     labels = filters.snapshot.labels.names
-    names = [str(labels[name][slug]) for name in FACETS for slug in filters.selected(name)]
+    names = [str(labels[name][slug]) for name in FACETS for slug in filters.selected_values(name)]
     names += [
         gettext("no value for {facet}").format(facet=FACETS[name].label)
-        for name in filters.selected("without")
+        for name in filters.selected_values("without")
     ]
     return "; ".join(names + ([f"“{filters.query}”"] if filters.query else []))
 
 
 def read_card(filters: EntryFilter, options: CardOptions) -> Card:
-    card = make_card(filters.found, filters.selected("theme"))
+    card = make_card(filters.result, filters.selected_values("theme"))
     return cut_to_one_page(card) if options.cleaned_data["fit"] == "page" else card
 
 
@@ -127,7 +133,7 @@ def narrower_links(
 ) -> list[tuple[Topic, str]]:
     """Each topic that narrows the card, with its URL."""
     links = []
-    for topic in suggest_narrower_topics(filters.found, card):
+    for topic in suggest_narrower_topics(filters.result, card):
         params = request.GET.copy()
         params.setlist(topic.facet, [topic.slug])
         links.append((topic, f"?{params.urlencode()}"))

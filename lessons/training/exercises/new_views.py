@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from pocbase.web import csrf_by_origin, limit_rate, refuse_parameters
 
-from ...lists.filters import EntryFilter
+from ...lists import EntryFilter
 from ...models import Entry, Kind, MadeExercise, Theme
 from .content import Content, copy_scenario, find_published
 from .forms import text_field
@@ -81,11 +81,11 @@ def refused_choice(ref: str) -> forms.Form:
 
 def list_choices(kind: Kind, filters: EntryFilter, chosen: list[Entry]) -> dict[str, Any]:
     """The first matching records of a kind, without the chosen ones."""
-    ids = filters.found.page(0, MOST_LISTED)
+    ids = filters.result.page(0, MOST_LISTED)
     entries = Entry.objects.only("kind", "slug", "title").in_bulk(ids)
     chosen_ids = {entry.pk for entry in chosen}
     listed = [entries[pk] for pk in ids if pk in entries and pk not in chosen_ids]
-    return {"kind": kind, "count": filters.found.count, "entries": listed}
+    return {"kind": kind, "count": filters.result.count, "entries": listed}
 
 
 def make_exercise(request: HttpRequest, chosen: list[Entry], title: str) -> HttpResponse:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from missions.models import Mission
 
-from ...content.markdown import to_words
+from ...content import markdown_to_line
 from ...exports.builders import points_of
 from ...models import Basis, Entry, Kind, LineKind, Point, PointKind, State
 from .content import Content
@@ -148,7 +148,7 @@ def closing_lines(entries: list[Entry]) -> Iterator[Line]:
 
 def cited_lines(kind: LineKind, text: str, entry: Entry) -> Iterator[Line]:
     """A line with the paragraphs that the record cites; none if it is empty, long or uncited."""
-    words = to_words(text)
+    words = markdown_to_line(text)
     paragraphs = tuple(citation.paragraph for citation in entry.citations.all())
     if words and paragraphs and len(words) <= LONGEST:
         yield Line(kind, words, basis=Basis.TEXT, paragraphs=paragraphs)

@@ -11,7 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from ...exports.responses import export_document
-from ...facet_index.page_cache import cached_page
+from ...facet_index import cached_page
 from ...models import Basis, Exercise, LineKind, MadeExercise
 from .content import read_made_exercise
 from .document import Version, build_exercise_document

@@ -6,8 +6,7 @@ from dataclasses import dataclass, field
 from django.db.models import prefetch_related_objects
 from django.utils.functional import Promise
 
-from ...facet_index.result_set import Found, Question
-from ...facet_index.snapshot import Snapshot
+from ...facet_index import ResultSet, Selection, Snapshot
 from ...models import Answer, Checklist, ChecklistItem, Entry, Kind, Point, PointKind, State
 
 ADVICE = (PointKind.DO, PointKind.DONT, PointKind.CAN, PointKind.CANNOT)
@@ -122,8 +121,8 @@ def add_themes(considerations: list[Consideration], snapshot: Snapshot) -> None:
         consideration.themes = themes
         consideration.theme_names = [names[slug] for slug in themes]
         if themes:
-            question = Question(chosen={"kind": [Kind.PRACTICE], "theme": themes})
-            consideration.practice_count = Found(snapshot, question).count
+            question = Selection(filters={"kind": [Kind.PRACTICE], "theme": themes})
+            consideration.practice_count = ResultSet(snapshot, question).count
 
 
 def count_answers(considerations: list[Consideration]) -> list[tuple[str | Promise, int]]:

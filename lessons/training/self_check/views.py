@@ -23,7 +23,7 @@ from pocbase.web import (
 )
 
 from ...exports.responses import export_document
-from ...facet_index.snapshot_cache import STORE
+from ...facet_index import SNAPSHOT_CACHE
 from ...models import Answer, Checklist, SelfCheck
 from .considerations import Consideration, count_answers, read_considerations
 from .document import build_self_check_document
@@ -85,7 +85,7 @@ def save_and_redirect(form: SelfCheckForm) -> HttpResponse:
 
 
 def render_form(request: HttpRequest, form: SelfCheckForm, status: int = 200) -> HttpResponse:
-    considerations = read_considerations(form.checklist, STORE.current(), form.answers)
+    considerations = read_considerations(form.checklist, SNAPSHOT_CACHE.current(), form.answers)
     theirs = saved_values(form) if status == 409 else {}
     context = {
         "form": form,
@@ -123,7 +123,7 @@ def get_by_read_key(read_key: str) -> SelfCheck:
 @never_cache
 def read_self_check(request: HttpRequest, read_key: str) -> HttpResponse:
     check = get_by_read_key(read_key)
-    considerations = read_considerations(check.checklist, STORE.current(), check.answers)
+    considerations = read_considerations(check.checklist, SNAPSHOT_CACHE.current(), check.answers)
     context = {
         "check": check,
         "checklist": check.checklist,
@@ -156,7 +156,7 @@ def self_check_export(request: HttpRequest, extension: str) -> HttpResponseBase:
 
 
 def export_self_check(request: HttpRequest, check: SelfCheck, extension: str) -> HttpResponseBase:
-    considerations = read_considerations(check.checklist, STORE.current(), check.answers)
+    considerations = read_considerations(check.checklist, SNAPSHOT_CACHE.current(), check.answers)
     path = check.get_absolute_url() if check.pk else reverse("lessons:self-check")
     url = request.build_absolute_uri(path)
     return export_document(

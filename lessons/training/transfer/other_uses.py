@@ -7,8 +7,7 @@ from pyroaring import BitMap
 
 from missions.models import Mission
 
-from ...facet_index.similar import similar
-from ...facet_index.snapshot import Snapshot, Value
+from ...facet_index import Snapshot, StoredValue, find_similar
 from ...models import Entry, Kind, State
 
 MOST_SIMILAR = 5
@@ -34,7 +33,7 @@ def find_uses(practice: Entry, snapshot: Snapshot) -> list[Use]:
         if entry.kind == Kind.PRACTICE and entry.state == State.PUBLISHED
     }
     others = snapshot.values["kind"].get(Kind.PRACTICE, BitMap()) - BitMap(relations)
-    ids = [*relations, *find_similar(practice, snapshot, others, MOST_SIMILAR)]
+    ids = [*relations, *find_similar_ids(practice, snapshot, others, MOST_SIMILAR)]
     entries = Entry.objects.prefetch_related("mission_tags__mission").in_bulk(ids)
     return [Use(entries[pk], *relations.get(pk, ("", ""))) for pk in ids if pk in entries]
 
@@ -43,16 +42,16 @@ def find_mission_records(practice: Entry, mission: Mission, snapshot: Snapshot) 
     """Records of the mission that resemble the practice. They may bear on whether it would work
     there; the resemblance itself shows nothing."""
     within = snapshot.values["mission"].get(mission.pk, BitMap())
-    ids = find_similar(practice, snapshot, within, MOST_MISSION_RECORDS)
+    ids = find_similar_ids(practice, snapshot, within, MOST_MISSION_RECORDS)
     entries = Entry.objects.published().prefetch_related("mission_tags").in_bulk(ids)
     return [entries[pk] for pk in ids if pk in entries]
 
 
-def find_similar(practice: Entry, snapshot: Snapshot, within: BitMap, limit: int) -> list[int]:
+def find_similar_ids(practice: Entry, snapshot: Snapshot, within: BitMap, limit: int) -> list[int]:
     """Ids by shared evidence, themes, actors and wording, but not missions: these differ here."""
-    values: dict[str, list[Value]] = {
+    values: dict[str, list[StoredValue]] = {
         "paragraph": [citation.paragraph_id for citation in practice.citations.all()],
         "theme": [theme.pk for theme in practice.themes.all()],
         "actor": [actor.pk for actor in practice.actors.all()],
     }
-    return [match.entry for match in similar(snapshot, practice.pk, values, limit, within)]
+    return [match.entry_id for match in find_similar(snapshot, practice.pk, values, limit, within)]

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from missions.models import FactKind, Mission, MissionFact
 
-from ...facet_index.snapshot import Snapshot
+from ...facet_index import Snapshot
 from ...models import Entry, EntryMission, GlossaryTerm, PlanningReview, PointKind, Practice, State
 from .conditions import Condition, Verdict, compare_conditions
 from .other_uses import Use, find_mission_records, find_uses

@@ -9,7 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from ...exports.responses import export_document
-from ...facet_index.snapshot_cache import STORE
+from ...facet_index import SNAPSHOT_CACHE
 from ...models import PointKind
 from .document import build_sheet_document
 from .form import ChoiceForm, JudgementForm
@@ -60,7 +60,7 @@ def transfer_export(request: HttpRequest, extension: str) -> HttpResponseBase:
 
 def sheet_of(choice: ChoiceForm) -> Sheet:
     chosen = choice.cleaned_data
-    return make_sheet(chosen["practice"], chosen["mission"], STORE.current())
+    return make_sheet(chosen["practice"], chosen["mission"], SNAPSHOT_CACHE.current())
 
 
 def sheet_url(request: HttpRequest, query: dict[str, str]) -> str:

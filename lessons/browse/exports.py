@@ -14,11 +14,10 @@ from django.views.decorators.http import require_safe
 
 from pocbase.web import refuse_parameters
 
-from ..exports.builders.evidence import new_document
-from ..exports.builders.lists import LIMIT, all_references, filled, rows
+from ..exports.builders import LIMIT, fill_document, list_rows, new_document, references_of_list
 from ..exports.job_pages import JobSource, export_job
 from ..exports.labels import translated_labels
-from ..exports.responses import exported, format_of, send, source_of
+from ..exports.responses import export_document, get_format, source_fingerprint, stream_file
 from ..exports.sanitize import Sanitizer
 from ..exports.tree import Document
 from ..facet_index import FACETS
@@ -37,22 +36,22 @@ from ..models import Kind
 @require_safe
 def export_entries(request: HttpRequest, extension: str) -> HttpResponse | StreamingHttpResponse:
     """Exactly what is filtered, in its order."""
-    form = format_of(extension)
+    form = get_format(extension)
     asked = EntryFilter(request.GET)
     if not asked.is_valid():
         return refuse_parameters(request, asked)
     result = asked.result
     name = f"pocbase-{timezone.localdate().isoformat()}"
-    source = source_of(request, asked.snapshot.revision)
+    source = source_fingerprint(request, asked.snapshot.revision)
     if form.streams == "always" or (form.streams and result.count > LIMIT):
         return stream(request, asked, f"{name}.{extension}", source)
-    return exported(
+    return export_document(
         request,
         extension,
         name=name,
         size=result.count,
-        build=lambda: filled(list_head(request, asked), result),
-        source=source,
+        build=lambda: fill_document(list_head(request, asked), result),
+        fingerprint=source,
     )
 
 
@@ -60,22 +59,21 @@ def stream(
     request: HttpRequest, asked: EntryFilter, file: str, source: str
 ) -> HttpResponse | StreamingHttpResponse | FileResponse:
     """A list of any length, record by record; a spreadsheet of it is a job with the same rows."""
-    form = format_of(file.rpartition(".")[2])
+    form = get_format(file.rpartition(".")[2])
     labels = translated_labels()
     sanitizer = Sanitizer(request.build_absolute_uri)
 
     def build() -> JobSource:
         document = list_head(request, asked)
         if form.extension != "csv":
-            document = replace(document, references=all_references(asked.result))
-        return JobSource(
-            sanitizer.sanitize(document), labels, map(sanitizer.row, rows(asked.result))
-        )
+            document = replace(document, references=references_of_list(asked.result))
+        rows = map(sanitizer.row, list_rows(asked.result))
+        return sanitizer.sanitize(document), labels, rows
 
     if form.is_job:
         return export_job(request, file, asked.result.count, source, build)
-    given = build()
-    return send(form, form.stream(given.document, given.rows, labels), file)
+    document, _labels, rows = build()
+    return stream_file(form, form.stream(document, rows, labels), file)
 
 
 def list_head(request: HttpRequest, asked: EntryFilter) -> Document:

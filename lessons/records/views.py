@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from ..content import create_term_marker, may_read_source_text, render_markdown
-from ..exports.builders.citations import CITATION_FORMS, RecordCitation
+from ..exports.builders import CITATION_FORMS, RecordCitation
 from ..facet_index import cached_page, find_similar_entries
 from ..models import Entry
 from .record import Record

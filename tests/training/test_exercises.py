@@ -62,7 +62,7 @@ SHOWN = ("A base", "A fence stands.", "Day 1, 06:00", "Guard", "People come.", "
 
 def lines_of(path: Path) -> list:
     seeds = Seeds()
-    read_text(KINDS["exercise"], path.name, path.stem, path.read_text(), seeds)
+    read_text(KINDS["exercise"], path.name, path.read_text(), seeds)
     assert not seeds.problems
     return seeds.items[0].record.lines
 

@@ -10,7 +10,7 @@ from django.utils.text import slugify
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from ...exports.responses import exported
+from ...exports.responses import export_document
 from ...facet_index import cached_page
 from ...models import Basis, Exercise, LineKind, MadeExercise
 from .content import read_made_exercise
@@ -79,7 +79,7 @@ def exercise_export(
     scenario = find_scenario(name)
     view = "exercise" if version == "facilitator" else "exercise-participant"
     url = request.build_absolute_uri(reverse(f"lessons:{view}", args=[name]))
-    return exported(
+    return export_document(
         request,
         extension,
         name=slugify(f"{scenario.title[:60]} {version}"),

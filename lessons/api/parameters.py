@@ -4,14 +4,14 @@ from typing import Any
 
 from ninja import NinjaAPI
 
-from ..facet_index.definitions import FACETS
+from ..facet_index import FACETS
 
 
 def entry_parameters() -> list[dict[str, Any]]:
     gap = "Name of a facet in which the record has no value"
     return [
         parameter("q", "Words that must occur"),
-        *(parameter(name, facet.about, repeatable=True) for name, facet in FACETS.items()),
+        *(parameter(name, facet.description, repeatable=True) for name, facet in FACETS.items()),
         parameter("without", gap, repeatable=True),
         parameter("sort", "relevance, newest, oldest, evidence or title"),
         parameter("page", "From 1"),

@@ -9,11 +9,8 @@ from ninja.decorators import decorate_view
 from missions.pages.views import missions_with_counts
 
 from ..browse.suggest import suggest
-from ..facet_index.page_cache import cached_page
-from ..facet_index.snapshot_cache import STORE
-from ..lists.facets import Facet, facets
-from ..lists.filters import EntryFilter, ListOptions
-from ..lists.linked_counts import numbers
+from ..facet_index import SNAPSHOT_CACHE, cached_page
+from ..lists import EntryFilter, Facet, ListOptions, count_facets, count_published
 from ..models import (
     Citation,
     Entry,
@@ -23,7 +20,7 @@ from ..models import (
     State,
     Theme,
 )
-from ..search import snippets
+from ..search import find_snippets
 from . import answers, schemas
 from .parameters import ReadAPI
 
@@ -66,18 +63,22 @@ def asked_for(request: HttpRequest) -> tuple[EntryFilter, dict]:
 def entries(request: HttpRequest):
     asked, options = asked_for(request)
     rows = Entry.objects.for_list().select_related("phase", "tier")
-    found = asked.qs.with_rows(rows.prefetch_related("countries", "actors"))
+    found = asked.result.entries(rows.prefetch_related("countries", "actors"))
     paginator: Paginator = Paginator(found, options["size"])
     number = options["page"] or 1
     if number > paginator.num_pages:
         raise Http404(f"The list has {paginator.num_pages} pages.")
     page = paginator.page(number)
-    why = snippets(asked.answer, [entry.pk for entry in page.object_list]) if asked.answer else {}
+    why = (
+        find_snippets(asked.search_result, [entry.pk for entry in page.object_list])
+        if asked.search_result
+        else {}
+    )
     return {
         "count": paginator.count,
         "next": page_address(request, number + 1) if page.has_next() else None,
         "previous": page_address(request, number - 1) if page.has_previous() else None,
-        "facets": {facet.name: facet_values(facet) for facet in facets(asked, request.GET)},
+        "facets": {facet.name: facet_values(facet) for facet in count_facets(asked, request.GET)},
         "results": [
             answers.entry_card(entry, request, why.get(entry.pk)) for entry in page.object_list
         ],
@@ -114,7 +115,7 @@ def missions(request: HttpRequest):
 @api.get("/themes/", response=list[schemas.ThemeOut])
 @decorate_view(cached_page)
 def themes(request: HttpRequest):
-    entries = numbers(STORE.current(), "theme")
+    entries = count_published(SNAPSHOT_CACHE.current(), "theme")
     return [
         {
             "slug": theme.slug,

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from ..facet_index.labels import Name
+from ..facet_index import Label
 from ..models import Paragraph
-from ..search.query import Phrase, parse, words_of
+from ..search import Phrase, parse_query, split_words
 from .suggest import Suggestion, begins, names
 
 SHOWN = 3
@@ -19,9 +19,9 @@ LABELS = {
 }
 
 
-def named(text: str) -> dict[Name, list[Suggestion]]:
+def named(text: str) -> dict[Label, list[Suggestion]]:
     """By their label: what stands in the question by its whole name, then what begins with it."""
-    words = words_of(text)
+    words = split_words(text)
     found: dict[str, dict[Suggestion, bool]] = {}
     for name in names() if words else ():
         whole = any(stands_in(words, spelling) for spelling in name.names)
@@ -52,13 +52,13 @@ def paragraphs(text: str) -> list[Paragraph]:
 
 
 def ways(text: str) -> Iterator[Q]:
-    query = parse(text)
+    query = parse_query(text)
     symbols = ["/".join(term.words).upper() for term in query.terms if term.others]
     if "/" in text:  # as every key and every symbol has
         yield Q(key__iexact=text.strip())
     if symbols or "/" in text:
         yield Q(documents__symbol__in=[*symbols, text.strip().upper()])
-    words = [word for term in query.terms if not (term.empty or term.light) for word in term.words]
+    words = [word for term in query.terms if not (term.is_empty or term.optional) for word in term.words]
     if words and not symbols:
         # A plural finds its singular: a précis is one line, so that the word itself may differ.
         yield Q(*(Q(precis__icontains=word.removesuffix("s")) for word in words))

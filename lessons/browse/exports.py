@@ -12,7 +12,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from pocbase.web.bad_request import refuse_parameters
+from pocbase.web import refuse_parameters
 
 from ..exports.builders.evidence import new_document
 from ..exports.builders.lists import LIMIT, all_references, filled, rows
@@ -21,10 +21,16 @@ from ..exports.labels import translated_labels
 from ..exports.responses import exported, format_of, send, source_of
 from ..exports.sanitize import Sanitizer
 from ..exports.tree import Document
-from ..facet_index.definitions import FACETS
-from ..lists.facets import facets
-from ..lists.filter_summary import Chosen, chosen, sentence, shared_query
-from ..lists.filters import SORTS, EntryFilter
+from ..facet_index import FACETS
+from ..lists import (
+    SORTS,
+    EntryFilter,
+    SelectedFacet,
+    count_facets,
+    describe_list,
+    export_parameters,
+    selected_facets,
+)
 from ..models import Kind
 
 
@@ -35,17 +41,17 @@ def export_entries(request: HttpRequest, extension: str) -> HttpResponse | Strea
     asked = EntryFilter(request.GET)
     if not asked.is_valid():
         return refuse_parameters(request, asked)
-    found = asked.qs
+    result = asked.result
     name = f"pocbase-{timezone.localdate().isoformat()}"
     source = source_of(request, asked.snapshot.revision)
-    if form.streams == "always" or (form.streams and len(found) > LIMIT):
+    if form.streams == "always" or (form.streams and result.count > LIMIT):
         return stream(request, asked, f"{name}.{extension}", source)
     return exported(
         request,
         extension,
         name=name,
-        size=len(found),
-        build=lambda: filled(list_head(request, asked), found),
+        size=result.count,
+        build=lambda: filled(list_head(request, asked), result),
         source=source,
     )
 
@@ -61,21 +67,23 @@ def stream(
     def build() -> JobSource:
         document = list_head(request, asked)
         if form.extension != "csv":
-            document = replace(document, references=all_references(asked.qs))
-        return JobSource(sanitizer.sanitize(document), labels, map(sanitizer.row, rows(asked.qs)))
+            document = replace(document, references=all_references(asked.result))
+        return JobSource(
+            sanitizer.sanitize(document), labels, map(sanitizer.row, rows(asked.result))
+        )
 
     if form.is_job:
-        return export_job(request, file, len(asked.qs), source, build)
+        return export_job(request, file, asked.result.count, source, build)
     given = build()
     return send(form, form.stream(given.document, given.rows, labels), file)
 
 
 def list_head(request: HttpRequest, asked: EntryFilter) -> Document:
     """What a document of a list says about itself: its title, its filter, how to cite it."""
-    query = shared_query(request.GET, "")
+    query = export_parameters(request.GET, "")
     path = reverse("lessons:entries")
     address = request.build_absolute_uri(f"{path}?{query}" if query else path)
-    choices = chosen(facets(asked, request.GET))
+    choices = selected_facets(count_facets(asked, request.GET))
     title = heading(asked, choices)
     day = date_format(timezone.localdate(), "DATE_FORMAT")
     cited = _("“%(title)s”, list in pocbase. %(address)s (retrieved %(day)s).")
@@ -92,13 +100,13 @@ def list_head(request: HttpRequest, asked: EntryFilter) -> Document:
     )
 
 
-def heading(asked: EntryFilter, choices: list[Chosen]) -> str:
+def heading(asked: EntryFilter, choices: list[SelectedFacet]) -> str:
     """The list's own: "14 practices on displacement in Sudan"."""
-    kinds = [kind for kind in Kind.values if kind in asked.selected("kind")]
-    return sentence(len(asked.qs), kinds, asked.query, choices)
+    kinds = [kind for kind in Kind.values if kind in asked.selected_values("kind")]
+    return describe_list(asked.result.count, kinds, asked.query, choices)
 
 
-def filter_facts(asked: EntryFilter, choices: list[Chosen]) -> Iterator[tuple[str, str]]:
+def filter_facts(asked: EntryFilter, choices: list[SelectedFacet]) -> Iterator[tuple[str, str]]:
     """The filter, facet by facet."""
     if asked.query:
         yield _("Search"), asked.query

@@ -6,8 +6,8 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 
-from ..content.markdown import to_text
-from ..lists.filters import EntryFilter
+from ..content import markdown_to_text
+from ..lists import EntryFilter
 from ..models import Entry
 
 NEWEST = 50
@@ -36,7 +36,7 @@ class EntryFeed(Feed):
 
     def items(self, asked: EntryFilter) -> list[Entry]:
         changed = Entry.objects.published().order_by("-updated", "-pk").values_list("pk", flat=True)
-        ids = list(islice((pk for pk in changed.iterator() if pk in asked.found.ids), NEWEST))
+        ids = list(islice((pk for pk in changed.iterator() if pk in asked.result.ids), NEWEST))
         rows = Entry.objects.prefetch_related("themes").in_bulk(ids)
         return [rows[pk] for pk in ids]
 
@@ -44,7 +44,7 @@ class EntryFeed(Feed):
         return item.title
 
     def item_description(self, item: Entry) -> str:
-        return to_text(item.summary)
+        return markdown_to_text(item.summary)
 
     def item_updateddate(self, item: Entry):
         return item.updated

@@ -11,11 +11,8 @@ from django.views.decorators.http import require_safe
 
 from missions.models import Mission
 
-from ..facet_index.cards import cards
-from ..facet_index.page_cache import cached_page
-from ..facet_index.result_set import Found
-from ..lists.filters import EntryFilter
-from ..lists.summary_sentence import counted
+from ..facet_index import ResultSet, cached_page, read_cards
+from ..lists import EntryFilter, describe_count
 from ..models import Entry, Kind, Paragraph, SourceDocument, Theme
 
 ABOUT = {
@@ -64,35 +61,37 @@ class Ground:
 def home(request: HttpRequest) -> HttpResponse:
     asked = EntryFilter(QueryDict())
     asked.is_valid()
-    found = asked.found
+    found = asked.result
     newest = Entry.objects.published().order_by("-updated", "-pk").values_list("pk", flat=True)
-    missions = found.counts("mission")
+    missions = found.count_values("mission")
     context = {
         "kinds": kinds(found),
         "total": found.count,
         "grounds": list(grounds(found)),
         "source_count": SourceDocument.objects.count(),
-        "themes": themes(found.counts("theme")),
+        "themes": themes(found.count_values("theme")),
         "missions": [
             (mission, missions[mission.slug])
             for mission in Mission.objects.order_by("acronym")
             if missions.get(mission.slug)
         ],
-        "newest": [(card, None) for card in cards(list(newest[:NEWEST]), found.snapshot.labels)],
+        "newest": [
+            (card, None) for card in read_cards(list(newest[:NEWEST]), found.snapshot.labels)
+        ],
     }
     return render(request, "browse/home.html", context)
 
 
-def kinds(found: Found) -> list[tuple[str, str, str, Promise]]:
+def kinds(found: ResultSet) -> list[tuple[str, str, str, Promise]]:
     """Each kind with the address of its list, how many there are, and what it is."""
-    counts = found.counts("kind")
+    counts = found.count_values("kind")
     return [
-        (kind, reverse(f"lessons:{kind}s"), counted(counts[kind], [kind]), text)
+        (kind, reverse(f"lessons:{kind}s"), describe_count(counts[kind], [kind]), text)
         for kind, text in ABOUT.items()
     ]
 
 
-def grounds(found: Found) -> Iterator[Ground]:
+def grounds(found: ResultSet) -> Iterator[Ground]:
     """The newest sources, oldest first."""
     known = SourceDocument.objects.filter(key__in=found.snapshot.labels.names["source"])
     newest = list(known.order_by("-date", "-key")[:SOURCES])
@@ -102,9 +101,14 @@ def grounds(found: Found) -> Iterator[Ground]:
     for of_source, paragraph in rows.values_list("source_id", "pk"):
         flags[of_source].append(paragraph in cited)
     for source in reversed(newest):
-        resting = found.having("source", source.key)
+        resting = found.ids_with("source", source.key)
         counts = [
-            (kind, counted(resting.intersection_cardinality(found.having("kind", kind)), [kind]))
+            (
+                kind,
+                describe_count(
+                    resting.intersection_cardinality(found.ids_with("kind", kind)), [kind]
+                ),
+            )
             for kind in Kind.values
         ]
         yield Ground(source, list(runs(flags[source.pk])), counts)

@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import Resolver404
 
-from ..lists.filters import EntryFilter
+from ..lists import EntryFilter
 from ..models import Entry, Kind, Relation, RelationKind, State
 
 NEAR = 4
@@ -39,7 +39,7 @@ def near(path: str) -> list[Entry]:
     """Published records that hold the words of the last part of the address, spelt near enough."""
     words = " ".join(WORDS.findall(path.rstrip("/").rpartition("/")[2][:LONGEST]))
     asked = EntryFilter(QueryDict(urlencode({"q": words})))
-    return asked.qs[0:NEAR] if words and asked.is_valid() else []
+    return asked.result.entries()[0:NEAR] if words and asked.is_valid() else []
 
 
 def retired(path: str) -> tuple[Entry, list[Entry]] | None:

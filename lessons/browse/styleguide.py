@@ -11,10 +11,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from ..facet_index.cards import Card, Cited
-from ..lists.facets import Facet, Option
-from ..lists.filter_summary import Chosen
-from ..lists.filters import SORTS
+from ..facet_index import Card, CitedParagraph
+from ..lists import SORTS, Facet, Option, SelectedFacet
 from ..models import Entry, Kind, Standing
 
 COLOURS = ("paper", "paper-2", "ink", "ink-2", "rule", "edge", "blue", "error", "mark")
@@ -51,7 +49,7 @@ def styleguide(request: HttpRequest) -> HttpResponse:
         "standings": [Caution(value) for value in Standing.values],
         "cards": [(card(kind), None) for kind in Kind.values],
         "facet": facet(),
-        "chosen": [Chosen("kind", [Option("practice", "Practice", 14, True, "#")])],
+        "chosen": [SelectedFacet("kind", [Option("practice", "Practice", 14, True, "#")])],
         "sorts": SORTS,
         "form": SampleForm(),
         "faulty": faulty,
@@ -91,8 +89,8 @@ def card(kind: str) -> Card:
         [("#", "UNTEST")],
         {
             "A report, 2011": [
-                Cited("report-2011/4", "¶ 4", "#"),
-                Cited("report-2011/9", "¶ 9", "#"),
+                CitedParagraph("report-2011/4", "¶ 4", "#"),
+                CitedParagraph("report-2011/9", "¶ 9", "#"),
             ]
         },
     )

@@ -10,12 +10,9 @@ from django.urls import reverse
 
 from missions.models import Mission, Place
 
-from ..facet_index.per_revision import per_revision
-from ..facet_index.snapshot import Snapshot
-from ..facet_index.snapshot_cache import STORE
+from ..facet_index import SNAPSHOT_CACHE, Snapshot, per_revision
 from ..models import Entry, GlossaryTerm, Theme
-from ..search.engine import engine
-from ..search.query import Phrase, words_of
+from ..search import Phrase, database_engine, split_words
 
 MOST = 4  # of each kind
 LOOKED_AT = 40  # titles, of which the best are shown
@@ -38,7 +35,7 @@ class Named:
 
 
 def suggest(text: str) -> list[Suggestion]:
-    words = words_of(text.replace("\x00", " ")[:LONGEST])
+    words = split_words(text.replace("\x00", " ")[:LONGEST])
     if not words:
         return []
     found: dict[str, list[Suggestion]] = {}
@@ -61,11 +58,15 @@ def begins(name: Phrase, words: Phrase) -> bool:
 
 def titles(words: Phrase) -> list[Suggestion]:
     """Published records, those first whose title begins with the words."""
-    snapshot = STORE.current()
+    snapshot = SNAPSHOT_CACHE.current()
     typed = " ".join(words)
     ids = beginning(snapshot.titles, typed)
     if len(ids) < MOST and len(typed) >= TELLING:
-        inside = [entry for entry in engine().titled(words, LOOKED_AT) if entry in snapshot.keys]
+        inside = [
+            entry
+            for entry in database_engine().find_titles(words, LOOKED_AT)
+            if entry in snapshot.keys
+        ]
         ids += sorted(set(inside) - set(ids), key=lambda entry: snapshot.keys[entry])
     rows = Entry.objects.only("kind", "slug", "title").in_bulk(ids[:MOST])
     shown = [rows[entry] for entry in ids[:MOST] if entry in rows]
@@ -79,7 +80,7 @@ def beginning(titles: list[tuple[str, int]], typed: str) -> list[int]:
 
 def names() -> list[Named]:
     """All that has a name."""
-    return all_names(STORE.current())
+    return all_names(SNAPSHOT_CACHE.current())
 
 
 @per_revision
@@ -104,4 +105,4 @@ def read_names() -> Iterator[Named]:
 
 
 def _named(kind: str, label: str, url: str, spellings: list[str]) -> Named:
-    return Named(Suggestion(kind, label, url), tuple(filter(None, map(words_of, spellings))))
+    return Named(Suggestion(kind, label, url), tuple(filter(None, map(split_words, spellings))))

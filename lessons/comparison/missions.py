@@ -6,14 +6,11 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from missions.models import Document, Mission, MissionFact
-from missions.models.missions import FactKind
+from missions.models import Document, FactKind, Mission, MissionFact
 from missions.partial_dates import partial_date
 
-from ..facet_index.snapshot import Snapshot
-from ..lists.by_theme import theme_tree
-from ..lists.linked_counts import Count, Tallies, Tally
-from ..lists.summary_sentence import number_of
+from ..facet_index import Snapshot
+from ..lists import LinkedCount, Tallies, Tally, describe_kind_count, theme_tree
 from .side_by_side import Aspect, Cell, Line, Part, had, part, said
 
 
@@ -74,7 +71,7 @@ class MissionComparison:
             yield had(row[0].label, [numbers(tally) for tally in row], self.names, url)
 
     def by_source(self) -> Iterator[Aspect | None]:
-        for row in zip(*(here.by("source") for here in self.here), strict=True):
+        for row in zip(*(here.tally_values("source") for here in self.here), strict=True):
             url = reverse("lessons:source", args=[row[0].slug])
             yield had(row[0].label, [numbers(tally) for tally in row], self.names, url)
 
@@ -91,15 +88,17 @@ def texts(*found: str) -> list[Line]:
     return [Line(text) for text in found if text]
 
 
-def counted(count: Count) -> Line:
-    return Line(number_of(count.number, count.kind), count.url if count.number else "")
+def counted(count: LinkedCount) -> Line:
+    return Line(describe_kind_count(count.number, count.kind), count.url if count.number else "")
 
 
 def numbers(tally: Tally) -> Cell:
     """Nothing where there is no record; else the sum, and each kind beside it."""
     if not tally.total.number:
         return ()
-    kinds = tuple((number_of(count.number, count.kind), count.url) for count in tally.counted)
+    kinds = tuple(
+        (describe_kind_count(count.number, count.kind), count.url) for count in tally.counted
+    )
     return (Line(str(tally.total.number), tally.total.url, kinds, number=True),)
 
 

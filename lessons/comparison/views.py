@@ -9,14 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from missions.models import Mission
-from pocbase.web.bad_request import refuse_parameters
+from pocbase.web import refuse_parameters
 
-from ..facet_index.cards import Card
-from ..facet_index.page_cache import cached_page
-from ..facet_index.similar_reasons import similar_entries
-from ..facet_index.snapshot_cache import STORE
-from ..lists.filters import UNKNOWN, EntryFilter
-from ..lists.linked_counts import numbers
+from ..facet_index import SNAPSHOT_CACHE, Card, cached_page, find_similar_entries
+from ..lists import UNKNOWN_VALUE, EntryFilter, count_published
 from ..models import Entry, Kind
 from .missions import MissionComparison
 from .practices import PracticeComparison, lettered
@@ -30,7 +26,7 @@ class SlugsField(forms.MultipleChoiceField):
     """Looked up as they come: all that could be chosen would be too many for a list."""
 
     def __init__(self, known: Callable[[list[str]], Iterable[str]]):
-        super().__init__(required=False, error_messages=UNKNOWN)
+        super().__init__(required=False, error_messages=UNKNOWN_VALUE)
         self.known = known
 
     def validate(self, value: list[str]) -> None:
@@ -46,7 +42,9 @@ class SlugsField(forms.MultipleChoiceField):
 
 class Options(forms.Form):
     only = forms.ChoiceField(
-        choices=[("differences", _("Only differences"))], required=False, error_messages=UNKNOWN
+        choices=[("differences", _("Only differences"))],
+        required=False,
+        error_messages=UNKNOWN_VALUE,
     )
 
 
@@ -75,11 +73,11 @@ def compare_missions(request: HttpRequest) -> HttpResponse:
     if not asked.is_valid():
         return refuse_parameters(request, asked)
     slugs = asked.cleaned_data["mission"]
-    snapshot = STORE.current()
+    snapshot = SNAPSHOT_CACHE.current()
     context = {
         **state("mission", slugs, asked),
         "choices": Mission.objects.order_by("acronym"),
-        "counts": numbers(snapshot, "mission"),
+        "counts": count_published(snapshot, "mission"),
     }
     if FEWEST <= len(slugs) <= MOST:
         rows = Mission.objects.filter(slug__in=slugs).prefetch_related(
@@ -148,9 +146,9 @@ def suggested(find: str, practices: list[Entry]) -> list[tuple[str, str]]:
     taken = {practice.slug for practice in practices}
     asked = EntryFilter(QueryDict(urlencode({"q": find})), kind=Kind.PRACTICE)
     if find and asked.is_valid():
-        found: list[Card] | list[Entry] = asked.qs.as_cards()[:SUGGESTED]
+        found: list[Card] | list[Entry] = asked.result.cards()[:SUGGESTED]
     else:
-        found = [each.entry for each in similar_entries(practices[0])] if practices else []
+        found = [each.entry for each in find_similar_entries(practices[0])] if practices else []
     return [
         (each.slug, each.title)
         for each in found

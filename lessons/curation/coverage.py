@@ -6,10 +6,8 @@ from typing import Any
 
 from django.db.models import Count, Q
 
-from ..content.markdown import find_public
-from ..content.record_links import references
-from ..models import Entry, Kind, Paragraph, State
-from ..models.fields import markdown_names
+from ..content import find_public, find_references
+from ..models import Entry, Kind, Paragraph, State, markdown_names
 
 
 @dataclass
@@ -91,7 +89,7 @@ def _broken_links() -> Iterator[str]:
         for kind in (Kind.LESSON, Kind.DILEMMA, Kind.PRACTICE)
         for entry in present.filter(kind=kind)
         for name in markdown_names(Entry, kind)
-        for link in references(getattr(entry, name))
+        for link in find_references(getattr(entry, name))
     ]
     wanted: dict[str, set[str]] = {}
     for _, _, kind, key in links:

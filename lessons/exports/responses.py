@@ -13,7 +13,7 @@ from django.utils.text import slugify
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from ..facet_index.revision import Revision
+from ..facet_index import Revision
 from . import FORMATS, Format
 from .builders.lists import LIMIT
 from .job_pages import JobSource, export_job

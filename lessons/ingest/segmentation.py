@@ -18,7 +18,7 @@ from .joining import find_doubtful_hyphens, join_pieces
 from .keys import FragmentRegistry, make_section_slug
 from .letter_case import convert_to_title_case, find_usual_spellings
 from .line_wrapping import detect_wrapping
-from .lines import split_lines
+from .lines import Line, split_lines
 from .masthead import separate_masthead
 from .numbering import Numbering, interpret_numbers
 from .records import OPENING, Document, Paragraph, Piece, Problem
@@ -31,10 +31,7 @@ MAX_NAMED = 20
 
 def segment(text: str, key: str = "") -> Document:
     """`key` is the key of the source: the key of a paragraph is '<key>/<fragment>'."""
-    masthead, lines = separate_masthead(split_lines(text))
-    lines, problems = remove_running_heads(lines)
-    lines, across = separate_columns(lines)
-    problems += across
+    masthead, lines, problems = _read_lines(text)
     words = collect_words(line.text for line in lines)
     lines = resolve_broken_hyphens(lines, words)
     blocks = merge_footnotes(
@@ -64,12 +61,20 @@ def segment(text: str, key: str = "") -> Document:
     )
 
 
+def _read_lines(text: str) -> tuple[list[Line], list[Line], list[Problem]]:
+    """Return the lines of the masthead, all lines of the text, and what was left out of both."""
+    masthead, lines = separate_masthead(split_lines(text))
+    lines, left_out = remove_running_heads(lines)
+    lines, across = separate_columns(lines)
+    return masthead, lines, [*left_out, *across]
+
+
 def _assemble_drafts(blocks: Sequence[Block], numbering: Numbering, start: int) -> DraftAssembler:
     headings = Headings(blocks, numbering, start)
-    forms = find_usual_spellings(
+    spellings = find_usual_spellings(
         block.text for index, block in enumerate(blocks) if not headings.is_heading(index)
     )
-    assembler = DraftAssembler(blocks, numbering, headings, forms)
+    assembler = DraftAssembler(blocks, numbering, headings, spellings)
     assembler.assemble(start)
     return assembler
 

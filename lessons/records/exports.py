@@ -11,7 +11,7 @@ from ..exports.builders.evidence import new_document
 from ..exports.builders.records import item_fields, item_sections, references
 from ..exports.responses import exported, format_of, source_of
 from ..exports.tree import Document
-from ..facet_index import revision
+from ..facet_index import current_revision
 from ..models import Entry
 
 
@@ -21,7 +21,7 @@ def export_entry(
 ) -> HttpResponse | StreamingHttpResponse | FileResponse:
     """One record, or its sources for a reference manager."""
     format_of(extension)
-    now = revision.current()
+    now = current_revision()
     found = get_object_or_404(Entry.objects.published().for_page(), kind=kind, slug=slug)
     return exported(
         request,

@@ -7,21 +7,22 @@ from functools import cached_property
 
 from django.utils.translation import gettext as _
 
-from ..content.glossary import Explained
-from ..content.markdown import with_terms
-from ..facet_index.cards import entry_url
-from ..facet_index.tags import Tag, filed_under
+from ..content import TermMarker, mark_terms
+from ..facet_index import Tag, entry_url, read_tags
 from ..models import (
     Citation,
     Entry,
+    KindField,
+    MarkdownField,
     Point,
     PointKind,
     RelationKind,
     SourceDocument,
     State,
     StateChange,
+    kind_fields,
+    markdown_names,
 )
-from ..models.fields import KindField, MarkdownField, kind_fields, markdown_names
 
 FEW = 2
 
@@ -113,17 +114,17 @@ class Record:
             found.setdefault(point.kind, []).append(point)
         return found
 
-    def with_terms(self, html: Mapping[str, str], explained: Explained) -> dict[str, str]:
+    def with_terms(self, html: Mapping[str, str], explained: TermMarker) -> dict[str, str]:
         """Texts and lines in the order of the page, so that each term is marked where it first is.
 
         A point gets its line as `html`, and what it rests on as `ref`.
         """
-        self.html = {"summary": with_terms(self.entry.summary, explained)}
+        self.html = {"summary": mark_terms(self.entry.summary, explained)}
         for name in self.names:
             if name in html:
-                self.html[name] = with_terms(html[name], explained)
+                self.html[name] = mark_terms(html[name], explained)
             for point in self.points.get(name, ()):
-                point.html = with_terms(point.text, explained)  # type: ignore[attr-defined]
+                point.html = mark_terms(point.text, explained)  # type: ignore[attr-defined]
                 point.ref = self.references.get(point.paragraph_id)  # type: ignore[attr-defined]
         return self.html
 
@@ -193,7 +194,7 @@ class Record:
     @cached_property
     def filed(self) -> dict[str, list[Tag]]:
         """What it is filed under: themes, missions, actors, places and so on."""
-        return filed_under(self.entry.pk)
+        return read_tags(self.entry.pk)
 
     @cached_property
     def last_move(self) -> StateChange | None:

@@ -5,12 +5,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from ..content.glossary import explained
-from ..content.markdown import render as render_markdown
-from ..content.source_text import may_read_source_text
+from ..content import create_term_marker, may_read_source_text, render_markdown
 from ..exports.builders.citations import CITATION_FORMS, RecordCitation
-from ..facet_index.page_cache import cached_page
-from ..facet_index.similar_reasons import similar_entries
+from ..facet_index import cached_page, find_similar_entries
 from ..models import Entry
 from .record import Record
 
@@ -18,15 +15,15 @@ from .record import Record
 @require_safe
 @cached_page
 def entry(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
-    found = get_object_or_404(Entry.objects.published().for_reading(), kind=kind, slug=slug)
+    found = get_object_or_404(Entry.objects.published().for_record_page(), kind=kind, slug=slug)
     record = Record(found)
-    terms = explained()
+    terms = create_term_marker()
     citation = RecordCitation(found, address_of(found, request), timezone.localdate())
     context = {
         "entry": found,
         "record": record,
         "list_url": reverse(f"lessons:{kind}s"),
-        "similar": similar_entries(found, record.filed),
+        "similar": find_similar_entries(found, record.filed),
         "html": record.with_terms(render_markdown(record.texts), terms),
         "terms": sorted(terms.used.values(), key=lambda term: term.term.casefold()),
         "cite_as": [

@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from django.urls import reverse
 
-from ..facet_index.cards import mission_url
+from ..facet_index import mission_url
 from ..models import Citation, CitationRole, Kind, Paragraph, SourceDocument, State
 
 MANY = 180  # names of records; more make a page heavy on a poor line

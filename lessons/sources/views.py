@@ -6,8 +6,8 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from ..content.source_text import may_read_source_text
-from ..facet_index.page_cache import cached_page
+from ..content import may_read_source_text
+from ..facet_index import cached_page
 from ..models import Kind, SourceDocument, State
 from .reader import Read, lighten, parts, read
 

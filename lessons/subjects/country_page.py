@@ -4,13 +4,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from missions.families import families
-from missions.lineage_drawing import Lineage, lineage
+from missions.lineage_drawing import Lineage, draw_lineage
 from missions.models import Country, Mission
 
-from ..facet_index.snapshot import Snapshot
-from ..lists.by_theme import Row, theme_rows
-from ..lists.first_records import Section, first_records
-from ..lists.linked_counts import Tallies, Tally
+from ..facet_index import Snapshot
+from ..lists import KindSection, Tallies, Tally, ThemeRow, read_first_records, theme_rows
 from ..models import Paragraph, SourceDocument
 
 
@@ -42,9 +40,9 @@ class CountryPage:
         known = self.snapshot.labels.names["mission"]
         return [
             FamilyHere(
-                lineage(family),
+                draw_lineage(family),
                 [
-                    (mission, everything.under("mission", mission.slug), mission.pk in own)
+                    (mission, everything.tally_value("mission", mission.slug), mission.pk in own)
                     for mission in family.missions
                     if mission.slug in known
                 ],
@@ -59,12 +57,12 @@ class CountryPage:
         return Tallies(self.snapshot, {"mission": slugs}, ["country"]).all if slugs else None
 
     @cached_property
-    def themes(self) -> list[Row]:
+    def themes(self) -> list[ThemeRow]:
         return theme_rows(self.here)
 
     @cached_property
-    def sections(self) -> list[Section]:
-        return first_records(self.here)
+    def sections(self) -> list[KindSection]:
+        return read_first_records(self.here)
 
     @cached_property
     def sources(self) -> list[tuple[SourceDocument, list[Paragraph], Tally | None]]:
@@ -78,7 +76,7 @@ class CountryPage:
             (
                 source,
                 paragraphs,
-                self.here.under("source", source.key) if source.key in known else None,
+                self.here.tally_value("source", source.key) if source.key in known else None,
             )
             for source, paragraphs in found.items()
         ]

@@ -8,12 +8,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from ..facet_index.page_cache import cached_page
-from ..facet_index.snapshot_cache import STORE
-from ..facet_index.title_order import title_key
+from ..facet_index import SNAPSHOT_CACHE, cached_page, title_key
 from ..models import GlossaryTerm
-from ..search import count_each
-from ..search.stopwords import EMPTY
+from ..search import STOP_WORDS, count_matches
 
 COUNTED = 2_000  # records; each count is a search, and more would make readers wait
 
@@ -48,14 +45,14 @@ def glossary(request: HttpRequest) -> HttpResponse:
 
 
 def explanations() -> Iterator[Explanation]:
-    snapshot = STORE.current()
+    snapshot = SNAPSHOT_CACHE.current()
     counted = len(snapshot.published) <= COUNTED
     rows = GlossaryTerm.objects.select_related("source__source")
     terms = sorted(rows, key=lambda term: title_key(term.term))
     questions = [question_for(term) for term in terms]
     numbers: list[int | None] = [None] * len(terms)
     if counted:
-        numbers = [*count_each(questions, snapshot)]
+        numbers = [*count_matches(questions, snapshot)]
     for term, question, number in zip(terms, questions, numbers, strict=True):
         others = [name for name in term.names if name not in (term.term, term.expansion)]
         yield Explanation(term, others, question, number)
@@ -63,6 +60,6 @@ def explanations() -> Iterator[Explanation]:
 
 def question_for(term: GlossaryTerm) -> str:
     """The term, or its long name where search drops the word, as it does CAN."""
-    if term.term.lower() in EMPTY and term.expansion:
+    if term.term.lower() in STOP_WORDS and term.expansion:
         return f'"{term.expansion}"'
     return term.term

@@ -3,10 +3,8 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from ..facet_index.snapshot import Snapshot
-from ..lists.by_theme import Row, fullest
-from ..lists.first_records import Section, first_records
-from ..lists.linked_counts import Tallies, Tally
+from ..facet_index import Snapshot
+from ..lists import KindSection, Tallies, Tally, ThemeRow, read_first_records, sort_by_size
 from ..models import SourceDocument, Theme, ThemeEvolution
 
 COLUMNS = 8  # sources, up to which those that say nothing on the theme keep a column too
@@ -38,7 +36,7 @@ class ThemePage:
             Column(
                 source,
                 by_source.get(source.pk),
-                self.here.under("source", source.key) if source.key in known else None,
+                self.here.tally_value("source", source.key) if source.key in known else None,
             )
             for source in SourceDocument.objects.order_by("date", "key")
         ]
@@ -56,20 +54,20 @@ class ThemePage:
         return [column for column in self.every_source if column.source.pk not in shown]
 
     @cached_property
-    def sections(self) -> list[Section]:
-        return first_records(self.here)
+    def sections(self) -> list[KindSection]:
+        return read_first_records(self.here)
 
     @cached_property
-    def children(self) -> list[Row]:
+    def children(self) -> list[ThemeRow]:
         names = self.snapshot.labels.names["theme"]
         slugs = [child.slug for child in self.theme.children.all() if child.slug in names]
         everything = Tallies(self.snapshot)
-        return [Row(everything.under("theme", slug), 1) for slug in slugs]
+        return [ThemeRow(everything.tally_value("theme", slug), 1) for slug in slugs]
 
     @cached_property
     def missions(self) -> list[Tally]:
-        found = [tally for tally in self.here.by("mission") if tally.total.number]
-        return fullest(found)[:MISSIONS]
+        found = [tally for tally in self.here.tally_values("mission") if tally.total.number]
+        return sort_by_size(found)[:MISSIONS]
 
     @cached_property
     def related(self) -> list[Tally]:
@@ -82,9 +80,9 @@ class ThemePage:
         own = {self.theme.slug, parents.get(self.theme.slug, "")}
         own |= {child for child, parent in parents.items() if parent == self.theme.slug}
         scored = []
-        for tally in Tallies(self.snapshot).by("theme"):
+        for tally in Tallies(self.snapshot).tally_values("theme"):
             if tally.slug not in own and tally.slug not in tops and tally.total.number:
-                shared = self.here.under("theme", tally.slug).total.number
+                shared = self.here.tally_value("theme", tally.slug).total.number
                 union = tally.total.number + self.here.all.total.number - shared
                 scored.append((shared / union, tally))
         scored.sort(key=lambda pair: (-pair[0], pair[1].label))

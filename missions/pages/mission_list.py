@@ -9,11 +9,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from lessons.lists.filters import UNKNOWN
-from lessons.lists.linked_counts import Tallies, Tally
+from lessons.lists import UNKNOWN_VALUE, Tallies, Tally
 
-from ..models import Mission
-from ..models.missions import MissionKind
+from ..models import Mission, MissionKind
 
 WAYS: dict[str, str | Promise] = {
     "kind": gettext_lazy("kind"),
@@ -33,9 +31,9 @@ Row = tuple[Mission, Tally]
 
 
 class MissionListOptions(forms.Form):
-    by = forms.ChoiceField(choices=list(WAYS.items()), required=False, error_messages=UNKNOWN)
+    by = forms.ChoiceField(choices=list(WAYS.items()), required=False, error_messages=UNKNOWN_VALUE)
     mission_kind = forms.MultipleChoiceField(
-        choices=MissionKind.choices, required=False, error_messages=UNKNOWN
+        choices=MissionKind.choices, required=False, error_messages=UNKNOWN_VALUE
     )
 
 
@@ -52,7 +50,7 @@ def grouped(missions: Iterable[Mission], everything: Tallies, by: str) -> list[G
     """`missions` by acronym, with their facts and countries; those newer than the counts wait."""
     known = everything.snapshot.labels.names["mission"]
     rows = [
-        (mission, everything.under("mission", mission.slug))
+        (mission, everything.tally_value("mission", mission.slug))
         for mission in missions
         if mission.slug in known
     ]
@@ -95,7 +93,7 @@ def by_name(rows: list[Row]) -> list[Group]:
 
 
 def beginning(row: Row) -> str:
-    return row[0].began or "9999"
+    return row[0].start_date or "9999"
 
 
 GROUPERS: dict[str, Callable[[list[Row]], list[Group]]] = {

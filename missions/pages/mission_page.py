@@ -6,14 +6,21 @@ from django.db.models import Prefetch
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from lessons.facet_index.snapshot import Snapshot
-from lessons.lists.by_theme import ENOUGH, Row, gaps, theme_rows
-from lessons.lists.first_records import Section, first_records
-from lessons.lists.linked_counts import Tallies, Tally
+from lessons.facet_index import Snapshot
+from lessons.lists import (
+    ENOUGH_RECORDS,
+    KindSection,
+    Tallies,
+    Tally,
+    ThemeRow,
+    find_missing_themes,
+    read_first_records,
+    theme_rows,
+)
 from lessons.models import EntryMission, Paragraph
 
 from ..families import family_of
-from ..lineage_drawing import Lineage, lineage
+from ..lineage_drawing import Lineage, draw_lineage
 from ..models import Document, Mission
 
 PARAGRAPHS = 8
@@ -28,16 +35,16 @@ class MissionPage:
         self.family = family_of(mission)
 
     @cached_property
-    def lineage(self) -> Lineage | None:
-        return lineage(self.family, self.mission)
+    def draw_lineage(self) -> Lineage | None:
+        return draw_lineage(self.family, self.mission)
 
     @cached_property
-    def themes(self) -> list[Row]:
+    def themes(self) -> list[ThemeRow]:
         return theme_rows(self.here)
 
     @cached_property
-    def sections(self) -> list[Section]:
-        return first_records(self.here)
+    def sections(self) -> list[KindSection]:
+        return read_first_records(self.here)
 
     @cached_property
     def implied(self) -> set[int]:
@@ -58,14 +65,14 @@ class MissionPage:
     def gaps_nearby(self) -> list[Tally]:
         if not self.nearby:
             return []
-        return gaps(self.here, Tallies(self.snapshot, {"mission": self.nearby}))
+        return find_missing_themes(self.here, Tallies(self.snapshot, {"mission": self.nearby}))
 
     @cached_property
     def gaps_of_kind(self) -> list[Tally]:
         """Beside those that its family shows already."""
         shown = {tally.slug for tally in self.gaps_nearby}
-        found = gaps(
-            self.here, Tallies(self.snapshot, {"mission_kind": [self.mission.kind]}), ENOUGH
+        found = find_missing_themes(
+            self.here, Tallies(self.snapshot, {"mission_kind": [self.mission.kind]}), ENOUGH_RECORDS
         )
         return [tally for tally in found if tally.slug not in shown]
 
@@ -79,7 +86,7 @@ class MissionPage:
         both = {end.slug: end for link in own for end in (link.predecessor, link.successor)}
         everything = Tallies(self.snapshot)
         return [
-            everything.under("mission", slug)
+            everything.tally_value("mission", slug)
             for slug in both
             if slug != self.mission.slug and slug in names
         ]

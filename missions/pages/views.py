@@ -3,11 +3,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from lessons.facet_index.page_cache import cached_page
-from lessons.facet_index.snapshot_cache import STORE
-from lessons.lists.linked_counts import Tallies
+from lessons.facet_index import SNAPSHOT_CACHE, cached_page
+from lessons.lists import Tallies
 from lessons.models import State
-from pocbase.web.bad_request import refuse_parameters
+from pocbase.web import refuse_parameters
 
 from ..models import Mission
 from .mission_list import HEADINGS, WAYS, MissionListOptions, grouped
@@ -26,7 +25,7 @@ def mission_list(request: HttpRequest) -> HttpResponse:
     if not options.is_valid():
         return refuse_parameters(request, options)
     by, kinds = options.cleaned_data["by"] or "kind", options.cleaned_data["mission_kind"]
-    everything = Tallies(STORE.current())
+    everything = Tallies(SNAPSHOT_CACHE.current())
     missions = Mission.objects.order_by("acronym").prefetch_related("facts", "countries")
     context = {
         "groups": grouped(missions.filter(kind__in=kinds) if kinds else missions, everything, by),
@@ -41,7 +40,7 @@ def mission_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 @cached_page
 def mission(request: HttpRequest, slug: str) -> HttpResponse:
-    snapshot = STORE.current()
+    snapshot = SNAPSHOT_CACHE.current()
     found = get_object_or_404(
         Mission.objects.prefetch_related("countries", "facts__document"), slug=slug
     )

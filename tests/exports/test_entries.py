@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from lessons.content.markdown import find_targets, to_html
+from lessons.content import find_targets, markdown_to_html
 from lessons.exports.builders.prose import (
     MARKUP,
     blocks_of_html,
@@ -174,7 +174,7 @@ def test_links_to_records_lead_to_them_and_are_looked_up_together(
 def test_a_text_without_markup_reads_as_it_does_by_way_of_html(practice, text):
     targets = find_targets([text])
     assert MARKUP.search(text.replace("[[", "").replace("]]", "").replace("|", "")) is None
-    slow = [text_of(block.inlines) for block in blocks_of_html(to_html(text, targets))]
+    slow = [text_of(block.inlines) for block in blocks_of_html(markdown_to_html(text, targets))]
     assert [text_of(block.inlines) for block in blocks_of_plain_text(text, targets)] == slow
 
 

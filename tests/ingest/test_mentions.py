@@ -1,9 +1,9 @@
 import pytest
 import yaml
 
+from lessons.ingest import Vocabulary
 from lessons.ingest.mentions import Names, find_mentions, find_names, merge_names
 from lessons.ingest.symbols import find_symbols, make_symbol_slug
-from lessons.ingest.vocabulary import Vocabulary
 from tests.ingest.cast import ROOT
 
 VOCABULARY = Vocabulary(
@@ -159,3 +159,12 @@ def test_the_seeds_know_missions_by_their_french_acronyms(acronym, slug):
     missions = yaml.safe_load((ROOT / "seeds" / "missions.yaml").read_text("utf-8"))
     names = {m["slug"]: [m["acronym"], *m.get("other_names", [])] for m in missions}
     assert find_names(f"La {acronym} a ouvert la route.", Vocabulary(names)).missions == (slug,)
+
+
+def test_a_name_that_the_knowledge_base_has_is_not_an_unknown_country():
+    vocabulary = Vocabulary(
+        places={"western-sahara": ["Western Sahara"]},
+        other_countries={"Western Sahara": ["Western Sahara"]},
+    )
+    found = find_names("In Western Sahara", vocabulary)
+    assert (found.places, found.other_countries) == (("western-sahara",), ())

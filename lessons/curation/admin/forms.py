@@ -8,7 +8,7 @@ from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from pocbase.web.concurrency import (
+from pocbase.web import (
     CONFLICT,
     VersionField,
     is_outdated,
@@ -17,8 +17,7 @@ from pocbase.web.concurrency import (
     version_of,
 )
 
-from ...content.markdown import find_targets
-from ...content.record_links import references
+from ...content import find_references, find_targets
 from ..roles import allowed_states
 
 
@@ -93,7 +92,7 @@ class EntryForm(VersionedForm):
 
     def _check_links(self, name: str, text: str) -> None:
         targets = find_targets([text])
-        for link in references(text):
+        for link in find_references(text):
             if (link.kind, link.key) not in targets:
                 message = gettext("%(link)s leads to nothing that is published.") % {
                     "link": f"[[{link.kind}:{link.key}]]"

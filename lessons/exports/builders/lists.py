@@ -6,13 +6,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from django.urls import reverse
-from pyroaring import BitMap
 
-from pocbase.web.language import in_english
+from pocbase.web import in_english
 
-from ...content.markdown import to_text
-from ...facet_index import text_columns as columns
-from ...facet_index.records import Records
+from ...content import markdown_to_text
+from ...facet_index import SEPARATOR, ResultSet, read_cited_ids, read_text_rows
 from ...models import Entry, Kind
 from ...models import Paragraph as SourceParagraph
 from ..tree import Document, Reference
@@ -21,7 +19,7 @@ from .records import item_fields, item_sections
 
 LIMIT = 500  # records in a document; longer lists leave as rows
 
-# Heading → the column of catalogue.columns that fills it.
+# Heading → the column of facet_index.read_text_rows that fills it.
 COLUMNS = {
     "slug": "slug",
     "title": "title",
@@ -40,9 +38,9 @@ COLUMNS = {
 SEVERAL = {"themes", "missions", "countries", "actors", "years", "citations", "standing"}
 
 
-def filled(document: Document, found: Records) -> Document:
+def filled(document: Document, result: ResultSet) -> Document:
     """The document with every record of the list in it, in the order of the list."""
-    entries = found.with_rows(Entry.objects.for_page())[:LIMIT]
+    entries = result.entries(Entry.objects.for_page())[:LIMIT]
     return replace(
         document,
         blocks=item_sections(entries),
@@ -51,12 +49,12 @@ def filled(document: Document, found: Records) -> Document:
     )
 
 
-def rows(found: Records) -> Iterator[dict[str, str | list[str]]]:
+def rows(result: ResultSet) -> Iterator[dict[str, str | list[str]]]:
     """Each record as the fields of an item, read a few thousand at a time."""
     kinds = {kind.value: in_english(kind.label) for kind in Kind}
     lists = {kind.value: reverse(f"lessons:{kind.value}s") for kind in Kind}
-    for texts in columns.texts(found.found):
-        texts["summary"] = to_text(texts["summary"])
+    for texts in read_text_rows(result):
+        texts["summary"] = markdown_to_text(texts["summary"])
         told = {heading: texts[column] for heading, column in COLUMNS.items()}
         kind = texts["kind"]
         row = {"kind": kinds[kind], **told, "address": f"{lists[kind]}{texts['slug']}/"}
@@ -66,19 +64,12 @@ def rows(found: Records) -> Iterator[dict[str, str | list[str]]]:
 def fields(row: dict[str, str]) -> dict[str, str | list[str]]:
     """A row as the fields of an item: what may be several is a list."""
     return {
-        name: (value.split(columns.JOIN) if value else []) if name in SEVERAL else value
+        name: (value.split(SEPARATOR) if value else []) if name in SEVERAL else value
         for name, value in row.items()
     }
 
 
-def all_references(found: Records) -> tuple[Reference, ...]:
+def all_references(result: ResultSet) -> tuple[Reference, ...]:
     """Of a list of any length, by two queries for each few thousand records."""
-    ids = list(found.found)
-    cited = BitMap()
-    for start in range(0, len(ids), columns.BATCH):
-        part = ids[start : start + columns.BATCH]
-        for table in ("lessons_citation", "lessons_point"):
-            wanted = f"DISTINCT paragraph_id FROM {table} WHERE entry_id"
-            cited.update(row[0] for row in columns.rows(wanted, part) if row[0])
-    known = SourceParagraph.objects.select_related("source").in_bulk(list(cited))
-    return references_to(known.values())
+    paragraphs = SourceParagraph.objects.select_related("source")
+    return references_to(paragraphs.in_bulk(list(read_cited_ids(result))).values())

@@ -9,8 +9,7 @@ from collections.abc import Iterator
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
-from ...content.markdown import Targets, link_text, to_html
-from ...content.record_links import LINK, references
+from ...content import RECORD_LINK, Targets, find_references, link_text, markdown_to_html
 from ..sanitize import clean_text
 from ..tree import (
     Block,
@@ -35,9 +34,9 @@ BLOCKS = {"p", "pre", "h3", "h4", "h5", "ul", "ol", "blockquote", "table", "hr"}
 def blocks_of_markdown(text: str, targets: Targets) -> tuple[Block, ...]:
     if not text.strip():
         return ()
-    if not MARKUP.search(LINK.sub("", text)):
+    if not MARKUP.search(RECORD_LINK.sub("", text)):
         return tuple(blocks_of_plain_text(text, targets))
-    return blocks_of_html(to_html(text, targets))
+    return blocks_of_html(markdown_to_html(text, targets))
 
 
 def blocks_of_plain_text(text: str, targets: Targets) -> Iterator[Block]:
@@ -48,9 +47,9 @@ def blocks_of_plain_text(text: str, targets: Targets) -> Iterator[Block]:
 
 def inlines_of_plain_text(text: str, targets: Targets) -> Iterator[Inline]:
     end = 0
-    for match in LINK.finditer(text):
+    for match in RECORD_LINK.finditer(text):
         yield text[end : match.start()]
-        found = next(references(match[0]))
+        found = next(find_references(match[0]))
         target = targets.get((found.kind, found.key))
         words = link_text(found, target)
         yield Link(target.url, (words,)) if target else words

@@ -9,13 +9,16 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from ...content.markdown import Targets, find_targets, to_text
-from ...models import Entry, Outcome, PointKind, Standing
-from ...models.fields import (
+from ...content import Targets, find_targets, markdown_to_text
+from ...models import (
     ChoiceField,
+    Entry,
     KindField,
     LineField,
     MarkdownField,
+    Outcome,
+    PointKind,
+    Standing,
     kind_fields,
     markdown_names,
 )
@@ -89,7 +92,7 @@ def chosen_label(entry: Entry, name: str) -> str:
 def summary(entry: Entry) -> Iterator[Block]:
     for field in lead_fields(entry):
         yield Paragraph((Strong((getattr(entry, field.name),)),), role="lead")
-    yield Paragraph((to_text(entry.summary),), role="lead")
+    yield Paragraph((markdown_to_text(entry.summary),), role="lead")
 
 
 def how(entry: Entry, targets: Targets) -> Iterator[Block]:
@@ -181,7 +184,7 @@ def every_field(entry: Entry) -> dict[str, str | list[str]]:
         "kind": str(entry.get_kind_display()),
         "slug": entry.slug,
         "title": entry.title,
-        "summary": to_text(entry.summary),
+        "summary": markdown_to_text(entry.summary),
         **{field.name: getattr(entry, field.name) for field in lead_fields(entry)},
         "themes": [str(theme) for theme in entry.themes.all()],
         "missions": missions(entry),
@@ -191,7 +194,7 @@ def every_field(entry: Entry) -> dict[str, str | list[str]]:
         "tier": tier,
         "outcome": str(Outcome(entry.outcome).label) if entry.outcome else "",
         "years": [str(year) for year in entry.years],
-        **{name: to_text(text) for name, text in texts(entry).items()},
+        **{name: markdown_to_text(text) for name, text in texts(entry).items()},
         **{kind.value: point_texts(entry, kind) for kind in PointKind},
         "citations": [c.paragraph.key for c in entry.citations.all()],
         "standing": list(dict.fromkeys(str(s.get_standing_display()) for s in entry.sources)),

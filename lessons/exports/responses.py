@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from ..facet_index import Revision
 from . import FORMATS, Format
-from .builders.lists import LIMIT
+from .builders import LIMIT
 from .job_pages import export_job
 from .labels import translated_labels
 from .sanitize import Sanitizer

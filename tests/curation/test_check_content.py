@@ -5,7 +5,7 @@ from django.core.management import CommandError, call_command
 
 from lessons.curation.coverage import measure_coverage
 from lessons.models import Paragraph, Theme
-from lessons.seeding.rules import check_rules
+from lessons.seeding import check_rules
 from tests.makers import (
     make_dilemma,
     make_lesson,

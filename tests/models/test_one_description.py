@@ -23,8 +23,7 @@ from lessons.models import (
     SearchText,
 )
 from lessons.search.triggers import install_triggers, remove_triggers, searched
-from lessons.seeding import kinds, write
-from lessons.seeding.load import seed
+from lessons.seeding import kinds, seed, write
 from tests.makers import make_paragraph, make_practice, make_theme, make_user
 
 pytestmark = pytest.mark.django_db(transaction=True)

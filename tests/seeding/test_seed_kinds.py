@@ -4,11 +4,9 @@ import pytest
 from django.apps import apps
 from django.db import connection, models
 
-from lessons.seeding import kinds
+from lessons.seeding import SeedProblemsError, kinds, seed, write_seeds
 from lessons.seeding.kinds import KINDS, loading_order
-from lessons.seeding.load import SeedProblemsError, seed
 from lessons.seeding.registry import seed_kind
-from lessons.seeding.write import write_seeds
 from missions.fields import LinesField, ProtectedManyToManyField
 from missions.models import Country
 from tests.seeding.test_seeding import SAMPLE

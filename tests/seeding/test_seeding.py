@@ -15,8 +15,7 @@ from lessons.models import (
     SeedMark,
     Theme,
 )
-from lessons.seeding.load import SeedProblemsError, seed
-from lessons.seeding.write import write_seeds
+from lessons.seeding import SeedProblemsError, seed, write_seeds
 from missions.models import Country, Mission
 
 pytestmark = pytest.mark.django_db

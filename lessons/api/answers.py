@@ -7,8 +7,7 @@ from django.urls import reverse
 
 from missions.models import Mission
 
-from ..models import Entry, Paragraph, SourceDocument
-from ..models.fields import kind_fields
+from ..models import Entry, Paragraph, SourceDocument, kind_fields
 from ..records.record import Record
 from ..search import Snippet
 from .schemas import CARD

@@ -7,8 +7,7 @@ from django.conf import settings
 from django.utils.translation import override
 from ninja import Field, Schema
 
-from ..models import Entry
-from ..models.fields import kind_fields
+from ..models import Entry, kind_fields
 
 CARD = {"outcome"}  # fields of a kind that stand on every card, and not among `fields` again
 

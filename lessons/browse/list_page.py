@@ -4,14 +4,13 @@ from django.shortcuts import render
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
-from pocbase.web.bad_request import refuse_parameters
+from pocbase.web import refuse_parameters
 
 from ..facet_index.page_cache import cached_page
 from ..lists.facets import facets
 from ..lists.filter_summary import as_written, chosen, loosened, sentence, shared_query, without
 from ..lists.filters import SIZES, SORTS, EntryFilter, ListOptions
-from ..models import Kind
-from ..models.handouts import MOST_ITEMS
+from ..models import MOST_ITEMS, Kind
 from ..search import snippets
 from .entity_matches import named, paragraphs
 

@@ -6,8 +6,7 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from missions.models import Document, Mission, MissionFact
-from missions.models.missions import FactKind
+from missions.models import Document, FactKind, Mission, MissionFact
 from missions.partial_dates import partial_date
 
 from ..facet_index.snapshot import Snapshot

@@ -14,14 +14,17 @@ from ..facet_index.tags import Tag, filed_under
 from ..models import (
     Citation,
     Entry,
+    KindField,
+    MarkdownField,
     Point,
     PointKind,
     RelationKind,
     SourceDocument,
     State,
     StateChange,
+    kind_fields,
+    markdown_names,
 )
-from ..models.fields import KindField, MarkdownField, kind_fields, markdown_names
 
 FEW = 2
 

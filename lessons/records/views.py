@@ -18,7 +18,7 @@ from .record import Record
 @require_safe
 @cached_page
 def entry(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
-    found = get_object_or_404(Entry.objects.published().for_reading(), kind=kind, slug=slug)
+    found = get_object_or_404(Entry.objects.published().for_record_page(), kind=kind, slug=slug)
     record = Record(found)
     terms = explained()
     citation = RecordCitation(found, address_of(found, request), timezone.localdate())

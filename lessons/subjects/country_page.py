@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from missions.families import families
-from missions.lineage_drawing import Lineage, lineage
+from missions.lineage_drawing import Lineage, draw_lineage
 from missions.models import Country, Mission
 
 from ..facet_index.snapshot import Snapshot
@@ -42,7 +42,7 @@ class CountryPage:
         known = self.snapshot.labels.names["mission"]
         return [
             FamilyHere(
-                lineage(family),
+                draw_lineage(family),
                 [
                     (mission, everything.under("mission", mission.slug), mission.pk in own)
                     for mission in family.missions

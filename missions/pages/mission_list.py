@@ -12,8 +12,7 @@ from django.utils.translation import gettext_lazy
 from lessons.lists.filters import UNKNOWN
 from lessons.lists.linked_counts import Tallies, Tally
 
-from ..models import Mission
-from ..models.missions import MissionKind
+from ..models import Mission, MissionKind
 
 WAYS: dict[str, str | Promise] = {
     "kind": gettext_lazy("kind"),
@@ -95,7 +94,7 @@ def by_name(rows: list[Row]) -> list[Group]:
 
 
 def beginning(row: Row) -> str:
-    return row[0].began or "9999"
+    return row[0].start_date or "9999"
 
 
 GROUPERS: dict[str, Callable[[list[Row]], list[Group]]] = {

@@ -13,7 +13,7 @@ from lessons.lists.linked_counts import Tallies, Tally
 from lessons.models import EntryMission, Paragraph
 
 from ..families import family_of
-from ..lineage_drawing import Lineage, lineage
+from ..lineage_drawing import Lineage, draw_lineage
 from ..models import Document, Mission
 
 PARAGRAPHS = 8
@@ -28,8 +28,8 @@ class MissionPage:
         self.family = family_of(mission)
 
     @cached_property
-    def lineage(self) -> Lineage | None:
-        return lineage(self.family, self.mission)
+    def draw_lineage(self) -> Lineage | None:
+        return draw_lineage(self.family, self.mission)
 
     @cached_property
     def themes(self) -> list[Row]:

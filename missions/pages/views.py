@@ -7,7 +7,7 @@ from lessons.facet_index.page_cache import cached_page
 from lessons.facet_index.snapshot_cache import STORE
 from lessons.lists.linked_counts import Tallies
 from lessons.models import State
-from pocbase.web.bad_request import refuse_parameters
+from pocbase.web import refuse_parameters
 
 from ..models import Mission
 from .mission_list import HEADINGS, WAYS, MissionListOptions, grouped

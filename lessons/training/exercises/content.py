@@ -13,8 +13,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from ...models import Basis, Entry, MadeExercise, Paragraph
-from ...models.exercise_lines import DEPTH
+from ...models import LINE_DEPTH, Basis, Entry, MadeExercise, Paragraph
 from .line import Line, line_from_json, line_to_json, nest_lines
 from .scenario import Scenario
 
@@ -131,7 +130,7 @@ def skip_empty_lines(lines: list[Line]) -> Iterator[Line]:
     for line, following in zip_longest(lines, lines[1:]):
         if line.text.strip():
             yield line
-        elif following and line.kind in DEPTH and following.depth > line.depth:
+        elif following and line.kind in LINE_DEPTH and following.depth > line.depth:
             yield replace(line, text="–")
 
 

@@ -7,8 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from ...models import Basis, LineKind
-from ...models.exercise_lines import PARENT
+from ...models import LINE_PARENT, Basis, LineKind
 from .content import Content, Origin, resolve_lines
 from .forms import FIELDS, LABELS, Submission
 from .line import Line
@@ -24,7 +23,7 @@ HEADINGS = {
     LineKind.OUTCOME: _("What the sources tell"),
 }
 # Kind of line → the kind that may be nested in it.
-NESTED = {parent: kind for kind, parent in PARENT.items()}
+NESTED = {parent: kind for kind, parent in LINE_PARENT.items()}
 
 
 @dataclass(frozen=True)

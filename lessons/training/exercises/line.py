@@ -8,8 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from ...models import Basis, Entry, ExerciseLine, LineKind, Paragraph, State
-from ...models.exercise_lines import DEPTH
+from ...models import LINE_DEPTH, Basis, Entry, ExerciseLine, LineKind, Paragraph, State
 
 # The kinds of line that tell the story. An invented line of another kind is the trainer's own.
 STORY = {LineKind.SITUATION, LineKind.INJECT, LineKind.OUTCOME}
@@ -39,7 +38,7 @@ class Line:
 
     @property
     def depth(self) -> int:
-        return DEPTH.get(LineKind(self.kind), 0)
+        return LINE_DEPTH.get(LineKind(self.kind), 0)
 
     @property
     def mark(self) -> str:
@@ -97,7 +96,7 @@ def nest_lines(lines: Iterable[Line]) -> tuple[Line, ...]:
     for line in lines:
         close(line.depth)
         open_lines.append((line, []))
-        if line.kind not in DEPTH:
+        if line.kind not in LINE_DEPTH:
             close(0)
     close(0)
     return tuple(top_level)

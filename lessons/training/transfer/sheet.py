@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from django.db.models import prefetch_related_objects
 from django.utils import timezone
 
-from missions.models import Mission, MissionFact
-from missions.models.missions import FactKind
+from missions.models import FactKind, Mission, MissionFact
 
 from ...facet_index.snapshot import Snapshot
 from ...models import Entry, EntryMission, GlossaryTerm, PlanningReview, PointKind, Practice, State

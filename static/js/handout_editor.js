@@ -1,9 +1,9 @@
-// The desk of a handout: records move by dragging and by their buttons, in place; what is not saved says so.
-// Without it every button saves, and the page comes back.
-const desk = document.getElementById("desk");
-const list = desk.querySelector(".handout-list");
-const saved = document.getElementById("saved");
-let sending = false;
+// Moves records of a handout by dragging, by buttons and by number, and says that changes are not saved yet.
+// Without this script every button saves the form and reloads the page.
+const editor = document.getElementById("handout-editor");
+const list = editor.querySelector(".handout-list");
+const statusLine = document.getElementById("saved");
+let isSubmitting = false;
 
 function rows() {
   return [...(list?.children ?? [])];
@@ -19,14 +19,14 @@ function renumber() {
 }
 
 function markUnsaved() {
-  desk.dataset.dirty = "";
-  saved.textContent = desk.dataset.unsaved;
+  editor.dataset.dirty = "";
+  statusLine.textContent = editor.dataset.unsaved;
 }
 
-// Says where a record stands now: "Patrols: place 2 of 7".
+// For example "Patrols: place 2 of 7".
 function announcePosition(row) {
-  const words = { title: title(row), place: rows().indexOf(row) + 1, count: rows().length };
-  saved.textContent = desk.dataset.moved.replace(/%\((\w+)\)s/g, (whole, name) => words[name] ?? whole);
+  const values = { title: title(row), place: rows().indexOf(row) + 1, count: rows().length };
+  statusLine.textContent = editor.dataset.moved.replace(/%\((\w+)\)s/g, (whole, name) => values[name] ?? whole);
 }
 
 function title(row) {
@@ -39,7 +39,7 @@ function finishMove(row) {
   announcePosition(row);
 }
 
-function step(row, up) {
+function moveByOne(row, up) {
   const other = up ? row.previousElementSibling : row.nextElementSibling;
   if (!other) return;
   if (up) other.before(row);
@@ -47,8 +47,7 @@ function step(row, up) {
   finishMove(row);
 }
 
-// A number typed beside a record takes it there.
-function place(row, number) {
+function moveToNumber(row, number) {
   const all = rows();
   const target = all[Math.max(0, Math.min(all.length - 1, number - 1))];
   if (target === row) return renumber();
@@ -57,17 +56,17 @@ function place(row, number) {
   finishMove(row);
 }
 
-function handle(row) {
+function addHandle(row) {
   const grip = document.createElement("span");
   grip.className = "handle";
-  grip.title = desk.dataset.handle;
+  grip.title = editor.dataset.handle;
   grip.textContent = "⠿";
   grip.setAttribute("aria-hidden", "true");
-  grip.addEventListener("pointerdown", (event) => drag(event, row, grip));
+  grip.addEventListener("pointerdown", (event) => startDrag(event, row, grip));
   row.querySelector(".handout-line").prepend(grip);
 }
 
-function drag(event, row, grip) {
+function startDrag(event, row, grip) {
   if (event.button) return;
   event.preventDefault();
   grip.setPointerCapture(event.pointerId);
@@ -75,8 +74,8 @@ function drag(event, row, grip) {
   const before = rows().indexOf(row);
   const follow = (move) => {
     const { clientY } = move;
-    const other = rows().find((one) => one !== row && containsPoint(one, clientY));
-    if (other) pass(row, other);
+    const other = rows().find((each) => each !== row && containsPoint(each, clientY));
+    if (other) movePast(row, other);
     const edge = clientY < 90 ? -12 : clientY > innerHeight - 60 ? 12 : 0;
     if (edge) scrollBy(0, edge);
   };
@@ -89,8 +88,8 @@ function drag(event, row, grip) {
   grip.addEventListener("lostpointercapture", end, { once: true });
 }
 
-// The others step over the one that is dragged: if it were moved itself, it would lose the pointer.
-function pass(row, other) {
+// Moves the other rows instead of the dragged one, which would lose the pointer if it were moved itself.
+function movePast(row, other) {
   const down = row.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING;
   let next;
   do {
@@ -100,34 +99,34 @@ function pass(row, other) {
   } while (next !== other);
 }
 
-// The middle of a record decides, so that tall and short ones change places without flicker.
+// Only the middle of a row counts, so that tall and short rows change places without flicker.
 function containsPoint(row, y) {
   const { top, height } = row.getBoundingClientRect();
   return y > top + height * 0.25 && y < top + height * 0.75;
 }
 
-desk.addEventListener("click", (event) => {
+editor.addEventListener("click", (event) => {
   const button = event.target.closest("button[value^=up-], button[value^=down-]");
   if (!button) return;
   event.preventDefault();
-  step(button.closest(".handout-row"), button.value.startsWith("up-"));
+  moveByOne(button.closest(".handout-row"), button.value.startsWith("up-"));
   if (button.disabled) button.parentElement.querySelector("button:not(:disabled)").focus();
   else button.focus();
 });
 
-desk.addEventListener("change", (event) => {
+editor.addEventListener("change", (event) => {
   const { target } = event;
-  if (target.matches(".place input") && /^\d+$/.test(target.value)) place(target.closest(".handout-row"), Number(target.value));
+  if (target.matches(".place input") && /^\d+$/.test(target.value)) moveToNumber(target.closest(".handout-row"), Number(target.value));
   if (target.matches("[data-shown]")) {
     const shown = target.dataset.shown.split(" ");
-    for (const box of desk.querySelectorAll("[name=shown]")) box.checked = shown.includes(box.value);
+    for (const box of editor.querySelectorAll("[name=shown]")) box.checked = shown.includes(box.value);
   }
 });
-desk.addEventListener("input", markUnsaved);
-desk.addEventListener("submit", () => { sending = true; });
+editor.addEventListener("input", markUnsaved);
+editor.addEventListener("submit", () => { isSubmitting = true; });
 addEventListener("beforeunload", (event) => {
-  if ("dirty" in desk.dataset && !sending) event.preventDefault();
+  if ("dirty" in editor.dataset && !isSubmitting) event.preventDefault();
 });
 
-for (const row of rows()) handle(row);
-for (const hint of desk.querySelectorAll("[data-dragging]")) hint.hidden = false;
+for (const row of rows()) addHandle(row);
+for (const hint of editor.querySelectorAll("[data-dragging]")) hint.hidden = false;

@@ -178,17 +178,17 @@ def test_every_format_contains_the_lines_of_the_page_in_its_order_with_their_par
     assert [item["text"] for item in items] == wanted
     for extension in ("md", "html", "pdf"):
         for more in ("", "&form=pocket"):
-            told = content(extension, more)
-            told = pdf_text(told) if extension == "pdf" else told.decode()
-            places = [told.index(line.split(" =")[0]) for line in wanted]
-            assert places == sorted(places)
-            assert all(re.search(rf"¶\s*{ord(title)}1", told) for title in "ABC")
-            assert "Never in B." in told
+            text = content(extension, more)
+            text = pdf_text(text) if extension == "pdf" else text.decode()
+            positions = [text.index(line.split(" =")[0]) for line in wanted]
+            assert positions == sorted(positions)
+            assert all(re.search(rf"¶\s*{ord(title)}1", text) for title in "ABC")
+            assert "Never in B." in text
 
 
 def pdf_text(content: bytes) -> str:
     document = pypdfium2.PdfDocument(content)
-    return "\n".join(page.get_textpage().get_text_filtersed() for page in document)
+    return "\n".join(page.get_textpage().get_text_bounded() for page in document)
 
 
 def test_a_card_of_one_page_fits_on_one_page_of_paper(client, theme):
@@ -199,7 +199,7 @@ def test_a_card_of_one_page_fits_on_one_page_of_paper(client, theme):
         )
     answer = client.get("/cards/export.pdf?theme=camps&fit=page")
     document = pypdfium2.PdfDocument(b"".join(answer))
-    first = document[0].get_textpage().get_text_filtersed()
+    first = document[0].get_textpage().get_text_bounded()
     whole = pdf_text(b"".join(client.get("/cards/export.pdf?theme=camps&fit=page")))
     assert first.count("Do number") == whole.count("Do number") == PAGE_ROWS // 2
     assert f"{60 - PAGE_ROWS // 2} lines did not fit on one page" in first

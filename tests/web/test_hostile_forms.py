@@ -6,7 +6,7 @@ import pytest
 from django.test import RequestFactory
 
 from lessons.models import Handout, MadeExercise, SelfCheck
-from lessons.training import self_check_views as selfcheck
+from lessons.training.self_check import views as self_check_views
 from pocbase.web import rate_limit
 from tests.makers import make_handout, make_practice
 from tests.training.test_exercise_builder import make_choice, propose
@@ -91,7 +91,7 @@ def test_an_exercise_deleted_while_it_is_saved_is_gone(client, monkeypatch):
 
 def test_too_many_self_checks_are_refused_with_a_time_to_wait(client, monkeypatch):
     make_checklist(1)
-    monkeypatch.setattr(selfcheck, "MADE_IN_AN_HOUR", 1)
+    monkeypatch.setattr(self_check_views, "MADE_IN_AN_HOUR", 1)
     assert client.post("/self-check/", typed()).status_code == 303
     refused = client.post("/self-check/", typed())
     assert refused.status_code == 429

@@ -2,6 +2,7 @@
 
 from typing import Any, cast
 
+from django.db.models import Count, Q, Sum
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -26,17 +27,12 @@ TEMPLATES = {
 @require_safe
 @cached_page
 def exercise_list(request: HttpRequest) -> HttpResponse:
-    exercises = Exercise.objects.published().select_related("mission").prefetch_related("lines")
-    context = {"exercises": [(exercise, outline_exercise(exercise)) for exercise in exercises]}
-    return render(request, "training/exercises/list.html", context)
-
-
-def outline_exercise(exercise: Exercise) -> dict[str, int]:
-    lines = list(exercise.lines.all())
-    return {
-        "minutes": sum(line.minutes or 0 for line in lines),
-        "decisions": sum(line.kind == LineKind.DECISION for line in lines),
-    }
+    exercises = Exercise.objects.published().select_related("mission")
+    exercises = exercises.annotate(
+        minutes=Sum("lines__minutes", default=0),
+        decisions=Count("lines", filter=Q(lines__kind=LineKind.DECISION)),
+    )
+    return render(request, "training/exercises/list.html", {"exercises": exercises})
 
 
 @require_safe

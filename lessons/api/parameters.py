@@ -30,7 +30,7 @@ def describe_parameter(name: str, about: str, *, many: bool = False) -> dict[str
 
 class ReadAPI(NinjaAPI):
     def get_openapi_schema(self, *args: Any, **options: Any) -> Any:
-        """Adds the parameters of the list: no signature names them, as facets are described once."""
+        """Adds the parameters of the list: they come from the facets, not from a signature."""
         schema = super().get_openapi_schema(*args, **options)
         path = next(path for path in schema["paths"] if path.endswith("/entries/"))
         schema["paths"][path]["get"]["parameters"] = list_parameters()

@@ -69,7 +69,7 @@ def test_a_term_that_is_an_everyday_word_is_sought_by_its_long_name(client):
 
 
 def test_a_large_base_links_the_records_without_counting_them(client, fpu, monkeypatch):
-    monkeypatch.setattr("lessons.subjects.glossary_page.COUNTED", 0)
+    monkeypatch.setattr("lessons.subjects.glossary_page.MOST_COUNTED", 0)
     make_lesson(summary="An FPU came.")
     assert "Records that name it" in page(client)
 

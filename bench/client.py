@@ -1,4 +1,4 @@
-"""One reader with one connection, and how long each answer takes to arrive whole."""
+"""A reader with one connection, who measures how long each whole answer takes."""
 
 from dataclasses import dataclass
 from http.client import HTTPConnection
@@ -13,7 +13,7 @@ class Reply:
     body: bytes
     etag: str
     ms: float
-    cpu: float  # ms of the server's processor
+    cpu: float  # ms of processor time in the worker
 
 
 class WrongAnswerError(Exception):
@@ -24,29 +24,29 @@ class Reader:
     def __init__(self, port: int):
         self.connection = HTTPConnection("127.0.0.1", port, timeout=TIMEOUT)
 
-    def ask(self, address: str, expected: int = 200, **headers: str) -> Reply:
+    def get(self, path: str, expected: int = 200, **headers: str) -> Reply:
         began = perf_counter()
-        self.connection.request("GET", address, headers=headers)
+        self.connection.request("GET", path, headers=headers)
         response = self.connection.getresponse()
         body = response.read()
         ms = (perf_counter() - began) * 1000
         if response.status != expected:
-            raise WrongAnswerError(f"{address}: {response.status}, not {expected}")
+            raise WrongAnswerError(f"{path}: {response.status}, not {expected}")
         cpu = float((response.headers["Server-Timing"] or "=0").partition("=")[2])
         return Reply(response.status, body, response.headers["ETag"] or "", ms, cpu)
 
-    def status(self, address: str) -> int:
-        self.connection.request("GET", address)
+    def get_status(self, path: str) -> int:
+        self.connection.request("GET", path)
         response = self.connection.getresponse()
         response.read()
         if response.status not in (200, 202):
-            raise WrongAnswerError(f"{address}: {response.status}")
+            raise WrongAnswerError(f"{path}: {response.status}")
         return response.status
 
-    def download(self, address: str) -> tuple[int, float]:
-        """Lines and seconds of a long answer, of which nothing is kept."""
+    def download(self, path: str) -> tuple[int, float]:
+        """Count the lines of a long answer without storing it; with the seconds that it took."""
         began = perf_counter()
-        self.connection.request("GET", address)
+        self.connection.request("GET", path)
         response = self.connection.getresponse()
         lines = 0
         while part := response.read(1 << 16):

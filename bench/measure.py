@@ -1,4 +1,4 @@
-"""Milliseconds, rows a second and megabytes of one server."""
+"""Measure one server: milliseconds, rows a second, megabytes."""
 
 import random
 import re
@@ -6,60 +6,60 @@ import threading
 import time
 from statistics import median
 
-from bench.asked import ROWS, Data
 from bench.client import Reader, Reply, WrongAnswerError
+from bench.requests import ROWS, Data
 from bench.server import Server
 
 Times = dict[str, float]
 
-ENOUGH_MS = 6_000  # of a slow row; no more addresses are asked for then
+ENOUGH_MS = 6_000  # spent on one row; a slow row is asked fewer times
 READER_PAUSE = 0.2  # seconds between two pages of one reader
 
 
-def records(reader: Reader) -> list[str]:
-    html = reader.ask("/entries/?size=50&n=records").body.decode()
+def find_records(reader: Reader) -> list[str]:
+    html = reader.get("/entries/?size=50&n=records").body.decode()
     return list(dict.fromkeys(re.findall(r'href="(/\w+/bulk-\d+/)"', html)))
 
 
-def middle(replies: list[Reply]) -> Times:
+def medians(replies: list[Reply]) -> Times:
     return {
         "ms": median(reply.ms for reply in replies),
         "cpu": median(reply.cpu for reply in replies),
     }
 
 
-def pages(reader: Reader, data: Data, times: int, plain: bool = False) -> dict[str, Times]:
-    """Row → medians of addresses asked for the first time, after one other of the same row."""
+def measure_pages(reader: Reader, data: Data, times: int, plain: bool = False) -> dict[str, Times]:
+    """Medians by row. Each URL is asked for once, after another of its row warmed the worker."""
     found = {}
     for row in ROWS:
         if plain and not row.plain:
             continue
-        reader.ask(row.address(data, 0))
+        reader.get(row.path(data, 0))
         replies: list[Reply] = []
         for n in range(1, times + 1):
-            replies.append(reader.ask(row.address(data, n)))
+            replies.append(reader.get(row.path(data, n)))
             if sum(reply.ms for reply in replies) > ENOUGH_MS:
                 break
-        found[row.name] = middle(replies)
+        found[row.name] = medians(replies)
     return found
 
 
-def again(reader: Reader, data: Data, times: int) -> dict[str, Times]:
-    """The second row's addresses once more, and with the ETag that they were answered with."""
-    addresses = [ROWS[1].address(data, n) for n in range(1, times + 1)]
-    once_more = [reader.ask(address) for address in addresses]
-    found = {"asked again": middle(once_more)}
+def measure_repeats(reader: Reader, data: Data, times: int) -> dict[str, Times]:
+    """Ask for the URLs of the second row again, without and with the ETag of the first answer."""
+    paths = [ROWS[1].path(data, n) for n in range(1, times + 1)]
+    once_more = [reader.get(path) for path in paths]
+    found = {"asked again": medians(once_more)}
     if all(reply.etag for reply in once_more):
-        pairs = zip(addresses, once_more, strict=True)
-        headers = [(address, {"If-None-Match": reply.etag}) for address, reply in pairs]
-        unchanged = [reader.ask(address, 304, **fields) for address, fields in headers]
-        found["asked again with its ETag (304)"] = middle(unchanged)
+        pairs = zip(paths, once_more, strict=True)
+        headers = [(path, {"If-None-Match": reply.etag}) for path, reply in pairs]
+        unchanged = [reader.get(path, 304, **fields) for path, fields in headers]
+        found["asked again with its ETag (304)"] = medians(unchanged)
     return found
 
 
-def csv(reader: Reader, server: Server, size: int) -> dict[str, float]:
+def measure_csv(reader: Reader, server: Server, size: int) -> dict[str, float]:
     idle = server.memory()
-    server.forget_peak()
+    server.reset_peak()
     lines, seconds = reader.download("/entries/export.csv")
     if lines < size:
         raise WrongAnswerError(f"The CSV of {size} records broke off after {lines} lines.")
@@ -67,20 +67,20 @@ def csv(reader: Reader, server: Server, size: int) -> dict[str, float]:
     return {"rows a second": lines / seconds, "memory above idle, MB": peak - idle}
 
 
-def readers(port: int, data: Data, number: int, seconds: float) -> float:
-    """Median ms of filtered lists and two-word searches while so many read at a time."""
+def measure_readers(port: int, data: Data, number: int, seconds: float) -> float:
+    """Median ms of filtered lists and two-word searches while `number` readers ask at once."""
     taken: list[float] = []
     ends = time.monotonic() + seconds
 
-    def read(place: int) -> None:
-        reader, chance = Reader(port), random.Random(place * 100 + number)
+    def read(seed: int) -> None:
+        reader, chance = Reader(port), random.Random(seed * 100 + number)
         while time.monotonic() < ends:
             row = ROWS[chance.choice((1, 2))]
-            address = f"{row.address(data, chance.randrange(5))}&n={chance.random()}"
-            taken.append(reader.ask(address).ms)
+            path = f"{row.path(data, chance.randrange(5))}&n={chance.random()}"
+            taken.append(reader.get(path).ms)
             time.sleep(READER_PAUSE)
 
-    threads = [threading.Thread(target=read, args=(place,)) for place in range(number)]
+    threads = [threading.Thread(target=read, args=(seed,)) for seed in range(number)]
     for thread in threads:
         thread.start()
     for thread in threads:

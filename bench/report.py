@@ -7,8 +7,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from bench.asked import AGAIN, CSV_MEMORY, CSV_ROWS, ROWS, WORKER_MEMORY
-from bench.documents import told
+from bench.documents import summarize
+from bench.requests import AGAIN, CSV_MEMORY, CSV_ROWS, ROWS, WORKER_MEMORY
 
 Times = dict[str, float]
 
@@ -17,24 +17,24 @@ COLUMNS = ("", "here, ms", "its CPU", "plain page, ms", "its CPU", "plain : here
 HEAD = f"| {' | '.join(COLUMNS)} |\n|---|{'---:|' * 6}---|"
 
 
-def tables(runs: list[dict[str, Any]]) -> str:
-    return "\n\n".join(map(table, runs))
+def render_tables(runs: list[dict[str, Any]]) -> str:
+    return "\n\n".join(map(render_table, runs))
 
 
-def table(run: dict[str, Any]) -> str:
+def render_table(run: dict[str, Any]) -> str:
     size = run["size"]
     targets = {row.name: row.targets.get(size) for row in ROWS}
     targets |= dict.fromkeys(("asked again", "asked again with its ETag (304)"), AGAIN.get(size))
     lines = [f"### {size:,} records, {run['database']}", "", HEAD]
     for name, here in run["here"].items():
         by = "cpu" if run["database"] == "sqlite" else "ms"
-        lines.append(line(name, here, run["plain"].get(name), targets.get(name), by))
-    return "\n".join([*lines, "", *(f"- {said}" for said in sentences(run))])
+        lines.append(render_row(name, here, run["plain"].get(name), targets.get(name), by))
+    return "\n".join([*lines, "", *(f"- {sentence}" for sentence in sentences(run))])
 
 
-def line(name: str, here: Times, plain: Times | None, target: float | None, by: str) -> str:
-    """The ratio is one of processor times, which what else the machine does hardly moves; but of
-    milliseconds where the database is a process of its own."""
+def render_row(name: str, here: Times, plain: Times | None, target: float | None, by: str) -> str:
+    """`by` is the measure of the ratio: "cpu", which other work on the machine hardly changes, or
+    "ms" where the database runs in a process of its own."""
     ms, ratio = here["ms"], (plain[by] if plain else 0) / max(here[by], 0.01)
     beside = f"{plain['ms']:,.0f} | {plain['cpu']:,.0f} | {ratio:,.1f}" if plain else "– | – | –"
     reached = "" if target is None else "reached" if ms <= target else f"{ms / target:.1f} times it"
@@ -43,7 +43,7 @@ def line(name: str, here: Times, plain: Times | None, target: float | None, by: 
 
 def sentences(run: dict[str, Any]) -> list[str]:
     csv, plain = run["csv"], run["plain_csv"]
-    said = [
+    facts = [
         f"CSV of everything: {csv['rows a second']:,.0f} rows a second "
         f"(plain {plain.get('rows a second', 0):,.0f}, to reach {CSV_ROWS:,}), "
         f"{csv['memory above idle, MB']:.0f} MB above idle (to stay under {CSV_MEMORY})",
@@ -53,11 +53,11 @@ def sentences(run: dict[str, Any]) -> list[str]:
         f"the first answer after a start {run['first_ms']:,.0f} ms",
     ]
     if run.get("documents"):
-        said.append(told(run["documents"]))
+        facts.append(summarize(run["documents"]))
     if run["readers"]:
         times = ", ".join(f"{number} {ms:.1f} ms" for number, ms in run["readers"].items())
-        said.append(f"readers at a time, each a page every 0.2 s, two workers: {times}")
-    return said
+        facts.append(f"readers at a time, each a page every 0.2 s, two workers: {times}")
+    return facts
 
 
 def write(runs: list[dict[str, Any]], name: str) -> Path:
@@ -71,5 +71,5 @@ def write(runs: list[dict[str, Any]], name: str) -> Path:
     path = RESULTS / f"{about['date']}-{name}.md"
     path.with_suffix(".json").write_text(json.dumps({**about, "runs": runs}, indent=1) + "\n")
     head = "Python {python}, {cores} cores, load {load:.1f} at the end, {date}.".format(**about)
-    path.write_text(f"{head}\n\n{tables(runs)}\n")
+    path.write_text(f"{head}\n\n{render_tables(runs)}\n")
     return path

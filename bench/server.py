@@ -1,4 +1,4 @@
-"""The site as `make run` serves it, on a database of its own."""
+"""Run the site as `make run` serves it, on a database of its own."""
 
 import os
 import re
@@ -11,8 +11,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-GUNICORN = ["-m", "gunicorn", "-c", "python:pocbase.gunicorn", "bench.timed"]
-# Whatever the operator's own settings are, the measurement has those of a fresh installation.
+GUNICORN = ["-m", "gunicorn", "-c", "python:pocbase.gunicorn", "bench.timed_wsgi"]
+# The measurement uses the settings of a fresh installation, whatever the operator's are.
 UNSET = dict.fromkeys(("DEBUG", "CACHE_URL", "HTTPS", "ALLOWED_HOSTS", "SENTRY_DSN"), "")
 
 
@@ -29,12 +29,12 @@ def manage(env: dict[str, str], *arguments: str) -> str:
     return done.stdout
 
 
-def make_data(env: dict[str, str], size: int, told: Path) -> tuple[dict[str, list[str]], float]:
-    """Kinds of words → words, and the seconds it took; data that is there is taken as it is."""
-    if not told.exists():
+def make_data(env: dict[str, str], size: int, output: Path) -> tuple[dict[str, list[str]], float]:
+    """Search words by frequency, and the seconds of make_bulk. Reuses data of an earlier run."""
+    if not output.exists():
         manage(env, "migrate", "-v0")
-        told.write_text(manage(env, "make_bulk", str(size), "--yes"))
-    text = told.read_text()
+        output.write_text(manage(env, "make_bulk", str(size), "--yes"))
+    text = output.read_text()
     seconds = re.search(r"in (\d+) s", text)
     words = {
         kind: re.findall(r"(\w+) \(\d+\)", line)
@@ -54,39 +54,39 @@ class Server:
         self.process = process
         self.port = port
 
-    def worker(self) -> Path:
-        """Where the system tells of the one worker process; there is no such place but on Linux."""
+    def worker_folder(self) -> Path:
+        """Folder of the one worker process under /proc, which exists on Linux only."""
         children = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children")
         first = children.read_text().split()[:1] if children.exists() else []
         return Path("/proc", *first) if first else Path("/nonexistent")
 
     def memory(self, line: str = "VmRSS") -> float:
-        """MB of the worker; VmHWM is the most since the last `forget_peak`."""
-        status = self.worker() / "status"
+        """Memory of the worker in MB; VmHWM is its peak since the last `reset_peak`."""
+        status = self.worker_folder() / "status"
         found = re.search(rf"{line}:\s+(\d+)", status.read_text()) if status.exists() else None
         return int(found[1]) / 1024 if found else 0
 
-    def forget_peak(self) -> None:
-        (self.worker() / "clear_refs").write_text("5")
+    def reset_peak(self) -> None:
+        (self.worker_folder() / "clear_refs").write_text("5")
 
 
 @contextmanager
-def serving(env: dict[str, str], workers: int = 1, port: int = 0) -> Iterator[Server]:
-    """gunicorn until the block ends; one worker, so that each answer comes from the warmed one."""
+def run_server(env: dict[str, str], workers: int = 1, port: int = 0) -> Iterator[Server]:
+    """Run gunicorn until the block ends. One worker means that each answer is from a warm one."""
     port = port or free_port()
     env = {**env, "PORT": str(port), "WEB_CONCURRENCY": str(workers)}
     process = subprocess.Popen(
         [sys.executable, *GUNICORN], cwd=ROOT, env=env, stdout=subprocess.DEVNULL
     )
     try:
-        wait_for(process, port)
+        wait_until_ready(process, port)
         yield Server(process, port)
     finally:
         process.terminate()
         process.wait()
 
 
-def wait_for(process: subprocess.Popen, port: int, seconds: int = 60) -> None:
+def wait_until_ready(process: subprocess.Popen, port: int, seconds: int = 60) -> None:
     deadline = time.monotonic() + seconds
     while process.poll() is None and time.monotonic() < deadline:
         try:

@@ -1,1 +1,1 @@
-"""Many generated records beside the real ones, to measure and to try things with."""
+"""Generated records beside the real ones, for measurements and trials."""

@@ -1,4 +1,4 @@
-"""Rows into a table in one go."""
+"""Insert many rows into a table quickly."""
 
 from collections.abc import Iterable, Iterator
 from itertools import islice
@@ -14,10 +14,10 @@ VALUES_A_STATEMENT = 1_000  # rows; PostgreSQL reads long statements quicker tha
 def insert(
     model: type[models.Model], names: tuple[str, ...], rows: Iterable[tuple], **same: Any
 ) -> None:
-    """`names` are fields of the model's own table, `same` the values that all rows share.
+    """`names`: the fields that each row gives. `same`: values that all rows share.
 
     Plain INSERTs, because bulk_create takes ten times as long: it makes a model instance for each
-    row. What is not named gets its field's default.
+    row. Fields that are not named get their default.
     """
     fields = {field.attname: field for field in model._meta.local_concrete_fields}
     fixed = {
@@ -53,7 +53,7 @@ def next_key(model: type[models.Model]) -> int:
 
 
 def reset_sequences(*with_keys: type[models.Model]) -> None:
-    """After rows that brought their own primary keys."""
+    """Needed after inserting rows with primary keys of their own."""
     with connection.cursor() as cursor:
         for statement in connection.ops.sequence_reset_sql(no_style(), list(with_keys)):
             cursor.execute(statement)

@@ -1,4 +1,4 @@
-"""The lists that generated records point into: what is there, and made up what is missing."""
+"""Missions, themes and other lists for generated records, completed where they are short."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ FIRST_YEAR = 1996
 
 @dataclass(frozen=True)
 class Lists:
-    """Primary keys, those that are used most first; the slugs where a filter asks by them."""
+    """Primary keys, the most used first."""
 
     missions: list[int]
     themes: list[int]
@@ -30,15 +30,15 @@ class Lists:
     paragraphs: list[int]
 
 
-def lists(vocabulary: Vocabulary) -> Lists:
+def complete_lists(vocabulary: Vocabulary) -> Lists:
     policy = {"policy": "None: generated"}
     return Lists(
-        missions=at_least(25, Mission, lambda n: {"acronym": f"GEN{n:02}", "kind": KINDS[n % 3]}),
-        themes=at_least(30, Theme, _theme),
-        countries=at_least(20, Country, lambda n: {}),
-        actors=at_least(15, Actor, lambda n: {"group": "mission"}),
-        phases=at_least(4, Phase, lambda n: {"order": n, **policy}),
-        tiers=at_least(3, Tier, lambda n: {"order": n, **policy}),
+        missions=first_keys(25, Mission, lambda n: {"acronym": f"GEN{n:02}", "kind": KINDS[n % 3]}),
+        themes=first_keys(30, Theme, _theme),
+        countries=first_keys(20, Country, lambda n: {}),
+        actors=first_keys(15, Actor, lambda n: {"group": "mission"}),
+        phases=first_keys(4, Phase, lambda n: {"order": n, **policy}),
+        tiers=first_keys(3, Tier, lambda n: {"order": n, **policy}),
         paragraphs=_paragraphs(vocabulary),
     )
 
@@ -46,10 +46,10 @@ def lists(vocabulary: Vocabulary) -> Lists:
 KINDS = ("peacekeeping", "special-political", "hybrid")
 
 
-def at_least(
+def first_keys(
     number: int, model: type[models.Model], values: Callable[[int], dict[str, Any]]
 ) -> list[int]:
-    """So many rows, oldest first, new ones made where there are too few."""
+    """Primary keys of the `number` oldest instances; missing ones are created."""
     rows = model._default_manager
     name = model._meta.model_name or ""
     for n in range(1, number - rows.count() + 1):
@@ -59,7 +59,7 @@ def at_least(
 
 
 def _theme(n: int) -> dict[str, Any]:
-    """Each sixth stands at the top; the five after it are its children."""
+    """Every sixth theme is a top-level theme; the five after it are its children."""
     above = Theme.objects.filter(slug=f"{PREFIX}theme-{n - n % 6:02}").first() if n % 6 else None
     return {"scope": "Generated.", "order": n, "parent": above}
 

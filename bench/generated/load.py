@@ -1,4 +1,4 @@
-"""Put generated records into the database, and take them out again."""
+"""Add generated records to the database, and remove them again."""
 
 import random
 
@@ -7,7 +7,7 @@ from django.db import connection, models, transaction
 from django.utils import timezone
 
 from bench.generated.insert import insert, next_key, reset_sequences
-from bench.generated.lists import PREFIX, lists
+from bench.generated.lists import PREFIX, complete_lists
 from bench.generated.rows import Generator, Rows
 from bench.generated.vocabulary import Vocabulary
 from lessons.models import (
@@ -35,8 +35,8 @@ LINKS: dict[str, tuple[type[models.Model], str]] = {
     "paragraphs": (Citation, "paragraph_id"),
 }
 ENTRY = ("id", "kind", "slug", "title", "summary", "body", "phase_id", "tier_id")
-# What Generator.detail makes for each kind.
-DETAIL = {
+# What Generator.kind_fields gives for each kind.
+KIND_FIELDS = {
     Kind.PRACTICE: ("done", "result", "outcome"),
     Kind.LESSON: ("observed", "learnt"),
     Kind.DILEMMA: ("question", "tension", "status"),
@@ -44,7 +44,7 @@ DETAIL = {
 
 
 def make(number: int, seed: int = 1) -> Vocabulary:
-    """Add so many records, in one transaction: the triggers are off in no other.
+    """Add `number` records in one transaction; the triggers are off only within it.
 
     The same seed gives the same words, and on an empty database the same records.
     """
@@ -52,7 +52,7 @@ def make(number: int, seed: int = 1) -> Vocabulary:
     vocabulary = Vocabulary(chance)
     with transaction.atomic():
         install.remove()
-        generator = Generator(chance, vocabulary, lists(vocabulary))
+        generator = Generator(chance, vocabulary, complete_lists(vocabulary))
         for rows in generator.batches(number, next_key(Entry)):
             write(rows)
         reset_sequences(Entry)
@@ -65,7 +65,7 @@ def make(number: int, seed: int = 1) -> Vocabulary:
 def write(rows: Rows) -> None:
     now = timezone.now()
     same = {"state": State.PUBLISHED, "created": now, "updated": now}
-    for kind, names in DETAIL.items():
+    for kind, names in KIND_FIELDS.items():
         insert(Entry, (*ENTRY, *names), rows.entries[kind], **same)
     for name, (model, column) in LINKS.items():
         insert(model, ("entry_id", column), rows.links[name])
@@ -73,7 +73,7 @@ def write(rows: Rows) -> None:
 
 
 def remove() -> int:
-    """Take away what was generated; a list's generated row that a real record uses stays."""
+    """Remove generated records, and generated lists that no real record uses."""
     with transaction.atomic():
         install.remove()
         number = _remove_entries()
@@ -87,7 +87,7 @@ def remove() -> int:
 
 
 def _remove_entries() -> int:
-    """By plain DELETEs, the rows that point at a record before the record."""
+    """Delete by plain SQL: first the rows that point at a record, then the record."""
     table = Entry._meta.db_table
     bulk = f"SELECT id FROM {table} WHERE slug LIKE '{PREFIX}%%'"  # noqa: S608
     with connection.cursor() as cursor:
@@ -103,14 +103,14 @@ def _remove_entries() -> int:
 
 
 def _remove_unused(model: type[models.Model], name: str) -> None:
-    """Children before parents: the last made first."""
+    """The newest first, so that children go before their parents."""
     rows = model._default_manager.filter(**{f"{name}__startswith": PREFIX})
     for row in rows.order_by("-pk"):
-        if not _used(row):
+        if not _is_used(row):
             row.delete()
 
 
-def _used(row) -> bool:
+def _is_used(row) -> bool:
     for relation in row._meta.related_objects:
         column = relation.field.name
         if relation.related_model._default_manager.filter(**{column: row}).exists():
@@ -119,6 +119,6 @@ def _used(row) -> bool:
 
 
 def analyse() -> None:
-    """Let the query planner see the new sizes, as autovacuum would in a while."""
+    """Tell the query planner the new sizes at once, as autovacuum would do later."""
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")

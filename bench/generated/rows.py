@@ -1,4 +1,4 @@
-"""Generated records, as rows for their tables."""
+"""Generated records as database rows."""
 
 import random
 from collections.abc import Iterator, Sequence
@@ -9,7 +9,7 @@ from bench.generated.lists import PREFIX, Lists
 from bench.generated.vocabulary import Vocabulary, sentences
 from lessons.models import DilemmaStatus, Kind, Outcome
 
-TITLE = 90  # letters at most
+TITLE = 90  # characters at most
 KINDS = ([Kind.PRACTICE, Kind.LESSON, Kind.DILEMMA], [5, 8, 10])
 OUTCOMES = (
     [Outcome.NOT_ASSESSED, Outcome.WORKED, Outcome.MIXED, Outcome.FAILED],
@@ -26,7 +26,7 @@ HOW_MANY = {
 
 @dataclass
 class Rows:
-    """One list a table, records by kind, in the order of the names in load.py."""
+    """Rows by table, records by kind; columns in the order of the names in load.py."""
 
     entries: dict[str, list[tuple]] = field(default_factory=lambda: {kind: [] for kind in Kind})
     links: dict[str, list[tuple]] = field(default_factory=lambda: {name: [] for name in HOW_MANY})
@@ -40,53 +40,53 @@ class Generator:
         self.lists = lists
         # A few values of a list carry most records: the n-th is chosen half as often as n/2.
         self.weights = {
-            name: list(accumulate(1 / (place + 1) for place in range(len(getattr(lists, name)))))
+            name: list(accumulate(1 / (rank + 1) for rank in range(len(getattr(lists, name)))))
             for name in HOW_MANY
         }
 
     def batches(self, number: int, first: int, size: int = 5_000) -> Iterator[Rows]:
-        """Rows of `number` records with the primary keys from `first`, so many at a time."""
+        """Yield rows of `number` records, `size` at a time, with primary keys from `first`."""
         for start in range(0, number, size):
             rows = Rows()
-            for place in range(start, min(start + size, number)):
-                self.add(rows, first + place, place, first)
+            for index in range(start, min(start + size, number)):
+                self.add(rows, first + index, index, first)
             yield rows
 
-    def add(self, rows: Rows, key: int, place: int, first: int) -> None:
-        kind = self.one(*KINDS)
+    def add(self, rows: Rows, key: int, index: int, first: int) -> None:
+        kind = self.choose_one(*KINDS)
         words = self.vocabulary.text(self.chance.randint(60, 250))
         self.vocabulary.records.update(set(words))
         title = " ".join(words[: self.chance.randint(4, 9)])[:TITLE].strip().capitalize()
         parts = list(sentences(words[8:]))
         slug = f"{PREFIX}{key:07}"
-        phase, tier = self.term(self.lists.phases), self.term(self.lists.tiers)
+        phase, tier = self.choose_term(self.lists.phases), self.choose_term(self.lists.tiers)
         summary, body = " ".join(parts[:2]), " ".join(parts[2:-2])
         shared = (key, kind, slug, title, summary, body, phase, tier)
-        rows.entries[kind].append((*shared, *self.detail(kind, parts)))
-        for name, found in rows.links.items():
-            found += ((key, value) for value in self.some(name))
-        if place and self.chance.random() < 0.5:
+        rows.entries[kind].append((*shared, *self.kind_fields(kind, parts)))
+        for name, links in rows.links.items():
+            links += ((key, value) for value in self.choose_several(name))
+        if index and self.chance.random() < 0.5:
             rows.relations.append((key, self.chance.randint(first, key - 1)))
 
-    def detail(self, kind: str, parts: list[str]) -> tuple[str, ...]:
+    def kind_fields(self, kind: str, parts: list[str]) -> tuple[str, ...]:
         last, before = parts[-1], parts[-2]
         if kind == Kind.PRACTICE:
-            return before, last, self.one(*OUTCOMES)
+            return before, last, self.choose_one(*OUTCOMES)
         if kind == Kind.LESSON:
             return before, last
         return f"{before[:-1]}?", last, DilemmaStatus.OPEN
 
-    def one(self, values: Sequence[str], weights: Sequence[int]) -> str:
+    def choose_one(self, values: Sequence[str], weights: Sequence[int]) -> str:
         return str(self.chance.choices(values, cum_weights=weights)[0])
 
-    def term(self, keys: list[int]) -> int | None:
+    def choose_term(self, keys: list[int]) -> int | None:
         return self.chance.choice(keys) if self.chance.random() < 0.7 else None
 
-    def some(self, name: str) -> set[int]:
+    def choose_several(self, name: str) -> set[int]:
         wanted = self.chance.randint(*HOW_MANY[name])
-        found: set[int] = set()
-        while len(found) < wanted:
-            found.update(
+        keys: set[int] = set()
+        while len(keys) < wanted:
+            keys.update(
                 self.chance.choices(getattr(self.lists, name), cum_weights=self.weights[name])
             )
-        return found
+        return keys

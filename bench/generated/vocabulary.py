@@ -1,6 +1,6 @@
-"""Made-up words, as often used as the words of a language: the second half as often as the first.
+"""Made-up words with the frequencies of a natural language: the n-th word has weight 1/n.
 
-They end in a letter that no English suffix ends in, so that a stemmer leaves each as it is.
+They end in letters that end no English suffix, so that a stemmer does not change them.
 """
 
 import random
@@ -17,7 +17,7 @@ STARTS, VOWELS, ENDS = "bcdfgklmnprstvz", "aeiou", "bgkmp"
 
 
 class Vocabulary:
-    """`words` from the commonest to the rarest; the first are English, as in any text."""
+    """`words` run from the most to the least common; the first are English function words."""
 
     def __init__(self, chance: random.Random):
         made: dict[str, None] = {}
@@ -28,13 +28,13 @@ class Vocabulary:
         self.chance = chance
         self.words = [*COMMON, *made]
         self.weights = list(accumulate(1 / rank for rank in range(1, len(self.words) + 1)))
-        self.records: Counter[str] = Counter()  # word → how many records hold it
+        self.records: Counter[str] = Counter()  # number of records by word
 
     def text(self, length: int) -> list[str]:
         return self.chance.choices(self.words, cum_weights=self.weights, k=length)
 
     def examples(self, records: float, how_many: int) -> list[tuple[str, int]]:
-        """The made-up words that stand in nearest to so many records, and in how many."""
+        """Made-up words whose number of records is nearest to `records`, each with its number."""
         made = [(word, count) for word, count in self.records.items() if word not in COMMON]
         return sorted(made, key=lambda item: (abs(item[1] - records), item[0]))[:how_many]
 

@@ -8,12 +8,17 @@ from django.utils import timezone
 
 from missions.models import Country, Document, Mission, Place
 
-from ..ingest.match import Expected, match
-from ..ingest.read import UnreadableTextError, read_text
-from ..ingest.report import Report
-from ..ingest.segment import segment
-from ..ingest.symbols import symbol_slug
-from ..ingest.vocabulary import Vocabulary
+from ..ingest import (
+    ExpectedParagraph,
+    Report,
+    UnreadableTextError,
+    Vocabulary,
+    make_symbol_slug,
+    match_paragraphs,
+    read_country_names,
+    read_text,
+    segment,
+)
 from ..models import DateCertainty, Paragraph, SourceDocument, SourceKind, Standing
 
 
@@ -46,8 +51,8 @@ def _attach(source: SourceDocument, path: Path, result: Attached) -> None:
         result.problems.append(f"{path.name}: {error}")
         return
     rows = {row.key: row for row in source.paragraphs.all()}
-    expected = [Expected(row.key, row.kind, row.anchor) for row in rows.values()]
-    found = match(expected, document)
+    expected = [ExpectedParagraph(row.key, row.kind, row.anchor) for row in rows.values()]
+    found = match_paragraphs(expected, document)
     problems = [*document.problems, *found.problems]
     result.problems += [f"{path.name}:{problem.line}: {problem.message}" for problem in problems]
     changed = []
@@ -60,11 +65,16 @@ def _attach(source: SourceDocument, path: Path, result: Attached) -> None:
 
 
 def vocabulary() -> Vocabulary:
-    """The names that curators keep, for recognising them in a new text."""
+    """The names that curators have entered, and the names of all States in three languages."""
+    states = read_country_names()
     return Vocabulary(
         missions={mission.slug: mission.names for mission in Mission.objects.all()},
-        countries={country.slug: country.names for country in Country.objects.all()},
+        countries={
+            country.slug: [*country.names, *states.pop(country.iso, [])]
+            for country in Country.objects.all()
+        },
         places={place.slug: place.names for place in Place.objects.all()},
+        other_countries={names[0]: names for names in states.values()},
     )
 
 
@@ -108,6 +118,6 @@ def save_document(report: Report, key: str) -> SourceDocument:
         row.missions.set(Mission.objects.filter(slug__in=names.missions))
         row.countries.set(Country.objects.filter(slug__in=names.countries))
         row.places.set(Place.objects.filter(slug__in=names.places))
-        slugs = [symbol_slug(symbol) for symbol in names.symbols]
+        slugs = [make_symbol_slug(symbol) for symbol in names.symbols]
         row.documents.set(Document.objects.filter(slug__in=slugs))
     return source

@@ -1,21 +1,21 @@
-"""How a paragraph is recognised again without keeping a word of it."""
+"""Recognise a paragraph again without storing any of its words."""
 
 import hashlib
 import re
 
-from lessons.ingest.vocabulary import folded
+from .vocabulary import fold_text
 
 EDGE = 3
 
 
-def fingerprint(text: str) -> str:
-    """ "163-1f0c9a2b-77d1e004": number of words, and what its first and last three words hash to.
+def compute_fingerprint(text: str) -> str:
+    """Return the number of words and hashes of the first and last three: "163-1f0c9a2b-77d1e004".
 
-    Typography, accents and capitals make no difference; another wording at either edge does.
+    Typography, accents and capitals make no difference; another word at either end does.
     """
-    words = re.findall(r"[a-z0-9]+", folded(text).casefold())
-    return f"{len(text.split())}-{_digest(words[:EDGE])}-{_digest(words[-EDGE:])}"
+    words = re.findall(r"[a-z0-9]+", fold_text(text).casefold())
+    return f"{len(text.split())}-{_hash_words(words[:EDGE])}-{_hash_words(words[-EDGE:])}"
 
 
-def _digest(words: list[str]) -> str:
+def _hash_words(words: list[str]) -> str:
     return hashlib.sha256(" ".join(words).encode()).hexdigest()[:8]

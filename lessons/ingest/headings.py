@@ -1,68 +1,68 @@
-"""Which blocks are headings, seen with what stands around them."""
+"""Decide which blocks are headings, from their shape and the blocks around them."""
 
 import re
 from collections.abc import Sequence
 from itertools import groupby
 
-from lessons.ingest.blocks import Block
-from lessons.ingest.numbering import Numbering
-from lessons.ingest.sentences import starts_lower
-from lessons.ingest.shape import is_capitals, is_lettered
+from .blocks import Block
+from .heading_shape import is_all_capitals, is_lettered_heading
+from .numbering import Numbering
+from .sentences import has_lower_start
 
-LONGEST_RUN = 3
+MAX_RUN = 3
 RUN_IN = re.compile(
     r"(\*\*|__|\*|_)(?=\S)(?P<text>[^*_]{2,80}?)(?P<inner>[:.]?)\1(?P<outer>[:.]?)\s+\S"
 )
 
 
 class Headings:
-    """A heading-shaped line without a level or letter is one only where text follows it.
+    """A line that only looks like a heading is one if text comes after it.
 
-    `start` is the first block below the title.
+    `start` is the index of the first block below the title.
     """
 
     def __init__(self, blocks: Sequence[Block], numbering: Numbering, start: int) -> None:
         self.blocks = blocks
         self.roles = numbering.roles
         self.short = [block.form == "text" and block.is_short for block in blocks]
-        self.runs = _runs(self.short, start)
+        self.runs = _measure_runs(self.short, start)
         texts = (p for p in reversed(range(len(blocks))) if not self._is_headed(p))
         self.last_text = next(texts, -1)
 
-    def is_heading(self, place: int, torn: bool = False) -> bool:
-        """`torn`: the text before stops inside a sentence, so this may well be its end."""
-        if place >= len(self.blocks):
+    def is_heading(self, index: int, after_incomplete: bool = False) -> bool:
+        """`after_incomplete`: the text before breaks off, so this block may be its end."""
+        if index >= len(self.blocks):
             return False
-        block = self.blocks[place]
+        block = self.blocks[index]
         if block.form == "heading":
             return True
-        if place in self.roles or block.form != "text":
-            return self.roles.get(place) == "heading"
-        if not self.short[place] or place > self.last_text:
+        if index in self.roles or block.form != "text":
+            return self.roles.get(index) == "heading"
+        if not self.short[index] or index > self.last_text:
             return False
-        if is_lettered(block.text) or is_capitals(block.text):
+        if is_lettered_heading(block.text) or is_all_capitals(block.text):
             return True
-        below = self.blocks[place + 1]
-        if torn or (below.form == "text" and starts_lower(below.text)):
+        below = self.blocks[index + 1]
+        if after_incomplete or (below.form == "text" and has_lower_start(below.text)):
             return False
-        return self.runs[place] <= LONGEST_RUN or not self.short[place + 1]
+        return self.runs[index] <= MAX_RUN or not self.short[index + 1]
 
-    def _is_headed(self, place: int) -> bool:
-        return self.short[place] or self.blocks[place].form == "heading"
+    def _is_headed(self, index: int) -> bool:
+        return self.short[index] or self.blocks[index].form == "heading"
 
 
-def _runs(short: Sequence[bool], start: int) -> list[int]:
-    """For each short line how many stand together: many are a list of names, not headings."""
+def _measure_runs(short: Sequence[bool], start: int) -> list[int]:
+    """Return the length of the run of short lines around each: a long run is a list of names."""
     runs = [0] * len(short)
-    for is_short, places in groupby(range(start, len(short)), key=lambda place: short[place]):
-        run = list(places)
-        for place in run if is_short else ():
-            runs[place] = len(run)
+    for is_short, indexes in groupby(range(start, len(short)), key=lambda index: short[index]):
+        run = list(indexes)
+        for index in run if is_short else ():
+            runs[index] = len(run)
     return runs
 
 
-def run_in_heading(text: str) -> str:
-    """'First Session' of '**First Session:** This session ...', or nothing."""
+def find_run_in_heading(text: str) -> str:
+    """Return 'First Session' of '**First Session:** This session ...', or an empty string."""
     found = RUN_IN.match(text)
     if not found:
         return ""

@@ -1,4 +1,4 @@
-"""Keys of paragraphs: what a citation points at, so they must be derived the same way always."""
+"""Derive the keys of paragraphs. Citations point at them, so the rules never change."""
 
 import re
 import unicodedata
@@ -6,61 +6,89 @@ from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import PurePath
 
-from lessons.ingest.records import OPENING
+from .records import OPENING
 
 ENUMERATOR = re.compile(r"(?:(?:[A-Z]|[IVXLC]+|\d+(?:\.\d+)*)[.)]|\d+(?:\.\d+)+)\s+")
-LONGEST_SLUG = 60
+MAX_SLUG_CHARACTERS = 60
 
 
-def slug(text: str) -> str:
-    """'Local Engagement & Partnerships' is local-engagement-and-partnerships."""
+def make_slug(text: str) -> str:
+    """Convert 'Local Engagement & Partnerships' to 'local-engagement-and-partnerships'."""
     text = unicodedata.normalize("NFKD", text.replace("&", " and ").replace("’", "'"))
     plain = text.encode("ascii", "ignore").decode().lower().replace("'", "")
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
 
 
-def source_key(file_name: str) -> str:
-    """The key of a document that was given none: the stem of its file's name."""
-    return slug(PurePath(file_name).stem)[:60].strip("-") or "document"
+def make_source_key(file_name: str) -> str:
+    """Derive the key of a source from the name of its file, without the suffix."""
+    return make_slug(PurePath(file_name).stem)[:60].strip("-") or "document"
 
 
-def section_slug(heading: str) -> str:
+def make_section_slug(heading: str) -> str:
+    """Return the slug of a heading without its number, cut at a word."""
     if heading == OPENING:
         return "opening"
-    cut = slug(ENUMERATOR.sub("", heading, count=1))
-    if len(cut) > LONGEST_SLUG:
-        cut = cut[:LONGEST_SLUG].rpartition("-")[0]
+    cut = make_slug(ENUMERATOR.sub("", heading, count=1))
+    if len(cut) > MAX_SLUG_CHARACTERS:
+        cut = cut[:MAX_SLUG_CHARACTERS].rpartition("-")[0]
     return cut or "section"
 
 
 @dataclass
-class Keys:
-    """Hands out each fragment once; `source` is put before it where it is given."""
+class FragmentRegistry:
+    """Gives out each fragment once. `source` is the key of the document, or empty."""
 
     source: str = ""
     used: set[str] = field(default_factory=set)
+    parts: set[str] = field(default_factory=set)
+    awaited: Counter[str] = field(default_factory=Counter)  # numbers of each part without a key
     counts: Counter[str] = field(default_factory=Counter)
 
-    def numbered(self, number: tuple[int, ...], section: str) -> str:
-        """A number that stood before is told apart by its section."""
+    def name_part(self, section: str, previous: str) -> str:
+        """Return a prefix for numbers that start again: the first heading that differs.
+
+        Both are section paths: from 'I. Roads > A. North' to 'Annex > A. North' it is 'annex'.
+        """
+        path, before = section.split(" > "), previous.split(" > ")
+        same = next(
+            (i for i, (a, b) in enumerate(zip(path, before, strict=False)) if a != b), len(before)
+        )
+        prefix = make_section_slug(path[min(same, len(path) - 1)])
+        again = 1
+        while (name := prefix if again == 1 else f"{prefix}-{again}") in self.parts:
+            again += 1
+        self.parts.add(name)
+        return name
+
+    def add_numbered(self, number: tuple[int, ...], section: str, part: str = "") -> str:
+        """Return '7', or '<section>-7' if the number is already used, or '<part>-7'."""
         name = ".".join(map(str, number))
-        return self._take(name if name not in self.used else f"{section_slug(section)}-{name}")
+        if part:
+            self.awaited[part] -= 1
+            return self._take(f"{part}-{name}")
+        return self._take(name if name not in self.used else f"{make_section_slug(section)}-{name}")
 
-    def unnumbered(self, section: str) -> str:
-        return self._next(section_slug(section))
+    def add_unnumbered(self, section: str) -> str:
+        stem = make_section_slug(section)
+        return self._take_next(f"{stem}-text" if self.awaited[stem] else stem)
 
-    def bullet(self, stem: str) -> str:
-        """`stem` is the number of the paragraph, or the slug of the section."""
-        return self._next(f"{stem}-bullet")
+    def add_bullet(self, stem: str) -> str:
+        """`stem` is the fragment of the paragraph above, or the slug of the section."""
+        return self._take_next(f"{stem}-bullet")
 
-    def footnote(self, number: int) -> str:
+    def add_footnote(self, number: int) -> str:
         wanted = f"fn-{number}"
-        return self._take(wanted) if number and wanted not in self.used else self._next("fn")
+        return self._take(wanted) if number and wanted not in self.used else self._take_next("fn")
 
-    def full(self, fragment: str) -> str:
+    def add_star_note(self) -> str:
+        """A footnote that an asterisk marks takes no number from the numbered ones."""
+        return self._take_next("fn-star")
+
+    def qualify(self, fragment: str) -> str:
+        """Return the full key: '<source>/<fragment>', or the fragment without a source."""
         return f"{self.source}/{fragment}" if self.source else fragment
 
-    def _next(self, stem: str) -> str:
+    def _take_next(self, stem: str) -> str:
         while True:
             self.counts[stem] += 1
             fragment = f"{stem}-{self.counts[stem]}"

@@ -1,56 +1,71 @@
-"""Text to numbered lines, with the characters of word processors and PDF readers made plain."""
+"""Split a text into numbered lines without the special characters of word processors."""
 
 import re
 import unicodedata
 from dataclasses import dataclass
 
 SOFT_HYPHEN = "\u00ad"
+BROKEN_HYPHEN = "\ufffe"  # what PDF readers give for a hyphen at the end of a line
+BROKEN_HYPHENS = {0x02: BROKEN_HYPHEN, 0xFFFE: BROKEN_HYPHEN}
 WORD_BULLETS = dict.fromkeys(map(ord, "\uf0b7\uf0a7\uf02d\uf0d8\uf076"), "•")
-JOINERS = "\u200c\u200d"  # carry meaning in Persian and in emoji
+ZERO_WIDTH_JOINERS = "\u200c\u200d"  # needed by Persian words and by emoji
+FOOTNOTE_RULE = re.compile(r"[_—–-]{8,}")
 RULE = re.compile(r"[-_*=~–—·•.#|+`:<>\s]{3,}")
 
 
 @dataclass(frozen=True)
 class Line:
+    """`below_rule`: the rule that separates footnotes from the text is directly above it.
+
+    `in_column`: it is one of two lines that are printed side by side.
+    """
+
     number: int
     text: str
     indent: int = 0
     new_page: bool = False
+    below_rule: bool = False
+    in_column: bool = False
 
 
-def read_lines(text: str) -> list[Line]:
-    """Lines are counted as an editor counts them: a form feed inside a line starts a page only."""
-    found = []
-    plain = text.replace("\r\n", "\n").replace("\r", "\n")
-    for number, raw in enumerate(plain.split("\n"), start=1):
-        for place, part in enumerate(raw.split("\f")):
-            cleaned = clean(part)
+def split_lines(text: str) -> list[Line]:
+    """Number lines as a text editor does: a form feed starts a page, but not a new number."""
+    lines: list[Line] = []
+    below_rule = False
+    plain_text = text.replace("\r\n", "\n").replace("\r", "\n")
+    for number, raw in enumerate(plain_text.split("\n"), start=1):
+        for index, part in enumerate(raw.split("\f")):
+            cleaned = clean_line(part)
             stripped = cleaned.strip()
             indent = len(cleaned) - len(cleaned.lstrip())
-            found.append(Line(number, stripped, indent, new_page=place > 0))
-    return found
+            lines.append(Line(number, stripped, indent, index > 0, below_rule))
+            if stripped:
+                below_rule = FOOTNOTE_RULE.fullmatch(stripped) is not None
+    return lines
 
 
-def clean(line: str) -> str:
-    """Drop what cannot be seen; a soft hyphen stays at the end of a line, to join the word."""
+def clean_line(line: str) -> str:
+    """Remove invisible characters. A soft hyphen at the end of a line stays, to join the word."""
     if line.isascii() and line.isprintable():
         return line
-    line = unicodedata.normalize("NFC", line).translate(WORD_BULLETS)
+    line = unicodedata.normalize("NFC", line).translate(WORD_BULLETS | BROKEN_HYPHENS)
     line = line.replace("\t", "    ").replace("\v", " ").replace("\x85", " ")
-    broken_word = line.rstrip().endswith(SOFT_HYPHEN)
-    seen = "".join(_seen(sign) for sign in line)
-    return seen.rstrip() + SOFT_HYPHEN if broken_word else seen
+    if line.rstrip().endswith(BROKEN_HYPHEN):
+        line = line.rstrip().removesuffix(BROKEN_HYPHEN) + "-"
+    has_broken_word = line.rstrip().endswith(SOFT_HYPHEN)
+    visible = "".join(_clean_character(character) for character in line)
+    return visible.rstrip() + SOFT_HYPHEN if has_broken_word else visible
 
 
 def is_rule(text: str) -> bool:
-    """A line drawn across the page; it holds no words and is left out without a problem."""
+    """Whether the line only draws a rule across the page, such as `-----`."""
     return len(text) > 2 and RULE.fullmatch(text) is not None
 
 
-def _seen(sign: str) -> str:
-    category = unicodedata.category(sign)
+def _clean_character(character: str) -> str:
+    category = unicodedata.category(character)
     if category in ("Zs", "Zl", "Zp"):
         return " "
-    if category == "Cc" or (category == "Cf" and sign not in JOINERS):
+    if category == "Cc" or (category == "Cf" and character not in ZERO_WIDTH_JOINERS):
         return ""
-    return sign
+    return character

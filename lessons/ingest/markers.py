@@ -1,26 +1,27 @@
-"""What stands at the start of a line and says what the line is."""
+"""Parse the marker at the start of a line: number, bullet, footnote mark or heading sign."""
 
 import re
 from dataclasses import dataclass
 from typing import Literal
 
-from lessons.ingest.sentences import OPENERS, SUPERSCRIPTS, starts_upper
+from .sentences import OPENERS, SUPERSCRIPTS, has_upper_start
 
 Form = Literal["text", "heading", "number", "bullet", "footnote"]
 
 HASHES = re.compile(r"(#{1,6})\s+(.*?)\s*#*")
 BOLD_LINE = re.compile(r"(\*\*|__)(?=\S)((?:(?!\1).)+?)(?<=\S)\1:?")
 NUMBER = re.compile(
-    r"(?P<bold>\*\*)?(?P<number>\d{1,3}(?:\.\d{1,3}){0,3})(?P<sign>\\?[.)])?(?(bold)\*\*|)"
-    r"(?P<gap>\s+|$|(?<=[.)])(?=[^\W\d_]|[\"“*]))"
+    r"(?P<bold>\*\*)?(?P<number>\d{1,3}(?:\.\d{1,3}){0,3})"
+    r"(?P<sign>\\?[.)]|[．、]|\s?[-–—](?=\s+[\u0600-\u06ff]))?(?(bold)\*\*|)"
+    r"(?P<gap>\s+|$|(?<=[.)．、])(?=[^\W\d_]|[\"“*]))"
 )
-DASH = re.compile(r"(?P<sign>[-–—*+])(?:\s+|$)")
+DASH = re.compile(r"(?P<sign>[-–—+]|\*{1,3})(?:\s+|$)")
 DOT = re.compile(r"(?P<sign>[•●○◦▪▫■□‣·➢➤✓])\s*")
 BRACKETED = re.compile(r"\((?:\d{1,2}|[a-z]|[ivx]{1,5})\)\s+")
 LETTERED_ITEM = re.compile(r"(?:(?:[a-z]|[ivx]{1,5})[.)]|[A-Z]\))\s+")
-SUPERSCRIPT = re.compile(rf"(?P<mark>[{SUPERSCRIPTS}]{{1,3}})\s*(?=[^\s{SUPERSCRIPTS}])")
+SUPERSCRIPT = re.compile(rf"(?P<mark>[{SUPERSCRIPTS}]{{1,3}})(?:\s*(?=[^\s{SUPERSCRIPTS}])|$)")
 SUP_TAG = re.compile(r"<sup>\s*(?P<mark>\d{1,3})\s*</sup>\s*")
-SQUARE = re.compile(r"\[\^?(?P<mark>\d{1,3})\]:?\s+")
+SQUARE = re.compile(r"\[\^?(?P<mark>\d{1,3})\]:?(?:\s+|$)")
 DAGGER = re.compile(r"(?P<mark>[†‡])\s*")
 MONTHS = re.compile(
     r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\b", re.IGNORECASE
@@ -30,9 +31,10 @@ DIGITS = str.maketrans(SUPERSCRIPTS, "0123456789")
 
 @dataclass(frozen=True)
 class Marker:
-    """`text` is the rest of the line; what is printed as part of an item stays in it.
+    """`text` is the rest of the line. The letter of an item, '(a)', stays in it.
 
-    `printed` is a number as the line has it: whether it belongs to the text is seen later.
+    `printed` is the number as printed: a later stage decides whether it belongs to the text.
+    `level` is the level of a Markdown heading, or 0.
     """
 
     form: Form
@@ -43,15 +45,16 @@ class Marker:
     printed: str = ""
 
 
-def marker_of(line: str) -> Marker:
-    for look in (_heading, _footnote, _number, _bullet):
-        marker = look(line)
+def parse_marker(line: str) -> Marker:
+    """Return the marker of a line; its form is 'text' where the line has none."""
+    for parse in (_parse_heading, _parse_footnote, _parse_number, _parse_bullet):
+        marker = parse(line)
         if marker:
             return marker
     return Marker("text", line.removeprefix(">").lstrip() or line)
 
 
-def _heading(line: str) -> Marker | None:
+def _parse_heading(line: str) -> Marker | None:
     if hashes := HASHES.fullmatch(line):
         return Marker("heading", hashes[2], "#", level=len(hashes[1]))
     bold = BOLD_LINE.fullmatch(line)
@@ -61,7 +64,7 @@ def _heading(line: str) -> Marker | None:
     return None
 
 
-def _footnote(line: str) -> Marker | None:
+def _parse_footnote(line: str) -> Marker | None:
     for pattern in (SUPERSCRIPT, SUP_TAG, SQUARE, DAGGER):
         if found := pattern.match(line):
             mark = found["mark"].translate(DIGITS)
@@ -70,21 +73,24 @@ def _footnote(line: str) -> Marker | None:
     return None
 
 
-def _number(line: str) -> Marker | None:
+def _parse_number(line: str) -> Marker | None:
     found = NUMBER.match(line)
     if not found:
         return None
     rest = line[found.end() :]
     number = tuple(int(part) for part in found["number"].split("."))
     style = (found["sign"] or "").lstrip("\\")
-    # "12 missions" and "3.5 million" count something; a number of a paragraph opens a sentence.
-    if (not style or len(number) > 1) and (not _opens_sentence(rest) or MONTHS.match(rest)):
+    style = ")" if style == ")" else "." if style else ""  # '١ -' and '1、' are other full stops
+    # "12 missions" and "3.5 million" count something; after a paragraph number a sentence begins.
+    if (not style or len(number) > 1) and (not _is_sentence_start(rest) or MONTHS.match(rest)):
+        return None
+    if not style and len(number) == 1 and rest.startswith("("):  # "resolution 955 (1994)"
         return None
     style = style or ("." if len(number) > 1 else " ")
     return Marker("number", rest, style, number, printed=line[: found.end()].strip())
 
 
-def _bullet(line: str) -> Marker | None:
+def _parse_bullet(line: str) -> Marker | None:
     for pattern in (DOT, DASH):
         if found := pattern.match(line):
             return Marker("bullet", line[found.end() :], found["sign"])
@@ -94,5 +100,5 @@ def _bullet(line: str) -> Marker | None:
     return None
 
 
-def _opens_sentence(text: str) -> bool:
-    return starts_upper(text) or (text[:1] in OPENERS and bool(text.strip(OPENERS)))
+def _is_sentence_start(text: str) -> bool:
+    return has_upper_start(text) or (text[:1] in OPENERS and bool(text.strip(OPENERS)))

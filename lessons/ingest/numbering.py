@@ -1,4 +1,4 @@
-"""What the numbers at the start of blocks mean: paragraphs, headings, list items or footnotes."""
+"""Decide what each number means: a paragraph, a heading, a list item or a footnote."""
 
 import re
 from collections.abc import Sequence
@@ -6,172 +6,215 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
-from lessons.ingest.blocks import Block
-from lessons.ingest.records import Problem
-from lessons.ingest.sentences import SUPERSCRIPTS, is_finished, starts_upper
-from lessons.ingest.sequence import Numeral, paragraph_sequence
-from lessons.ingest.shape import is_notes
+from .blocks import Block
+from .heading_shape import is_annex, is_notes_heading
+from .markers import DIGITS
+from .number_sequence import Context, Numeral, find_paragraph_sequence, is_successor
+from .records import Problem
+from .sentences import SUPERSCRIPTS, has_sentence_end, has_upper_start, needs_number
 
 Role = Literal["paragraph", "item", "footnote", "heading", "text"]
 
 STYLES = (".", ")", " ")
+MAX_ANNEX_OPENING = 12  # blocks between the heading of an annex and its first number
+REFERENCE = re.compile(
+    rf"[^\W\d_{SUPERSCRIPTS}][.,;”\"’)]?\s?(?:([{SUPERSCRIPTS}]{{1,3}})|<sup>\s*(\d{{1,3}})\s*</sup>"
+    r"|\[(\d{1,3})\])|[^\W\d_][.,;:”\"’)]*(\d{1,3})(?=\s|$|[.,;])"
+)
 
 
 @dataclass(frozen=True)
 class Numbering:
-    """`roles` by place of the block; `by_number` says that paragraphs are keyed by number."""
+    """`roles` maps block indexes to roles. `by_number`: keys of paragraphs are their numbers.
+
+    `restarts` has the blocks at which the numbering of paragraphs starts again.
+    """
 
     roles: dict[int, Role]
     by_number: bool
     problems: tuple[Problem, ...] = ()
+    restarts: frozenset[int] = frozenset()
 
 
-def numbering_of(blocks: Sequence[Block]) -> Numbering:
-    numbered = [place for place, block in enumerate(blocks) if block.form == "number"]
-    roles: dict[int, Role] = dict.fromkeys(_under_notes(blocks), "footnote")
-    roles.update(dict.fromkeys(_headings(blocks, numbered), "heading"))
-    roles.update(dict.fromkeys(_bare_footnotes(blocks, numbered), "footnote"))
-    style = _paragraph_style(blocks, [place for place in numbered if place not in roles])
+def interpret_numbers(blocks: Sequence[Block]) -> Numbering:
+    """Look at all numbers together, because one number alone can mean anything."""
+    numbered = [index for index, block in enumerate(blocks) if block.form == "number"]
+    roles: dict[int, Role] = dict.fromkeys(_find_endnotes(blocks), "footnote")
+    roles.update(dict.fromkeys(_find_numbered_headings(blocks, numbered), "heading"))
+    roles.update(dict.fromkeys(_find_unmarked_footnotes(blocks, numbered), "footnote"))
+    roles.update(dict.fromkeys(_find_inner_numbers(blocks, numbered), "text"))
+    style = _find_paragraph_style(blocks, [index for index in numbered if index not in roles])
     numerals = [
-        Numeral(place, blocks[place].marker.number, blocks[place].line, _context(blocks, place))
-        for place in numbered
-        if place not in roles and blocks[place].marker.style == style
+        Numeral(
+            index, blocks[index].marker.number, blocks[index].line, _find_context(blocks, index)
+        )
+        for index in numbered
+        if index not in roles and blocks[index].marker.style == style
     ]
-    sequence = paragraph_sequence(numerals)
-    by_number = _is_numbered(blocks, sequence.paragraphs)
-    for place in numbered:
-        if place not in roles:
-            roles[place] = _role(blocks[place], place in sequence.paragraphs and by_number)
-    return Numbering(roles, by_number, sequence.problems if by_number else ())
+    sequence = find_paragraph_sequence(numerals)
+    by_number = _is_numbered_text(blocks, sequence.paragraphs)
+    for index in numbered:
+        if index not in roles:
+            roles[index] = _choose_role(blocks[index], index in sequence.paragraphs and by_number)
+    if not by_number:
+        return Numbering(roles, by_number)
+    return Numbering(roles, by_number, sequence.problems, frozenset(sequence.restarts))
 
 
-def _role(block: Block, is_paragraph: bool) -> Role:
+def _choose_role(block: Block, is_paragraph: bool) -> Role:
     if is_paragraph:
         return "paragraph"
     return "text" if block.marker.style == " " else "item"
 
 
-def _context(blocks: Sequence[Block], place: int) -> Literal["", "heading", "colon"]:
-    """What stands right before a numbered block."""
-    earlier = (blocks[p] for p in range(place - 1, -1, -1))
+def _find_context(blocks: Sequence[Block], index: int) -> Context:
+    """Return what comes between a numbered block and the block or number before it."""
+    for block in reversed(blocks[max(0, index - MAX_ANNEX_OPENING) : index]):
+        if block.form == "number":
+            break
+        if _is_heading_block(block) and is_annex(block.text):
+            return "annex"
+    earlier = (blocks[p] for p in range(index - 1, -1, -1))
     before = next((block for block in earlier if block.form != "footnote"), None)
     if before is None:
         return "heading"
-    if before.end.endswith(":"):
+    if before.last_text.endswith(":"):
         return "colon"
-    return "heading" if _is_heading(before) else ""
+    return "heading" if _is_heading_block(before) else ""
 
 
-def _is_heading(block: Block) -> bool:
+def _is_heading_block(block: Block) -> bool:
     return block.form == "heading" or (block.form == "text" and block.is_short)
 
 
-def _under_notes(blocks: Sequence[Block]) -> list[int]:
-    """Numbers under a heading such as 'Endnotes', up to the next heading."""
+def _find_endnotes(blocks: Sequence[Block]) -> list[int]:
+    """Find the numbers between a heading such as 'Endnotes' and the next heading."""
     found, inside = [], False
-    for place, block in enumerate(blocks):
-        if block.form in ("text", "heading") and is_notes(block.pieces[0].text):
+    for index, block in enumerate(blocks):
+        if block.form in ("text", "heading") and is_notes_heading(block.pieces[0].text):
             inside = True
-        elif _is_heading(block):
+        elif _is_heading_block(block):
             inside = False
         elif inside and block.form == "number":
-            found.append(place)
+            found.append(index)
     return found
 
 
-def _headings(blocks: Sequence[Block], numbered: list[int]) -> list[int]:
-    """Numbers of headings: most of one depth look like headings and have text beneath them."""
+def _find_inner_numbers(blocks: Sequence[Block], numbered: list[int]) -> list[int]:
+    """Find numbers that continue a sentence: '... in paragraph' above '2. The crews ...'."""
+    return [
+        index
+        for index in numbered
+        if index > 0
+        and not _is_heading_block(blocks[index - 1])
+        and not _is_next_item(blocks[index - 1], blocks[index])
+        and needs_number(blocks[index - 1].last_text)
+    ]
+
+
+def _is_next_item(item: Block, block: Block) -> bool:
+    """Whether the block comes next in a list of short items, such as '1. Older resolutions'."""
+    return (
+        item.form == "number"
+        and item.is_short
+        and is_successor(item.marker.number, block.marker.number)
+    )
+
+
+def _find_numbered_headings(blocks: Sequence[Block], numbered: list[int]) -> list[int]:
+    """Find depths of which most numbered blocks look like headings with text below them."""
     found = []
-    for depth in {len(blocks[place].marker.number) for place in numbered}:
+    for depth in {len(blocks[index].marker.number) for index in numbered}:
         same = [p for p in numbered if len(blocks[p].marker.number) == depth]
-        same = [place for place in same if blocks[place].marker.style != " "]
-        headed = [place for place in same if _heads_text(blocks, place, depth)]
+        same = [index for index in same if blocks[index].marker.style != " "]
+        headed = [index for index in same if _has_text_below(blocks, index, depth)]
         if len(headed) * 2 > len(same):
             found.extend(headed)
     return found
 
 
-def _heads_text(blocks: Sequence[Block], place: int, depth: int) -> bool:
-    if not blocks[place].is_short or place + 1 == len(blocks):
+def _has_text_below(blocks: Sequence[Block], index: int, depth: int) -> bool:
+    if not blocks[index].is_short or index + 1 == len(blocks):
         return False
-    below = blocks[place + 1]
+    below = blocks[index + 1]
     if below.form == "number":
         return len(below.marker.number) > depth
-    return below.form in ("heading", "bullet") or starts_upper(below.pieces[0].text)
+    return below.form in ("heading", "bullet") or has_upper_start(below.pieces[0].text)
 
 
-def _paragraph_style(blocks: Sequence[Block], places: list[int]) -> str:
-    """The sign after the numbers of the longest sequence."""
+def _find_paragraph_style(blocks: Sequence[Block], indexes: list[int]) -> str:
+    """Return the punctuation mark after the numbers of the longest sequence."""
 
     def length(style: str) -> int:
         numerals = [
-            Numeral(place, blocks[place].marker.number, blocks[place].line, "")
-            for place in places
-            if blocks[place].marker.style == style
+            Numeral(index, blocks[index].marker.number, blocks[index].line, "")
+            for index in indexes
+            if blocks[index].marker.style == style
         ]
-        return len(paragraph_sequence(numerals).paragraphs)
+        return len(find_paragraph_sequence(numerals).paragraphs)
 
     return max(STYLES, key=length)
 
 
-def _bare_footnotes(blocks: Sequence[Block], numbered: list[int]) -> list[int]:
-    """Blocks like '3 See the report' are footnotes where the text refers to note 3."""
+def _find_unmarked_footnotes(blocks: Sequence[Block], numbered: list[int]) -> list[int]:
+    """Find blocks such as '3 See the report' where the text has a reference to note 3."""
     if any(block.form == "footnote" for block in blocks):
-        return []  # this document marks its footnotes otherwise
-    text = "\n".join(block.text for block in blocks)
+        return []  # this document has marked footnotes
+    references = _find_references("\n".join(block.text for block in blocks))
     found: list[int] = []
-    for place in numbered:
-        block = blocks[place]
+    for index in numbered:
+        block = blocks[index]
         number = block.marker.number[0]
         if block.marker.style != " " or number != len(found) + 1:
             continue
-        if _refers(text, number) or (found and found[-1] == place - 1):
-            found.append(place)
-    # Where they make up the text, they are its paragraphs.
+        if number in references or (found and found[-1] == index - 1):
+            found.append(index)
+    # If they are most of the text, they are its paragraphs.
     return found if len(found) * 2 <= len(blocks) else []
 
 
-def _refers(text: str, number: int) -> bool:
-    small = "".join(SUPERSCRIPTS[int(digit)] for digit in str(number))
-    return bool(
-        re.search(
-            rf"[^\W\d_{SUPERSCRIPTS}][.,;”\"’)]?\s?(?:{small}|<sup>\s*{number}\s*</sup>|\[{number}\])"
-            rf"|[^\W\d_][.,;:”\"’)]*{number}(?=\s|$|[.,;])",
-            text,
-        )
-    )
+def _find_references(text: str) -> set[int]:
+    """Return the numbers of the footnotes that a text refers to."""
+    return {
+        int(number.translate(DIGITS))
+        for found in REFERENCE.finditer(text)
+        for number in found.groups()
+        if number
+    }
 
 
-def _is_numbered(blocks: Sequence[Block], paragraphs: Sequence[int]) -> bool:
-    """Whether numbers carry the text, rather than one list inside unnumbered text."""
+def _is_numbered_text(blocks: Sequence[Block], paragraphs: Sequence[int]) -> bool:
+    """Whether the paragraphs are numbered, rather than one list inside unnumbered text."""
     if not paragraphs:
         return False
-    prose = _prose(blocks)
-    lists = _lists(blocks, paragraphs) if prose else 0
+    prose = _count_unnumbered(blocks)
+    lists = _count_list_items(blocks, paragraphs) if prose else 0
     return prose <= len(paragraphs) - lists and lists < len(paragraphs)
 
 
-def _lists(blocks: Sequence[Block], paragraphs: Sequence[int]) -> int:
-    """How many of the numbers count things that a text ending in a colon announces.
+def _count_list_items(blocks: Sequence[Block], paragraphs: Sequence[int]) -> int:
+    """Count the numbers that belong to a list after a colon.
 
-    A list stays within its section; paragraphs after 'agreed as follows:' cross headings.
+    A list ends with its section; numbered paragraphs after 'agreed as follows:' do not.
     """
-    starts = [i for i, place in enumerate(paragraphs) if blocks[place].marker.number == (1,)]
+    starts = [i for i, index in enumerate(paragraphs) if blocks[index].marker.number == (1,)]
     count = 0
     for start, end in pairwise([*starts, len(paragraphs)]):
         first, last = paragraphs[start], paragraphs[end - 1]
-        if _context(blocks, first) == "colon" and not any(map(_is_heading, blocks[first:last])):
+        if _find_context(blocks, first) == "colon" and not any(
+            map(_is_heading_block, blocks[first:last])
+        ):
             count += end - start
     return count
 
 
-def _prose(blocks: Sequence[Block]) -> int:
-    """Blocks without a number that open a paragraph."""
+def _count_unnumbered(blocks: Sequence[Block]) -> int:
+    """Count the paragraphs that begin without a number."""
     count = 0
     whole = True
     for block in blocks:
         if block.form == "text" and not block.is_short:
-            count += whole and starts_upper(block.pieces[0].text)
-        if block.form != "footnote" and not _is_heading(block):
-            whole = is_finished(block.end)
+            count += whole and has_upper_start(block.pieces[0].text)
+        if block.form != "footnote" and not _is_heading_block(block):
+            whole = has_sentence_end(block.last_text)
     return count

@@ -1,23 +1,30 @@
-"""Headings to section paths: which heading stands under which."""
+"""Arrange headings in an outline and give each paragraph the path of its section."""
 
 import re
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from lessons.ingest.records import OPENING
-from lessons.ingest.shape import LETTER, is_capitals, is_chapter, is_lettered, is_matter
+from .heading_shape import (
+    LETTER_PREFIX,
+    is_all_capitals,
+    is_annex,
+    is_lettered_heading,
+    is_numbered_part,
+    is_standard_part,
+)
+from .records import OPENING
 
 ROMAN = re.compile(r"X{0,3}(?:IX|IV|V?I{0,3})")
 NUMERALS = {"I": 1, "V": 5, "X": 10}
 
-# Ranks of headings without a Markdown level: what stands higher (lower number) ends the others.
+# Ranks of headings without a Markdown level. A heading closes those of an equal or higher number.
 TOP, ROMAN_RANK, LETTERED, NUMBERED, CAPITALS, BOLD, PLAIN, LEAF, RUN_IN = range(0, 90, 10)
 STEP, HALF_STEP = 1.0, 0.5
 
 
 @dataclass(frozen=True)
-class Sign:
-    """How a heading is set: Markdown `level` or 0, `depth` of its number or 0, and neighbours."""
+class HeadingStyle:
+    """How a heading is printed: Markdown `level` or 0, and `depth` of its number or 0."""
 
     level: int = 0
     depth: int = 0
@@ -28,11 +35,11 @@ class Sign:
 
 @dataclass
 class Outline:
-    """The headings open at the moment, from the outside in.
+    """`open` has the rank and text of the headings above the current line, outermost first.
 
-    Plain headings show no level. Two rules find one: a heading with another right beneath it is
-    that one's parent, and the headings that follow are the child's siblings; and a heading that
-    repeats words of the one before ("Early Warning Tools", then "Early warning") narrows it.
+    Plain headings show no level, so two rules find one. A heading directly above another is its
+    parent, and the headings that follow are siblings of the child. A heading that repeats words
+    of the one before ("Early Warning Tools", then "Early warning") is its child.
     """
 
     open: list[tuple[float, str]] = field(default_factory=list)
@@ -49,81 +56,87 @@ class Outline:
     def innermost(self) -> str:
         return self.open[-1][1] if self.open else OPENING
 
-    def add(self, text: str, sign: Sign) -> str:
-        rank = self._rank(text, sign)
-        if sign.level or self.markdown_level:
-            return self._push(rank, text)
-        if is_matter(text):
-            return self._push(TOP, text, held=TOP if sign.heads_heading else LEAF)
+    def add_heading(self, text: str, style: HeadingStyle) -> str:
+        rank = self._find_rank(text, style)
+        if style.level or self.markdown_level:
+            return self._open_heading(rank, text)
+        if is_standard_part(text):
+            return self._open_heading(
+                TOP, text, stored_rank=TOP if style.heads_heading or is_annex(text) else LEAF
+            )
         if rank in (CAPITALS, BOLD, PLAIN):
-            rank = self._among_siblings(text, rank, sign)
-        return self._push(rank, text)
+            rank = self._rank_among_siblings(text, rank, style)
+        return self._open_heading(rank, text)
 
     def add_run_in(self, text: str) -> str:
-        """A heading inside the first line of a numbered paragraph holds until the next heading."""
-        return self._push(RUN_IN, text)
+        """Add a heading from the first line of a numbered paragraph; the next heading closes it."""
+        return self._open_heading(RUN_IN, text)
 
-    def _push(self, rank: float, text: str, held: float | None = None) -> str:
+    def _open_heading(self, rank: float, text: str, stored_rank: float | None = None) -> str:
         while self.open and self.open[-1][0] >= rank:
             self.open.pop()
-        self.open.append((rank if held is None else held, text))
+        self.open.append((rank if stored_rank is None else stored_rank, text))
         return self.section
 
-    def _rank(self, text: str, sign: Sign) -> float:
-        if sign.level:
-            self.markdown_level = sign.level
-            return sign.level
+    def _find_rank(self, text: str, style: HeadingStyle) -> float:
+        if style.level:
+            self.markdown_level = style.level
+            return style.level
         if self.markdown_level:
             return self.markdown_level + HALF_STEP
-        if sign.depth:
-            return NUMBERED + sign.depth
-        if is_chapter(text):
+        if style.depth:
+            return NUMBERED + style.depth
+        if is_numbered_part(text):
             return TOP
-        if is_lettered(text):
-            return self._lettered(text)
-        if is_capitals(text):
+        if is_lettered_heading(text):
+            return self._rank_letter(text)
+        if is_all_capitals(text):
             return CAPITALS
-        return BOLD if sign.bold else PLAIN
+        return BOLD if style.bold else PLAIN
 
-    def _lettered(self, text: str) -> int:
-        """'I.' to 'XIV.' stand above 'A.' to 'Z.'; 'I.' after 'H.' is a letter."""
-        found = LETTER.match(text)
-        mark = found["mark"] if found else ""
-        number = value(mark) if ROMAN.fullmatch(mark) else 0
+    def _rank_letter(self, text: str) -> int:
+        """Rank 'I.' to 'XIV.' above 'A.' to 'Z.'; 'I.' after 'H.' is a letter."""
+        found = LETTER_PREFIX.match(text)
+        if found and (found["ordinal"] or found["numeral"]):
+            self.last_letter = ""
+            return ROMAN_RANK
+        mark = (found["mark"] or "") if found else ""
+        number = parse_roman(mark) if ROMAN.fullmatch(mark) else 0
         if (
             number
             and number == self.last_roman + 1
-            and not (mark == "I" == after(self.last_letter))
+            and not (mark == "I" == get_next_letter(self.last_letter))
         ):
             self.last_roman, self.last_letter = number, ""
             return ROMAN_RANK
         self.last_letter = mark
         return LETTERED
 
-    def _among_siblings(self, text: str, rank: float, sign: Sign) -> float:
+    def _rank_among_siblings(self, text: str, rank: float, style: HeadingStyle) -> float:
         siblings = bool(self.open) and rank <= self.open[-1][0] < rank + 10
         if not any(rank <= other < rank + 10 for other, _ in self.open):
             self.steps = 0
-        elif siblings and sign.under_heading:
+        elif siblings and style.under_heading:
             self.steps += 1
-        elif sign.heads_heading:
+        elif style.heads_heading:
             self.steps = 0
-        elif siblings and narrows(text, self.open[-1][1]):
+        elif siblings and is_narrower(text, self.open[-1][1]):
             return rank + self.steps * STEP + HALF_STEP
         return rank + self.steps * STEP
 
 
-def narrows(text: str, wider: str) -> bool:
-    """Whether a heading of two words or more is a phrase of the wider one."""
+def is_narrower(text: str, wider: str) -> bool:
+    """Whether the text has two words or more and is a phrase of the wider heading."""
     words, among = text.casefold().split(), wider.casefold().split()
     return 1 < len(words) < len(among) and f" {' '.join(words)} " in f" {' '.join(among)} "
 
 
-def value(roman: str) -> int:
-    """XIV is 14."""
+def parse_roman(roman: str) -> int:
+    """Convert 'XIV' to 14."""
     numbers = [NUMERALS[letter] for letter in roman]
     return sum(-one if one < two else one for one, two in pairwise([*numbers, 0]))
 
 
-def after(letter: str) -> str:
+def get_next_letter(letter: str) -> str:
+    """Return 'B' for 'A', and an empty string for an empty string."""
     return chr(ord(letter) + 1) if letter else ""

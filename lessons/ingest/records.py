@@ -1,3 +1,5 @@
+"""What segmentation returns: a document, its paragraphs and its problems."""
+
 from dataclasses import dataclass
 from typing import Literal
 
@@ -9,7 +11,7 @@ FOOTNOTES = "Footnotes"
 
 @dataclass(frozen=True)
 class Problem:
-    """Something a curator should look at. Line 1 is the first; 0 stands for the whole file."""
+    """Something that a curator should check. The first line is 1; 0 means the whole file."""
 
     line: int
     message: str
@@ -17,9 +19,9 @@ class Problem:
 
 @dataclass(frozen=True)
 class Piece:
-    """What one line of the file gives to a block, its marker already taken off.
+    """The text of one line of the file, without its marker.
 
-    `after_break`: a page break or a footnote stands between it and the piece before.
+    `after_break`: a page break or a footnote comes between it and the piece before.
     """
 
     line: int
@@ -29,6 +31,8 @@ class Piece:
 
 @dataclass(frozen=True)
 class Heading:
+    """`section` is the path to the heading, itself included: 'II. Findings > A. Roads'."""
+
     text: str
     section: str
     lines: tuple[int, ...]
@@ -36,11 +40,11 @@ class Heading:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """The unit of evidence.
+    """The unit that a citation points at.
 
-    `number` is the printed number of a paragraph or footnote and the place of a bullet in its
-    list; unnumbered and sub-numbered (1.2) paragraphs have none, their key tells them apart.
-    `lines` are all lines of the file that the text was joined from.
+    `number` is the printed number of a paragraph or footnote, or the position of a bullet in its
+    list. It is None for unnumbered and sub-numbered (1.2) paragraphs.
+    `lines` are all lines of the file that the text was joined from; `line` is the first.
     """
 
     key: str
@@ -54,10 +58,10 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class Document:
-    """Body in reading order, footnotes after it.
+    """`paragraphs` has the body in reading order, then the footnotes.
 
-    Each line of the file that holds a letter or a digit is in `title_lines`, in a heading,
-    in a paragraph, or named by a problem.
+    Each line of the file with a letter or a digit is in `title_lines`, in a heading, in a
+    paragraph or in a problem.
     """
 
     title: str

@@ -1,4 +1,4 @@
-"""Symbols of United Nations documents, written out or told: 'resolutions 1674 (2006) and 1894'."""
+"""Find the symbols of UN documents, and of resolutions that are cited by number and year."""
 
 import re
 from collections.abc import Iterator
@@ -13,9 +13,12 @@ SYMBOL = re.compile(
 HEAD = re.compile(
     r"(?:(?P<body>Security Council|UNSC|General Assembly|UNGA|GA"
     r"|Human Rights Council|Economic and Social Council|ECOSOC|Council|Assembly)(?:'s|’s)?\s+"
-    r"(?:in\s+|adopted\s+)?)?(?P<word>resolutions?|Res\.)\s+(?=\d)|(?P<short>UNSCR|SCR)s?\s*(?=\d)",
+    r"(?:in\s+|adopted\s+)?)?"
+    r"(?P<word>resolutions?|Res\.|résolutions?|resolución|resoluciones|резолюци(?:я|и|ю|ей|ях|й))"
+    r"\s+(?=\d)|(?P<short>UNSCR|SCR)s?\s*(?=\d)",
     re.IGNORECASE,
 )
+PLURALS = frozenset({"resolutions", "résolutions", "resoluciones", "резолюциях", "резолюций"})
 AFRICAN_UNION = re.compile(r"peace\s+and\s+(?:security\s+)?$", re.IGNORECASE)
 YEAR = r"(?:\s?\((?P<year>(?:19|20)\d\d)\)|\s+of\s+(?P<of>(?:19|20)\d\d))?"
 ROMAN = r"(?:\s?\((?P<roman>[IVXLC]+)\))?"
@@ -23,7 +26,19 @@ NUMBER = re.compile(
     rf"(?P<number>\d{{1,4}}(?:/\d{{1,3}}[A-Z]?)?)(?![\d/]|[.,]\d|-\d)(?:{ROMAN}{YEAR})"
 )
 TAIL = re.compile(ROMAN + YEAR)
-LINK = re.compile(r"\s*(?:,\s*(?:and\s+|as well as\s+)?|and\s+|&\s*|or\s+)", re.IGNORECASE)
+LINK = re.compile(
+    r"\s*(?:,\s*(?:(?:and|as well as|et|ainsi que|y|и)\s+)?|(?:and|or|et|ou|y|o|и|или)\s+|&\s*)",
+    re.IGNORECASE,
+)
+BODY_AFTER = re.compile(
+    r",?\s+(?:(?:adopted by|of) the|du|de l['’]|de la|del)?\s*(?P<body>security council"
+    r"|general assembly|human rights council|economic and social council|conseil de sécurité"
+    r"|assemblée générale|conseil des droits de l['’]homme|conseil économique et social"
+    r"|consejo de seguridad|asamblea general|consejo de derechos humanos"
+    r"|consejo económico y social|совета безопасности|генеральной ассамблеи"
+    r"|совета по правам человека|экономического и социального совета)",
+    re.IGNORECASE,
+)
 FAMILIES = {
     "security council": "S",
     "council": "S",
@@ -35,51 +50,74 @@ FAMILIES = {
     "human rights council": "A/HRC",
     "economic and social council": "E",
     "ecosoc": "E",
+    "conseil de sécurité": "S",
+    "assemblée générale": "A",
+    "conseil des droits de l'homme": "A/HRC",
+    "conseil économique et social": "E",
+    "consejo de seguridad": "S",
+    "asamblea general": "A",
+    "consejo de derechos humanos": "A/HRC",
+    "consejo económico y social": "E",
+    "совета безопасности": "S",
+    "генеральной ассамблеи": "A",
+    "совета по правам человека": "A/HRC",
+    "экономического и социального совета": "E",
 }
 
 
-def symbols_in(text: str) -> tuple[str, ...]:
-    """Each symbol once, normalised ('S/RES/1894'), in the order of the text."""
-    found = sorted([*_written(text), *_told(text)])
-    return tuple(dict.fromkeys(symbol for _, symbol in found))
+def find_symbols(text: str) -> tuple[str, ...]:
+    """Return each symbol once, normalised ('S/RES/1894'), in the order of the text."""
+    symbols = sorted([*_find_written_symbols(text), *_find_described_resolutions(text)])
+    return tuple(dict.fromkeys(symbol for _, symbol in symbols))
 
 
-def symbol_slug(symbol: str) -> str:
-    """S/RES/1894 is s-res-1894."""
+def make_symbol_slug(symbol: str) -> str:
+    """Convert 'S/RES/1894' to 's-res-1894'."""
     return re.sub(r"[^a-z0-9]+", "-", symbol.lower()).strip("-")
 
 
-def _written(text: str) -> Iterator[tuple[int, str]]:
+def _find_written_symbols(text: str) -> Iterator[tuple[int, str]]:
     for found in SYMBOL.finditer(text):
         symbol = re.sub(r"\s", "", found["symbol"]).replace("/Res/", "/RES/")
-        if not any(sign.isdigit() for sign in symbol):
+        if not any(character.isdigit() for character in symbol):
             continue
         tail = TAIL.match(text, found.end())
         roman = tail["roman"] if tail and "/RES/" in symbol else None
         yield found.start(), f"{symbol}({roman})" if roman else symbol
         if tail and "S/RES/" in symbol:
-            for start, number in _more(text, tail.end(), plural=False):
-                yield start, f"S/RES/{number}"
+            for further in _find_further_numbers(text, tail.end(), is_plural=False):
+                yield further.start(), f"S/RES/{further['number']}"
 
 
-def _told(text: str) -> Iterator[tuple[int, str]]:
+def _find_described_resolutions(text: str) -> Iterator[tuple[int, str]]:
     for head in HEAD.finditer(text):
         if AFRICAN_UNION.search(text, max(0, head.start() - 30), head.start()):
             continue
         first = NUMBER.match(text, head.end())
-        body = "security council" if head["short"] else (head["body"] or "").lower()
-        symbol = _symbol(first, body) if first else ""
-        if not first or not symbol:
+        if not first:
+            continue
+        is_plural = (head["word"] or "").lower() in PLURALS
+        further = list(_find_further_numbers(text, first.end(), is_plural))
+        end = further[-1].end() if further else first.end()
+        symbol = _build_symbol(first, _find_body(head, BODY_AFTER.match(text, end)))
+        if not symbol:
             continue
         yield first.start(), symbol
-        plural = (head["word"] or "").lower() == "resolutions"
         family = symbol.rpartition("RES/")[0]
-        for start, number in _more(text, first.end(), plural):
-            yield start, f"{family}RES/{number}"
+        for found in further:
+            yield found.start(), f"{family}RES/{found['number']}"
 
 
-def _symbol(found: re.Match[str], body: str) -> str:
-    """Without a named body the form tells: 1894 (2009) is the Council's, 63/280 the Assembly's."""
+def _find_body(head: re.Match[str], after: re.Match[str] | None) -> str:
+    """Return the body that is named before the word 'resolution' or after the numbers."""
+    if head["short"]:
+        return "security council"
+    body = head["body"] or (after["body"] if after else "")
+    return body.lower().replace("’", "'")
+
+
+def _build_symbol(found: re.Match[str], body: str) -> str:
+    """Without a body, the form decides: 1894 (2009) is of the Council, 63/280 of the Assembly."""
     number, roman = found["number"], found["roman"]
     family = FAMILIES.get(" ".join(body.split()), "")
     if not family and ("/" in number or roman):
@@ -92,11 +130,11 @@ def _symbol(found: re.Match[str], body: str) -> str:
     return f"{family}/RES/{number}" + (f"({roman})" if roman else "")
 
 
-def _more(text: str, end: int, plural: bool) -> Iterator[tuple[int, str]]:
-    """The numbers that go on a list; after a single resolution only those with a year."""
+def _find_further_numbers(text: str, end: int, is_plural: bool) -> Iterator[re.Match[str]]:
+    """Yield further numbers of a list; after a single resolution only those with a year."""
     while link := LINK.match(text, end):
         found = NUMBER.match(text, link.end())
-        if not found or not (found["year"] or (plural and len(found["number"]) > 2)):
+        if not found or not (found["year"] or (is_plural and len(found["number"]) > 2)):
             return
-        yield found.start(), found["number"]
+        yield found
         end = found.end()

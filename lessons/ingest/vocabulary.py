@@ -1,4 +1,4 @@
-"""The names that a text is searched for, and how a name may be spelt."""
+"""The names to search a text for, and the spellings that a name can have."""
 
 import re
 import unicodedata
@@ -7,17 +7,17 @@ from dataclasses import dataclass, field
 from functools import cache, cached_property
 from typing import Literal
 
-Group = Literal["missions", "countries", "places"]
-GROUPS: tuple[Group, ...] = ("missions", "countries", "places")
+Group = Literal["missions", "countries", "places", "other_countries"]
+GROUPS: tuple[Group, ...] = ("missions", "countries", "places", "other_countries")
 
-FOLDED_SIGNS = str.maketrans(
+FOLDED_CHARACTERS = str.maketrans(
     {**dict.fromkeys("’‘ʼ`´′", "'"), **dict.fromkeys("‐‑‒–—−", "-"), **dict.fromkeys("“”„«»", '"')}
 )
 UNITED_NATIONS = re.compile(r"(?:united nations|u\.?n\.?) ", re.IGNORECASE)
 ACRONYM = re.compile(r"(?=.*[A-Z].*[A-Z])[A-Z0-9&/-]+(?: [IVX0-9]+)?")
 
-# Longer names that hold a shorter one and are something else, whether or not they are searched for.
-SWALLOWING = (
+# Names that contain another name and mean something else, whether or not the vocabulary has them.
+LONGER_NAMES = (
     "South Sudan",
     "Equatorial Guinea",
     "Guinea-Bissau",
@@ -32,13 +32,17 @@ SWALLOWING = (
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """Slug → names, for each group. A mission's names are its acronym and its full names."""
+    """Each group maps slugs to names. The names of a mission are its acronym and full names.
+
+    `other_countries` are those that the knowledge base does not have, by their English names.
+    """
 
     missions: Mapping[str, Sequence[str]] = field(default_factory=dict)
     countries: Mapping[str, Sequence[str]] = field(default_factory=dict)
     places: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    other_countries: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
-    def entries(self) -> Iterator[tuple[Group, str, str]]:
+    def list_names(self) -> Iterator[tuple[Group, str, str]]:
         for group in GROUPS:
             names: Mapping[str, Sequence[str]] = getattr(self, group)
             for slug, spellings in names.items():
@@ -46,33 +50,33 @@ class Vocabulary:
                     yield group, slug, name
 
     @cached_property
-    def owners(self) -> dict[str, list[tuple[Group, str]]]:
-        """Who bears a name: acronyms as they are written, other names folded and lower case."""
+    def bearers(self) -> dict[str, list[tuple[Group, str]]]:
+        """Map normalised names to the missions, countries and places that have the name."""
         found: dict[str, list[tuple[Group, str]]] = {
-            _canonical(folded(name)): [] for name in SWALLOWING
+            _normalise_words(fold_text(name)): [] for name in LONGER_NAMES
         }
-        for group, slug, name in self.entries():
-            bearers = found.setdefault(canonical_name(name), []) if name.strip() else []
+        for group, slug, name in self.list_names():
+            bearers = found.setdefault(normalise_name(name), []) if name.strip() else []
             if (group, slug) not in bearers:
                 bearers.append((group, slug))
         return found
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
-        """All names, the longest first, as whole words."""
-        names = sorted(self.owners, key=lambda name: (-len(name), name))
-        return re.compile(rf"(?<!\w)(?=[^a-z\s])(?:{'|'.join(map(_pattern, names))})(?!\w)")
+        """Match all names as whole words, the longest first."""
+        names = sorted(self.bearers, key=lambda name: (-len(name), name))
+        return re.compile(rf"(?<!\w)(?=[^a-z\s])(?:{'|'.join(map(_build_pattern, names))})(?!\w)")
 
 
-def folded(text: str) -> str:
-    """As long as the text itself, so that places in the one are places in the other."""
+def fold_text(text: str) -> str:
+    """Remove accents and typographic characters. The length stays, and so do all positions."""
     if text.isascii():
         return text.replace("`", "'")
-    return "".join(map(_base, text.translate(FOLDED_SIGNS)))
+    return "".join(map(_remove_accent, text.translate(FOLDED_CHARACTERS)))
 
 
 @cache
-def _base(sign: str) -> str:
+def _remove_accent(sign: str) -> str:
     return unicodedata.normalize("NFD", sign)[0]
 
 
@@ -80,18 +84,18 @@ def is_acronym(name: str) -> bool:
     return ACRONYM.fullmatch(name) is not None
 
 
-def canonical_name(found: str) -> str:
-    """The form under which a name, or a hit in a text, is looked up."""
-    plain = " ".join(folded(found).split())
-    return plain if is_acronym(plain) else _canonical(plain)
+def normalise_name(found: str) -> str:
+    """Return the key of a name in `Vocabulary.bearers`; acronyms keep their capitals."""
+    plain = " ".join(fold_text(found).split())
+    return plain if is_acronym(plain) else _normalise_words(plain)
 
 
-def _canonical(plain: str) -> str:
+def _normalise_words(plain: str) -> str:
     bare = re.sub(r"^the ", "", plain.lower())
     return re.sub(r"[\s-]+", " ", UNITED_NATIONS.sub("un ", bare))
 
 
-def _pattern(name: str) -> str:
+def _build_pattern(name: str) -> str:
     if is_acronym(name):
         return re.escape(name).replace(r"\ ", r"\s+")
     words = [re.escape(word) for word in name.split()]

@@ -1,7 +1,7 @@
 // Adding to a handout in place. Without it each button opens a page that says what was added.
 const form = document.querySelector("form[data-gather]");
 const refs = new Set();
-const said = new Map(); // button → its own words
+const ownLabels = new Map(); // button → its label on the page
 
 // Only readers who have a handout are asked for it: pages are the same for all.
 function hasHandout() {

@@ -3,6 +3,7 @@ import pytest
 from lessons.browse.entity_matches import named, paragraphs
 from lessons.models import GlossaryTerm, Paragraph
 from missions.models import Document, Place
+from tests.html import squeeze
 from tests.makers import make_mission, make_paragraph, make_practice, make_source, make_theme
 
 pytestmark = pytest.mark.django_db
@@ -87,5 +88,5 @@ def test_robots_are_kept_from_the_endless_neighbours_of_a_list(client):
     lines = client.get("/robots.txt").content.decode().splitlines()
     assert "Disallow: /entries/?" in lines
     make_practice(themes=[make_theme()])
-    page = client.get("/entries/").content.decode()
+    page = squeeze(client.get("/entries/").content.decode())
     assert 'id="theme-patrols" rel="nofollow"' in page

@@ -3,6 +3,7 @@ import re
 import pytest
 
 from lessons.browse.home import Run, runs
+from tests.html import squeeze
 from tests.makers import (
     make_lesson,
     make_mission,
@@ -24,7 +25,7 @@ def test_every_number_of_the_first_page_is_that_of_the_list_behind_it(client):
     make_practice(themes=[child], missions=[mission], cites=[cited])
     make_lesson(themes=[theme], cites=[cited])
     make_lesson(state="draft", themes=[theme], missions=[mission], cites=[cited])
-    page = client.get("/").content.decode()
+    page = squeeze(client.get("/").content.decode())
     assert re.search(r"1 practice</a>.*1 lesson</a>", page, re.DOTALL)
     assert 'Patrols</a> <span class="count">2</span>' in page
     assert 'Escorts</a> <span class="count">1</span>' in page

@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 
 from lessons.models import Lesson, Point, Practice, Resource
 from missions.models import Document, MissionLink
+from tests.html import squeeze
 from tests.makers import (
     make_country,
     make_lesson,
@@ -24,7 +25,7 @@ pytestmark = pytest.mark.django_db
 def page(client, address, status=200):
     response = client.get(address)
     assert response.status_code == status
-    return html.unescape(" ".join(response.content.decode().split()))
+    return html.unescape(squeeze(" ".join(response.content.decode().split())))
 
 
 def row(shown, label):

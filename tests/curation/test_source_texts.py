@@ -4,7 +4,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from lessons.curation.source_texts import attach_texts
-from lessons.ingest.fingerprint import fingerprint
+from lessons.ingest.fingerprint import compute_fingerprint
 from lessons.models import Paragraph, SourceDocument
 from tests.makers import make_mission, make_paragraph, make_source
 
@@ -25,7 +25,7 @@ SECOND = "Soldiers who walk along should ask first, because the well belongs to 
 def known(tmp_path):
     source = make_source("arcadia-2011")
     make_paragraph(source, "1", order=1)
-    make_paragraph(source, "2", order=2, anchor=fingerprint(SECOND))
+    make_paragraph(source, "2", order=2, anchor=compute_fingerprint(SECOND))
     (tmp_path / "arcadia-2011.txt").write_text(TEXT)
     return tmp_path
 

@@ -5,6 +5,7 @@ import re
 
 import pytest
 
+from tests.html import squeeze
 from tests.makers import make_mission, make_paragraph, make_practice, make_theme
 
 pytestmark = pytest.mark.django_db
@@ -33,7 +34,7 @@ def body(client, extension, query=QUERY):
 
 
 def test_the_print_page_shows_the_records_of_the_list_in_its_order(client, patrols):
-    page = body(client, "html")
+    page = squeeze(body(client, "html"))
     assert re.findall(r"<h2><a [^>]+>([^<]+)</a></h2>", page) == patrols
     assert "<h1>5 practices on patrols</h1>" in page
     assert "style=" not in page

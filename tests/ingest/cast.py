@@ -6,9 +6,9 @@ from pathlib import Path
 
 import yaml
 
-from lessons.ingest.read import read_text
+from lessons.ingest.decoding import read_text
 from lessons.ingest.records import Document
-from lessons.ingest.segment import segment
+from lessons.ingest.segmentation import segment
 
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLES = ROOT / "tests" / "samples"

@@ -1,6 +1,6 @@
 import pytest
 
-from lessons.ingest.segment import segment
+from lessons.ingest.segmentation import segment
 from tests.ingest.cast import texts
 
 

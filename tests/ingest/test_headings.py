@@ -1,6 +1,6 @@
 import pytest
 
-from lessons.ingest.segment import segment
+from lessons.ingest.segmentation import segment
 from tests.ingest.cast import messages, sections, texts
 
 
@@ -192,3 +192,51 @@ def test_a_title_in_markdown_may_share_its_level_with_later_parts():
 def test_repeated_paragraphs_are_no_running_heads():
     document = segment("Title\n\n1. The same.\n\f\n2. The same.\n\f\n3. The same.\n", "x")
     assert list(texts(document)) == ["x/1", "x/2", "x/3"]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Boats for the ford",
+        "Les barques du gué",
+        "Лодки у брода",
+        "Boats for the ford and the\nnight watch of the river towns",
+    ],
+)
+@pytest.mark.parametrize(
+    "above",
+    ["boats.", "boats, which they had built in the winter for the ferry of the lower town."],
+)
+def test_a_heading_needs_no_blank_line_between_numbered_paragraphs(heading, above):
+    document = segment(
+        "II. Rivers\n"
+        "1. The ferry was lost in the spring flood, and people of both banks asked\n"
+        f"for {above}\n{heading}\n"
+        "2. The boats were late, and they were rowed by some who had come from the\n"
+        "hill towns.\n",
+        "x",
+    )
+    assert texts(document)["x/1"].endswith(above)
+    assert sections(document)["x/2"] == f"II. Rivers > {' '.join(heading.split())}"
+
+
+def test_a_short_line_inside_a_wrapped_paragraph_is_not_a_heading():
+    document = segment(
+        "II. Rivers\n1. The ferry was lost in the flood of the year in which the towns were few.\n"
+        "The elders of\nboth banks asked for boats and for people who were able to row the boats.\n"
+        "2. The boats were late.\n",
+        "x",
+    )
+    assert [heading.text for heading in document.headings] == ["II. Rivers"]
+
+
+@pytest.mark.parametrize(
+    ("upper", "lower"),
+    [
+        ("III. What the ferry towns have seen so far", "A. Boats"),
+        ("PART TWO: WHAT THE FERRY TOWNS HAVE SEEN", "Chapter 1: Boats"),
+    ],
+)
+def test_a_heading_with_a_number_of_its_own_does_not_continue_the_one_above(upper, lower):
+    document = segment(f"{upper}\n{lower}\n\n1. The boats were late.\n\n2. They leaked.\n", "x")
+    assert lower in [heading.text for heading in document.headings]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from lessons.ingest.segment import segment
+from lessons.ingest.segmentation import segment
 from tests.ingest.cast import messages, texts
 
 WRAPPED = """The Long Watch
@@ -106,6 +106,15 @@ def test_bullets_without_stops_do_not_swallow_the_next_paragraph():
         ("well-\ntrained people, well-trained", "well-trained people, well-trained"),
         ("Nor-\nKaranda", "Nor-Karanda"),
         ("short-\nand long-term", "short- and long-term"),
+        ("quick-\nreaction crew", "quick-reaction crew"),
+        ("post-\nflood works", "post-flood works"),
+        ("dis-\nplaced crews", "displaced crews"),
+        ("post\ufffeflood works", "post-flood works"),
+        ("protec\ufffetion of towns", "protection of towns"),
+        ("protec\x02tion of towns", "protection of towns"),
+        ("protec\ufffe\ntion of towns", "protection of towns"),
+        ("Harbour\ufffeMaster", "Harbour-Master"),
+        ("la réu\ufffenion, réunion", "la réunion, réunion"),
         ("pro\u00ad\ntection", "protection"),
         ("pro\u00adtection", "protection"),
         ("non\u00a0breaking\u2009spaces", "non breaking spaces"),
@@ -134,9 +143,39 @@ def test_signs_of_emphasis_go_and_other_signs_stay(written, read):
     assert texts(segment(f"# T\n\n{written}\n"))["opening-1"] == read
 
 
+def test_a_short_line_inside_a_numbered_paragraph_does_not_end_it():
+    document = segment(
+        "I. Rivers\n"
+        "1. The watch at the bridge was kept by eleven people of the towns, who changed\n"
+        "places at noon and at midnight.\n"
+        "When the river rose, the watch was moved to a hill beside the old mill of the\n"
+        "lower town.\n"
+        "2. The boats were late, and they were rowed by people from the hill towns and\n"
+        "by the crew of the ferry.\n"
+        "3. The mill was lost.\n"
+        "4. The miller found the ferry below the weir, with its rope still on it and its\n"
+        "lamp lit.\n",
+        "x",
+    )
+    assert list(texts(document)) == ["x/1", "x/2", "x/3", "x/4"]
+
+
+def test_a_doubtful_hyphen_stays_and_is_reported():
+    document = segment(
+        "Title\n\n1. The crews looked for grain-\nsmugglers.\n\n2. None came.\n", "x"
+    )
+    assert texts(document)["x/1"] == "The crews looked for grain-smugglers."
+    assert messages(document) == ["3: the hyphen of “grain-smugglers” may be a line break"]
+
+
 def test_a_text_that_breaks_off_is_reported():
     document = segment("Title\n\n1. The watch was moved to the\n", "x")
     assert messages(document) == ["3: the text breaks off after “was moved to the”"]
+
+
+def test_a_text_that_goes_on_in_a_list_does_not_break_off():
+    document = segment("Title\n\n1. They asked for\n(a) Boats;\n(b) Oars.\n\n2. They left.\n", "x")
+    assert messages(document) == []
 
 
 def test_a_torn_line_goes_on_in_a_file_of_one_line_paragraphs():

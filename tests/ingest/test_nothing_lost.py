@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lessons.ingest.records import Document
-from lessons.ingest.segment import segment
+from lessons.ingest.segmentation import segment
 
 STARTS = [
     *("", "", "", "- ", "• ", "* ", "– ", "(1) ", "a) ", "i. ", "1. ", "2. ", "3. ", "7) ", "1 "),
@@ -24,10 +24,40 @@ STARTS = [
         "> ",
         "   ",
     ),
+    *("** ", "١ - ", "1．", "一、", "أولا - ", "Annex ", "United Nations "),
     *("INTRODUCTION ", "Endnotes ", "Page ", "\f", "3. **First:** "),
 ]
-ENDS = ["", "", ".", ".", ":", ";", ",", " the", "-", "\u00ad", "**", "¹", ".1", "; and", "/", "?"]
-BLANKS = ["", "", "---", "===", "***", "12", "\f", " \t", "\u00a0", "•", "1.", "Endnotes", "\0"]
+ENDS = [
+    "*",
+    "\ufffe",
+    " article",
+    "    ",
+    "",
+    "",
+    ".",
+    ".",
+    ":",
+    ";",
+    ",",
+    " the",
+    "-",
+    "\u00ad",
+    "**",
+    "¹",
+    ".1",
+    "; and",
+    "/",
+    "?",
+]
+BLANKS = [
+    "____________",
+    "2/4  31-01234",
+    "S/2031/77",
+    "United Nations",
+    "Distr.: General",
+    "Annex",
+]
+BLANKS += ["", "", "---", "===", "***", "12", "\f", " \t", "\u00a0", "•", "1.", "Endnotes", "\0"]
 
 
 @st.composite

@@ -2,7 +2,7 @@
 
 import pytest
 
-from lessons.ingest.segment import segment
+from lessons.ingest.segmentation import segment
 from tests.ingest.cast import messages, sections, texts
 
 
@@ -57,6 +57,39 @@ def test_a_number_in_a_wrapped_sentence_is_not_a_paragraph():
     assert "see paragraph 2. The crews" in texts(document)["x/1"]
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (
+            "Boats may cross because the elders, by resolution",
+            "955 (1994), lend them to the towns.",
+        ),
+        ("By the end of the winter the ferry crews had in all", "120 (45 of them new) rowers."),
+        ("By the end of the winter the ferry crews had in all", "120 Lesh rowers and two cooks."),
+        ("Boats may cross, as is said in article", "5. The elders lend them to the towns."),
+        ("Les barques passent, comme le prévoit le paragraphe", "7. Les anciens les prêtent."),
+        ("Las barcas pasan, como dispone la resolución", "955 (1994), que las presta a todos."),
+        ("Лодки проходят, как предусмотрено в пункте", "5. Старейшины дают их городам."),
+    ],
+)
+@pytest.mark.parametrize("gap", ["\n", "\n\n", "\n\f\n"])
+def test_a_number_inside_a_sentence_does_not_start_a_paragraph(before, after, gap):
+    document = segment(
+        f"Title\n\n1. {before}{gap}{after}\n\n2. The second text came after the first of them.\n",
+        "x",
+    )
+    assert list(texts(document)) == ["x/1", "x/2"]
+    assert texts(document)["x/1"] == f"{before} {after}"
+    assert messages(document) == []
+
+
+def test_an_item_that_ends_in_a_word_such_as_resolutions_does_not_swallow_the_next():
+    document = segment(
+        "Title\n\nThey asked for these:\n\n1. Older resolutions\n2. Newer decisions\n3. Maps\n", "x"
+    )
+    assert len(texts(document)) == 4
+
+
 def test_a_missing_number_is_reported_with_its_line():
     document = segment("Title\n\n1. One.\n2. Two.\n4. Four.\n", "x")
     assert list(texts(document)) == ["x/1", "x/2", "x/4"]
@@ -81,6 +114,51 @@ def test_a_section_that_counts_anew_is_keyed_by_its_name():
     )
     assert list(texts(document)) == ["x/1", "x/2", "x/beta-1", "x/beta-2"]
     assert messages(document) == ["10: numbering starts again at 1"]
+
+
+LETTER = "Letter of 3 May\n\n1. I send a report.\n\n2. It is short.\n\n"
+
+
+@pytest.mark.parametrize(
+    ("heading", "part"),
+    [
+        ("Annex", "annex"),
+        ("Annex II", "annex-ii"),
+        ("Enclosure", "enclosure"),
+        ("Annexe", "annexe"),
+        ("Pièce jointe", "piece-jointe"),
+        ("Anexo", "anexo"),
+        ("Apéndice I", "apendice-i"),
+    ],
+)
+def test_an_annex_counts_anew_and_all_its_keys_say_so(heading, part):
+    document = segment(
+        f"{LETTER}{heading}\n\nReport on boats\n\n1. One.\n\n2. Two.\n\nA. Leaks\n\n3. Three.\n\n"
+        "B. Oars\n\n4. Four.\n",
+        "x",
+    )
+    assert list(texts(document)) == ["x/1", "x/2", *(f"x/{part}-{n}" for n in (1, 2, 3, 4))]
+    assert sections(document)[f"x/{part}-4"] == f"{heading} > B. Oars"
+
+
+def test_an_annex_may_open_without_a_number_or_have_one_number_only():
+    document = segment(
+        f"{LETTER}Annex I\n\nThe boats are these.\n\n1. One is red.\n\n2. One is blue.\n\n"
+        "Annex II\n\n1. There are no more.\n",
+        "x",
+    )
+    assert list(texts(document)) == [
+        *("x/1", "x/2", "x/annex-i-text-1", "x/annex-i-1", "x/annex-i-2", "x/annex-ii-1"),
+    ]
+
+
+def test_an_appendix_of_each_annex_has_keys_of_its_own():
+    part = "Annex {0}\n\n1. One.\n\n2. Two.\n\nAppendix\n\n1. More.\n\n2. Most.\n\n"
+    document = segment(LETTER + part.format("I") + part.format("II"), "x")
+    assert list(texts(document)) == [
+        *("x/1", "x/2", "x/annex-i-1", "x/annex-i-2", "x/appendix-1", "x/appendix-2"),
+        *("x/annex-ii-1", "x/annex-ii-2", "x/appendix-2-1", "x/appendix-2-2"),
+    ]
 
 
 def test_an_unnumbered_paragraph_among_numbered_ones_is_reported():

@@ -2,8 +2,8 @@
 
 import pytest
 
-from lessons.ingest.read import read_text
-from lessons.ingest.segment import segment
+from lessons.ingest.decoding import read_text
+from lessons.ingest.segmentation import segment
 from tests.ingest.cast import CASES, SAMPLES, Case
 
 every_case = pytest.mark.parametrize("case", CASES, ids=lambda case: case.path.stem)

@@ -2,6 +2,7 @@ import pytest
 
 from lessons.models import ThemeEvolution
 from missions.models import Document, MissionLink
+from tests.html import squeeze
 from tests.makers import (
     make_country,
     make_dilemma,
@@ -20,7 +21,7 @@ pytestmark = pytest.mark.django_db
 def page(client, address):
     response = client.get(address)
     assert response.status_code == 200
-    return " ".join(response.content.decode().split())
+    return squeeze(" ".join(response.content.decode().split()))
 
 
 def test_the_family_is_drawn_with_links_in_words_and_the_mission_itself_marked(client):

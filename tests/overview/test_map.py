@@ -14,6 +14,7 @@ from lessons.overview.map.layout import Sheet
 from lessons.overview.map.markers import spots
 from lessons.overview.map.window import Window
 from missions.models import Country, Mission, Place
+from tests.html import squeeze
 from tests.makers import make_country, make_mission, make_place, make_practice
 from tests.queries import queries_of
 
@@ -44,7 +45,7 @@ def found_spots():
 
 def test_each_number_is_that_of_its_list(client):
     cast()
-    page = client.get("/map/").content.decode()
+    page = squeeze(client.get("/map/").content.decode())
     links = re.findall(r'href="/entries/\?([^"]+)" aria-label="(\d+) record', page)
     assert len(links) == 4
     for query, count in links:

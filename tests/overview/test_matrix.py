@@ -11,6 +11,7 @@ from lessons.lists.filters import EntryFilter
 from lessons.models import Theme
 from lessons.overview.matrix import Matrix, MatrixOptions
 from tests.cast import make_cast
+from tests.html import squeeze
 from tests.makers import make_mission, make_paragraph, make_practice, make_theme
 from tests.queries import queries_of
 
@@ -238,7 +239,7 @@ def test_kinds_are_told_apart_by_row_where_a_matrix_is_full_and_in_the_file_alwa
 ):
     monkeypatch.setattr("lessons.overview.matrix.table.MANY", 0)
     make_practice(missions=[make_mission("FULL")], themes=[make_theme("one")])
-    page = client.get("/matrix/").content.decode()
+    page = squeeze(client.get("/matrix/").content.decode())
     assert 'href="/entries/?mission=full&amp;theme=one"><b>1</b></a>' in page
     assert "in a row by itself only" in page
     assert "1 record: 1 practice" in client.get("/matrix/?row=full").content.decode()

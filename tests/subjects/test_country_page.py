@@ -1,6 +1,7 @@
 import pytest
 
 from missions.models import MissionLink, Place
+from tests.html import squeeze
 from tests.makers import (
     make_country,
     make_mission,
@@ -24,7 +25,7 @@ def shown(client):
     make_practice(title="Of another", missions=[old], countries=[other])
     Place.objects.create(slug="town", name="Town", kind="town", country=country, variants="Toun")
     make_paragraph(make_source("note"), "3").countries.add(country)
-    return " ".join(client.get("/countries/arcadia/").content.decode().split())
+    return squeeze(" ".join(client.get("/countries/arcadia/").content.decode().split()))
 
 
 def test_its_records_are_those_of_its_list_and_untagged_ones_are_told_apart(shown):

@@ -5,6 +5,7 @@ from django.core.cache import cache
 from django.test import Client
 
 from lessons.models import GlossaryTerm
+from tests.html import squeeze
 from tests.makers import make_lesson, make_paragraph, make_source
 
 pytestmark = pytest.mark.django_db
@@ -24,7 +25,7 @@ def fpu():
 
 
 def page(client: Client) -> str:
-    return client.get("/glossary/").content.decode()
+    return squeeze(client.get("/glossary/").content.decode())
 
 
 def test_a_term_stands_under_its_letter_with_names_evidence_and_use(client, fpu):

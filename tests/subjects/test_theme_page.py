@@ -1,13 +1,14 @@
 import pytest
 
 from lessons.models import ThemeEvolution
+from tests.html import squeeze
 from tests.makers import make_mission, make_paragraph, make_practice, make_source, make_theme
 
 pytestmark = pytest.mark.django_db
 
 
 def page(client, address="/themes/patrols/"):
-    return " ".join(client.get(address).content.decode().split())
+    return squeeze(" ".join(client.get(address).content.decode().split()))
 
 
 def test_each_source_has_a_column_and_one_without_a_statement_says_so(client):

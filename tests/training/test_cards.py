@@ -10,6 +10,7 @@ from lessons.lists.filters import EntryFilter
 from lessons.models import Theme
 from lessons.training import cards as do_dont
 from lessons.training.cards import PAGE_ROWS
+from tests.html import squeeze
 from tests.makers import (
     make_lesson,
     make_mission,
@@ -48,7 +49,7 @@ def test_a_line_stands_with_its_paragraph_and_the_limits_of_its_practice(client,
     practice = make_practice(title="Firewood patrols", themes=[theme])
     add(practice, "do", "Ask whose wood it is.", make_paragraph(make_source("note"), "55"))
     add(practice, "does_not_travel_when", "The wood is a neighbour's.")
-    page = client.get("/cards/?theme=camps").content.decode()
+    page = squeeze(client.get("/cards/?theme=camps").content.decode())
     assert "Ask whose wood it is." in page
     assert '<a href="/sources/note/#55">note, ¶\xa055</a>' in page
     assert "Not when" in page
@@ -159,7 +160,7 @@ def test_every_format_holds_the_lines_of_the_page_in_its_order_with_their_paragr
             paragraph = make_paragraph(source, f"{ord(title)}{number}")
             add(practice, kind, f"{kind} {title} =1+1", paragraph)
         add(practice, "does_not_travel_when", f"Never in {title}.", paragraph)
-    page = client.get("/cards/?theme=camps").content.decode()
+    page = squeeze(client.get("/cards/?theme=camps").content.decode())
     wanted = lines_of(page)
     assert len(wanted) == 9
 

@@ -4,6 +4,7 @@ import io
 import pytest
 
 from lessons.models import Checklist, SelfCheck
+from tests.html import squeeze
 from tests.makers import make_lesson, make_paragraph, make_practice, make_source, make_theme
 from tests.queries import queries_of
 
@@ -82,7 +83,7 @@ def test_a_saved_check_has_an_address_to_edit_and_one_to_read_that_tells_nothing
 ):
     check = made(client, mission="UNMAR", author="Civil Affairs", answer_1="no", comment_1="None.")
     page = client.get(check.get_absolute_url())
-    text = page.content.decode()
+    text = squeeze(page.content.decode())
     assert "UNMAR" in text
     assert "None." in text
     assert "Yes: 0; Partly: 0; No: 1; Not known: 0; Not answered: 2" in text

@@ -6,6 +6,7 @@ import pytest
 
 from lessons.models import Entry, Resource
 from lessons.training.transfer import Verdict, conditions
+from tests.html import squeeze
 from tests.makers import (
     make_lesson,
     make_mission,
@@ -129,7 +130,7 @@ def test_paragraphs_that_tell_both_leave_it_unknown(client, practice, mission, t
 def test_conditions_in_prose_are_unknown_until_the_reader_judges_them(client, practice, mission):
     practice.points.create(kind="travels_when", text="People were asked.")
     practice.points.create(kind="does_not_travel_when", text="The wood is a neighbour's.")
-    page = client.get(ADDRESS).content.decode()
+    page = squeeze(client.get(ADDRESS).content.decode())
     assert "Unknown</span> 3" in page
     own = f"{ADDRESS}&own-travels_when-1=matched&why-travels_when-1=We+asked+them."
     page = client.get(own).content.decode()
@@ -159,7 +160,7 @@ def test_past_uses_stand_with_their_outcome_as_reported(client, practice, missio
     bears = make_lesson(title="Patrols walk along, tired", themes=[theme], missions=[mission])
     bears.citations.create(paragraph=make_paragraph())
     practice.citations.create(paragraph=bears.citations.get().paragraph)
-    page = client.get(ADDRESS).content.decode()
+    page = squeeze(client.get(ADDRESS).content.decode())
     assert "Failed, as reported." in page
     assert "UNSEA" in page
     assert "See also: On water." in page

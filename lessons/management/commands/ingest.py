@@ -4,13 +4,11 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 
 from ...curation.source_texts import SourceExistsError, save_document, vocabulary
-from ...ingest.keys import source_key
-from ...ingest.read import UnreadableTextError
-from ...ingest.report import ingest_file
+from ...ingest import UnreadableTextError, ingest_file, make_source_key
 
 
 class Command(BaseCommand):
-    help = "Cut a text into numbered paragraphs and name the missions and documents in it."
+    help = "Divide a text into paragraphs and find the missions, countries and symbols in it."
 
     def add_arguments(self, parser):
         parser.add_argument("file", type=Path)
@@ -24,7 +22,7 @@ class Command(BaseCommand):
         except (UnreadableTextError, OSError) as error:
             raise CommandError(f"{file}: {getattr(error, 'strerror', None) or error}") from None
         if options["json"]:
-            self.stdout.write(json.dumps(report.as_json(), ensure_ascii=False, indent=2))
+            self.stdout.write(json.dumps(report.to_json(), ensure_ascii=False, indent=2))
         else:
             paragraphs = report.document.paragraphs
             self.stdout.write(f"{report.document.title}: {len(paragraphs)} paragraphs")
@@ -32,7 +30,7 @@ class Command(BaseCommand):
                 self.stdout.write(f"  line {problem.line}: {problem.message}")
         if save:
             try:
-                source = save_document(report, key or source_key(file.name))
+                source = save_document(report, key or make_source_key(file.name))
             except SourceExistsError as error:
                 raise CommandError(str(error)) from None
             self.stderr.write(f"saved as {source.key}")

@@ -1,4 +1,4 @@
-"""What is asked for: each row of the table with addresses that differ and mean the same work."""
+"""The rows of the table: each asks for different URLs that cost the server the same work."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ DEEPEST = 2_000
 
 @dataclass(frozen=True)
 class Data:
-    """`words` kind of word → such words, as make_bulk told them; `records` addresses of pages."""
+    """`words`: by frequency, as make_bulk prints them. `records`: paths of record pages."""
 
     size: int
     words: dict[str, list[str]]
@@ -18,20 +18,20 @@ class Data:
 
 @dataclass(frozen=True)
 class Row:
-    """`targets` size → milliseconds to reach; `plain` whether the plain page has it."""
+    """`targets`: milliseconds to reach, by number of records. `plain`: also of the plain page."""
 
     name: str
-    address: Callable[[Data, int], str]
+    path: Callable[[Data, int], str]
     targets: dict[int, float]
     plain: bool = True
 
 
-def deep(data: Data, n: int) -> str:
+def deep_page(data: Data, n: int) -> str:
     return f"/entries/?page={max(min(DEEPEST, data.size // PAGE) - n, 1)}&n={n}"
 
 
 ROWS = [
-    # An unknown parameter changes nothing but the address.
+    # An unknown parameter makes a new URL for the same page.
     Row(
         "list, no filter", lambda data, n: f"/entries/?n={n}", {1_000: 10, 10_000: 12, 100_000: 15}
     ),
@@ -60,7 +60,7 @@ ROWS = [
         lambda data, n: data.records[n],
         {1_000: 6, 10_000: 7, 100_000: 7},
     ),
-    Row("page 2,000 of the list, or its last", deep, {1_000: 10, 10_000: 12, 100_000: 15}),
+    Row("page 2,000 of the list, or its last", deep_page, {1_000: 10, 10_000: 12, 100_000: 15}),
     Row(
         "matrix of missions and themes",
         lambda data, n: f"/matrix/?n={n}",

@@ -1,8 +1,10 @@
 import pytest
+import yaml
 
-from lessons.ingest.recognise import Names, mentions, recognise, together
-from lessons.ingest.symbols import symbol_slug, symbols_in
+from lessons.ingest.mentions import Names, find_mentions, find_names, merge_names
+from lessons.ingest.symbols import find_symbols, make_symbol_slug
 from lessons.ingest.vocabulary import Vocabulary
+from tests.ingest.cast import ROOT
 
 VOCABULARY = Vocabulary(
     missions={
@@ -41,7 +43,7 @@ VOCABULARY = Vocabulary(
     ],
 )
 def test_missions_are_told_apart(text, missions):
-    assert list(recognise(text, VOCABULARY).missions) == missions
+    assert list(find_names(text, VOCABULARY).missions) == missions
 
 
 @pytest.mark.parametrize(
@@ -64,37 +66,37 @@ def test_missions_are_told_apart(text, missions):
     ],
 )
 def test_countries_are_whole_words_and_the_longest_name_wins(text, countries):
-    assert list(recognise(text, VOCABULARY).countries) == countries
+    assert list(find_names(text, VOCABULARY).countries) == countries
 
 
 def test_south_sudan_is_not_sudan_even_where_the_vocabulary_lacks_it():
-    assert recognise("South Sudan", Vocabulary(countries={"sudan": ["Sudan"]})).countries == ()
+    assert find_names("South Sudan", Vocabulary(countries={"sudan": ["Sudan"]})).countries == ()
 
 
 def test_places_are_found_without_their_accents():
-    found = recognise("Guereda, GUÉRÉDA and Southern Sudan", VOCABULARY)
+    found = find_names("Guereda, GUÉRÉDA and Southern Sudan", VOCABULARY)
     assert found.places == ("guereda", "southern-sudan")
 
 
 def test_mentions_say_where_a_name_stands():
     text = "In Guéréda, Chad"
-    found = [(m.slug, text[m.start : m.end]) for m in mentions(text, VOCABULARY)]
+    found = [(m.slug, text[m.start : m.end]) for m in find_mentions(text, VOCABULARY)]
     assert found == [("guereda", "Guéréda"), ("chad", "Chad")]
 
 
 def test_a_name_of_two_bearers_names_both():
     shared = Vocabulary(countries={"abyei-area": ["Abyei"]}, places={"abyei": ["Abyei"]})
-    found = recognise("Abyei", shared)
+    found = find_names("Abyei", shared)
     assert (found.countries, found.places) == (("abyei-area",), ("abyei",))
 
 
 def test_an_empty_vocabulary_finds_symbols_only():
-    assert recognise("MONUC in A/63/19", Vocabulary()) == Names(symbols=("A/63/19",))
+    assert find_names("MONUC in A/63/19", Vocabulary()) == Names(symbols=("A/63/19",))
 
 
 def test_names_of_parts_are_put_together_once_each():
-    parts = [recognise(text, VOCABULARY) for text in ("MONUC, Chad", "UNMIS, MONUC", "Chad")]
-    whole = together(parts)
+    parts = [find_names(text, VOCABULARY) for text in ("MONUC, Chad", "UNMIS, MONUC", "Chad")]
+    whole = merge_names(parts)
     assert (whole.missions, whole.countries) == (("monuc", "unmis"), ("chad",))
 
 
@@ -113,6 +115,18 @@ def test_names_of_parts_are_put_together_once_each():
         ("UNSCR 1325", ["S/RES/1325"]),
         ("resolution 1894 of 2009", ["S/RES/1894"]),
         ("General Assembly resolution 63/280", ["A/RES/63/280"]),
+        ("la résolution 955 (1994) du Conseil de sécurité", ["S/RES/955"]),
+        (
+            "résolutions 955 (1994), 1265 (1999) et 1296 (2000)",
+            ["S/RES/955", "S/RES/1265", "S/RES/1296"],
+        ),
+        ("la résolution 63/280 de l’Assemblée générale", ["A/RES/63/280"]),
+        ("resolution 21/7 of the Human Rights Council", ["A/HRC/RES/21/7"]),
+        (
+            "las resoluciones 955 (1994) y 1265 (1999) del Consejo de Seguridad",
+            ["S/RES/955", "S/RES/1265"],
+        ),
+        ("резолюции 955 (1994) и 1265 (1999) Совета Безопасности", ["S/RES/955", "S/RES/1265"]),
         ("resolution 377 (V)", ["A/RES/377(V)"]),
         ("A/RES/377 (V)", ["A/RES/377(V)"]),
         ("(A/63/19), S/2022/381.", ["A/63/19", "S/2022/381"]),
@@ -129,9 +143,28 @@ def test_names_of_parts_are_put_together_once_each():
     ],
 )
 def test_symbols_are_found_and_written_one_way(text, symbols):
-    assert list(symbols_in(text)) == symbols
+    assert list(find_symbols(text)) == symbols
 
 
 def test_a_symbol_has_a_slug():
-    assert symbol_slug("S/RES/1894") == "s-res-1894"
-    assert symbol_slug("A/RES/377(V)") == "a-res-377-v"
+    assert make_symbol_slug("S/RES/1894") == "s-res-1894"
+    assert make_symbol_slug("A/RES/377(V)") == "a-res-377-v"
+
+
+@pytest.mark.parametrize(
+    ("acronym", "slug"),
+    [("MINUSS", "unmiss"), ("MINUAD", "unamid"), ("FISNUA", "unisfa"), ("FINUL", "unifil")],
+)
+def test_the_seeds_know_missions_by_their_french_acronyms(acronym, slug):
+    missions = yaml.safe_load((ROOT / "seeds" / "missions.yaml").read_text("utf-8"))
+    names = {m["slug"]: [m["acronym"], *m.get("other_names", [])] for m in missions}
+    assert find_names(f"La {acronym} a ouvert la route.", Vocabulary(names)).missions == (slug,)
+
+
+def test_a_name_that_the_knowledge_base_has_is_not_an_unknown_country():
+    vocabulary = Vocabulary(
+        places={"western-sahara": ["Western Sahara"]},
+        other_countries={"Western Sahara": ["Western Sahara"]},
+    )
+    found = find_names("In Western Sahara", vocabulary)
+    assert (found.places, found.other_countries) == (("western-sahara",), ())

@@ -2,7 +2,7 @@ import codecs
 
 import pytest
 
-from lessons.ingest.read import LARGEST, UnreadableTextError, decode, read_text
+from lessons.ingest.decoding import MAX_BYTES, UnreadableTextError, decode_text, read_text
 
 
 @pytest.mark.parametrize(
@@ -18,11 +18,13 @@ from lessons.ingest.read import LARGEST, UnreadableTextError, decode, read_text
         (b"one\r\ntwo\rthree\n", "one\ntwo\nthree\n"),
         (b"a stray\0 NUL", "a stray NUL"),
         (b"page one\fpage two", "page one\fpage two"),
+        (b"<sup>1</sup> A note. <p>", "<sup>1</sup> A note. <p>"),
+        (b"<!-- draft -->\n# Note", "<!-- draft -->\n# Note"),
         (b"", ""),
     ],
 )
 def test_text_is_read_whatever_wrote_it(data, text):
-    assert decode(data) == text
+    assert decode_text(data) == text
 
 
 @pytest.mark.parametrize(
@@ -34,6 +36,10 @@ def test_text_is_read_whatever_wrote_it(data, text):
         (b"{\\rtf1 text}", "is an RTF file"),
         (b"\x89PNG....", "is an image"),
         (b"  <!DOCTYPE html><p>x", "is a web page"),
+        (b'<?xml version="1.0"?>\n<html lang="fr"><p>x</p></html>', "is a web page"),
+        (b"<!-- saved -->\n<HTML><body>x", "is a web page"),
+        (b"<div>\n<p>1. One.</p>\n</div>", "is a web page"),
+        (b'<?xml version="1.0"?><feed><entry>x</entry></feed>', "is an XML file"),
         (bytes(range(32)) * 50, "full of control characters"),
         (b"abc \x81\x8d \xff", "neither UTF-8 nor Windows-1252"),
         (codecs.BOM_UTF8 + b"\xff\xff", "unknown encoding"),
@@ -41,19 +47,19 @@ def test_text_is_read_whatever_wrote_it(data, text):
 )
 def test_what_is_no_text_is_refused_by_name(data, reason):
     with pytest.raises(UnreadableTextError) as refused:
-        decode(data, "note.txt")
+        decode_text(data, "note.txt")
     assert str(refused.value).startswith("note.txt is")
     assert reason in str(refused.value)
 
 
 def test_a_file_over_the_limit_is_refused_before_it_is_read_whole(tmp_path):
     path = tmp_path / "long.txt"
-    path.write_bytes(b"a" * (LARGEST + 5))
+    path.write_bytes(b"a" * (MAX_BYTES + 5))
     with pytest.raises(UnreadableTextError, match=r"long\.txt is larger than 10 MB"):
         read_text(path)
 
 
 def test_a_file_of_exactly_the_limit_is_read(tmp_path):
     path = tmp_path / "long.txt"
-    path.write_bytes(b"a" * LARGEST)
-    assert len(read_text(path)) == LARGEST
+    path.write_bytes(b"a" * MAX_BYTES)
+    assert len(read_text(path)) == MAX_BYTES

@@ -1,20 +1,20 @@
 import pytest
 
-from lessons.ingest.fingerprint import fingerprint
-from lessons.ingest.match import Expected, match
-from lessons.ingest.segment import segment
+from lessons.ingest.fingerprint import compute_fingerprint
+from lessons.ingest.matching import ExpectedParagraph, match_paragraphs
+from lessons.ingest.segmentation import segment
 
 TEXT = "Title\n\n1. The watch’s lamp was lit.\n2. These:\n- a bell;\n- a boat.\n"
 WHOLE = [
-    Expected("x/1", "paragraph"),
-    Expected("x/2", "paragraph"),
-    Expected("x/2-bullet-1", "bullet"),
-    Expected("x/2-bullet-2", "bullet"),
+    ExpectedParagraph("x/1", "paragraph"),
+    ExpectedParagraph("x/2", "paragraph"),
+    ExpectedParagraph("x/2-bullet-1", "bullet"),
+    ExpectedParagraph("x/2-bullet-2", "bullet"),
 ]
 
 
-def found(*expected: Expected) -> tuple[list[str], list[str]]:
-    result = match(expected, segment(TEXT, "x"))
+def found(*expected: ExpectedParagraph) -> tuple[list[str], list[str]]:
+    result = match_paragraphs(expected, segment(TEXT, "x"))
     return list(result.paragraphs), [f"{p.line}: {p.message}" for p in result.problems]
 
 
@@ -23,7 +23,7 @@ def test_a_text_that_fits_is_paired_whole():
 
 
 def test_a_missing_paragraph_is_reported_at_the_last_line_found():
-    keys, problems = found(*WHOLE[:2], Expected("x/3", "paragraph"), *WHOLE[2:])
+    keys, problems = found(*WHOLE[:2], ExpectedParagraph("x/3", "paragraph"), *WHOLE[2:])
     assert len(keys) == 4
     assert problems == ["4: x/3 is missing"]
 
@@ -35,19 +35,19 @@ def test_a_surplus_paragraph_is_reported_with_its_first_words():
 
 
 def test_another_kind_is_not_paired():
-    keys, problems = found(*WHOLE[:3], Expected("x/2-bullet-2", "footnote"))
+    keys, problems = found(*WHOLE[:3], ExpectedParagraph("x/2-bullet-2", "footnote"))
     assert "x/2-bullet-2" not in keys
     assert problems == ["6: x/2-bullet-2 is a bullet, not a footnote"]
 
 
 @pytest.mark.parametrize("starts", ["The watch's lamp", "the WATCH’S  lamp", ""])
 def test_anchors_overlook_typography(starts):
-    keys, problems = found(Expected("x/1", "paragraph", starts=starts), *WHOLE[1:])
+    keys, problems = found(ExpectedParagraph("x/1", "paragraph", starts=starts), *WHOLE[1:])
     assert (len(keys), problems) == (4, [])
 
 
 def test_other_words_at_either_end_are_not_paired():
-    wrong = Expected("x/1", "paragraph", starts="A watch", ends="was out.")
+    wrong = ExpectedParagraph("x/1", "paragraph", starts="A watch", ends="was out.")
     keys, problems = found(wrong, *WHOLE[1:])
     assert "x/1" not in keys
     assert problems == [
@@ -57,8 +57,8 @@ def test_other_words_at_either_end_are_not_paired():
 
 
 def test_a_fingerprint_is_compared_where_one_is_kept():
-    right = Expected("x/1", "paragraph", fingerprint("The watch's lamp was lit."))
-    wrong = Expected("x/1", "paragraph", fingerprint("The watch's lamp was out."))
+    right = ExpectedParagraph("x/1", "paragraph", compute_fingerprint("The watch's lamp was lit."))
+    wrong = ExpectedParagraph("x/1", "paragraph", compute_fingerprint("The watch's lamp was out."))
     assert found(right, *WHOLE[1:]) == ([row.key for row in WHOLE], [])
     keys, problems = found(wrong, *WHOLE[1:])
     assert "x/1" not in keys

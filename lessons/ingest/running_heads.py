@@ -1,0 +1,98 @@
+"""Remove page numbers and running heads: they are printed on pages and belong to no text."""
+
+import re
+from collections import defaultdict
+from itertools import pairwise
+
+from .lines import Line, is_rule
+from .markers import parse_marker
+from .page_matter import is_page_edge, is_page_matter
+from .records import Problem
+from .sentences import has_lower_start, has_sentence_end
+
+PAGE_NUMBER = re.compile(
+    r"[\s\-–—|\[(]*(?:(?:page|p\.|seite)\s*\d{1,4}|\d{1,3})"
+    r"(?:\s*(?:of|/|von|sur|de)\s*\d{1,4})?[\s\-–—|\])]*(?:p\s*a\s*g\s*e)?",
+    re.IGNORECASE,
+)
+NOTE_REFERENCE = re.compile(r"(?<=[^\s\[(])\[\d{1,3}\]")
+ROMAN_PAGE = re.compile(r"(?=.)x{0,3}(?:ix|iv|v?i{0,3})")
+MAX_HEAD_CHARACTERS = 100
+
+
+def remove_running_heads(lines: list[Line]) -> tuple[list[Line], list[Problem]]:
+    """Return the lines with page matter blanked, and one problem for each line left out."""
+    reasons = dict.fromkeys(find_page_numbers(lines), "page number left out")
+    for index in find_running_heads(lines, set(reasons)):
+        reasons[index] = "running header or footer left out"
+    remaining = [
+        Line(line.number, "", new_page=line.new_page) if index in reasons else line
+        for index, line in enumerate(lines)
+    ]
+    problems = [
+        Problem(lines[index].number, f"{reason}: {' '.join(lines[index].text.split())}")
+        for index, reason in sorted(reasons.items())
+    ]
+    return remaining, problems
+
+
+def find_page_numbers(lines: list[Line]) -> list[int]:
+    """Return the indexes of lines such as '7', '- 7 -', 'Page 7 of 12', 'iv' and '2/4 31-01234'."""
+    references = {mark for line in lines for mark in NOTE_REFERENCE.findall(line.text)}
+    certain = {
+        index
+        for index, line in enumerate(lines)
+        if line.text not in references and _is_page_number(line.text)
+    }
+    texts = [index for index, line in enumerate(lines) if line.text]
+    for neighbours in (texts, texts[::-1]):  # down the page, then up
+        for before, index in pairwise(neighbours):
+            if before in certain and is_page_edge(lines[index].text):
+                certain.add(index)
+    return sorted(certain)
+
+
+def _is_page_number(text: str) -> bool:
+    return bool(PAGE_NUMBER.fullmatch(text) or ROMAN_PAGE.fullmatch(text) or is_page_matter(text))
+
+
+def find_running_heads(lines: list[Line], numbers: set[int]) -> list[int]:
+    """Find short lines that are repeated, apart from digits, at page breaks or inside sentences.
+
+    A heading can be repeated too ("Recommendations" in every chapter). It stays, because the
+    paragraphs around it are complete. The first line of the text may be the title and stays.
+    """
+    indexes = defaultdict(list)
+    for index, line in enumerate(lines):
+        if line.text and index not in numbers and _is_candidate(line.text):
+            indexes[re.sub(r"\d+", "#", line.text.casefold())].append(index)
+    first = next((index for index, line in enumerate(lines) if line.text), -1)
+    found: list[int] = []
+    for repeated in indexes.values():
+        again = [index for index in repeated if index != first]
+        cutting = sum(_is_at_page_break(lines, index, numbers) for index in again)
+        if len(repeated) > 1 and cutting * 2 >= len(again):
+            found.extend(again)
+    return sorted(found)
+
+
+def _is_candidate(text: str) -> bool:
+    if len(text) > MAX_HEAD_CHARACTERS or is_rule(text) or text.endswith((":", ";", ",")):
+        return False
+    marker = parse_marker(text)
+    return marker.form == "text" or marker.style == " "
+
+
+def _is_at_page_break(lines: list[Line], index: int, numbers: set[int]) -> bool:
+    """Whether the line is beside a page break or page number, or alone inside a sentence."""
+    before = next((p for p in range(index - 1, -1, -1) if lines[p].text), None)
+    after = next((p for p in range(index + 1, len(lines)) if lines[p].text), None)
+    if before in numbers or after in numbers:
+        return True
+    start = 0 if before is None else before + 1
+    end = len(lines) if after is None else after + 1
+    if any(line.new_page for line in lines[start:end]):
+        return True
+    if before is None or after is None or (before == index - 1 and after == index + 1):
+        return False
+    return not has_sentence_end(lines[before].text) and has_lower_start(lines[after].text)

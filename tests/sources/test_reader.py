@@ -98,7 +98,7 @@ def test_what_a_paragraph_names_is_linked_and_escaped(client, source):
 
 
 def test_a_long_document_names_fewer_records_and_says_how_many_more(client, source, monkeypatch):
-    monkeypatch.setattr("lessons.sources.reader.MANY", 3)
+    monkeypatch.setattr("lessons.sources.reader.MOST_RECORDS", 3)
     paragraph = make_paragraph(source, "1")
     for number in range(5):
         make_practice(title=f"Practice {number}", cites=[paragraph])

@@ -11,8 +11,7 @@ from pydantic import BeforeValidator
 from missions.models import Mission
 
 from ..facet_index.cards import mission_url
-from ..models import Entry, GlossaryTerm, Paragraph
-from ..models.fields import kind_fields
+from ..models import Entry, GlossaryTerm, Paragraph, kind_fields
 from ..records.record_page import RecordPage
 
 CARD_FIELDS = {"outcome"}  # fields of one kind that every card has, so that `fields` omits them

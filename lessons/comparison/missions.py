@@ -7,8 +7,7 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from missions.models import Document, Mission, MissionFact, MissionLink
-from missions.models.missions import FactKind
+from missions.models import Document, FactKind, Mission, MissionFact, MissionLink
 from missions.partial_dates import partial_date
 
 from ..facet_index.cards import mission_url

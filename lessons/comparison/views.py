@@ -9,15 +9,14 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from missions.models import Mission
-from pocbase.web.bad_request import refuse_parameters
+from pocbase.web import refuse_parameters
 
 from ..facet_index.cards import mission_url
 from ..facet_index.page_cache import cached_page
 from ..facet_index.similar_reasons import similar_entries
 from ..facet_index.snapshot_cache import STORE
 from ..lists.filters import UNKNOWN, EntryFilter
-from ..models import Entry, Kind
-from ..models.entries import EntryQuerySet
+from ..models import Entry, EntryQuerySet, Kind
 from .missions import MissionComparison
 from .practices import PracticeComparison, letter_name
 from .side_by_side import FEWEST, MOST, ComparedColumn, visible_parts

@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html import escape
 
+from missions.fields import split_lines
+
 from ..facet_index.per_revision import per_revision
 from ..facet_index.snapshot import Snapshot
 from ..facet_index.snapshot_cache import STORE
 from ..models import GlossaryTerm
-from ..models.sources import lines
 
 TAG = re.compile(r"(<(?:[^<>\"]|\"[^\"]*\")*>)")
 TAG_NAME = re.compile(r"</?([a-z0-9]+)")
@@ -104,7 +105,7 @@ def read_names(snapshot: Snapshot) -> Names:
     shared: set[str] = set()
     for row in GlossaryTerm.objects.all():
         term = Term(row.slug, row.term, row.expansion, row.definition)
-        for text in filter(telling, (row.term, row.expansion, *lines(row.variants))):
+        for text in filter(telling, (row.term, row.expansion, *split_lines(row.variants))):
             other = found.setdefault(text.lower(), Name(escape(text), term, acronym(text)))
             if other.term != term:
                 shared.add(text.lower())

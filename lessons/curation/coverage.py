@@ -8,8 +8,7 @@ from django.db.models import Count, Q
 
 from ..content.markdown import find_public
 from ..content.record_links import references
-from ..models import Entry, Kind, Paragraph, State
-from ..models.fields import markdown_names
+from ..models import Entry, Kind, Paragraph, State, markdown_names
 
 
 @dataclass

@@ -13,8 +13,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy as in_context
 
-from missions.models import Country, Mission
-from missions.models.missions import MissionKind
+from missions.models import Country, Mission, MissionKind
 
 from ..models import (
     Actor,

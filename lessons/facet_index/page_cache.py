@@ -5,7 +5,7 @@ from functools import wraps
 
 from django.http import HttpRequest, HttpResponse
 
-from pocbase.web.page_cache import page_cache
+from pocbase.web import cache_pages
 
 from . import revision
 
@@ -23,4 +23,4 @@ def cached_page(view: View) -> View:
         with revision.read_once():
             return view(request, *args, **kwargs)
 
-    return page_cache(revision.read)(build)
+    return cache_pages(revision.read)(build)

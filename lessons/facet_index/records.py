@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from ..models import Entry
-from ..models.entries import EntryQuerySet
+from ..models import Entry, EntryQuerySet
 from .cards import Card, cards
 from .result_set import Found, Question
 from .snapshot import Snapshot

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 
-from pocbase.web.replica import reading_connection
+from pocbase.web import reading_connection
 
 SECOND = 2  # a change may still follow in the second that it names; until then it names none
 

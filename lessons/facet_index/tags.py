@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from operator import attrgetter
 
-from pocbase.web.replica import reading_connection
+from pocbase.web import reading_connection
 
 # Facet, primary key, slug, name, place in its list, whether curators inferred it.
 STATEMENT = """

@@ -11,8 +11,7 @@ from django.db import connection
 from pyroaring import BitMap
 
 from missions.models import Country, Mission
-from pocbase.web.language import in_english
-from pocbase.web.replica import reading_connection
+from pocbase.web import in_english, reading_connection
 
 from ..models import (
     Actor,

@@ -30,7 +30,7 @@ class Later:
 
     @cached_property
     def differences(self) -> list[Difference]:
-        return list(differences(self.item.said["fields"], self.now)) if self.now else []
+        return list(differences(self.item.snapshot["fields"], self.now)) if self.now else []
 
     @cached_property
     def digest(self) -> str:
@@ -39,7 +39,7 @@ class Later:
     @property
     def kept(self) -> bool:
         """Whether the reader has seen this very version and kept the older one."""
-        return self.item.declined == self.digest
+        return self.item.dismissed_digest == self.digest
 
 
 def later(items: Iterable[HandoutItem]) -> dict[int, Later]:
@@ -59,7 +59,7 @@ def later(items: Iterable[HandoutItem]) -> dict[int, Later]:
     with translation.override(settings.LANGUAGE_CODE):
         for pk, entry in found.items():
             now = item_fields(entry)
-            if digest(now) != digest(rows[pk].said["fields"]):
+            if digest(now) != digest(rows[pk].snapshot["fields"]):
                 result[rows[pk].pk] = Later(rows[pk], touched[pk], now)
     return result
 
@@ -72,9 +72,9 @@ def changed_since(rows: dict[int, HandoutItem]) -> dict[int, datetime]:
     found = {}
     for pk, item in rows.items():
         line = last.get(pk)
-        if line and line["pk__max"] > item.seen:
+        if line and line["pk__max"] > item.log_position:
             found[pk] = datetime.fromtimestamp(line["at__max"], get_current_timezone())
-        elif item.seen < oldest:
+        elif item.log_position < oldest:
             found[pk] = item.entry.updated
     return found
 

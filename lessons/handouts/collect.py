@@ -8,10 +8,9 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
-from pocbase.web.concurrency import lock
+from pocbase.web import lock
 
-from ..models import Handout, HandoutItem, Preset
-from ..models.handouts import MOST_ITEMS
+from ..models import MOST_ITEMS, Handout, HandoutItem, Preset
 from .copies import copies
 from .presets import LAYOUTS
 
@@ -41,7 +40,7 @@ def add(handout: Handout, ids: Iterable[int]) -> Added:
     """At its end, in the order given. What was taken out before comes back with its note."""
     handout = lock(handout)
     wanted = list(dict.fromkeys(ids))
-    rows = {item.entry_id: item for item in handout.items.defer("said")}
+    rows = {item.entry_id: item for item in handout.items.defer("snapshot")}
     present = {entry for entry, item in rows.items() if item.removed is None}
     new = [entry for entry in wanted if entry not in present]
     if len(present) + len(new) > MOST_ITEMS:
@@ -51,10 +50,11 @@ def add(handout: Handout, ids: Iterable[int]) -> Added:
     last = handout.items.present().aggregate(last=Max("order"))["last"]
     start = 0 if last is None else last + 1
     items = []
-    for place, entry in enumerate((entry for entry in new if entry in made.said), start):
+    for place, entry in enumerate((entry for entry in new if entry in made.snapshots), start):
         item = rows.get(entry) or HandoutItem(handout=handout, entry_id=entry)
-        item.order, item.removed, item.declined = place, None, ""
-        item.said, item.said_on, item.seen = made.said[entry], now, made.seen
+        item.order, item.removed, item.dismissed_digest = place, None, ""
+        item.snapshot, item.snapshot_on = made.snapshots[entry], now
+        item.log_position = made.log_position
         items.append(item)
     store(items)
     handout.save(update_fields=["changed"])
@@ -64,7 +64,7 @@ def add(handout: Handout, ids: Iterable[int]) -> Added:
 def store(items: list[HandoutItem]) -> None:
     back = [item for item in items if item.pk]
     HandoutItem.objects.bulk_create(item for item in items if not item.pk)
-    fields = ["order", "removed", "declined", "said", "said_on", "seen"]
+    fields = ["order", "removed", "dismissed_digest", "snapshot", "snapshot_on", "log_position"]
     HandoutItem.objects.bulk_update(back, fields, batch_size=50)
 
 
@@ -73,7 +73,7 @@ def take_out(handout: Handout, items: Iterable[int]) -> int:
     """Keeps each row with its note; of these only the last hundred."""
     handout = lock(handout)
     gone = handout.items.present().filter(pk__in=list(items)).update(removed=timezone.now())
-    older = list(handout.items.taken_out().values_list("pk", flat=True)[MOST_TAKEN_OUT:])
+    older = list(handout.items.removed().values_list("pk", flat=True)[MOST_TAKEN_OUT:])
     handout.items.filter(pk__in=older).delete()
     handout.save(update_fields=["changed"])
     return gone

@@ -14,13 +14,10 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from pocbase.web.bad_request import refuse_parameters
-from pocbase.web.csrf_origin import csrf_by_origin
-from pocbase.web.rate_limit import limit_rate
+from pocbase.web import csrf_by_origin, limit_rate, refuse_parameters
 
 from ..lists.filters import EntryFilter
-from ..models import Entry, Handout
-from ..models.handouts import MOST_ITEMS
+from ..models import MOST_ITEMS, Entry, Handout
 from . import collect as gather
 from . import handout_cookie as tray
 from .collect import Added, TooManyError
@@ -66,7 +63,7 @@ def take_out(request: HttpRequest) -> HttpResponse:
         return redirect("lessons:handouts")
     items = handout.items.present()
     if "at" in request.POST:
-        items = [item for item in items.defer("said") if item.batch == request.POST["at"]]
+        items = [item for item in items.defer("snapshot") if item.batch == request.POST["at"]]
     else:
         items = items.filter(entry__in=named(request.POST.getlist("entry")))
     try:
@@ -119,7 +116,7 @@ def named(refs: list[str]) -> list[int]:
 def said(handout: Handout, added: Added) -> str:
     number = len(added.added)
     if number == 1:
-        return _("“%(title)s” was added.") % {"title": added.added[0].said["title"]}
+        return _("“%(title)s” was added.") % {"title": added.added[0].snapshot["title"]}
     if number:
         return ngettext("%d record was added.", "%d records were added.", number) % number
     return _("All of it was in your handout already.")

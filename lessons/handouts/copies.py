@@ -31,19 +31,19 @@ Fields = Mapping[str, str | list[str]]
 
 @dataclass(frozen=True)
 class Copies:
-    """`seen`: the end of the change log before the records were read; later lines may matter."""
+    """`log_position`: the end of the change log just before the records were read."""
 
-    seen: int
-    said: dict[int, dict[str, Any]]
+    log_position: int
+    snapshots: dict[int, dict[str, Any]]
 
 
 def copies(ids: Iterable[int]) -> Copies:
     """Of the published records among these, in a fixed number of queries."""
-    seen = revision.current().number
+    position = revision.current().number
     with translation.override(settings.LANGUAGE_CODE):
         rows = Entry.objects.published().for_page().in_bulk(list(ids))
         targets = targets_of(rows.values())
-        return Copies(seen, {pk: copy_of(entry, targets) for pk, entry in rows.items()})
+        return Copies(position, {pk: copy_of(entry, targets) for pk, entry in rows.items()})
 
 
 def copy_of(entry: Entry, targets) -> dict[str, Any]:

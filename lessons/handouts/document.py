@@ -71,7 +71,7 @@ def sections_of(
     for item in items:
         shown = parts_of(handout, item)
         section = live.get(item.entry_id) if shown == handout.shown else None
-        section = section or section_of(item.said, shown)
+        section = section or section_of(item.snapshot, shown)
         warning = notice(changed[item.pk]) if item.pk in changed else ()
         lines = (WriteLines(layout.write_lines),) if layout.write_lines else ()
         found[item.pk] = replace(
@@ -84,7 +84,7 @@ def sections_of(
 
 def parts_of(handout: Handout, item: HandoutItem) -> list[str]:
     """A pocket card of a record that has no do or don't lines would be empty: it says the point."""
-    lines = [name for name in ADVICE if item.said["fields"].get(name)]
+    lines = [name for name in ADVICE if item.snapshot["fields"].get(name)]
     return ["summary"] if handout.preset == Preset.CARD and not lines else handout.shown
 
 
@@ -102,7 +102,7 @@ def notice(change: Later) -> tuple[Block, ...]:
 
 
 def says(change: Later) -> tuple[str, ...]:
-    put_in = date_format(timezone.localtime(change.item.said_on), "DATE_FORMAT")
+    put_in = date_format(timezone.localtime(change.item.snapshot_on), "DATE_FORMAT")
     on = date_format(timezone.localtime(change.on), "DATE_FORMAT")
     dates = {"put_in": put_in, "on": on}
     if change.withdrawn:
@@ -135,7 +135,7 @@ def facts(handout: Handout, items: Sequence[HandoutItem]) -> Iterator[tuple[str,
 
 def fields_of(item: HandoutItem, entries: Mapping[int, Entry]) -> Mapping[str, str | list[str]]:
     entry = entries.get(item.entry_id)
-    fields = dict(item_fields(entry) if entry else item.said["fields"])
+    fields = dict(item_fields(entry) if entry else item.snapshot["fields"])
     own = {"heading": item.heading, "note": item.note}
     return fields | {name: text for name, text in own.items() if text}
 
@@ -143,7 +143,7 @@ def fields_of(item: HandoutItem, entries: Mapping[int, Entry]) -> Mapping[str, s
 def copied(items: Iterable[HandoutItem], changed: Changed) -> Iterator[tuple[Reference, ...]]:
     for item in items:
         if item.pk in changed:
-            yield references_of(item.said)
+            yield references_of(item.snapshot)
 
 
 def merged(lists: Iterable[tuple[Reference, ...]]) -> tuple[Reference, ...]:

@@ -8,8 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from pocbase.web.capability_page import capability_page
-from pocbase.web.concurrency import CONFLICT, lock, version_of
+from pocbase.web import CONFLICT, capability_page, lock, version_of
 
 from ..models import Handout, HandoutItem
 from . import collect as gather
@@ -101,9 +100,9 @@ def back(request: HttpRequest, desk: Desk, item: HandoutItem) -> HttpResponse:
 def newest(request: HttpRequest, desk: Desk, item: HandoutItem) -> HttpResponse:
     """Without effect where the record has been withdrawn meanwhile."""
     made = copies([item.entry_id])
-    if item.entry_id in made.said:
-        item.said, item.seen = made.said[item.entry_id], made.seen
-        item.said_on, item.declined = timezone.now(), ""
+    if item.entry_id in made.snapshots:
+        item.snapshot, item.log_position = made.snapshots[item.entry_id], made.log_position
+        item.snapshot_on, item.dismissed_digest = timezone.now(), ""
         item.save()
         messages.success(request, _("“%(title)s” is up to date.") % {"title": item})
     return at(desk, item)
@@ -111,8 +110,8 @@ def newest(request: HttpRequest, desk: Desk, item: HandoutItem) -> HttpResponse:
 
 def keep(request: HttpRequest, desk: Desk, item: HandoutItem) -> HttpResponse:
     if change := desk.later.get(item.pk):
-        item.declined = change.digest
-        item.save(update_fields=["declined"])
+        item.dismissed_digest = change.digest
+        item.save(update_fields=["dismissed_digest"])
     return at(desk, item)
 
 

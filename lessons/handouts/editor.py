@@ -7,10 +7,9 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
-from pocbase.web.concurrency import is_outdated, saved_values, version_of
+from pocbase.web import is_outdated, saved_values, version_of
 
-from ..models import Handout, HandoutItem, Preset
-from ..models.handouts import LONGEST_NOTES
+from ..models import LONGEST_NOTES, Handout, HandoutItem, Preset
 from .changes_since import Later, later
 from .forms import NOTES_TOO_LONG, HandoutForm, ItemForm
 from .order import rearranged
@@ -41,7 +40,7 @@ class Desk:
         self.typed = typed
         self.form = HandoutForm(typed, instance=handout, initial={"version": version_of(handout)})
         self.items = list(handout.items.present().select_related("entry"))
-        self.taken_out = list(handout.items.taken_out().select_related("entry")[:SHOWN_TAKEN_OUT])
+        self.taken_out = list(handout.items.removed().select_related("entry")[:SHOWN_TAKEN_OUT])
         self.forms = [self.form_of(item, number) for number, item in enumerate(self.items, 1)]
 
     def form_of(self, item: HandoutItem, number: int | None = None) -> ItemForm:

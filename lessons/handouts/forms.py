@@ -4,10 +4,9 @@ from django import forms
 from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 
-from pocbase.web.concurrency import VersionField
+from pocbase.web import VersionField
 
-from ..models import Handout
-from ..models.handouts import LONGEST_INTRODUCTION, LONGEST_NOTE
+from ..models import LONGEST_INTRODUCTION, LONGEST_NOTE, Handout
 from .presets import PARTS
 
 TOO_LONG = _("This has %(show_value)d characters; at most %(limit_value)d fit. Shorten it.")

@@ -41,7 +41,7 @@ def by_heading(items: list[HandoutItem]) -> Groups:
 
 
 def names(item: HandoutItem, grouping: str) -> list[str]:
-    return item.said["groups"].get(grouping, [])
+    return item.snapshot["groups"].get(grouping, [])
 
 
 def last_without(groups: Groups) -> Groups:

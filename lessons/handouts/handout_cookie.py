@@ -26,7 +26,7 @@ def keys(request: HttpRequest) -> list[str]:
 def own(request: HttpRequest) -> list[Handout]:
     """In the order of the cookie; one that was deleted elsewhere is missing."""
     known = keys(request)
-    found = Handout.objects.filter(edit_key__in=known).counted()
+    found = Handout.objects.filter(edit_key__in=known).with_counts()
     rows = {row.edit_key: row for row in found}
     return [rows[key] for key in known if key in rows]
 

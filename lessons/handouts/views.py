@@ -6,8 +6,7 @@ from django.utils.text import slugify
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from pocbase.web.csrf_origin import csrf_by_origin
-from pocbase.web.rate_limit import limit_rate
+from pocbase.web import csrf_by_origin, limit_rate
 
 from ..exports.frame import facts
 from ..exports.labels import translated_labels
@@ -42,7 +41,7 @@ def handout_new(request: HttpRequest) -> HttpResponse:
 @require_safe
 @never_cache
 def handout(request: HttpRequest, read_key: str) -> HttpResponse:
-    found = get_object_or_404(Handout.objects.counted(), read_key=read_key)
+    found = get_object_or_404(Handout.objects.with_counts(), read_key=read_key)
     address = request.build_absolute_uri(found.get_absolute_url())
     brief = found.count > LONGEST_PAGE
     if brief:
@@ -71,7 +70,7 @@ def handout_export(
     found = get_object_or_404(Handout, read_key=read_key)
     address = request.build_absolute_uri(found.get_absolute_url())
     now = revision.current()
-    fields = ("pk", "entry_id", "order", "heading", "note", "said_on", "seen")
+    fields = ("pk", "entry_id", "order", "heading", "note", "snapshot_on", "log_position")
     items = list(found.items.present().values_list(*fields))
     return exported(
         request,

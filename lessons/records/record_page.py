@@ -14,6 +14,8 @@ from ..facet_index.tags import Tag, filed_under
 from ..models import (
     Citation,
     Entry,
+    KindField,
+    MarkdownField,
     Paragraph,
     Point,
     PointKind,
@@ -21,8 +23,9 @@ from ..models import (
     SourceDocument,
     State,
     StateChange,
+    kind_fields,
+    markdown_names,
 )
-from ..models.fields import KindField, MarkdownField, kind_fields, markdown_names
 
 MOST_OPEN = 2  # citations whose summaries are open in the margin; more would bury the record
 CLOSEST = RelationKind.values  # answers and consequences come before "see also"

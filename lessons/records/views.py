@@ -18,7 +18,7 @@ from .record_page import RecordPage
 @require_safe
 @cached_page
 def entry(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
-    entry = get_object_or_404(Entry.objects.published().for_reading(), kind=kind, slug=slug)
+    entry = get_object_or_404(Entry.objects.published().for_record_page(), kind=kind, slug=slug)
     record = RecordPage(entry)
     terms = explained()
     citation = cite_today(entry, request)

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Sequence
 
-from pocbase.web.replica import reading_connection
+from pocbase.web import reading_connection
 
 from .query import Phrase
 from .synonyms import Group

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from missions.fields import lines
+from missions.fields import split_lines
 from missions.models import Country, Mission, Place
 
 from ..models import GlossaryTerm, SynonymGroup
@@ -109,5 +109,5 @@ def read_synonyms() -> Synonyms:
     for term in GlossaryTerm.objects.all():
         synonyms.add_words(term.names)
     for group in SynonymGroup.objects.all():
-        synonyms.add_words(lines(group.words), lines(group.also_finds))
+        synonyms.add_words(split_lines(group.words), split_lines(group.also_finds))
     return synonyms

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db.models import Field, Model, QuerySet
 
-from missions.fields import LinesField, lines
+from missions.fields import LinesField, split_lines
 
 from .registry import ChildList, SeedKind, join_key, key_field, reference_to
 
@@ -74,7 +74,7 @@ def value_of(instance: Model, column: Field) -> Any:
     if column.is_relation:
         return reference_to(value) if value else ""
     if isinstance(column, LinesField):
-        return lines(value)
+        return split_lines(value)
     if column.get_internal_type() == "DateField":
         return value.isoformat() if value else ""
     return value

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from pydantic import Field, create_model
 
 from ..models import Entry as EntryModel
-from ..models import Kind, PointKind
-from ..models.fields import KindField, LineField, MarkdownField, kind_fields
+from ..models import Kind, KindField, LineField, MarkdownField, PointKind, kind_fields
 from .schema import Record, Text
 
 

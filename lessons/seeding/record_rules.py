@@ -3,9 +3,7 @@
 from collections.abc import Iterator
 
 from ..content.record_links import KINDS, references
-from ..models import PointKind
-from ..models.exercise_lines import find_line_faults
-from ..models.points import SOURCED
+from ..models import SOURCED_POINT_KINDS, PointKind, find_line_faults
 from . import entry_schema
 from .items import Item
 from .located import Problem
@@ -48,7 +46,7 @@ def _point_problems(item: Item) -> Iterator[Problem]:
             where = (kind, index)
             if point.paragraph and point.paragraph not in cited:
                 yield item.problem(f"{point.paragraph} is not among the citations", *where)
-            if kind in SOURCED and not point.paragraph:
+            if kind in SOURCED_POINT_KINDS and not point.paragraph:
                 yield item.problem(f"each line of “{kind}” needs its paragraph", *where)
             if (kind == PointKind.NEED) != bool(point.resource):
                 yield item.problem("a need has a resource, no other line has one", *where)

@@ -9,8 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from ..models import Entry, Exercise, State
-from ..models.fields import kind_fields
+from ..models import Entry, Exercise, State, kind_fields
 from . import entry_schema
 from .dump import instances, record
 from .evidence import Evidence, bare, figures_of, gather_evidence

@@ -57,7 +57,9 @@ class ReaderParagraph:
 
 def read_paragraphs(source: SourceDocument, with_text: bool) -> list[ReaderParagraph]:
     """All paragraphs in order, by a fixed number of queries."""
-    columns = ["pk", "key", "kind", "section", "precis", "context", *["text"] * with_text]
+    columns = ["pk", "key", "kind", "section", "precis", "context"]
+    if with_text:
+        columns.append("text")
     paragraphs: dict[int, ReaderParagraph] = {}
     values = source.paragraphs.order_by("order").values_list(*columns)
     for pk, key, kind, section, *texts in values:

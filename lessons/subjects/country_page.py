@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from missions.families import families
-from missions.lineage_drawing import Lineage, lineage
+from missions.lineage_drawing import Lineage, draw_lineage
 from missions.models import Country, Mission
 
 from ..facet_index.snapshot import Snapshot
@@ -40,7 +40,7 @@ class CountryPage(SubjectPage):
         """Includes missions of a family that worked in other countries."""
         return [
             FamilyInCountry(
-                lineage(family),
+                draw_lineage(family),
                 [
                     (
                         mission,

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
-from pocbase.web.language import in_english
+from pocbase.web import in_english
 
 from ..exports.builders.evidence import cite, cited, do_and_dont, link_to, references_to
 from ..exports.tree import Block, Document, Inlines, Paragraph, Section, Strong

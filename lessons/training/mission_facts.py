@@ -4,8 +4,7 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
-from missions.models import Document, Mission, MissionFact
-from missions.models.missions import FactKind
+from missions.models import Document, FactKind, Mission, MissionFact
 
 from ..models import GlossaryTerm, PlanningReview
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from pocbase.web.language import in_english
+from pocbase.web import in_english
 
 from ..exports.builders.evidence import (
     cite,

@@ -8,10 +8,9 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from pocbase.web.concurrency import VersionField
+from pocbase.web import VersionField
 
-from ..models import Answer, Checklist, ChecklistItem, SelfCheck
-from ..models.checklists import LONGEST_COMMENT
+from ..models import LONGEST_COMMENT, Answer, Checklist, ChecklistItem, SelfCheck
 
 Answers = dict[str, dict[str, str]]
 

@@ -13,10 +13,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from pocbase.web.capability_page import capability_page
-from pocbase.web.concurrency import CONFLICT, is_outdated, lock, saved_values, version_of
-from pocbase.web.csrf_origin import csrf_by_origin
-from pocbase.web.rate_limit import limit_rate
+from pocbase.web import (
+    CONFLICT,
+    capability_page,
+    csrf_by_origin,
+    is_outdated,
+    limit_rate,
+    lock,
+    saved_values,
+    version_of,
+)
 
 from ..exports.responses import exported
 from ..facet_index.snapshot_cache import STORE

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from missions.models import MissionFact
 from missions.partial_dates import partial_date
-from pocbase.web.language import in_english
+from pocbase.web import in_english
 
 from ..exports.builders.evidence import cite, cited, link_to, new_document, references_to
 from ..exports.tree import Block, Document, Inline, Items, Paragraph, Section, Strong

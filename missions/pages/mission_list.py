@@ -12,8 +12,7 @@ from django.utils.translation import gettext_lazy
 from lessons.lists.filters import UNKNOWN
 from lessons.lists.linked_counts import Tallies, Tally
 
-from ..models import Mission
-from ..models.missions import MissionKind
+from ..models import Mission, MissionKind
 
 ORDERS: dict[str, str | Promise] = {
     "kind": gettext_lazy("kind"),
@@ -94,4 +93,4 @@ def group_by_country(rows: list[MissionRow]) -> list[MissionGroup]:
 
 
 def beginning(row: MissionRow) -> str:
-    return row[0].began or "9999"
+    return row[0].start_date or "9999"

@@ -13,7 +13,7 @@ from lessons.lists.subject_page import SubjectPage
 from lessons.models import EntryMission, Paragraph
 
 from ..families import family_of
-from ..lineage_drawing import Lineage, lineage
+from ..lineage_drawing import Lineage, draw_lineage
 from ..models import Document, Mission
 
 FIRST_PARAGRAPHS = 8
@@ -30,7 +30,7 @@ class MissionPage(SubjectPage):
 
     @cached_property
     def lineage(self) -> Lineage | None:
-        return lineage(self.family, self.mission)
+        return draw_lineage(self.family, self.mission)
 
     @cached_property
     def implied(self) -> set[int]:

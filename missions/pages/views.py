@@ -5,7 +5,7 @@ from django.views.decorators.http import require_safe
 from lessons.facet_index.page_cache import cached_page
 from lessons.facet_index.snapshot_cache import STORE
 from lessons.lists.linked_counts import Tallies
-from pocbase.web.bad_request import refuse_parameters
+from pocbase.web import refuse_parameters
 
 from ..models import Mission
 from .mission_list import HEADINGS, ORDERS, MissionListOptions, group_missions

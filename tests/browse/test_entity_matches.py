@@ -1,6 +1,6 @@
 import pytest
 
-from lessons.browse.entity_matches import named, paragraphs
+from lessons.browse.entity_matches import match_names, match_paragraphs
 from lessons.models import GlossaryTerm, Paragraph
 from missions.models import Document, Place
 from tests.html import squeeze
@@ -18,7 +18,7 @@ def cast():
 
 
 def labels(text):
-    return {label: [link.label for link in links] for label, links in named(text).items()}
+    return {label: [link.label for link in links] for label, links in match_names(text).items()}
 
 
 def test_names_that_stand_in_a_question_and_names_that_begin_with_it(cast):
@@ -32,7 +32,7 @@ def test_names_that_stand_in_a_question_and_names_that_begin_with_it(cast):
 
 
 def keys(text):
-    return [paragraph.key for paragraph in paragraphs(text)]
+    return [paragraph.key for paragraph in match_paragraphs(text)]
 
 
 def test_a_paragraph_is_found_by_its_key_before_others_that_hold_the_word():

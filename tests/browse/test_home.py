@@ -2,7 +2,7 @@ import re
 
 import pytest
 
-from lessons.browse.home import Run, runs
+from lessons.browse.home_page import ParagraphRun, paragraph_runs
 from tests.html import squeeze
 from tests.makers import (
     make_lesson,
@@ -38,12 +38,12 @@ def test_every_number_of_the_first_page_is_that_of_the_list_behind_it(client):
 
 
 def test_a_strip_joins_the_paragraphs_that_follow_one_another():
-    assert list(runs([True, True, False, True])) == [
-        Run(0, 2, True),
-        Run(2, 1, False),
-        Run(3, 1, True),
+    assert list(paragraph_runs([True, True, False, True])) == [
+        ParagraphRun(0, 2, True),
+        ParagraphRun(2, 1, False),
+        ParagraphRun(3, 1, True),
     ]
-    assert list(runs([])) == []
+    assert list(paragraph_runs([])) == []
 
 
 def test_an_empty_base_says_so(client):

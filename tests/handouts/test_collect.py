@@ -5,8 +5,7 @@ from django.test import Client
 
 from lessons.handouts import collect as gather
 from lessons.handouts import collect_views as handout_gather
-from lessons.models import Entry, Handout
-from lessons.models.handouts import MOST_ITEMS
+from lessons.models import MOST_ITEMS, Entry, Handout
 from tests.cast import make_cast
 from tests.makers import make_handout, make_practice
 

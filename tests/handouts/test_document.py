@@ -141,7 +141,7 @@ def test_a_change_is_noticed_where_the_log_has_forgotten_it():
     practice.save()
     make_practice()
     Change.objects.filter(entry=practice).delete()
-    Change.objects.filter(pk__lte=handout.items.get().seen).delete()
+    Change.objects.filter(pk__lte=handout.items.get().log_position).delete()
     assert tree(handout).notes
 
 

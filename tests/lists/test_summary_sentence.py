@@ -9,7 +9,7 @@ from lessons.lists.summary_sentence import (
     phrase,
 )
 from lessons.models import Kind, Outcome
-from missions.models.missions import MissionKind
+from missions.models import MissionKind
 
 
 @pytest.mark.parametrize(

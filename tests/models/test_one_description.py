@@ -1,4 +1,4 @@
-"""A field or a kind of line that is declared once is on every outlet; nothing else is needed."""
+"""A field or a kind of line that is declared once appears on every outlet."""
 
 import importlib
 import json
@@ -11,9 +11,17 @@ from django.db.models import CharField
 from django.urls import reverse
 
 from lessons.curation.coverage import coverage
-from lessons.models import Entry, Kind, Point, PointKind, Practice, SearchText
-from lessons.models.fields import LineField, MarkdownField
-from lessons.models.points import LineShape
+from lessons.models import (
+    Entry,
+    Kind,
+    LineField,
+    LineShape,
+    MarkdownField,
+    Point,
+    PointKind,
+    Practice,
+    SearchText,
+)
 from lessons.search.triggers import install, searched
 from lessons.seeding import entry_schema, kinds, record_rules, write
 from lessons.seeding.load import seed
@@ -29,7 +37,7 @@ FIELDS = {
 
 @contextmanager
 def changed_tables():
-    """With the triggers off, as in a migration, and made anew from the fields that there are."""
+    """Remove the triggers, as a migration does, and create them again for the current fields."""
     install.remove()
     with connection.schema_editor() as editor:
         yield editor
@@ -40,7 +48,7 @@ def changed_tables():
 
 @pytest.fixture
 def declared(monkeypatch):
-    """Two fields that no file of the project names."""
+    """Declare two fields that no file of the project mentions."""
     with changed_tables() as editor:
         for name, field in FIELDS.items():
             field.contribute_to_class(Entry, name)
@@ -55,7 +63,7 @@ def declared(monkeypatch):
 
 
 def rebuild_shape(monkeypatch):
-    """What is made of the description when the program starts."""
+    """Build again what modules build from the description when they are imported."""
     shape = entry_schema.entry_shape(Kind.PRACTICE)
     lists = tuple(
         kinds.ChildList(kind, Point, "entry", entry_schema.Point, fixed={"kind": kind})
@@ -69,18 +77,18 @@ def rebuild_shape(monkeypatch):
     monkeypatch.setattr(entry_schema, "FRONT_MATTER", entry_schema.front_matter())
 
 
-def practice(**values):
+def make_tagged_practice(**values):
     return make_practice(
         slug="patrols", title="Patrols", themes=[make_theme()], cites=[make_paragraph()], **values
     )
 
 
-def page(client, address: str) -> str:
-    return client.get(address).getvalue().decode()
+def page(client, url: str) -> str:
+    return client.get(url).getvalue().decode()
 
 
 def test_a_field_that_is_declared_once_is_on_every_outlet(declared, client, tmp_path):
-    entry = practice(weather="Torrents, as in [[theme:nowhere]].", radio="Channel 16")
+    entry = make_tagged_practice(weather="Torrents, as in [[theme:nowhere]].", radio="Channel 16")
     record = page(client, entry.get_absolute_url())
     for text in ("What the weather was", "Torrents", "Radio channel", "Channel 16"):
         assert text in record
@@ -106,7 +114,7 @@ def test_a_field_that_is_declared_once_is_on_every_outlet(declared, client, tmp_
 
 
 def test_a_field_that_is_declared_once_is_written_to_files_and_read_from_them(declared, tmp_path):
-    entry = practice(weather="Torrents.", radio="Channel 16")
+    entry = make_tagged_practice(weather="Torrents.", radio="Channel 16")
     write.export(tmp_path)
     file = tmp_path / "practices" / "patrols.md"
     text = file.read_text()
@@ -127,7 +135,7 @@ def test_a_new_field_does_not_make_older_records_look_edited(declared):
 
 @pytest.fixture
 def line_kind(monkeypatch):
-    """A kind of line that no file of the project names."""
+    """Declare a kind of line that no file of the project mentions."""
     shape = LineShape("travels", (Kind.PRACTICE,), mark="stays", page_heading="Season")
     kind = str.__new__(PointKind, "season")
     kind._value_, kind._name_, kind._label_, kind.shape = (
@@ -156,7 +164,7 @@ def line_kind(monkeypatch):
 
 
 def test_a_kind_of_line_that_is_declared_once_is_on_every_outlet(line_kind, client, tmp_path):
-    entry = practice()
+    entry = make_tagged_practice()
     entry.points.create(kind="season", text="Roads are dry.")
     record = page(client, entry.get_absolute_url())
     assert "<h2>Season</h2>" in record

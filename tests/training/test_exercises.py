@@ -4,8 +4,7 @@ import pytest
 import yaml
 from django.core.management import CommandError, call_command
 
-from lessons.models import Exercise, State
-from lessons.models.exercise_lines import find_line_faults
+from lessons.models import Exercise, State, find_line_faults
 from lessons.seeding.items import Seeds
 from lessons.seeding.kinds import KINDS
 from lessons.seeding.read import read_text

@@ -1,4 +1,4 @@
-"""A replica answers readers only while it is up to date; it never shows or keeps an old state."""
+"""A replica is read only while it is up to date, and never causes an outdated page."""
 
 import pytest
 from django.core.cache import cache
@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from lessons.facet_index.snapshot_cache import STORE
 from lessons.models import Entry
-from pocbase.web.replica import reading_replica
+from pocbase.web import reading_replica
 from tests.makers import make_paragraph, make_practice, make_theme, make_user
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "replica"])
@@ -36,7 +36,7 @@ def practice():
 
 @pytest.fixture
 def replica(practice, tmp_path, settings):
-    """A replica in the state of now. Calling it replicates what was committed since."""
+    """An up-to-date replica. Calling the fixture replicates later changes."""
     settings.DATABASE_ROUTERS = ["pocbase.web.replica.ReplicaRouter"]
     if connection.vendor == "sqlite":
         yield from copied_file(tmp_path / "replica.db")
@@ -69,9 +69,9 @@ def frozen_transaction():
     yield replicate
 
 
-def queries_of_replica(ask) -> int:
+def queries_of_replica(request) -> int:
     with CaptureQueriesContext(connections["replica"]) as captured:
-        ask()
+        request()
     return len(captured)
 
 
@@ -105,7 +105,7 @@ def test_a_replica_that_caught_up_is_used_again(client, replica):
     assert "Second" in client.get("/practices/p/").content.decode()
 
 
-def test_what_was_read_from_the_replica_during_a_change_is_not_kept_as_new(replica):
+def test_what_was_read_from_the_replica_during_a_change_is_not_cached_as_new(replica):
     with reading_replica():
         retitle("Second")  # by somebody else, while a page is being built
         old = STORE.current()

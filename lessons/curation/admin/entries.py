@@ -20,8 +20,8 @@ from ...models import (
     Relation,
     State,
     StateChange,
+    kind_fields,
 )
-from ...models.fields import kind_fields
 from ..roles import allowed_states, may_change
 from .forms import EntryForm, VersionedAdmin
 

@@ -8,8 +8,7 @@ from django.db import models
 from django.forms.models import model_to_dict
 from django.utils.translation import gettext_lazy as _
 
-from ...models import Exercise, ExerciseLine, MadeExercise
-from ...models.exercise_lines import find_line_faults
+from ...models import Exercise, ExerciseLine, MadeExercise, find_line_faults
 from .forms import VersionedAdmin
 
 SETS = ("paragraphs", "entries")

@@ -8,7 +8,7 @@ from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from pocbase.web.concurrency import (
+from pocbase.web import (
     CONFLICT,
     VersionField,
     is_outdated,

@@ -14,7 +14,7 @@ class HandoutAdmin(admin.ModelAdmin):
     readonly_fields = ["records"]
 
     def get_queryset(self, request):
-        return Handout.objects.counted()
+        return Handout.objects.with_counts()
 
     @admin.display(ordering="count")
     def records(self, handout: Handout) -> int:

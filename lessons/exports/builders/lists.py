@@ -8,7 +8,7 @@ from dataclasses import replace
 from django.urls import reverse
 from pyroaring import BitMap
 
-from pocbase.web.language import in_english
+from pocbase.web import in_english
 
 from ...content.markdown import to_text
 from ...facet_index import text_columns as columns

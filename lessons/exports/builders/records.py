@@ -10,12 +10,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from ...content.markdown import Targets, find_targets, to_text
-from ...models import Entry, Outcome, PointKind, Standing
-from ...models.fields import (
+from ...models import (
     ChoiceField,
+    Entry,
     KindField,
     LineField,
     MarkdownField,
+    Outcome,
+    PointKind,
+    Standing,
     kind_fields,
     markdown_names,
 )

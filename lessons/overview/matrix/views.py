@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from pocbase.web.bad_request import refuse_parameters
+from pocbase.web import refuse_parameters
 
 from ...exports.renderers.csv import write_lines
 from ...facet_index.page_cache import cached_page

@@ -72,16 +72,16 @@ def stretches_of(span: Span) -> Iterator[Stretch]:
 
 
 def without_begin(span: Span) -> Iterator[Stretch]:
-    known = span.ended or span.seen
+    known = span.ended or span.presence
     if known:
         yield "open", known.earliest - timedelta(STUB), known.earliest
-        yield ("sure" if known.exact else "unsure"), known.earliest, known.latest
+        yield ("sure" if known.is_exact else "unsure"), known.earliest, known.latest
         if not span.ended:
             yield "open", known.latest, known.latest + timedelta(STUB)
 
 
 def unsure(moment: Moment) -> Iterator[Stretch]:
-    if not moment.exact:
+    if not moment.is_exact:
         yield "unsure", moment.earliest, moment.latest
 
 

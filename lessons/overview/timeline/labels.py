@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from missions.models.missions import LinkKind
+from missions.models import LinkKind
 from missions.partial_dates import partial_date
 from missions.spans import Moment, Span
 
@@ -45,7 +45,7 @@ def years(span: Span) -> str:
         return _("since %(year)s, %(state)s") % {"year": begin.earliest.year, "state": state(span)}
     if end:
         return _("until %(year)s, begin not recorded") % {"year": end.latest.year}
-    return _("there in %(year)s") % {"year": span.seen.latest.year} if span.seen else ""
+    return _("there in %(year)s") % {"year": span.presence.latest.year} if span.presence else ""
 
 
 def state(span: Span) -> str:
@@ -60,7 +60,7 @@ def state(span: Span) -> str:
 def when(moment: Moment) -> str:
     """ "April 2004 or July 2004: sources disagree"."""
     dates = either(dict.fromkeys(partial_date(fact.date) for fact in moment.facts))
-    return _("%(dates)s: sources disagree") % {"dates": dates} if moment.disputed else dates
+    return _("%(dates)s: sources disagree") % {"dates": dates} if moment.is_disputed else dates
 
 
 def begin_words(span: Span) -> str:

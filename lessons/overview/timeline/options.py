@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from missions.models.missions import MissionKind
+from missions.models import MissionKind
 
 from ...lists.filters import UNKNOWN, SeveralField
 

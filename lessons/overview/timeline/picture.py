@@ -113,7 +113,7 @@ class Picture:
 
     def days(self) -> Iterator[date]:
         for span in self.spans.values():
-            moments = (span.begin, span.ended, span.withdrawn, span.mandate, span.seen)
+            moments = (span.begin, span.ended, span.withdrawn, span.mandate, span.presence)
             for moment in filter(None, moments):
                 yield from (moment.earliest, moment.latest)
             if span.checked and span.begin and not span.ended:
@@ -190,7 +190,7 @@ class Picture:
 
     def first_day(self, mission: Mission) -> date:
         span = self.spans[mission.pk]
-        known = span.begin or span.ended or span.seen
+        known = span.begin or span.ended or span.presence
         return known.earliest if known else date.max
 
     def line(self, mission: Mission, top: int) -> Line:

@@ -2,9 +2,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from missions.models import Mission
-from missions.models.missions import MissionKind
-from pocbase.web.bad_request import refuse_parameters
+from missions.models import Mission, MissionKind
+from pocbase.web import refuse_parameters
 
 from ...facet_index.page_cache import cached_page
 from ...models import SourceDocument

@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from ...models import Entry
-from ...models.fields import kind_fields
+from ...models import Entry, kind_fields
 
 # Column of SearchText → the fields whose text goes into it, as lookups from Entry.
 SEARCHED: dict[str, tuple[str, ...]] = {

@@ -5,8 +5,7 @@ from collections.abc import Sequence
 from django.apps import apps
 from django.db.models import Model
 
-from ...models import Change, SearchText, SeedMark, StateChange
-from ...models.kept import Kept
+from ...models import Change, SearchText, SeedMark, SharedByLink, StateChange
 from .searched import own_columns, records_of, refreshing_tables
 
 # Stands in the names of triggers until they are made: they tell which program made them.
@@ -33,7 +32,7 @@ def other_tables() -> list[str]:
 def of_a_reader(model: type[Model]) -> bool:
     """What readers keep for themselves, and its rows, stand on no page that is kept for all."""
     holders = [field.related_model for field in model._meta.fields if field.many_to_one]
-    return any(isinstance(one, type) and issubclass(one, Kept) for one in [model, *holders])
+    return any(isinstance(one, type) and issubclass(one, SharedByLink) for one in [model, *holders])
 
 
 def touched(table: str, event: str) -> str:

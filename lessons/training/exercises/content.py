@@ -10,8 +10,7 @@ from itertools import zip_longest
 
 from django.db.models import Q
 
-from ...models import Basis, Entry, LineKind, MadeExercise, Paragraph
-from ...models.exercise_lines import DEPTH
+from ...models import LINE_DEPTH, Basis, Entry, LineKind, MadeExercise, Paragraph
 from .line import Line, line_from_json, line_to_json, nest_lines
 from .scenario import Scenario
 
@@ -144,7 +143,9 @@ def with_words(lines: list[Line]) -> Iterator[Line]:
     for line, after in zip_longest(lines, lines[1:]):
         if line.text.strip():
             yield line
-        elif after and DEPTH.get(LineKind(after.kind), 0) > DEPTH.get(LineKind(line.kind), 9):
+        elif after and LINE_DEPTH.get(LineKind(after.kind), 0) > LINE_DEPTH.get(
+            LineKind(line.kind), 9
+        ):
             yield replace(line, text="–")
 
 

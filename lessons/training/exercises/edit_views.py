@@ -7,8 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from pocbase.web.capability_page import capability_page
-from pocbase.web.concurrency import CONFLICT, is_outdated, lock, saved_values, version_of
+from pocbase.web import CONFLICT, capability_page, is_outdated, lock, saved_values, version_of
 
 from ...models import LineKind, MadeExercise
 from . import sequence

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
-from ...models import Basis, LineKind
-from ...models.exercise_lines import PARENT
+from ...models import LINE_PARENT, Basis, LineKind
 from .content import Content, Origin, resolve_lines
 from .forms import FIELDS, LABELS, Typed
 from .line import Line
@@ -22,7 +21,7 @@ HEADINGS = {
     LineKind.OUTCOME: _("What the sources tell"),
 }
 # Kind of line → the kind that may be nested in it.
-NESTED = {parent: kind for kind, parent in PARENT.items()}
+NESTED = {parent: kind for kind, parent in LINE_PARENT.items()}
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from ...models import Basis, Entry, ExerciseLine, LineKind, Paragraph, State
-from ...models.exercise_lines import DEPTH
+from ...models import LINE_DEPTH, Basis, Entry, ExerciseLine, LineKind, Paragraph, State
 
 # Lines that tell the story; the other kinds are the trainer's teaching.
 STORY = {LineKind.SITUATION, LineKind.INJECT, LineKind.OUTCOME}
@@ -40,7 +39,7 @@ class Line:
 
     @property
     def depth(self) -> int:
-        return DEPTH.get(LineKind(self.kind), 0)
+        return LINE_DEPTH.get(LineKind(self.kind), 0)
 
     @property
     def mark(self) -> str:
@@ -95,7 +94,7 @@ def nest_lines(lines: Iterable[Line]) -> tuple[Line, ...]:
             (opened[-1][1] if opened else top).append(replace(line, holds=tuple(nested)))
 
     for line in lines:
-        depth = DEPTH.get(LineKind(line.kind))
+        depth = LINE_DEPTH.get(LineKind(line.kind))
         close(depth or 0)
         if depth is None:
             top.append(line)

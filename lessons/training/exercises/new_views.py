@@ -8,9 +8,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from pocbase.web.bad_request import refuse_parameters
-from pocbase.web.csrf_origin import csrf_by_origin
-from pocbase.web.rate_limit import limit_rate
+from pocbase.web import csrf_by_origin, limit_rate, refuse_parameters
 
 from ...lists.filters import EntryFilter
 from ...models import Entry, Kind, MadeExercise, Theme

@@ -1,7 +1,6 @@
 """Moving, adding and removing lines, each together with the lines nested in it."""
 
-from ...models import LineKind
-from ...models.exercise_lines import DEPTH
+from ...models import LINE_DEPTH, LineKind
 from .content import Content
 from .line import Line
 
@@ -10,7 +9,7 @@ MOST_LINES = 150
 SECTIONS: tuple[tuple[LineKind, ...], ...] = (
     (LineKind.OBJECTIVE,),
     (LineKind.SITUATION,),
-    tuple(DEPTH),
+    tuple(LINE_DEPTH),
     (LineKind.QUESTION,),
     (LineKind.DEBRIEF,),
     (LineKind.OUTCOME,),
@@ -79,7 +78,7 @@ def remove_line(content: Content, number: int) -> None:
     if start is None:
         return
     end = block_end(content.lines, start)
-    if content.lines[start].kind not in DEPTH:
+    if content.lines[start].kind not in LINE_DEPTH:
         end = start + 1
     content.out, content.out_at = content.lines[start:end], start
     del content.lines[start:end]

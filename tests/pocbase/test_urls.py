@@ -5,18 +5,18 @@ from pocbase import health
 
 
 @pytest.mark.django_db
-def test_the_process_and_the_database_say_that_they_are_well(client):
+def test_a_working_installation_is_healthy_and_ready(client):
     assert client.get("/healthz").json() == {"status": "ok"}
     assert client.get("/readyz").json()["database"] == "ok"
 
 
 @pytest.mark.django_db
 def test_a_database_that_does_not_answer_is_not_ready_but_the_process_lives(client, monkeypatch):
-    class Gone:
+    class BrokenConnection:
         def cursor(self):
             raise OperationalError("gone")
 
-    monkeypatch.setattr(health, "connection", Gone())
+    monkeypatch.setattr(health, "connection", BrokenConnection())
     response = client.get("/readyz")
     assert response.status_code == 503
     assert response.json()["database"] == "does not answer"
@@ -24,7 +24,7 @@ def test_a_database_that_does_not_answer_is_not_ready_but_the_process_lives(clie
 
 
 @pytest.mark.django_db
-def test_robots_sitemap_icon_and_the_page_of_the_api_are_there(client):
+def test_robots_sitemap_icon_and_api_page_exist(client):
     assert "Sitemap: http://testserver/sitemap.xml" in client.get("/robots.txt").content.decode()
     assert client.get("/sitemap.xml")["Content-Type"] == "application/xml"
     assert client.get("/favicon.ico")["Location"].startswith("/static/favicon")

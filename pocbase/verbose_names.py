@@ -1,7 +1,7 @@
-"""Translate the names that Django derives from the code of models and fields.
+"""Translate the verbose names that Django derives from the names of models and fields.
 
-Almost three hundred fields and models have no written name, because the derived one is right;
-writing each as `verbose_name` would take more lines than this, and a migration.
+Almost three hundred fields and models have no explicit `verbose_name`, because the derived one is
+right; writing each of them would need more lines than this module, and a migration.
 """
 
 from collections.abc import Iterator
@@ -16,7 +16,7 @@ APPS = ("lessons", "missions")
 
 
 def derived_names() -> Iterator[tuple[Any, str, str]]:
-    """Each model's options or field, the attribute with its name, and the name in English."""
+    """Model options or field, the attribute that holds its name, and the name in English."""
     for label in APPS:
         for model in apps.get_app_config(label).get_models():
             yield from names_of_model(model._meta)
@@ -26,15 +26,15 @@ def derived_names() -> Iterator[tuple[Any, str, str]]:
 
 
 def names_of_model(meta: Any) -> Iterator[tuple[Any, str, str]]:
-    given = meta.original_attrs
+    explicit = meta.original_attrs
     with override(settings.LANGUAGE_CODE):
-        one = str(given.get("verbose_name", camel_case_to_spaces(meta.object_name)))
-    if "verbose_name" not in given:
+        one = str(explicit.get("verbose_name", camel_case_to_spaces(meta.object_name)))
+    if "verbose_name" not in explicit:
         yield meta, "verbose_name", one
-    if "verbose_name_plural" not in given:
+    if "verbose_name_plural" not in explicit:
         yield meta, "verbose_name_plural", f"{one}s"
 
 
 def translate_names() -> None:
-    for bearer, attribute, name in derived_names():
-        setattr(bearer, attribute, gettext_lazy(name))
+    for target, attribute, name in derived_names():
+        setattr(target, attribute, gettext_lazy(name))

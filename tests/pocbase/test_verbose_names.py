@@ -4,7 +4,7 @@ from django.utils.translation import override
 from lessons.models import Practice, SourceDocument
 
 
-def test_names_that_django_makes_are_translated_as_written_ones_are():
+def test_derived_names_are_translated_like_explicit_ones():
     field = Practice._meta.get_field("by_whom")
     with override("fr"):
         assert str(field.verbose_name) == "par qui"

@@ -1,4 +1,4 @@
-"""What readers keep without an account, under an address to edit and another one to read."""
+"""What readers store without an account: whoever knows its URL may use it."""
 
 import secrets
 
@@ -6,13 +6,13 @@ from django.db import models
 
 
 def new_key() -> str:
-    """128 bits, so that an address is not guessed."""
+    """128 random bits, so that nobody can guess the URL that contains the key."""
     return secrets.token_urlsafe(16)
 
 
-class Kept(models.Model):
-    """Whoever knows `edit_key` may change it; `read_key` is for passing on, and tells nothing of
-    the other one."""
+class SharedByLink(models.Model):
+    """Whoever knows `edit_key` may change it; `read_key` only shows it and does not reveal the
+    other key."""
 
     edit_key = models.CharField(max_length=22, unique=True, default=new_key, editable=False)
     read_key = models.CharField(max_length=22, unique=True, default=new_key, editable=False)

@@ -1,4 +1,4 @@
-from django.core.paginator import EmptyPage, Paginator
+from django.core.paginator import EmptyPage, Page, Paginator
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.translation import ngettext
@@ -52,15 +52,7 @@ def entry_list(request: HttpRequest, kind: str = "") -> HttpResponse:
     if not (filters.is_valid() and options.is_valid()):
         return refuse_parameters(request, filters, options)
     view = options.cleaned_data["view"] or "cards"
-    records = filters.qs.for_list() if view == "table" else filters.qs.as_cards()
-    paginator: Paginator = Paginator(records, options.cleaned_data["size"])
-    try:
-        page = paginator.page(options.cleaned_data["page"] or 1)
-    except EmptyPage:
-        text = ngettext(
-            "The list has %(count)s page.", "The list has %(count)s pages.", paginator.num_pages
-        )
-        raise Http404(text % {"count": paginator.num_pages}) from None
+    page = page_of_records(filters, view, options.cleaned_data)
     page_snippets = (
         snippets(filters.answer, [entry.pk for entry in page.object_list]) if filters.answer else {}
     )
@@ -69,20 +61,19 @@ def entry_list(request: HttpRequest, kind: str = "") -> HttpResponse:
     kinds = [value for value in Kind.values if value in filters.selected("kind")]
     words = (filters.answer and filters.answer.instead) or filters.query
     context = {
+        **(match_entities(words) if page.number == 1 else {}),
         "filters": filters,
-        "sentence": sentence(paginator.count, kinds, words, choices),
+        "sentence": sentence(page.paginator.count, kinds, words, choices),
         "as_written": as_written(request.GET),
-        "named": match_names(words) if page.number == 1 else {},
-        "paragraphs": match_paragraphs(words) if words and page.number == 1 else [],
         "page": page,
         "cards": [(card, page_snippets.get(card.pk)) for card in page.object_list],
-        "pages": list(paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)),
+        "pages": page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1),
         "facets": [facet for facet in page_facets if facet.name != "kind" or not kind],
         "chosen": choices,
         "without_query": without(request.GET, "q"),
         "shared_query": shared_query(request.GET, kind),
         "alone": len(choices) + bool(filters.query) == 1,
-        "loosened": [] if paginator.count else loosened(request.GET, kind),
+        "loosened": [] if page.paginator.count else loosened(request.GET, kind),
         "sorts": SORTS,
         "view": view,
         "size": options.cleaned_data["size"],
@@ -91,3 +82,21 @@ def entry_list(request: HttpRequest, kind: str = "") -> HttpResponse:
         "only_practices": kind == Kind.PRACTICE,
     }
     return render(request, "browse/entry_list.html", context)
+
+
+def page_of_records(filters: EntryFilter, view: str, options: dict) -> Page:
+    records = filters.qs.for_list() if view == "table" else filters.qs.as_cards()
+    paginator: Paginator = Paginator(records, options["size"])
+    try:
+        return paginator.page(options["page"] or 1)
+    except EmptyPage:
+        text = ngettext(
+            "The list has %(count)s page.", "The list has %(count)s pages.", paginator.num_pages
+        )
+        raise Http404(text % {"count": paginator.num_pages}) from None
+
+
+def match_entities(words: str) -> dict:
+    """Context of the first page of a search: what its words name besides records."""
+    paragraphs = match_paragraphs(words) if words else []
+    return {"named": match_names(words), "paragraphs": paragraphs}

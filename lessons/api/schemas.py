@@ -6,7 +6,7 @@ from typing import Annotated, Any
 from django.conf import settings
 from django.utils.translation import override
 from ninja import Field, Schema
-from pydantic import BeforeValidator
+from pydantic import BeforeValidator, ValidationInfo
 
 from missions.models import Mission
 
@@ -22,9 +22,13 @@ TextOrNull = Annotated[str | None, BeforeValidator(lambda text: text or None)]
 Day = Annotated[str | None, BeforeValidator(lambda day: day and day.isoformat())]
 
 
-def absolute_url(instance: Any, context: dict[str, Any]) -> str:
-    """`context` is what django-ninja gives a resolver: it holds the request."""
-    return context["request"].build_absolute_uri(instance.get_absolute_url())
+def absolute_url(url: str, info: ValidationInfo) -> str:
+    return info.context["request"].build_absolute_uri(url)  # type: ignore[index]
+
+
+Url = Annotated[str, BeforeValidator(absolute_url)]
+PageUrl = Annotated[Url, Field(validation_alias="get_absolute_url")]
+CitedKey = Annotated[str, BeforeValidator(lambda citation: citation.paragraph.key)]
 
 
 class FacetValue(Schema):
@@ -38,7 +42,7 @@ class EntryCard(Schema):
     slug: str
     title: str
     summary: str
-    url: str
+    url: PageUrl
     missions: Slugs
     countries: Slugs
     themes: Slugs
@@ -47,15 +51,9 @@ class EntryCard(Schema):
     tier: Slug
     outcome: TextOrNull
     years: list[int]
-    citations: list[str]
+    citations: list[CitedKey]
     snippet: str
     updated: datetime
-
-    resolve_url = staticmethod(absolute_url)
-
-    @staticmethod
-    def resolve_citations(entry: Entry) -> list[str]:
-        return [citation.paragraph.key for citation in entry.citations.all()]
 
     @staticmethod
     def resolve_snippet(entry: Entry) -> str:
@@ -88,11 +86,7 @@ class CitationOut(Schema):
     role: str
     precis: str = Field(validation_alias="paragraph.precis")
     standing: str = Field(validation_alias="paragraph.source.standing")
-    url: str
-
-    @staticmethod
-    def resolve_url(citation: Any, context: dict[str, Any]) -> str:
-        return absolute_url(citation.paragraph, context)
+    url: Url = Field(validation_alias="paragraph.get_absolute_url")
 
 
 class RelationOut(Schema):
@@ -101,11 +95,7 @@ class RelationOut(Schema):
     slug: str = Field(validation_alias="entry.slug")
     title: str = Field(validation_alias="entry.title")
     note: str
-    url: str
-
-    @staticmethod
-    def resolve_url(relation: Any, context: dict[str, Any]) -> str:
-        return absolute_url(relation.entry, context)
+    url: Url
 
 
 def describe_fields(schema: dict[str, Any]) -> None:
@@ -130,7 +120,7 @@ class EntryDetail(EntryCard):
     mission_tags: list[MissionTag]
     fields: dict[str, str] = Field(json_schema_extra=describe_fields)
     points: dict[str, list[PointOut]]
-    evidence: list[CitationOut]
+    evidence: list[CitationOut] = Field(validation_alias="citations")
     relations: list[RelationOut]
 
     @staticmethod
@@ -141,10 +131,6 @@ class EntryDetail(EntryCard):
     @staticmethod
     def resolve_points(entry: Entry) -> dict[str, list]:
         return RecordPage(entry).points
-
-    @staticmethod
-    def resolve_evidence(entry: Entry) -> list:
-        return list(entry.citations.all())
 
     @staticmethod
     def resolve_relations(entry: Entry) -> list:
@@ -183,7 +169,7 @@ class MissionOut(Schema):
     successors: list[LinkOut]
     predecessors: list[LinkOut]
     entries: int = Field(validation_alias="entry_count")
-    url: str
+    url: Url
 
     @staticmethod
     def resolve_successors(mission: Mission) -> list[dict[str, str]]:
@@ -200,8 +186,8 @@ class MissionOut(Schema):
         ]
 
     @staticmethod
-    def resolve_url(mission: Mission, context: dict[str, Any]) -> str:
-        return context["request"].build_absolute_uri(mission_url(mission.slug))
+    def resolve_url(mission: Mission) -> str:
+        return mission_url(mission.slug)
 
 
 class ThemeOut(Schema):
@@ -210,9 +196,7 @@ class ThemeOut(Schema):
     parent: Slug
     scope: str
     entries: int = Field(validation_alias="entry_count")
-    url: str
-
-    resolve_url = staticmethod(absolute_url)
+    url: PageUrl
 
 
 class SourceOut(Schema):
@@ -228,15 +212,9 @@ class SourceOut(Schema):
     standing_note: str
     about: str
     gaps: list[str] = Field(validation_alias="known_gaps")
-    publication: str
+    publication: str = Field(validation_alias="url")
     paragraphs: int = Field(validation_alias="paragraph_count")
-    url: str
-
-    resolve_url = staticmethod(absolute_url)
-
-    @staticmethod
-    def resolve_publication(source: Any) -> str:
-        return source.url
+    url: PageUrl
 
 
 class ParagraphOut(Schema):
@@ -250,9 +228,7 @@ class ParagraphOut(Schema):
     places: Slugs
     documents: Slugs
     cited_by: list[str]
-    url: str
-
-    resolve_url = staticmethod(absolute_url)
+    url: PageUrl
 
     @staticmethod
     def resolve_cited_by(paragraph: Paragraph) -> list[str]:
@@ -265,9 +241,7 @@ class TermOut(Schema):
     expansion: str
     definition: str
     variants: list[str]
-    url: str
-
-    resolve_url = staticmethod(absolute_url)
+    url: PageUrl
 
     @staticmethod
     def resolve_variants(term: GlossaryTerm) -> list[str]:
@@ -277,11 +251,7 @@ class TermOut(Schema):
 class Suggestion(Schema):
     type: str
     label: str
-    url: str
-
-    @staticmethod
-    def resolve_url(suggestion: Any, context: dict[str, Any]) -> str:
-        return context["request"].build_absolute_uri(suggestion.url)
+    url: Url
 
 
 class Problem(Schema):

@@ -8,7 +8,7 @@ from django.contrib.auth import views
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 
-from .web.rate_limit import limit_rate
+from .web import limit_rate
 
 MAILS_PER_HOUR = 5  # per client
 

@@ -8,8 +8,8 @@ import pytest
 
 from lessons.lists.filters import EntryFilter
 from lessons.models import Theme
-from lessons.training import cards as do_dont
-from lessons.training.cards import PAGE_ROWS
+from lessons.training.cards import card as do_dont
+from lessons.training.cards.card import PAGE_ROWS
 from tests.html import squeeze
 from tests.makers import (
     make_lesson,
@@ -42,7 +42,7 @@ def card(**asked):
     query.update(asked)
     bound = EntryFilter(query)
     assert bound.is_valid()
-    return do_dont.card(bound.found, bound.selected("theme"))
+    return do_dont.make_card(bound.found, bound.selected("theme"))
 
 
 def test_a_line_stands_with_its_paragraph_and_the_limits_of_its_practice(client, theme):

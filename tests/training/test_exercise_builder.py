@@ -6,7 +6,8 @@ import pytest
 from django.test import Client
 
 from lessons.models import Change, Dilemma, Entry, MadeExercise
-from lessons.training.exercises.content import from_json, of_made
+from lessons.training.exercises.content import from_json, read_made_exercise
+from lessons.training.exercises.line import Line
 from tests.makers import (
     make_dilemma,
     make_lesson,
@@ -83,6 +84,10 @@ def number_of(made: MadeExercise, text: str) -> int:
     return next(line["id"] for line in made.content["lines"] if line["text"] == text)
 
 
+def find_line(made: MadeExercise, text: str) -> Line:
+    return next(line for line in read_made_exercise(made).all_lines if line.text == text)
+
+
 def texts(made: MadeExercise, *kinds: str) -> list[str]:
     made.refresh_from_db()
     return [line["text"] for line in made.content["lines"] if line["kind"] in kinds]
@@ -90,8 +95,8 @@ def texts(made: MadeExercise, *kinds: str) -> list[str]:
 
 def test_what_is_proposed_keeps_its_paragraphs_and_says_what_it_rests_on(client):
     make_choice()
-    scenario = of_made(propose(client))
-    lines = {line.text: line for line in scenario.every_line}
+    scenario = read_made_exercise(propose(client))
+    lines = {line.text: line for line in scenario.all_lines}
     for text in ("Let them in.", "Keep them out.", "It costs water.", "People wait."):
         assert [p.key for p in lines[text].paragraphs] == ["report-2011/7"], text
         assert lines[text].basis == "text"
@@ -105,7 +110,7 @@ def test_what_is_proposed_keeps_its_paragraphs_and_says_what_it_rests_on(client)
 
 def test_the_records_that_answer_a_dilemma_stand_behind_its_question(client):
     make_choice()
-    scenario = of_made(propose(client, practice=[]))
+    scenario = read_made_exercise(propose(client, practice=[]))
     assert [decision.text for decision in scenario.decisions] == ["Open the gate?"]
     titles = [entry.title for entry in scenario.decisions[0].entries]
     assert titles == ["To open or not", "They sheltered", "Plan ahead"]
@@ -126,9 +131,9 @@ def test_what_is_proposed_tells_participants_nothing_of_the_event(client):
 
 def test_a_practice_alone_is_asked_whether_it_would_be_done_here(client):
     make_choice()
-    scenario = of_made(propose(client, dilemma=[]))
+    scenario = read_made_exercise(propose(client, dilemma=[]))
     assert len(scenario.decisions) == 1
-    assert [line.text for line in scenario.decisions[0].holds] == ["It grew crowded."]
+    assert [line.text for line in scenario.decisions[0].nested] == ["It grew crowded."]
 
 
 def test_records_are_found_by_words_and_come_ticked_from_a_record_page(client):
@@ -178,15 +183,16 @@ def test_a_copy_keeps_the_marks_until_a_line_is_edited(client):
     told = number_of(made, "A fence stands.")
     save(client, made, **{f"text-{told}": "A wall stands."})
     made.refresh_from_db()
-    lines = {line.text: line for line in of_made(made).every_line}
-    assert lines["A wall stands."].basis == "adapted"
-    assert lines["They were let in."].basis == "text"
+    assert find_line(made, "A wall stands.").basis == "adapted"
+    assert find_line(made, "They were let in.").basis == "text"
     page = client.get(made.get_absolute_url()).content.decode()
     assert "Adapted from the text" in page
     made.refresh_from_db()
     save(client, made, **{f"text-{told}": "A fence stands."})
     made.refresh_from_db()
-    assert {line.text: line for line in of_made(made).every_line}["A fence stands."].basis == "text"
+    assert {line.text: line for line in read_made_exercise(made).all_lines}[
+        "A fence stands."
+    ].basis == "text"
 
 
 def test_a_line_can_be_cut_from_its_paragraph(client):
@@ -195,7 +201,7 @@ def test_a_line_can_be_cut_from_its_paragraph(client):
     told = number_of(made, "A fence stands.")
     save(client, made, **{f"text-{told}": "A wall stands.", f"cut-{told}": "on"})
     made.refresh_from_db()
-    line = {line.text: line for line in of_made(made).every_line}["A wall stands."]
+    line = find_line(made, "A wall stands.")
     assert (line.basis, line.paragraphs) == ("invented", ())
 
 
@@ -205,7 +211,9 @@ def test_no_form_can_make_a_line_rest_on_the_text(client):
     invented = number_of(made, "People come.")
     save(client, made, **{f"basis-{invented}": "text", f"paragraphs-{invented}": "report-2011/7"})
     made.refresh_from_db()
-    assert {x.text: x for x in of_made(made).every_line}["People come."].basis == "invented"
+    assert {x.text: x for x in read_made_exercise(made).all_lines}[
+        "People come."
+    ].basis == "invented"
 
 
 def test_injects_are_added_moved_taken_out_and_put_back(client):
@@ -219,19 +227,19 @@ def test_injects_are_added_moved_taken_out_and_put_back(client):
     assert texts(made, "inject") == ["People come.", "More come."]
     save(client, made, f"up-{new}")
     assert texts(made, "inject") == ["More come.", "People come."]
-    assert [inject.text for inject in of_made(made).stages[0].holds] == [
+    assert [inject.text for inject in read_made_exercise(made).stages[0].nested] == [
         "More come.",
         "People come.",
     ]
     old = number_of(made, "People come.")
     save(client, made, f"down-{old}")
     made.refresh_from_db()
-    assert [len(stage.holds) for stage in of_made(made).stages] == [1, 1]
+    assert [len(stage.nested) for stage in read_made_exercise(made).stages] == [1, 1]
     save(client, made, f"out-{old}")
     assert texts(made, "inject", "decision", "consideration") == ["More come."]
     save(client, made, "back")
     assert texts(made, "inject", "decision") == ["More come.", "People come.", "Open?"]
-    assert of_made(made).decisions[0].holds[0].basis == "text"
+    assert read_made_exercise(made).decisions[0].nested[0].basis == "text"
 
 
 def test_the_later_of_two_tabs_is_told_and_loses_nothing(client):

@@ -14,8 +14,8 @@ from pptx import Presentation
 from lessons.exports import FORMATS
 from lessons.exports.labels import translated_labels
 from lessons.exports.sanitize import Sanitizer
-from lessons.training.exercises.document import document
-from lessons.training.exercises.views import scenario_named
+from lessons.training.exercises.document import build_exercise_document
+from lessons.training.exercises.views import find_scenario
 from tests.training.test_exercises import HIDDEN, SHOWN, make_gate
 
 pytestmark = pytest.mark.django_db
@@ -68,7 +68,7 @@ READERS = {"pdf": of_pdf, "docx": of_docx, "pptx": of_pptx, "xlsx": of_xlsx, "ep
 def rendered(version, extension) -> bytes:
     """Without the queue in which pages wait for what takes long."""
     address = f"/exercises/gate/{version}/"
-    tree = document(scenario_named("gate"), version, address)
+    tree = build_exercise_document(find_scenario("gate"), version, address)
     clean = Sanitizer(lambda path: f"http://testserver{path}").sanitize(tree)
     body = FORMATS[extension].render(clean, translated_labels())
     return body if isinstance(body, bytes) else b"".join(body)

@@ -8,7 +8,7 @@ from lessons.models import Exercise, State, find_line_faults
 from lessons.seeding.items import Seeds
 from lessons.seeding.kinds import KINDS
 from lessons.seeding.read import read_text
-from lessons.training.exercises.scenario import of_rows
+from lessons.training.exercises.scenario import read_exercise
 from tests.html import squeeze
 from tests.makers import (
     make_dilemma,
@@ -109,7 +109,7 @@ def test_each_decision_of_a_worked_exercise_can_be_answered_in_more_than_one_way
 
 @pytest.mark.django_db
 def test_lines_nest_by_their_order():
-    scenario = of_rows(Exercise.objects.for_page().get(pk=make_gate().pk))
+    scenario = read_exercise(Exercise.objects.for_page().get(pk=make_gate().pk))
     assert [stage.text for stage in scenario.stages] == ["Morning", "Debrief: they opened"]
     assert [inject.text for inject in scenario.injects] == ["People come."]
     assert [side for side, _ in scenario.decisions[0].sides] == ["For", "Against"]

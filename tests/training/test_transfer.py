@@ -5,7 +5,7 @@ import re
 import pytest
 
 from lessons.models import Entry, Resource
-from lessons.training.transfer import Verdict, conditions
+from lessons.training.transfer.conditions import Verdict, compare_conditions
 from tests.html import squeeze
 from tests.makers import (
     make_lesson,
@@ -51,7 +51,7 @@ def need(entry, resource, text, supply="", paragraph=None):
 
 def judged(practice, mission):
     entry = Entry.objects.for_page().get(pk=practice.pk)
-    (found,) = conditions(entry, mission)["needs"]
+    (found,) = compare_conditions(entry, mission)["needs"]
     return found
 
 
@@ -67,7 +67,7 @@ def test_a_verdict_names_the_record_and_the_paragraph_that_show_it(
     need(other, troops, "Fifty soldiers", supply, paragraph)
     found = judged(practice, mission)
     assert found.verdict == verdict
-    assert [(reason.entry.title, reason.paragraph) for reason in found.shows] == [
+    assert [(reason.entry.title, reason.paragraph) for reason in found.deciding_reasons] == [
         ("Bases move about", paragraph)
     ]
     page = client.get(ADDRESS).content.decode()
@@ -91,13 +91,13 @@ def test_nothing_is_matched_by_a_guess(practice, mission, troops):
     need(both, troops, "Of one of two missions", "had")
     found = judged(practice, mission)
     assert found.verdict == Verdict.UNKNOWN
-    assert not found.shows
-    assert {reason.text for reason in found.bears} == {
+    assert not found.deciding_reasons
+    assert {reason.text for reason in found.undecided_reasons} == {
         "The source does not say whether",
         "Of a mission that is only inferred",
         "Of one of two missions",
     }
-    assert [reason.inferred for reason in found.bears].count(True) == 1
+    assert [reason.inferred for reason in found.undecided_reasons].count(True) == 1
 
 
 def test_a_paragraph_that_names_the_mission_shows_it_among_several(practice, mission, troops):
@@ -123,7 +123,7 @@ def test_paragraphs_that_tell_both_leave_it_unknown(client, practice, mission, t
         need(make_practice(missions=[mission]), troops, f"They {supply} it", supply)
     found = judged(practice, mission)
     assert found.verdict == Verdict.UNKNOWN
-    assert len(found.shows) == 2
+    assert len(found.deciding_reasons) == 2
     assert "Paragraphs tell both" in client.get(ADDRESS).content.decode()
 
 

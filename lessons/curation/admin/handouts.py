@@ -5,7 +5,7 @@ from ...models import Handout
 
 @admin.register(Handout)
 class HandoutAdmin(admin.ModelAdmin):
-    """To look at and, where it must be, delete. The keys that change a handout are not shown."""
+    """Read-only except for deletion; the keys that give access to a handout are not shown."""
 
     list_display = ["title", "audience", "preset", "records", "created", "changed"]
     list_filter = ["preset", "changed"]

@@ -1,4 +1,4 @@
-"""Which facets are set against each other, and how the matrix of them is shown."""
+"""The options of the matrix: the two facets, their order and what is shown."""
 
 from collections.abc import Callable, Iterable
 
@@ -17,22 +17,22 @@ SHOWN = {
     "gaps": _("rows and columns with gaps"),
 }
 EVERY = "all"
-NO_VALUE = "no-value"  # the row of the records that have none, where an address names one row
+NO_VALUE = "no-value"  # selects the row of the records without a value
 SAME = _("Rows and columns show the same. Choose another value for one of them.")
 
 
-def choice(choices: Callable[[], Iterable]) -> forms.ChoiceField:
+def choice_field(choices: Callable[[], Iterable]) -> forms.ChoiceField:
     return forms.ChoiceField(choices=choices, required=False, error_messages=UNKNOWN)
 
 
 class MatrixOptions(forms.Form):
-    """Which records are counted is EntryFilter's business."""
+    """How the matrix is shown; EntryFilter decides which records are counted."""
 
-    rows = choice(facet_choices)
-    cols = choice(facet_choices)
-    row_order = choice(ORDERS.items)
-    col_order = choice(ORDERS.items)
-    show = choice(SHOWN.items)
+    rows = choice_field(facet_choices)
+    cols = choice_field(facet_choices)
+    row_order = choice_field(ORDERS.items)
+    col_order = choice_field(ORDERS.items)
+    show = choice_field(SHOWN.items)
     expand = SeveralField(required=False, error_messages=UNKNOWN)
     row = forms.CharField(max_length=80, required=False)
 
@@ -43,7 +43,7 @@ class MatrixOptions(forms.Form):
         self.fields["expand"].choices = [(EVERY, EVERY), *themes]  # type: ignore[attr-defined]
 
     def clean(self) -> dict:
-        """What is not given is filled in: missions by themes, lists by count, the rest as given."""
+        """Fill in defaults: missions by themes, facets that are sorted by count, all values."""
         values = super().clean() or {}
         if not {"rows", "cols"} <= values.keys():
             return values
@@ -57,12 +57,12 @@ class MatrixOptions(forms.Form):
         filled = {
             "rows": rows,
             "cols": cols,
-            "row_order": values.get("row_order") or usual_order(rows),
-            "col_order": values.get("col_order") or usual_order(cols),
+            "row_order": values.get("row_order") or default_order(rows),
+            "col_order": values.get("col_order") or default_order(cols),
             "show": values.get("show") or "all",
         }
         return {**values, **filled}
 
 
-def usual_order(facet: str) -> str:
+def default_order(facet: str) -> str:
     return "count" if FACETS[facet].by_count else "given"

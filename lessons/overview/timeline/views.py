@@ -1,14 +1,33 @@
+from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from missions.models import Mission, MissionKind
 from pocbase.web import refuse_parameters
 
 from ...facet_index.page_cache import cached_page
+from ...lists.filters import UNKNOWN, SeveralField
 from ...models import SourceDocument
-from . import Evidence, Picture, TimelineOptions, table
-from .options import ORDERS
+from .evidence import Evidence
+from .picture import TimelinePicture
+from .table import build_row
+
+ORDERS = {"family": _("country and lineage"), "start": _("start")}
+
+
+class TimelineOptions(forms.Form):
+    mission_kind = SeveralField(
+        label=_("Kind of mission"),
+        choices=MissionKind.choices,
+        required=False,
+        error_messages=UNKNOWN,
+    )
+    named = forms.ChoiceField(choices=[("yes", "yes")], required=False, error_messages=UNKNOWN)
+    order = forms.ChoiceField(
+        label=_("Grouped by"), choices=list(ORDERS.items()), required=False, error_messages=UNKNOWN
+    )
 
 
 @require_safe
@@ -24,14 +43,17 @@ def timeline(request: HttpRequest) -> HttpResponse:
         missions = missions.filter(kind__in=kinds)
     if options.cleaned_data["named"]:
         missions = missions.filter(named=True)
-    picture = Picture(
-        list(missions), list(SourceDocument.objects.all()), Evidence(), by_start=options.by_start
+    picture = TimelinePicture(
+        list(missions),
+        list(SourceDocument.objects.all()),
+        Evidence(),
+        by_start=options.cleaned_data["order"] == "start",
     )
     context = {
         "picture": picture,
-        "rows": table(picture),
+        "rows": [build_row(picture, mission) for mission in picture.missions],
         "kinds": MissionKind.choices,
         "orders": ORDERS.items(),
-        "chosen": options.cleaned_data,
+        "selected": options.cleaned_data,
     }
     return render(request, "overview/timeline.html", context)

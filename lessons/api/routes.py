@@ -92,18 +92,18 @@ def missions(request: HttpRequest):
     published = Count("entries", filter=Q(entries__state=State.PUBLISHED), distinct=True)
     related = ["countries", "mandates", "facts__document"]
     related += ["successions__successor", "origins__predecessor"]
-    found = Mission.objects.annotate(entry_count=published).order_by("acronym")
-    return found.prefetch_related(*related)
+    missions = Mission.objects.annotate(entry_count=published).order_by("acronym")
+    return missions.prefetch_related(*related)
 
 
 @api.get("/themes/", response=list[schemas.ThemeOut])
 @decorate_view(cached_page)
 def themes(request: HttpRequest):
     counts = numbers(STORE.current(), "theme")
-    found = list(Theme.objects.select_related("parent"))
-    for theme in found:
+    themes = list(Theme.objects.select_related("parent"))
+    for theme in themes:
         theme.entry_count = counts.get(theme.slug, 0)  # type: ignore[attr-defined]
-    return found
+    return themes
 
 
 @api.get("/sources/", response=list[schemas.SourceOut])

@@ -78,7 +78,7 @@ class PointOut(Schema):
     holder: TextOrNull
     resource: Slug
     supply: TextOrNull
-    paragraph: Annotated[str | None, BeforeValidator(lambda found: found and found.key)]
+    paragraph: Annotated[str | None, BeforeValidator(lambda cited: cited and cited.key)]
 
 
 class CitationOut(Schema):

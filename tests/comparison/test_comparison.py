@@ -91,9 +91,7 @@ def test_columns_come_in_the_order_of_the_url_and_can_be_removed(client, mission
         ("?mission=old&mission=new&mission=m0&mission=m1&mission=m2", "5 missions are chosen"),
     ],
 )
-def test_too_few_or_too_many_missions_get_an_explanation(
-    client, missions, query, says
-):
+def test_too_few_or_too_many_missions_get_an_explanation(client, missions, query, says):
     for number in range(3):
         make_mission(f"M{number}")
     shown = page(client, f"/missions/compare/{query}")

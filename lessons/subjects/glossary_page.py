@@ -37,8 +37,8 @@ def entries_by_letter(snapshot: Snapshot) -> dict[str, list[GlossaryEntry]]:
 
 
 def glossary_entries(snapshot: Snapshot) -> Iterator[GlossaryEntry]:
-    terms = GlossaryTerm.objects.select_related("source__source")
-    terms = sorted(terms, key=lambda term: title_key(term.term))
+    with_sources = GlossaryTerm.objects.select_related("source__source")
+    terms = sorted(with_sources, key=lambda term: title_key(term.term))
     questions = [question_for(term) for term in terms]
     counts: list[int | None] = [None] * len(terms)
     if len(snapshot.published) <= MOST_COUNTED:

@@ -76,7 +76,7 @@ def test_a_file_that_exists_is_sent_without_building_its_document(client, patien
     practice = make_practice(cites=[make_paragraph()])
     urls = ("/entries/export.pdf", f"{practice.get_absolute_url()}export.pdf")
     first = [client.get(url).getvalue() for url in urls]
-    for builder in ("browse.exports.list_head", "records.exports.record_document"):
+    for builder in ("browse.exports.list_document", "records.exports.record_document"):
         monkeypatch.setattr(f"lessons.{builder}", lambda *_: pytest.fail("built"))
     assert [client.get(url).getvalue() for url in urls] == first
 

@@ -72,12 +72,12 @@ def test_a_handout_deleted_while_it_is_saved_is_gone(client, monkeypatch):
     assert client.post(handout.edit_url, {"version": "1"}).status_code == 404
 
 
-@pytest.mark.parametrize(("url", "step"), [("add", "add"), ("take-out", "take_out")])
+@pytest.mark.parametrize(("url", "step"), [("add", "add_records"), ("take-out", "remove_items")])
 def test_a_handout_deleted_while_something_is_put_in_is_gone(client, monkeypatch, url, step):
     make_practice(slug="p")
     make_practice(slug="q")
     client.post("/handouts/add/", {"entry": "practice:p"}, headers=HERE)
-    delete_before(monkeypatch, "handouts.collect", step)
+    delete_before(monkeypatch, "handouts.collect_views", step)
     posted = client.post(f"/handouts/{url}/", {"entry": "practice:q"}, headers=HERE)
     assert posted.status_code == 404
 

@@ -17,7 +17,7 @@ Rule = Callable[[Item, Known], Iterable[Problem]]
 
 
 @cache
-def key_field(model: type[Model]) -> str:
+def key_field(model: Any) -> str:
     """The field that names an instance in seeds and URLs."""
     return "slug" if columns_of(model, ["slug"]) else "key"
 
@@ -176,6 +176,6 @@ def seed_kind(
     """A kind whose records have these keys, in the order of its files. `added`: keys that are
     younger than the first release; records of older installations would otherwise look edited.
     `types`: (type, default) of keys where the column does not give both."""
-    own = {child.name: (list[child.shape], []) for child in children} | (types or {})
+    own = {child.name: (list[child.shape], []) for child in children} | (types or {})  # type: ignore[name-defined]
     shape = shape_of(columns_of(model, keys.split()), keys.split(), own, tuple(added.split()))
     return SeedKind(name, model, shape, file, children=children, **rest)

@@ -17,7 +17,7 @@ Rule = Callable[[Item, Known], Iterable[Problem]]
 
 
 @cache
-def key_field(model: Any) -> str:
+def key_field(model: type[Model]) -> str:
     """The field that names an instance in seeds and URLs."""
     return "slug" if columns_of(model, ["slug"]) else "key"
 
@@ -26,7 +26,7 @@ def reference_of(instance: Any) -> str:
     """How other records name an instance: "kind:slug" of a record, else its key."""
     if isinstance(instance, Entry):
         return instance.ref
-    return getattr(instance, key_field(type(instance)))
+    return getattr(instance, key_field(instance._meta.model))
 
 
 @dataclass(frozen=True)

@@ -32,7 +32,7 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 handler400 = bad_request
-handler404 = "lessons.browse.not_found.lost"
+handler404 = "lessons.browse.not_found.page_not_found"
 
 urlpatterns = [
     path("", include("lessons.urls")),

@@ -11,7 +11,7 @@ from django.db.models import Max, Min
 from django.utils import translation
 from django.utils.timezone import get_current_timezone
 
-from ..exports.builders.records import item_fields
+from ..exports.builders import item_fields
 from ..models import Change, Entry, HandoutItem, Relation, RelationKind, State
 from .copies import Difference, Fields, digest, find_differences
 

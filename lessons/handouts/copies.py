@@ -14,13 +14,13 @@ from typing import Any
 from django.conf import settings
 from django.utils import timezone, translation
 
-from ..exports.builders.records import (
-    SHOWN,
+from ..exports.builders import (
+    RECORD_PARTS,
+    find_link_targets,
     item_fields,
     item_section,
-    part,
-    references,
-    targets_of,
+    part_blocks,
+    references_of_entries,
 )
 from ..exports.serialize import deserialize, serialize
 from ..exports.tree import Section
@@ -54,7 +54,7 @@ def copy_records(ids: Iterable[int]) -> Copies:
     log_position = current_revision().number
     with translation.override(settings.LANGUAGE_CODE):
         entries = Entry.objects.published().for_page().in_bulk(list(ids))
-        targets = targets_of(entries.values())
+        targets = find_link_targets(entries.values())
         copies = {entry_id: copy_record(entry, targets) for entry_id, entry in entries.items()}
     return Copies(log_position, timezone.now(), copies)
 
@@ -63,9 +63,9 @@ def copy_record(entry: Entry, targets) -> dict[str, Any]:
     return {
         "title": entry.title,
         "section": serialize(item_section(entry, (), targets)),
-        "parts": {name: serialize(part(name, entry, targets)) for name in SHOWN},
+        "parts": {name: serialize(part_blocks(name, entry, targets)) for name in RECORD_PARTS},
         "fields": dict(item_fields(entry)),
-        "references": serialize(references([entry])),
+        "references": serialize(references_of_entries([entry])),
         "groups": group_names(entry),
     }
 
@@ -108,6 +108,8 @@ def as_text(value: str | list[str]) -> str:
 def section_of_copy(copy: Mapping[str, Any], shown: Collection[str]) -> Section:
     """The copied record with the given parts; its cautions follow its summary."""
     section: Section = deserialize(copy["section"])
-    parts = {name: deserialize(copy["parts"].get(name, [])) for name in SHOWN if name in shown}
+    parts = {
+        name: deserialize(copy["parts"].get(name, [])) for name in RECORD_PARTS if name in shown
+    }
     blocks = [*parts.pop("summary", ()), *section.blocks, *chain.from_iterable(parts.values())]
     return replace(section, blocks=tuple(blocks))

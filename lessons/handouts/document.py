@@ -8,7 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from ..exports.builders.records import item_fields, item_sections, references
+from ..exports.builders import item_fields, item_sections, references_of_entries
 from ..exports.serialize import deserialize
 from ..exports.tree import Block, Document, Link, Paragraph, Reference, Section, Strong, WriteLines
 from ..models import Entry, Grouping, Handout, HandoutItem, Preset
@@ -40,7 +40,7 @@ def build_document(handout: Handout, url: str) -> Document:
         language=get_language() or "en-gb",
         facts=tuple(handout_facts(handout, items)),
         items=tuple(fields_of(item, entries) for item in items),
-        references=merge_references([references(entries.values()), *copied]),
+        references=merge_references([references_of_entries(entries.values()), *copied]),
         how_to_cite=how_to_cite(handout, url),
         notes=change_notes(len(changes)),
     )

@@ -8,9 +8,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from pocbase.web import csrf_by_origin, limit_rate
 
-from ..exports.frame import facts
+from ..exports.frame import labelled_facts
 from ..exports.labels import translated_labels
-from ..exports.responses import exported, source_of
+from ..exports.responses import export_document, source_fingerprint
 from ..exports.sanitize import Sanitizer
 from ..facet_index import current_revision
 from ..models import Handout
@@ -57,7 +57,7 @@ def handout(request: HttpRequest, read_key: str) -> HttpResponse:
         "is_own": instance.edit_key in handout_cookie.read_keys(request),
         "document": tree,
         "words": labels,
-        "facts": facts(tree, labels),
+        "facts": labelled_facts(tree, labels),
     }
     response = render(request, "handouts/handout.html", context)
     response["X-Robots-Tag"] = "noindex"
@@ -74,13 +74,13 @@ def handout_export(
     current = current_revision()
     fields = ("pk", "entry_id", "order", "heading", "note", "snapshot_on", "log_position")
     items = list(instance.items.present().values_list(*fields))
-    return exported(
+    return export_document(
         request,
         extension,
         name=slugify(instance.title)[:60] or "handout",
         size=len(items),
         build=lambda: build_document(instance, url),
-        source=source_of(request, current, instance.changed, items),
+        fingerprint=source_fingerprint(request, current, instance.changed, items),
     )
 
 

@@ -17,7 +17,7 @@ from .taxonomy import Resource
 class LineShape:
     """How outlets show the lines of one kind.
 
-    `part`: the part of exports.builders.records.SHOWN that they belong to. `records`: the kinds of
+    `part`: the part of exports.builders.RECORD_PARTS that they belong to. `records`: the kinds of
     record whose seed files have them. `slot`: the part of the record page that shows them, with the
     CSS class `mark`. `heading` and `page_heading`: the headings in exports and on the record page,
     if they differ from the label. `role`: the role of their list in exports. `is_sourced`: each

@@ -1,15 +1,13 @@
-"""What a record of one kind must keep beyond the types and lengths of its fields."""
+"""Rules for the records of one kind, beyond the types and lengths of their fields."""
 
 from collections.abc import Iterator
 
 from ..content import LINK_KINDS, find_references
-from ..models import SOURCED_POINT_KINDS, PointKind, find_line_faults
-from . import entry_schema
+from ..models import SOURCED_POINT_KINDS, Entry, PointKind, find_line_faults, markdown_names
 from .items import Item
-from .located import Problem
 from .registry import Known
+from .yaml_lines import Problem
 
-POINT_KINDS = tuple(PointKind.values)
 ENTRY_KINDS = ("dilemma", "practice", "lesson")
 
 
@@ -27,21 +25,21 @@ def check_exercise_lines(item: Item, known: Known) -> Iterator[Problem]:
 
 
 def check_entry(item: Item, known: Known) -> Iterator[Problem]:
-    entry: entry_schema.Entry = item.record
+    entry = item.record
     if entry.state == "published":
         for name, what in (("summary", "summary"), ("themes", "theme"), ("citations", "citation")):
             if not getattr(entry, name):
                 yield item.problem(f"a published record needs a {what}; there is none", name)
     for slug in sorted(set(entry.missions) & set(entry.implied_missions)):
         yield item.problem(f"“{slug}” is both named and implied", "implied_missions")
-    yield from _point_problems(item)
-    for name in ("body", "editor_note", *entry.SECTIONS):
-        yield from _link_problems(item, name, getattr(entry, name), known)
+    yield from check_points(item)
+    for name in markdown_names(Entry, item.kind):
+        yield from check_links(item, name, getattr(entry, name), known)
 
 
-def _point_problems(item: Item) -> Iterator[Problem]:
+def check_points(item: Item) -> Iterator[Problem]:
     cited = {citation.paragraph for citation in item.record.citations}
-    for kind in POINT_KINDS:
+    for kind in PointKind.values:
         for index, point in enumerate(getattr(item.record, kind, [])):
             where = (kind, index)
             if point.paragraph and point.paragraph not in cited:
@@ -56,7 +54,7 @@ def _point_problems(item: Item) -> Iterator[Problem]:
                 yield item.problem("only a need with a paragraph has a supply", *where)
 
 
-def _link_problems(item: Item, name: str, text: str, known: Known) -> Iterator[Problem]:
+def check_links(item: Item, name: str, text: str, known: Known) -> Iterator[Problem]:
     first = item.line(name)
     for link in find_references(text):
         line = first + text[: link.offset].count("\n")

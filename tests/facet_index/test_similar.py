@@ -31,7 +31,7 @@ def test_to_share_what_few_records_have_counts_for_more_than_what_many_have():
     of_common = make_practice(title="Omega", themes=common)
     of_rare = make_practice(title="Kappa", themes=rare)
     found = {each.entry_id: each.score for each in ask(record, 20)}
-    assert ask(record)[0].entry == of_rare.pk
+    assert ask(record)[0].entry_id == of_rare.pk
     assert found[of_rare.pk] > found.get(of_common.pk, 0)
 
 
@@ -49,5 +49,5 @@ def test_shared_evidence_and_wording_are_named_as_the_reason():
     for number in range(6):
         make_practice(title=names(number))
     (found,) = ask(record)
-    assert (found.entry_id, found.wording) == (other.pk, True)
+    assert (found.entry_id, found.has_similar_title) == (other.pk, True)
     assert set(found.shared["paragraph"]) == {each.pk for each in paragraphs[:2]}

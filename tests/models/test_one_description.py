@@ -10,7 +10,7 @@ from django.db import connection
 from django.db.models import CharField
 from django.urls import reverse
 
-from lessons.curation.coverage import coverage
+from lessons.curation.coverage import measure_coverage
 from lessons.models import (
     Entry,
     Kind,
@@ -23,8 +23,7 @@ from lessons.models import (
     SearchText,
 )
 from lessons.search.triggers import install_triggers, remove_triggers, searched
-from lessons.seeding import entry_schema, kinds, record_rules, write
-from lessons.seeding.load import seed
+from lessons.seeding import kinds, seed, write
 from tests.makers import make_paragraph, make_practice, make_theme, make_user
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -64,17 +63,8 @@ def declared(monkeypatch):
 
 def rebuild_shape(monkeypatch):
     """Build again what modules build from the description when they are imported."""
-    shape = entry_schema.entry_shape(Kind.PRACTICE)
-    lists = tuple(
-        kinds.ChildList(kind, Point, "entry", entry_schema.Point, fixed={"kind": kind})
-        for kind in PointKind.values
-    )
-    known = {one.name for one in lists}
-    rest = tuple(one for one in kinds.ENTRY_LISTS if one.name not in known)
-    monkeypatch.setattr(kinds, "ENTRY_LISTS", (*rest, *lists))
-    practices = kinds.entry_kind(shape, Practice, "practices/*.md")
+    practices = kinds.entry_kind(Kind.PRACTICE, Practice, "practices/*.md")
     monkeypatch.setitem(kinds.KINDS, "practice", practices)
-    monkeypatch.setattr(entry_schema, "FRONT_MATTER", entry_schema.front_matter())
 
 
 def make_tagged_practice(**values):
@@ -104,7 +94,7 @@ def test_a_field_that_is_declared_once_is_on_every_outlet(declared, client, tmp_
     for word in ("torrents", "channel"):
         assert "Patrols" in page(client, f"/entries/?q={word}")
     assert "Torrents" in SearchText.objects.get(pk=entry.pk).body
-    assert coverage().broken_links == ["practice:patrols, weather: [[theme:nowhere]]"]
+    assert measure_coverage().broken_links == ["practice:patrols, weather: [[theme:nowhere]]"]
     client.force_login(make_user("editor", is_superuser=True))
     form = page(client, reverse("admin:lessons_practice_change", args=[entry.pk]))
     assert 'name="weather"' in form
@@ -115,7 +105,7 @@ def test_a_field_that_is_declared_once_is_on_every_outlet(declared, client, tmp_
 
 def test_a_field_that_is_declared_once_is_written_to_files_and_read_from_them(declared, tmp_path):
     entry = make_tagged_practice(weather="Torrents.", radio="Channel 16")
-    write.export(tmp_path)
+    write.write_seeds(tmp_path)
     file = tmp_path / "practices" / "patrols.md"
     text = file.read_text()
     assert "radio: Channel 16" in text
@@ -149,7 +139,6 @@ def line_kind(monkeypatch):
     monkeypatch.setattr(PointKind, "_member_names_", [*PointKind._member_names_, "SEASON"])
     column: CharField = Point._meta.get_field("kind")
     monkeypatch.setattr(column, "choices", PointKind.choices)
-    monkeypatch.setattr(record_rules, "POINT_KINDS", tuple(PointKind.values))
     rebuild_shape(monkeypatch)
     constraints = Point._meta.constraints
     known = next(one for one in constraints if one.name == "point_kind_known")
@@ -178,7 +167,7 @@ def test_a_kind_of_line_that_is_declared_once_is_on_every_outlet(line_kind, clie
     client.force_login(make_user("editor", is_superuser=True))
     form = page(client, reverse("admin:lessons_practice_change", args=[entry.pk]))
     assert '<option value="season" selected>In which season</option>' in form
-    write.export(tmp_path)
+    write.write_seeds(tmp_path)
     file = tmp_path / "practices" / "patrols.md"
     assert "season:\n  - text: Roads are dry." in file.read_text()
     entry.delete()

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from lessons.models import Theme
-from lessons.seeding.load import seed
+from lessons.seeding import seed
 
 pytestmark = pytest.mark.django_db
 

@@ -6,7 +6,7 @@ import pytest
 from django.test import RequestFactory
 
 from lessons.models import Handout, MadeExercise, SelfCheck
-from lessons.training import self_check_views as selfcheck
+from lessons.training.self_check import views as self_check_views
 from pocbase.web import rate_limit
 from tests.makers import make_handout, make_practice
 from tests.training.test_exercise_builder import make_choice, propose
@@ -53,9 +53,9 @@ def test_a_button_with_an_endless_number_only_saves(client, do):
     assert client.post(made.edit_url, data).status_code == 303
 
 
-def delete_before(monkeypatch, place, name):
+def delete_before(monkeypatch, module_name, name):
     """Delete all handouts and exercises after the view has read them and before it locks them."""
-    module = import_module(f"lessons.{place}")
+    module = import_module(f"lessons.{module_name}")
     real = getattr(module, name)
 
     def late(*args, **kwargs):
@@ -72,12 +72,12 @@ def test_a_handout_deleted_while_it_is_saved_is_gone(client, monkeypatch):
     assert client.post(handout.edit_url, {"version": "1"}).status_code == 404
 
 
-@pytest.mark.parametrize(("url", "step"), [("add", "add"), ("take-out", "take_out")])
+@pytest.mark.parametrize(("url", "step"), [("add", "add_records"), ("take-out", "remove_items")])
 def test_a_handout_deleted_while_something_is_put_in_is_gone(client, monkeypatch, url, step):
     make_practice(slug="p")
     make_practice(slug="q")
     client.post("/handouts/add/", {"entry": "practice:p"}, headers=HERE)
-    delete_before(monkeypatch, "handouts.collect", step)
+    delete_before(monkeypatch, "handouts.collect_views", step)
     posted = client.post(f"/handouts/{url}/", {"entry": "practice:q"}, headers=HERE)
     assert posted.status_code == 404
 
@@ -91,7 +91,7 @@ def test_an_exercise_deleted_while_it_is_saved_is_gone(client, monkeypatch):
 
 def test_too_many_self_checks_are_refused_with_a_time_to_wait(client, monkeypatch):
     make_checklist(1)
-    monkeypatch.setattr(selfcheck, "MADE_IN_AN_HOUR", 1)
+    monkeypatch.setattr(self_check_views, "MADE_IN_AN_HOUR", 1)
     assert client.post("/self-check/", typed()).status_code == 303
     refused = client.post("/self-check/", typed())
     assert refused.status_code == 429

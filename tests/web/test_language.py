@@ -26,7 +26,7 @@ def practice():
 
 
 @pytest.mark.parametrize(
-    ("address", "english", "french"),
+    ("url", "english", "french"),
     [
         ("/", "By theme", "Par thème"),
         ("/entries/", "1 record", "1 fiche"),
@@ -52,7 +52,7 @@ def test_readers_of_two_languages_each_get_their_own_page(client, url, english, 
         assert '<html lang="fr" dir="ltr">' in page.content.decode()
 
 
-@pytest.mark.parametrize("address", ["/", "/entries/", "/practices/p/", "/about/"])
+@pytest.mark.parametrize("url", ["/", "/entries/", "/practices/p/", "/about/"])
 def test_no_cache_sends_a_page_to_a_reader_of_another_language(client, url):
     english = client.get(url, headers=ENGLISH)
     french = client.get(url, headers=FRENCH)
@@ -68,7 +68,7 @@ def test_no_cache_sends_a_page_to_a_reader_of_another_language(client, url):
 
 
 @pytest.mark.parametrize(
-    "address",
+    "url",
     [
         "/api/v1/entries/",
         "/api/v1/entries/practice/p/",

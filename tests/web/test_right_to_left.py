@@ -23,15 +23,15 @@ def values(text: str) -> list[str]:
 
 def named_sides(style: str) -> list[str]:
     style = re.sub(r"/\*.*?\*/", "", style, flags=re.S)
-    sides = SIDE.findall(style)
+    matches = SIDE.findall(style)
     for match in FOUR.finditer(style):
         sides = values(match[2])
         if len(sides) == 4 and sides[1] != sides[3]:
-            sides.append(match[0])
+            matches.append(match[0])
     for match in CORNERS.finditer(style):
         if len(set(values(match[1]))) > 1:
-            sides.append(match[0])
-    return sides
+            matches.append(match[0])
+    return matches
 
 
 @pytest.mark.parametrize("path", STYLES, ids=lambda path: path.name)

@@ -21,8 +21,18 @@ from ...content import find_references, find_targets
 from ..roles import allowed_states
 
 
+class ReadOnlyMixin:
+    """Shows records that nobody adds or changes here."""
+
+    def has_add_permission(self, request, obj=None):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+
 class VersionedForm(forms.ModelForm):
-    """Refuses to overwrite what somebody else saved since the form was opened."""
+    """Refuses to overwrite changes that were saved after the form was opened."""
 
     version = VersionField()
     conflict = False
@@ -41,7 +51,7 @@ class VersionedForm(forms.ModelForm):
         return cleaned
 
     def show_saved(self, saved: Model) -> None:
-        """The form comes back with what is saved, and with its version: saving again decides."""
+        """Shows the form with the saved values and their version: saving again overwrites them."""
         self.conflict = True
         self.initial = {**self.initial, **model_to_dict(saved, self.fields)}
         self.add_error(None, CONFLICT)
@@ -63,7 +73,7 @@ class VersionedAdmin(admin.ModelAdmin):
 
 
 class EntryForm(VersionedForm):
-    """Adds the change of state and its reason. Refuses links that lead nowhere."""
+    """Adds the change of state and its reason, and refuses links to unpublished records."""
 
     to_state = forms.ChoiceField(label=_("State"), required=False)
     reason = forms.CharField(

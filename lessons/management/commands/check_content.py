@@ -3,9 +3,8 @@ from dataclasses import asdict
 
 from django.core.management.base import BaseCommand, CommandError
 
-from ...curation.coverage import Coverage, coverage
-from ...seeding.located import Problem
-from ...seeding.rules import check_exercises, check_rules
+from ...curation.coverage import Coverage, measure_coverage
+from ...seeding import Problem, check_exercises, check_rules
 
 
 class Command(BaseCommand):
@@ -15,7 +14,7 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true")
 
     def handle(self, **options):
-        report, breaches = coverage(), [*check_rules(), *check_exercises()]
+        report, breaches = measure_coverage(), [*check_rules(), *check_exercises()]
         self.stdout.write((as_json if options["json"] else as_text)(report, breaches))
         if faults := [*report.broken_links, *breaches]:
             raise CommandError(f"{len(faults)} faults, see above", returncode=1)

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from ...search.triggers import prune_change_log
-from ...seeding.load import SeedProblemsError, seed
+from ...seeding import SeedProblemsError, seed
 
 
 class Command(BaseCommand):

@@ -16,7 +16,7 @@ from .picture import draw_frames
 @cached_page
 def map_of_missions(request: HttpRequest) -> HttpResponse:
     records = published_records()
-    counts = {facet: records.counts(facet) for facet in ("mission", "country")}
+    counts = {facet: records.count_values(facet) for facet in ("mission", "country")}
     missions = list(Mission.objects.prefetch_related("countries"))
     countries = list(Country.objects.all())
     entries = Prefetch("entries", Entry.objects.published().order_by("title"), "published")

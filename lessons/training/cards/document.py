@@ -10,13 +10,13 @@ from django.utils.translation import gettext as _
 
 from pocbase.web import in_english
 
-from ...exports.builders.evidence import (
+from ...exports.builders import (
     cite,
-    cited,
-    do_and_dont,
-    link_to,
+    do_and_dont_lists,
+    entry_link,
     new_document,
-    references_to,
+    optional_cite,
+    references_of_paragraphs,
 )
 from ...exports.tree import Block, Document, Inlines, Paragraph, Section, Strong
 from ...models import PointKind
@@ -36,7 +36,7 @@ def build_card_document(card: Card, situation: str, url: str, *, pocket: bool) -
         blocks=tuple(pocket_blocks(card, situation) if pocket else a4_blocks(card)),
         facts=((_("Date"), day), (_("Address"), url)),
         items=tuple(line_fields(group, line) for group in card.groups for line in group.lines),
-        references=references_to(card.paragraphs),
+        references=references_of_paragraphs(card.paragraphs),
         how_to_cite=citation.format(title=title, address=url, day=day),
         notes=tuple(omission_notes(card)),
     )
@@ -82,12 +82,12 @@ def omission_notes(card: Card) -> Iterator[str]:
 
 def group_blocks(group: CardGroup) -> Iterator[Block]:
     """The lines come first, to be read from a wall; limits and records follow in small print."""
-    yield from do_and_dont(group.lines, line_item)
+    yield from do_and_dont_lists(group.lines, line_item)
     for limit in group.limits:
         heading = Strong((_("Not when:"),))
-        yield Paragraph((heading, f" {limit.text}", *cited(limit.paragraph)), role="quiet")
+        yield Paragraph((heading, f" {limit.text}", *optional_cite(limit.paragraph)), role="quiet")
     for entry in dict.fromkeys(entry for line in group.lines for entry in line.entries):
-        yield Paragraph((_("From:"), " ", link_to(entry)), role="quiet")
+        yield Paragraph((_("From:"), " ", entry_link(entry)), role="quiet")
 
 
 def line_item(line: CardLine) -> tuple[Block, ...]:

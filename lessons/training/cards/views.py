@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from pocbase.web import refuse_parameters
 
-from ...exports.responses import exported
+from ...exports.responses import export_document
 from ...facet_index import FACETS, cached_page
 from ...lists import (
     UNKNOWN_VALUE,
@@ -77,7 +77,7 @@ def cards_export(request: HttpRequest, extension: str) -> HttpResponseBase:
     card, situation = read_card(filters, options), describe_situation(filters)
     url = request.build_absolute_uri(f"{reverse('lessons:cards')}?{entry_list_query(request)}")
     pocket = options.cleaned_data["form"] == "pocket"
-    return exported(
+    return export_document(
         request,
         extension,
         name=f"do-and-dont-{situation}",

@@ -11,7 +11,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from ...exports.builders.evidence import cite, link_to, new_document, references_to
+from ...exports.builders import cite, entry_link, new_document, references_of_paragraphs
 from ...exports.tree import (
     Block,
     Cite,
@@ -37,7 +37,9 @@ def build_exercise_document(scenario: Scenario, version: Version, url: str) -> D
     is_full = version == "facilitator"
     day = date_format(timezone.localdate(), "DATE_FORMAT")
     lines = scenario.all_lines if is_full else scenario.participant_lines
-    references = references_to({p.pk: p for line in lines for p in line.paragraphs}.values())
+    references = references_of_paragraphs(
+        {p.pk: p for line in lines for p in line.paragraphs}.values()
+    )
     citation = _("“%(title)s”, exercise in pocbase. %(address)s (retrieved %(day)s).")
     return new_document(
         scenario.title,
@@ -183,7 +185,9 @@ def decision_blocks(decision: Line) -> Iterator[Block]:
 
 def entry_items(entries: Iterable[Entry]) -> Items:
     return Items(
-        tuple((Paragraph((f"{entry.get_kind_display()}: ", link_to(entry))),) for entry in entries)
+        tuple(
+            (Paragraph((f"{entry.get_kind_display()}: ", entry_link(entry))),) for entry in entries
+        )
     )
 
 

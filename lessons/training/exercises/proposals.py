@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from missions.models import Mission
 
 from ...content import markdown_to_line
-from ...exports.builders.evidence import points_of
+from ...exports.builders import points_of
 from ...models import Basis, Entry, Kind, LineKind, Point, PointKind, State
 from .content import Content
 from .line import Line

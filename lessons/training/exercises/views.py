@@ -2,6 +2,7 @@
 
 from typing import Any, cast
 
+from django.db.models import Count, Q, Sum
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -10,7 +11,7 @@ from django.utils.text import slugify
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from ...exports.responses import exported
+from ...exports.responses import export_document
 from ...facet_index import cached_page
 from ...models import Basis, Exercise, LineKind, MadeExercise
 from .content import read_made_exercise
@@ -26,17 +27,12 @@ TEMPLATES = {
 @require_safe
 @cached_page
 def exercise_list(request: HttpRequest) -> HttpResponse:
-    exercises = Exercise.objects.published().select_related("mission").prefetch_related("lines")
-    context = {"exercises": [(exercise, outline_exercise(exercise)) for exercise in exercises]}
-    return render(request, "training/exercises/list.html", context)
-
-
-def outline_exercise(exercise: Exercise) -> dict[str, int]:
-    lines = list(exercise.lines.all())
-    return {
-        "minutes": sum(line.minutes or 0 for line in lines),
-        "decisions": sum(line.kind == LineKind.DECISION for line in lines),
-    }
+    exercises = Exercise.objects.published().select_related("mission")
+    exercises = exercises.annotate(
+        minutes=Sum("lines__minutes", default=0),
+        decisions=Count("lines", filter=Q(lines__kind=LineKind.DECISION)),
+    )
+    return render(request, "training/exercises/list.html", {"exercises": exercises})
 
 
 @require_safe
@@ -79,7 +75,7 @@ def exercise_export(
     scenario = find_scenario(name)
     view = "exercise" if version == "facilitator" else "exercise-participant"
     url = request.build_absolute_uri(reverse(f"lessons:{view}", args=[name]))
-    return exported(
+    return export_document(
         request,
         extension,
         name=slugify(f"{scenario.title[:60]} {version}"),

@@ -10,13 +10,13 @@ from django.utils.translation import gettext as _
 
 from pocbase.web import in_english
 
-from ...exports.builders.evidence import (
+from ...exports.builders import (
     cite,
-    cited,
-    do_and_dont,
-    link_to,
+    do_and_dont_lists,
+    entry_link,
     new_document,
-    references_to,
+    optional_cite,
+    references_of_paragraphs,
 )
 from ...exports.tree import Block, Document, Items, Paragraph, Section, Strong, WriteLines
 from ...models import Answer, Point, SelfCheck
@@ -44,7 +44,7 @@ def build_self_check_document(
             (_("Address"), url),
         ),
         items=tuple(consideration_fields(consideration) for consideration in considerations),
-        references=references_to(cited_paragraphs),
+        references=references_of_paragraphs(cited_paragraphs),
         how_to_cite=citation.format(title=title, address=url, day=day),
         notes=(f"{source.short_title}: {source.get_standing_display()}. {source.standing_note}",),
     )
@@ -86,18 +86,18 @@ def consideration_blocks(consideration: Consideration) -> Iterator[Block]:
 
 
 def record_blocks(consideration: Consideration) -> Iterator[Block]:
-    yield from do_and_dont(consideration.lines, line_item)
+    yield from do_and_dont_lists(consideration.lines, line_item)
     records = [
-        (Paragraph((link_to(entry), f". {entry.summary}")),) for entry in consideration.citing
+        (Paragraph((entry_link(entry), f". {entry.summary}")),) for entry in consideration.citing
     ]
     for related in consideration.related:
         relation = f" ({related.relation}). {related.note}".rstrip()
-        records.append((Paragraph((link_to(related.entry), relation)),))
+        records.append((Paragraph((entry_link(related.entry), relation)),))
     yield Items(tuple(records))
 
 
 def line_item(line: Point) -> tuple[Block, ...]:
-    return (Paragraph((line.text, *cited(line.paragraph))),)
+    return (Paragraph((line.text, *optional_cite(line.paragraph))),)
 
 
 def consideration_fields(consideration: Consideration) -> dict[str, str | list[str]]:

@@ -22,7 +22,7 @@ from pocbase.web import (
     version_of,
 )
 
-from ...exports.responses import exported
+from ...exports.responses import export_document
 from ...facet_index import SNAPSHOT_CACHE
 from ...models import Answer, Checklist, SelfCheck
 from .considerations import Consideration, count_answers, read_considerations
@@ -159,7 +159,7 @@ def export_self_check(request: HttpRequest, check: SelfCheck, extension: str) ->
     considerations = read_considerations(check.checklist, SNAPSHOT_CACHE.current(), check.answers)
     path = check.get_absolute_url() if check.pk else reverse("lessons:self-check")
     url = request.build_absolute_uri(path)
-    return exported(
+    return export_document(
         request,
         extension,
         name=f"self-check-{check.mission}",

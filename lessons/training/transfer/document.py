@@ -12,7 +12,13 @@ from missions.models import MissionFact
 from missions.partial_dates import partial_date
 from pocbase.web import in_english
 
-from ...exports.builders.evidence import cite, cited, link_to, new_document, references_to
+from ...exports.builders import (
+    cite,
+    entry_link,
+    new_document,
+    optional_cite,
+    references_of_paragraphs,
+)
 from ...exports.tree import Block, Document, Inline, Items, Paragraph, Section, Strong
 from ...models import Paragraph as SourceParagraph
 from ...models import PlanningReview, PointKind, Supply
@@ -40,7 +46,7 @@ def build_sheet_document(sheet: Sheet, url: str) -> Document:
             (_("Address"), url),
         ),
         items=tuple(condition_fields(condition) for condition in sheet.conditions),
-        references=references_to(cited_paragraphs(sheet)),
+        references=references_of_paragraphs(cited_paragraphs(sheet)),
         how_to_cite=citation.format(title=title, practice=practice, address=url, day=day),
         notes=(
             _(
@@ -53,7 +59,7 @@ def build_sheet_document(sheet: Sheet, url: str) -> Document:
 
 
 def sheet_blocks(sheet: Sheet) -> Iterator[Block]:
-    yield Paragraph((link_to(sheet.entry), f". {sheet.entry.summary}"), role="lead")
+    yield Paragraph((entry_link(sheet.entry), f". {sheet.entry.summary}"), role="lead")
     for fact in sheet.ended:
         warning = Strong((_("An ended mission:"),))
         yield Paragraph((warning, f" {describe_fact(fact)}"), role="warning")
@@ -65,7 +71,7 @@ def sheet_blocks(sheet: Sheet) -> Iterator[Block]:
     title = _("Where it, and what is like it, has been used")
     yield Section((title,), (Items(tuple(use_item(use) for use in sheet.uses)),))
     if sheet.mission_records:
-        links = tuple((Paragraph((link_to(entry),)),) for entry in sheet.mission_records)
+        links = tuple((Paragraph((entry_link(entry),)),) for entry in sheet.mission_records)
         title = _("Other records of {mission} that may bear on it").format(mission=sheet.mission)
         yield Section((title,), (Items(links),))
 
@@ -78,7 +84,7 @@ def condition_section(condition: Condition) -> Section:
 
 def condition_blocks(condition: Condition) -> Iterator[Block]:
     verdict = Strong((f"{condition.verdict_label}.",))
-    yield Paragraph((verdict, *cited(condition.point.paragraph)))
+    yield Paragraph((verdict, *optional_cite(condition.point.paragraph)))
     if condition.is_disputed:
         yield Paragraph((_("The paragraphs tell both."),), role="quiet")
     if condition.deciding_reasons:
@@ -95,10 +101,10 @@ def condition_blocks(condition: Condition) -> Iterator[Block]:
 def reason_item(reason: Reason) -> tuple[Block, ...]:
     labels = {Supply.HAD: _("It was there:"), Supply.LACKED: _("It was lacking:")}
     label = labels[Supply(reason.supply)] if reason.supply else _("Needed there too:")
-    inlines: list[Inline] = [f"{label} {reason.text} (", link_to(reason.entry), ")"]
+    inlines: list[Inline] = [f"{label} {reason.text} (", entry_link(reason.entry), ")"]
     if reason.inferred:
         inlines.append(f" {_('The mission is inferred.')}")
-    return (Paragraph((*inlines, *cited(reason.paragraph))),)
+    return (Paragraph((*inlines, *optional_cite(reason.paragraph))),)
 
 
 def cited_paragraphs(sheet: Sheet) -> list[SourceParagraph]:
@@ -173,7 +179,7 @@ def use_item(use: Use) -> tuple[Block, ...]:
         for tag in practice.mission_tags.all()
     ]
     where_and_when = filter(None, ["; ".join(missions), practice.where, practice.when])
-    inlines: list[Inline] = [link_to(practice), ". "]
+    inlines: list[Inline] = [entry_link(practice), ". "]
     inlines += [Strong((f"{practice.get_outcome_display()}.",)), f" {', '.join(where_and_when)}"]
     if use.relation:
         inlines.append(f" ({use.relation}{': ' + use.note if use.note else ''})")

@@ -8,7 +8,7 @@ from django.utils.http import urlencode
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from ...exports.responses import exported
+from ...exports.responses import export_document
 from ...facet_index import SNAPSHOT_CACHE
 from ...models import PointKind
 from .document import build_sheet_document
@@ -49,7 +49,7 @@ def transfer_export(request: HttpRequest, extension: str) -> HttpResponseBase:
     if not judgements.apply_judgements():
         return render_sheet(request, choice, sheet, judgements)
     url = sheet_url(request, {"practice": sheet.entry.slug, "mission": sheet.mission.slug})
-    return exported(
+    return export_document(
         request,
         extension,
         name=f"transfer-{sheet.entry.slug}-{sheet.mission.slug}",

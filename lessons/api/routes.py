@@ -51,7 +51,10 @@ def entries(request: HttpRequest):
         raise RefusedError({name: [str(error) for error in errors[name]] for name in errors})
     related = ("countries", "actors")
     cards = Entry.objects.for_list().select_related("phase", "tier").prefetch_related(*related)
-    paginator: Paginator = Paginator(filters.result.entries(cards), options.cleaned_data["size"])
+    paginator: Paginator = Paginator(
+        filters.result.entries(cards),  # type: ignore[arg-type]
+        options.cleaned_data["size"],
+    )
     number = options.cleaned_data["page"] or 1
     if number > paginator.num_pages:
         raise Http404(f"The list has {paginator.num_pages} pages.")

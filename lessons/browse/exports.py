@@ -14,8 +14,7 @@ from django.views.decorators.http import require_safe
 
 from pocbase.web import refuse_parameters
 
-from ..exports.builders import new_document
-from ..exports.builders import LIMIT, fill_document, list_rows, references_of_list
+from ..exports.builders import LIMIT, fill_document, list_rows, new_document, references_of_list
 from ..exports.job_pages import JobSource, export_job
 from ..exports.labels import translated_labels
 from ..exports.responses import export_document, get_format, source_fingerprint, stream_file

@@ -101,7 +101,7 @@ def page_of_records(filters: EntryFilter, view: str, options: dict) -> Page:
     result = filters.result
     table = Entry.objects.for_list()
     records = result.entries(table) if view == "table" else result.cards()
-    paginator: Paginator = Paginator(records, options["size"])
+    paginator: Paginator = Paginator(records, options["size"])  # type: ignore[arg-type]
     try:
         return paginator.page(options["page"] or 1)
     except EmptyPage:

@@ -10,7 +10,7 @@ from .fields import MarkdownField, kind_fields
 from .states import State
 
 if TYPE_CHECKING:
-    pass
+    from .entries import Entry  # noqa: F401
 
 
 class EntryQuerySet(models.QuerySet["Entry"]):
@@ -57,8 +57,7 @@ class EntryQuerySet(models.QuerySet["Entry"]):
     def _prefetch_titles(self, name: str, other: str) -> models.Prefetch:
         """Relations with only those columns of the other record that a link to it needs."""
         columns = [f"{other}__{field}" for field in ("kind", "slug", "title", "state")]
-        prefetch = self._prefetch(name, other)
-        prefetch.queryset = prefetch.queryset.only(
-            "entry", "target", "kind", "note", "order", *columns
-        )
-        return prefetch
+        related_model = cast(type[models.Model], self.model._meta.get_field(name).related_model)
+        shown = ("entry", "target", "kind", "note", "order", *columns)
+        relations = related_model._default_manager.select_related(other).only(*shown)
+        return models.Prefetch(name, relations)

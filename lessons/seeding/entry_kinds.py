@@ -1,6 +1,7 @@
 """The seed kinds of dilemmas, practices and lessons, made from the description of their fields
 (models/fields.py) and lines (models/points.py)."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import Model
@@ -37,7 +38,12 @@ FIRST_RELEASE = {
     Kind.LESSON: "addressees observed learnt recommendation",
 }
 FIRST_LINES = "do dont can cannot questions"
-MISSIONS = {"model": models.EntryMission, "owner": "entry", "shape": str, "column": "mission"}
+MISSIONS: dict[str, Any] = {
+    "model": models.EntryMission,
+    "owner": "entry",
+    "shape": str,
+    "column": "mission",
+}
 # Part of a digest only where it has a value, since a part of a list has no `added` keys.
 SUPPLY = (str, Field(default="", exclude_if=lambda value: not value))
 
@@ -72,7 +78,7 @@ def entry_kind(kind: Kind, model: type[Model], file: str, **rest: Any) -> SeedKi
     )
 
 
-def names_of(fields: list[KindField]) -> list[str]:
+def names_of(fields: Sequence[KindField]) -> list[str]:
     return [field.name for field in fields]
 
 

@@ -75,7 +75,7 @@ def gather_evidence() -> Evidence:
 
 def known_acronyms() -> set[str]:
     models = (GlossaryTerm, Mission, Country)
-    names = [name for model in models for item in model.objects.all() for name in item.names]  # type: ignore[attr-defined]
+    names = [name for model in models for item in model.objects.all() for name in item.names]
     names += [f"{source.title} {source.organisers}" for source in SourceDocument.objects.all()]
     names += [document.title for document in Document.objects.all()]
     return COMMON | {acronym for name in names for acronym in ACRONYM.findall(name)}

@@ -119,7 +119,7 @@ class Loader:
         before = "" if instance.pk is None else getattr(instance, "state", "")
         sets = self.assign(instance, kind.columns, record)
         if kind.within:
-            column = kind.model._meta.get_field(kind.within)
+            column: Any = kind.model._meta.get_field(kind.within)
             setattr(instance, column.attname, self.pk_of(column, key.partition("/")[0]))
         instance.save()
         save_sets(instance, sets)

@@ -26,7 +26,7 @@ def reference_of(instance: Any) -> str:
     """How other records name an instance: "kind:slug" of a record, else its key."""
     if isinstance(instance, Entry):
         return instance.ref
-    return getattr(instance, key_field(type(instance)))
+    return getattr(instance, key_field(instance._meta.model))
 
 
 @dataclass(frozen=True)
@@ -176,6 +176,6 @@ def seed_kind(
     """A kind whose records have these keys, in the order of its files. `added`: keys that are
     younger than the first release; records of older installations would otherwise look edited.
     `types`: (type, default) of keys where the column does not give both."""
-    own = {child.name: (list[child.shape], []) for child in children} | (types or {})
+    own = {child.name: (list[child.shape], []) for child in children} | (types or {})  # type: ignore[name-defined]
     shape = shape_of(columns_of(model, keys.split()), keys.split(), own, tuple(added.split()))
     return SeedKind(name, model, shape, file, children=children, **rest)

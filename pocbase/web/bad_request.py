@@ -7,5 +7,5 @@ def refuse_parameters(request: HttpRequest, *forms: BaseForm) -> HttpResponse:
     """Respond with status 400 and list each parameter with an invalid value and the reason."""
     faults: dict[str, list[str]] = {}
     for form in forms:
-        faults |= {name: list(messages) for name, messages in form.errors.items()}
+        faults |= {name: [str(error) for error in errors] for name, errors in form.errors.items()}
     return render(request, "400.html", {"faults": faults}, status=400)

@@ -51,7 +51,7 @@ def points_of(entry: Entry, kind: PointKind) -> list[Point]:
     return [point for point in entry.points.all() if point.kind == kind]
 
 
-def point_paragraph(point: Point) -> Paragraph:
+def point_paragraph(point: Point) -> tree.Paragraph:
     """The holder or the resource of a line, its text, and its paragraph."""
     inlines: list[tree.Inline] = []
     if point.holder:

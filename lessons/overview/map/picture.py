@@ -79,7 +79,7 @@ def draw_frame(
     for _place, point in points:
         layout.add_point(*point)
     place_labels = [label for each in points if (label := label_place(*each, layout))]
-    labels = [label for each in markers if (label := label_marker(each, window, layout))]
+    labels = [drawn for each in markers if (drawn := label_marker(each, window, layout))]
     return Frame(window, x, y, labels, place_labels)
 
 

@@ -7,7 +7,6 @@ from typing import Any
 from django import forms
 from django.core.validators import MaxLengthValidator
 from django.http import QueryDict
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -40,7 +39,7 @@ MOST_RECORDS = 20
 
 
 def text_field(
-    label: str | Promise, longest: int, *, rows: int = 0, required: bool = False
+    label: Any, longest: int, *, rows: int = 0, required: bool = False
 ) -> forms.CharField:
     """A field without `maxlength`, with which a browser would cut a pasted text unnoticed."""
     widget = forms.Textarea(attrs={"rows": rows}) if rows else forms.TextInput()

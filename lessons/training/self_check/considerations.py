@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db.models import prefetch_related_objects
 from django.utils.functional import Promise
@@ -60,7 +61,7 @@ class Consideration:
 
 
 def read_considerations(
-    checklist: Checklist, snapshot: Snapshot, answers: Mapping[str, Mapping[str, str]]
+    checklist: Checklist, snapshot: Snapshot, answers: Mapping[str, Mapping[str, Any]]
 ) -> list[Consideration]:
     """`answers`: paragraph key → {"answer", "comment"}. A fixed number of queries."""
     items = list(checklist.items.select_related("paragraph__source"))

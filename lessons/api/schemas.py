@@ -102,7 +102,10 @@ def describe_fields(schema: dict[str, Any]) -> None:
     """The fields of each kind, from their one description, in English."""
     with override(settings.LANGUAGE_CODE):
         schema["properties"] = {
-            field.name: {"type": "string", "description": f"{field.heading} ({field.kind})"}
+            field.name: {
+                "type": "string",
+                "description": f"{field.heading} ({field.kind or 'all kinds'})",
+            }
             for field in kind_fields(Entry)
             if field.name not in CARD_FIELDS
         }

@@ -1,4 +1,4 @@
-"""Fields that only records of one kind have, described once for all outlets."""
+"""Fields of records, described once for all outlets."""
 
 from typing import Any
 
@@ -21,7 +21,7 @@ class Kind(models.TextChoices):
 
 
 class KindField(models.Field):
-    """A field that only one kind of record has.
+    """A field of one kind of record, or of all kinds if `kind` is not given.
 
     Pages, exports, API, admin, searched text, coverage and seeds read these declarations, in their
     order. In records of another kind the column is empty, which a check constraint guarantees.
@@ -71,6 +71,9 @@ class KindField(models.Field):
         with override(settings.LANGUAGE_CODE):
             return self.written_seed_heading or self.heading
 
+    def is_of(self, kind: str) -> bool:
+        return self.kind is None or self.kind == kind
+
     def deconstruct(self) -> Any:
         """Describe the plain Django field, so that migrations do not depend on these attributes."""
         name, _path, args, kwargs = super().deconstruct()
@@ -82,7 +85,7 @@ class KindField(models.Field):
         return super().formfield(*args, **kwargs)
 
     def validate(self, value: Any, model_instance: Any) -> None:
-        if model_instance is None or model_instance.kind == self.kind:
+        if model_instance is None or self.is_of(model_instance.kind):
             super().validate(value, model_instance)
         elif value:
             raise ValidationError(_("Records of this kind do not have this field."))
@@ -193,9 +196,9 @@ class PracticeFields(models.Model):
 
 
 def kind_fields(model: type[models.Model], kind: str = "") -> list[KindField]:
-    """The kind fields in the order of declaration, of one kind or, without `kind`, of all."""
+    """The described fields in the order of declaration: those that a kind has, or all of them."""
     fields = [field for field in model._meta.fields if isinstance(field, KindField)]
-    return [field for field in fields if not kind or field.kind == kind]
+    return [field for field in fields if not kind or field.is_of(kind)]
 
 
 def markdown_names(model: type[models.Model], kind: str) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from lessons.curation.coverage import measure_coverage
 from lessons.models import (
     Entry,
     Kind,
+    Lesson,
     LineField,
     LineShape,
     MarkdownField,
@@ -24,13 +25,14 @@ from lessons.models import (
 )
 from lessons.search.triggers import install_triggers, remove_triggers, searched
 from lessons.seeding import kinds, seed, write
-from tests.makers import make_paragraph, make_practice, make_theme, make_user
+from tests.makers import make_lesson, make_paragraph, make_practice, make_theme, make_user
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 FIELDS = {
     "weather": MarkdownField("what the weather was", kind=Kind.PRACTICE),
     "radio": LineField("radio channel", kind=Kind.PRACTICE, max_length=80, blank=True),
+    "terrain": MarkdownField("what the terrain was"),
 }
 
 
@@ -63,8 +65,9 @@ def declared(monkeypatch):
 
 def rebuild_shape(monkeypatch):
     """Build again what modules build from the description when they are imported."""
-    practices = kinds.entry_kind(Kind.PRACTICE, Practice, "practices/*.md")
-    monkeypatch.setitem(kinds.KINDS, "practice", practices)
+    for kind, model in ((Kind.PRACTICE, Practice), (Kind.LESSON, Lesson)):
+        rebuilt = kinds.entry_kind(kind, model, f"{kind}s/*.md")
+        monkeypatch.setitem(kinds.KINDS, kind.value, rebuilt)
 
 
 def make_tagged_practice(**values):
@@ -101,6 +104,33 @@ def test_a_field_that_is_declared_once_is_on_every_outlet(declared, client, tmp_
     assert 'value="Channel 16"' in form
     other = page(client, reverse("admin:lessons_lesson_add"))
     assert 'name="weather"' not in other
+
+
+def test_a_field_declared_for_all_kinds_is_on_every_outlet_of_each(declared, client, tmp_path):
+    theme, paragraph = make_theme(), make_paragraph()
+    for make in (make_practice, make_lesson):
+        make(slug="hills", themes=[theme], cites=[paragraph], terrain="Steep gorges.")
+    for kind in ("practice", "lesson"):
+        record = page(client, f"/{kind}s/hills/")
+        assert "What the terrain was" in record
+        assert "Steep gorges." in record
+        assert "Steep gorges." in page(client, f"/entries/export.md?kind={kind}")
+        (item,) = json.loads(page(client, f"/entries/export.json?kind={kind}"))["items"]
+        assert item["terrain"] == "Steep gorges."
+        answer = client.get(f"/api/v1/entries/{kind}/hills/").json()["fields"]
+        assert answer["terrain"] == "Steep gorges."
+    assert client.get("/api/v1/entries/?q=gorges").json()["count"] == 2
+    client.force_login(make_user("editor", is_superuser=True))
+    for kind in ("practice", "lesson"):
+        assert 'name="terrain"' in page(client, reverse(f"admin:lessons_{kind}_add"))
+    write.write_seeds(tmp_path)
+    for kind in ("practice", "lesson"):
+        file = tmp_path / f"{kind}s" / "hills.md"
+        assert "## What the terrain was\n\nSteep gorges." in file.read_text()
+        file.write_text(file.read_text().replace("Steep", "Deep"))
+    Entry.objects.all().delete()
+    seed(tmp_path)
+    assert {entry.terrain for entry in Entry.objects.all()} == {"Deep gorges."}
 
 
 def test_a_field_that_is_declared_once_is_written_to_files_and_read_from_them(declared, tmp_path):

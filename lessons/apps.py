@@ -7,7 +7,7 @@ class LessonsConfig(AppConfig):
     verbose_name = "Knowledge base"
 
     def ready(self) -> None:
-        from .search.triggers.install import after_migrate, before_migrate
+        from .search.triggers import after_migrate, before_migrate
 
         pre_migrate.connect(before_migrate, sender=self)
         post_migrate.connect(after_migrate, sender=self)

@@ -1,8 +1,8 @@
-"""Each slice names its own URLs. Comparison comes first: a slug would match its path too."""
+"""The URLs of all slices. Comparison comes first, because record slugs match its paths too."""
 
 from django.urls import include, path
 
-from pocbase.web.language_switch import switch_language
+from pocbase.web import switch_language
 
 app_name = "lessons"
 urlpatterns = [

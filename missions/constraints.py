@@ -1,9 +1,11 @@
-"""Constraints that both apps put on their tables."""
+"""Constraints for the models of both apps."""
 
 from django.db import models
 
 
-def one_of(field: str, choices: type[models.TextChoices], *, name: str, blank: bool = False):
-    """The database refuses a value outside the choices, whoever writes it."""
+def choices_constraint(
+    field: str, choices: type[models.TextChoices], *, name: str, blank: bool = False
+) -> models.CheckConstraint:
+    """Let the database refuse values that are not among the choices."""
     values = [*choices.values, ""] if blank else choices.values
     return models.CheckConstraint(condition=models.Q(**{f"{field}__in": values}), name=name)

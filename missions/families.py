@@ -1,4 +1,4 @@
-"""Families of missions: all that came before and after one another, by generation."""
+"""Families of missions: all missions that preceded or succeeded one another, by generation."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from .models import Mission, MissionLink
 
 @dataclass(frozen=True)
 class Family:
-    """`generations` the eldest first; `links` in the order in which they follow one another."""
+    """`generations` and `links` begin with the eldest missions."""
 
     generations: tuple[tuple[Mission, ...], ...]
     links: tuple[MissionLink, ...]
@@ -21,69 +21,69 @@ class Family:
 
 
 def family_of(mission: Mission) -> Family:
-    """The family of one mission: itself alone where nothing is known before or after it."""
-    return next(iter(families([mission])))
+    """The family of one mission, which may be its only member."""
+    return families([mission])[0]
 
 
 def families(missions: Iterable[Mission]) -> list[Family]:
-    """Each family that has one of these missions, the eldest family first: two or three queries."""
+    """The families of these missions, the eldest family first, in two or three queries."""
     links = list(MissionLink.objects.all())
     groups: list[set[int]] = []
     for mission in missions:
         if not any(mission.pk in group for group in groups):
-            groups.append(related(mission.pk, links))
-    rows = Mission.objects.filter(pk__in=set().union(*groups)).prefetch_related("facts")
-    found = {mission.pk: mission for mission in rows}
-    together = [family(group, links, found) for group in groups]
-    return sorted(together, key=lambda each: min(map(age, each.missions)))
+            groups.append(find_related(mission.pk, links))
+    members = Mission.objects.filter(pk__in=set().union(*groups)).prefetch_related("facts")
+    by_id = {mission.pk: mission for mission in members}
+    unsorted = [build_family(group, links, by_id) for group in groups]
+    return sorted(unsorted, key=lambda family: min(map(by_start_date, family.missions)))
 
 
-def related(mission: int, links: list[MissionLink]) -> set[int]:
-    """Primary keys of all that links reach, in either direction."""
-    found, new = {mission}, {mission}
-    while new:
-        ends = {(link.predecessor_id, link.successor_id) for link in links}
-        new = {end for pair in ends if found.intersection(pair) for end in pair} - found
-        found |= new
-    return found
+def find_related(mission_id: int, links: list[MissionLink]) -> set[int]:
+    """The ids of all missions that links reach, in either direction."""
+    related, added = {mission_id}, {mission_id}
+    pairs = {(link.predecessor_id, link.successor_id) for link in links}
+    while added:
+        added = {end for pair in pairs if related.intersection(pair) for end in pair} - related
+        related |= added
+    return related
 
 
-def family(group: set[int], links: list[MissionLink], missions: dict[int, Mission]) -> Family:
-    own = [link for link in links if link.predecessor_id in group]
-    rank = ranked(group, own)
-    generations: list[list[Mission]] = [[] for _ in range(max(rank.values()) + 1)]
-    for key in sorted(group, key=lambda key: age(missions[key])):
-        generations[rank[key]].append(missions[key])
-    for link in own:
-        link.predecessor, link.successor = (
-            missions[link.predecessor_id],
-            missions[link.successor_id],
-        )
-    place = {mission.pk: n for generation in generations for n, mission in enumerate(generation)}
-    own.sort(
-        key=lambda link: (
-            rank[link.predecessor_id],
-            place[link.predecessor_id],
-            place[link.successor_id],
-        )
+def build_family(group: set[int], links: list[MissionLink], missions: dict[int, Mission]) -> Family:
+    own_links = [link for link in links if link.predecessor_id in group]
+    depths = generation_depths(group, own_links)
+    generations: list[list[Mission]] = [[] for _ in range(max(depths.values()) + 1)]
+    positions: dict[int, tuple[int, int]] = {}
+    for mission in sorted((missions[pk] for pk in group), key=by_start_date):
+        generation = generations[depths[mission.pk]]
+        positions[mission.pk] = (depths[mission.pk], len(generation))
+        generation.append(mission)
+    for link in own_links:
+        link.predecessor = missions[link.predecessor_id]
+        link.successor = missions[link.successor_id]
+    own_links.sort(
+        key=lambda link: (positions[link.predecessor_id], positions[link.successor_id][1])
     )
-    return Family(tuple(map(tuple, filter(None, generations))), tuple(own))
+    return Family(tuple(map(tuple, filter(None, generations))), tuple(own_links))
 
 
-def ranked(group: set[int], links: list[MissionLink]) -> dict[int, int]:
-    """Mission → generation: after all before it, and the eldest right before what they led to."""
-    rank = dict.fromkeys(group, 0)
-    last = len(group) - 1
-    for _ in group:  # as many rounds as missions, so that a circle in the data comes to an end
+def generation_depths(group: set[int], links: list[MissionLink]) -> dict[int, int]:
+    """Mission id → index of its generation.
+
+    It follows those of all its predecessors; a mission without predecessors directly precedes its
+    earliest successor.
+    """
+    depths = dict.fromkeys(group, 0)
+    deepest = len(group) - 1
+    for _ in group:  # as many rounds as missions, so that a circle in the data ends
         for link in links:
-            after = min(rank[link.predecessor_id] + 1, last)
-            rank[link.successor_id] = max(rank[link.successor_id], after)
+            after = min(depths[link.predecessor_id] + 1, deepest)
+            depths[link.successor_id] = max(depths[link.successor_id], after)
     for eldest in group - {link.successor_id for link in links}:
-        next_ranks = [rank[link.successor_id] for link in links if link.predecessor_id == eldest]
-        rank[eldest] = max(min(next_ranks, default=1) - 1, 0)
-    return rank
+        successors = [depths[link.successor_id] for link in links if link.predecessor_id == eldest]
+        depths[eldest] = max(min(successors, default=1) - 1, 0)
+    return depths
 
 
-def age(mission: Mission) -> tuple[str, str]:
-    """Sorts by the beginning; a mission whose beginning is not recorded comes last."""
-    return (mission.began or "9999", mission.acronym)
+def by_start_date(mission: Mission) -> tuple[str, str]:
+    """A sort key; missions whose start date is not recorded come last."""
+    return (mission.start_date or "9999", mission.acronym)

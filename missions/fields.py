@@ -1,4 +1,4 @@
-"""Field types that both apps use."""
+"""Field types for the models of both apps."""
 
 from django.core.validators import RegexValidator
 from django.db import models
@@ -8,7 +8,7 @@ PARTIAL_DATE = r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$"
 
 
 class PartialDateField(models.CharField):
-    """A date as exactly as it is known: "2010", "2010-07" or "2010-07-01". Sorts as text."""
+    """A date that may lack its day or month: "2010", "2010-07" or "2010-07-01". Sorts as text."""
 
     default_validators = [
         RegexValidator(PARTIAL_DATE, _("Write the date as 2010, 2010-07 or 2010-07-01."))
@@ -25,15 +25,15 @@ class LinesField(models.TextField):
     description = "Texts, one a line"
 
 
-def lines(text: str) -> list[str]:
+def split_lines(text: str) -> list[str]:
     return [line.strip() for line in text.splitlines() if line.strip()]
 
 
 class ProtectedManyToManyField(models.ManyToManyField):
-    """A many-to-many whose far side cannot be deleted while a row points at it.
+    """A many-to-many field whose target cannot be deleted while an instance refers to it.
 
-    Django always cascades through the table that it makes for a many-to-many; a theme or an actor
-    deleted by mistake would silently leave every record.
+    Django always cascades through the table that it creates for a many-to-many field: deleting a
+    theme or an actor by mistake would silently remove it from every record.
     """
 
     def contribute_to_class(self, cls, name, **kwargs):  # type: ignore[override]

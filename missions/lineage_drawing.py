@@ -1,4 +1,4 @@
-"""A family of missions as a drawing: boxes by generation, and what links them in words.
+"""Draw a family of missions: boxes by generation, and labelled lines between them.
 
 Lengths are in pixels of the drawing, sixteen to a rem: a page that is zoomed zooms it too.
 """
@@ -7,25 +7,25 @@ from collections import Counter
 from dataclasses import dataclass
 
 from .families import Family
-from .models import Mission, MissionLink
+from .models import LinkKind, Mission, MissionLink
 from .partial_dates import mission_years
 
-BOX = (124, 44)  # wide, high
-BETWEEN = 22  # boxes of one generation
-ACROSS, DOWN = 164, 62  # from generation to generation: room for the words of a link
-TURN = 16  # where a line bends, before the end that it shares with others
+BOX = (124, 44)  # width, height
+BOX_GAP = 22  # between boxes of one generation
+GAP_ACROSS, GAP_DOWN = 164, 62  # between generations, with room for the label of a line
+BEND = 16  # distance of a line's bend from the end that it shares with other lines
 EDGE = 1
-LINE = 14  # of words
-LONG = 20  # letters of a link's words that fit in one line
-WIDEST = 4  # generations side by side on a wide page
+LINE_HEIGHT = 14  # of a label
+LONGEST_LABEL_LINE = 20  # characters
+MOST_ACROSS = 4  # generations side by side on a wide page
 
 
 @dataclass(frozen=True)
-class Box:
+class MissionBox:
     mission: Mission
     x: float
     y: float
-    current: bool
+    is_current: bool
 
     @property
     def middle(self) -> float:
@@ -45,22 +45,26 @@ class Box:
 
 
 @dataclass(frozen=True)
-class Line:
-    """`words` with the place where each of its lines stands; `loose` where only assets moved."""
+class LinkLine:
+    """`path` and `head` are SVG paths; `words` are the lines of the label with their x and y."""
 
     link: MissionLink
     path: str
     head: str
     words: list[tuple[float, float, str]]
-    loose: bool
+
+    @property
+    def is_loose(self) -> bool:
+        """Whether only assets moved."""
+        return self.link.kind == LinkKind.DREW_ASSETS
 
 
 @dataclass(frozen=True)
 class Drawing:
     width: float
     height: float
-    boxes: list[Box]
-    lines: list[Line]
+    boxes: list[MissionBox]
+    lines: list[LinkLine]
 
     @property
     def rems(self) -> tuple[float, float]:
@@ -69,7 +73,7 @@ class Drawing:
 
 @dataclass(frozen=True)
 class Lineage:
-    """`down` for narrow pages, `across` for wide ones where the generations fit side by side."""
+    """`down` for narrow pages, `across` for wide ones if the generations fit side by side."""
 
     family: Family
     down: Drawing
@@ -80,72 +84,80 @@ class Lineage:
         return len(self.family.generations)
 
 
-def lineage(family: Family, current: Mission | None = None) -> Lineage | None:
+def draw_lineage(family: Family, current: Mission | None = None) -> Lineage | None:
     if not family.links:
         return None
-    key = current.pk if current else 0
-    fits = len(family.generations) <= WIDEST
-    return Lineage(family, drawn(family, key, False), drawn(family, key, True) if fits else None)
+    fits = len(family.generations) <= MOST_ACROSS
+    across = draw_family(family, current, across=True) if fits else None
+    return Lineage(family, draw_family(family, current, across=False), across)
 
 
-def drawn(family: Family, current: int, across: bool) -> Drawing:
-    broadest = max(map(len, family.generations))
-    side = BOX[1] if across else BOX[0]
-    breadth = broadest * (side + BETWEEN) - BETWEEN
-    step = BOX[0] + ACROSS if across else BOX[1] + DOWN
-    boxes: dict[int, Box] = {}
-    for n, generation in enumerate(family.generations):
-        first = (breadth - len(generation) * (side + BETWEEN) + BETWEEN) / 2
-        for place, mission in enumerate(generation):
-            along, aside = n * step + EDGE, first + place * (side + BETWEEN) + EDGE
-            x, y = (along, aside) if across else (aside, along)
-            boxes[mission.pk] = Box(mission, x, y, mission.pk == current)
-    length = len(family.generations) * step - (ACROSS if across else DOWN)
-    width, height = (length, breadth) if across else (breadth, length)
-    many = Counter(link.predecessor_id for link in family.links)
-    draw = line_across if across else line_down
+def draw_family(family: Family, current: Mission | None, *, across: bool) -> Drawing:
+    length, breadth = orient(*BOX, across)
+    length += GAP_ACROSS if across else GAP_DOWN
+    breadth += BOX_GAP
+    full_breadth = max(map(len, family.generations)) * breadth - BOX_GAP
+    boxes: dict[int, MissionBox] = {}
+    for depth, generation in enumerate(family.generations):
+        first = (full_breadth - len(generation) * breadth + BOX_GAP) / 2
+        for position, mission in enumerate(generation):
+            x, y = orient(depth * length + EDGE, first + position * breadth + EDGE, across)
+            boxes[mission.pk] = MissionBox(mission, x, y, mission == current)
+    full_length = len(family.generations) * length - (GAP_ACROSS if across else GAP_DOWN)
+    width, height = orient(full_length, full_breadth, across)
+    successors = Counter(link.predecessor_id for link in family.links)
     lines = [
-        draw(link, boxes[link.predecessor_id], boxes[link.successor_id], many[link.predecessor_id])
+        draw_link(
+            link,
+            boxes[link.predecessor_id],
+            boxes[link.successor_id],
+            forks=successors[link.predecessor_id] > 1,
+            across=across,
+        )
         for link in family.links
     ]
     return Drawing(width + 2 * EDGE, height + 2 * EDGE, list(boxes.values()), lines)
 
 
-def line_across(link: MissionLink, start: Box, end: Box, many: int) -> Line:
-    x1, y1 = start.x + BOX[0], start.y + BOX[1] / 2
-    x2, y2 = end.x, end.y + BOX[1] / 2
-    bend = x1 + TURN if many > 1 else x2 - TURN
-    own = y2 if many > 1 else y1  # the height that this line has for itself
-    words = wrapped(link.get_kind_display())
-    middle = (bend + x2 - 6) / 2 if many > 1 else (x1 + bend) / 2
-    placed = [(middle, own - 7 - LINE * (len(words) - 1 - n), text) for n, text in enumerate(words)]
-    path = f"M{x1:g} {y1:g}H{bend:g}V{y2:g}H{x2 - 4:g}"
-    head = f"M{x2 - 7:g} {y2 - 4:g}L{x2:g} {y2:g}L{x2 - 7:g} {y2 + 4:g}Z"
-    return Line(link, path, head, placed, is_loose(link))
+def draw_link(
+    link: MissionLink, before: MissionBox, after: MissionBox, *, forks: bool, across: bool
+) -> LinkLine:
+    """A line with one bend: near its start where the predecessor has several successors."""
+    length, breadth = orient(*BOX, across)
+    start, start_aside = orient(before.x, before.y, across)
+    end, end_aside = orient(after.x, after.y, across)
+    start, start_aside, end_aside = (
+        start + length,
+        start_aside + breadth / 2,
+        end_aside + breadth / 2,
+    )
+    bend = start + BEND - (0 if across else 4) if forks else end - BEND
+    x, y = orient(start, start_aside, across)
+    along, aside = "HV" if across else "VH"
+    path = f"M{x:g} {y:g}{along}{bend:g}{aside}{end_aside:g}{along}{end - 4:g}"
+    tip = ((end - 7, end_aside - 4), (end, end_aside), (end - 7, end_aside + 4))
+    head = "L".join("{:g} {:g}".format(*orient(*point, across)) for point in tip)
+    middle = (bend + end - (6 if across else 8)) / 2 if forks else (start + bend) / 2
+    labels = wrap_words(link.get_kind_display())
+    x, y = orient(middle, end_aside if forks else start_aside, across)
+    top = (
+        y - 7 - LINE_HEIGHT * (len(labels) - 1)
+        if across
+        else y + 4 - LINE_HEIGHT * (len(labels) - 1) / 2
+    )
+    words = [(x, top + LINE_HEIGHT * index, label) for index, label in enumerate(labels)]
+    return LinkLine(link, path, f"M{head}Z", words)
 
 
-def line_down(link: MissionLink, start: Box, end: Box, many: int) -> Line:
-    x1, y1 = start.middle, start.y + BOX[1]
-    x2, y2 = end.middle, end.y
-    bend = y1 + TURN - 4 if many > 1 else y2 - TURN
-    own = x2 if many > 1 else x1
-    words = wrapped(link.get_kind_display())
-    middle = (bend + y2 - 8) / 2 if many > 1 else (y1 + bend) / 2
-    top = middle + 4 - LINE * (len(words) - 1) / 2
-    placed = [(own, top + LINE * n, text) for n, text in enumerate(words)]
-    path = f"M{x1:g} {y1:g}V{bend:g}H{x2:g}V{y2 - 4:g}"
-    head = f"M{x2 - 4:g} {y2 - 7:g}L{x2:g} {y2:g}L{x2 + 4:g} {y2 - 7:g}Z"
-    return Line(link, path, head, placed, is_loose(link))
+def orient(along: float, aside: float, across: bool) -> tuple[float, float]:
+    """Swap the axes of a drawing whose generations run downwards."""
+    return (along, aside) if across else (aside, along)
 
 
-def is_loose(link: MissionLink) -> bool:
-    return link.kind == "drew-assets"
-
-
-def wrapped(words: str) -> list[str]:
-    """In two lines where one is too long for its place."""
-    if len(words) <= LONG or " " not in words:
+def wrap_words(words: str) -> list[str]:
+    """Two lines of about the same length if the words are too long for one."""
+    if len(words) <= LONGEST_LABEL_LINE or " " not in words:
         return [words]
-    spaces = [place for place, letter in enumerate(words) if letter == " "]
-    cut = min(spaces, key=lambda place: abs(place - len(words) / 2))
+    spaces = [index for index, character in enumerate(words) if character == " "]
+    cut = min(spaces, key=lambda index: abs(index - len(words) / 2))
     return [words[:cut], words[cut + 1 :]]

@@ -1,4 +1,4 @@
-"""Dates as exactly as they are known, in the reader's language."""
+"""Format partial dates in the active language."""
 
 from datetime import date
 
@@ -9,7 +9,7 @@ from .models import Mission
 
 
 def partial_date(value: str) -> str:
-    """The form in which a reader writes 2010-07-01, 2010-07 or 2010."""
+    """Format 2010-07-01, 2010-07 or 2010 as readers of the active language write it."""
     parts = [int(part) for part in value.split("-") if part.isdigit()]
     if len(parts) == 3:
         return date_format(date(parts[0], parts[1], parts[2]), "DATE_FORMAT")
@@ -19,10 +19,10 @@ def partial_date(value: str) -> str:
 
 
 def mission_years(mission: Mission) -> str:
-    """As far as facts say: "1999–2010", "from 2010", "until 2010", or nothing."""
-    began, ended = mission.began[:4], mission.ended[:4]
-    if began and ended:
-        return began if began == ended else f"{began}–{ended}"
-    if began:
-        return gettext("from %(year)s") % {"year": began}
-    return gettext("until %(year)s") % {"year": ended} if ended else ""
+    """The years of operation: "1999–2010", "from 2010", "until 2010", or empty if unknown."""
+    start, end = mission.start_date[:4], mission.end_date[:4]
+    if start and end:
+        return start if start == end else f"{start}–{end}"
+    if start:
+        return gettext("from %(year)s") % {"year": start}
+    return gettext("until %(year)s") % {"year": end} if end else ""

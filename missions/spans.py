@@ -1,36 +1,36 @@
-"""From when to when a mission worked, as far as its dated facts say, and how certain that is."""
+"""When a mission started and ended according to its dated facts, and how certain that is."""
 
 from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from .models import MissionFact
-from .models.missions import FactKind
+from .models import FactKind, MissionFact
 
 
 @dataclass(frozen=True)
 class Moment:
-    """A day that lies between two days; the same one twice where it is known exactly."""
+    """A day between `earliest` and `latest`, which are equal if it is known exactly."""
 
     earliest: date
     latest: date
     facts: tuple[MissionFact, ...]
 
     @property
-    def exact(self) -> bool:
+    def is_exact(self) -> bool:
         return self.earliest == self.latest
 
     @property
-    def disputed(self) -> bool:
+    def is_disputed(self) -> bool:
         return any(fact.disputed for fact in self.facts)
 
 
 @dataclass(frozen=True)
 class Span:
-    """What no fact tells is None: nothing is made up, and a mandate's end is no mission's end.
+    """Moments without a fact are None; the end of a mandate does not end the mission.
 
-    `statuses` are facts on how it stood, the undated ones among them.
+    `statuses` are facts about its status, some of them without a date. `checked` is the latest day
+    on which somebody checked a fact.
     """
 
     established: Moment | None
@@ -43,25 +43,26 @@ class Span:
 
     @property
     def begin(self) -> Moment | None:
-        """When it began to work; when it was set up, where that is all that is known."""
+        """When it started, or if that is unknown, when it was established."""
         return self.started or self.established
 
     @property
-    def seen(self) -> Moment | None:
-        """A day on which it was there, though neither begin nor end is known."""
+    def presence(self) -> Moment | None:
+        """The first day on which a status shows that the mission existed."""
         dated = [fact for fact in self.statuses if fact.date]
         return moment(dated[:1])
 
     @property
     def is_dated(self) -> bool:
-        return bool(self.begin or self.ended or self.seen)
+        return bool(self.begin or self.ended or self.presence)
 
 
 def span_of(facts: Iterable[MissionFact]) -> Span:
     by_kind: dict[str, list[MissionFact]] = {kind: [] for kind in FactKind.values}
+    checked = []
     for fact in facts:
+        checked.append(fact.checked)
         by_kind[fact.kind].append(fact)
-    checked = [fact.checked for found in by_kind.values() for fact in found]
     return Span(
         established=moment(by_kind[FactKind.ESTABLISHED]),
         started=moment(by_kind[FactKind.STARTED]),
@@ -74,7 +75,7 @@ def span_of(facts: Iterable[MissionFact]) -> Span:
 
 
 def moment(facts: Iterable[MissionFact]) -> Moment | None:
-    """Facts that disagree leave all the days between the first and the last of them."""
+    """The moment of all dated facts; if they disagree, it spans all their days."""
     dated = [fact for fact in facts if fact.date]
     if not dated:
         return None
@@ -83,7 +84,7 @@ def moment(facts: Iterable[MissionFact]) -> Moment | None:
 
 
 def days_of(partial: str) -> tuple[date, date]:
-    """The first and the last day that a date may mean: "2005", "2005-04" or "2005-04-01"."""
+    """The first and last day of a partial date: "2005", "2005-04" or "2005-04-01"."""
     year, month, day = ([int(part) for part in partial.split("-")] + [0, 0])[:3]
     if not month:
         return date(year, 1, 1), date(year, 12, 31)

@@ -6,8 +6,8 @@ class PocbaseConfig(AppConfig):
 
     def ready(self) -> None:
         from . import checks  # noqa: F401  importing registers them
-        from .connections import close_replaced_files
-        from .names import translate_names
+        from .connections import watch_for_replaced_files
+        from .verbose_names import translate_names
 
-        close_replaced_files()
+        watch_for_replaced_files()
         translate_names()

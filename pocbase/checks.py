@@ -11,45 +11,34 @@ from django.db import connection
 LOOPBACK = {"localhost", "127.0.0.1", "[::1]"}
 
 
+def public_hosts() -> str:
+    return ", ".join(sorted(set(settings.ALLOWED_HOSTS) - LOOPBACK))
+
+
 @register(Tags.security)
 def check_secret_key(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
-    key = settings.SECRET_KEY
-    if settings.DEBUG or not key.startswith(("insecure", "django-insecure")):
+    if settings.DEBUG or not settings.SECRET_KEY.startswith(("insecure", "django-insecure")):
         return []
-    return [
-        Error(
-            "SECRET_KEY is the public one for development.",
-            hint="Leave it unset: one is generated and stored in the data folder.",
-            id="pocbase.E001",
-        )
-    ]
+    message = "SECRET_KEY is the public one for development."
+    hint = "Leave it unset: one is generated and stored in the data folder."
+    return [Error(message, hint, id="pocbase.E001")]
 
 
 @register(Tags.security)
 def check_debug(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
-    public = set(settings.ALLOWED_HOSTS) - LOOPBACK
-    if not settings.DEBUG or not public:
+    if not settings.DEBUG or not public_hosts():
         return []
-    return [
-        Error(
-            f"DEBUG is on for {', '.join(sorted(public))}: an error page shows code and settings.",
-            hint="Leave DEBUG unset where others read the site.",
-            id="pocbase.E003",
-        )
-    ]
+    message = f"DEBUG is on for {public_hosts()}: an error page shows code and settings."
+    return [Error(message, "Leave DEBUG unset where others read the site.", id="pocbase.E003")]
 
 
 @register(Tags.compatibility)
 def check_full_text_search(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     if connection.vendor != "sqlite" or has_fts5():
         return []
-    return [
-        Error(
-            f"SQLite {sqlite3.sqlite_version} of this Python has no full-text search (FTS5).",
-            hint="Use another build of Python, or PostgreSQL through DATABASE_URL.",
-            id="pocbase.E002",
-        )
-    ]
+    message = f"SQLite {sqlite3.sqlite_version} of this Python has no full-text search (FTS5)."
+    hint = "Use another build of Python, or PostgreSQL through DATABASE_URL."
+    return [Error(message, hint, id="pocbase.E002")]
 
 
 def has_fts5() -> bool:
@@ -63,16 +52,10 @@ def has_fts5() -> bool:
 
 @register(Tags.security)
 def check_tls(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
-    public = set(settings.ALLOWED_HOSTS) - LOOPBACK
-    if settings.DEBUG or settings.SECURE_SSL_REDIRECT or not public:
+    if settings.DEBUG or settings.SECURE_SSL_REDIRECT or not public_hosts():
         return []
-    return [
-        Warning(
-            f"The site answers as {', '.join(sorted(public))} without TLS: passwords can be read.",
-            hint="Run it behind a proxy with TLS and set HTTPS=1.",
-            id="pocbase.W001",
-        )
-    ]
+    message = f"The site answers as {public_hosts()} without TLS: passwords can be read."
+    return [Warning(message, "Run it behind a proxy with TLS and set HTTPS=1.", id="pocbase.W001")]
 
 
 @register(Tags.caches, deploy=True)
@@ -80,13 +63,9 @@ def check_shared_cache(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     local = settings.CACHES["default"]["BACKEND"].endswith("LocMemCache")
     if not local or settings.WORKERS == 1:
         return []
-    return [
-        Warning(
-            f"Each of {settings.WORKERS} worker processes keeps a cache of its own.",
-            hint="With several machines, or for limits that hold for all workers, set CACHE_URL.",
-            id="pocbase.W002",
-        )
-    ]
+    message = f"Each of {settings.WORKERS} worker processes keeps a cache of its own."
+    hint = "With several machines, or for limits that hold for all workers, set CACHE_URL."
+    return [Warning(message, hint, id="pocbase.W002")]
 
 
 @register(Tags.security, deploy=True)
@@ -94,10 +73,5 @@ def check_initial_password(app_configs: Any, **kwargs: Any) -> list[CheckMessage
     file = settings.DATA_DIR / "initial-password"
     if not file.exists():
         return []
-    return [
-        Warning(
-            f"{file} still holds the first password.",
-            hint="Sign in, change the password, and delete the file.",
-            id="pocbase.W003",
-        )
-    ]
+    hint = "Sign in, change the password, and delete the file."
+    return [Warning(f"{file} still holds the first password.", hint, id="pocbase.W003")]

@@ -1,4 +1,4 @@
-"""Close a connection to a SQLite file that was replaced, so that a restored backup is read."""
+"""Close connections to a SQLite file that was replaced, so that a restored backup is read."""
 
 import os
 from typing import Any
@@ -11,10 +11,10 @@ from django.db.backends.signals import connection_created
 def file_identity(connection: Any) -> tuple[int, int] | None:
     """Device and inode: they differ between two files of the same name."""
     try:
-        found = os.stat(connection.settings_dict["NAME"])
+        stat = os.stat(connection.settings_dict["NAME"])
     except (OSError, TypeError):
         return None
-    return found.st_dev, found.st_ino
+    return stat.st_dev, stat.st_ino
 
 
 def remember_file(sender, connection, **kwargs) -> None:
@@ -22,7 +22,7 @@ def remember_file(sender, connection, **kwargs) -> None:
         connection.opened_file = file_identity(connection)
 
 
-def close_replaced(sender, **kwargs) -> None:
+def close_if_replaced(sender, **kwargs) -> None:
     for connection in connections.all(initialized_only=True):
         opened = getattr(connection, "opened_file", None)
         idle = connection.connection is not None and not connection.in_atomic_block
@@ -30,7 +30,7 @@ def close_replaced(sender, **kwargs) -> None:
             connection.close()
 
 
-def close_replaced_files() -> None:
-    """Connect the signals; connections are otherwise kept open between requests."""
+def watch_for_replaced_files() -> None:
+    """Connect the signals. They are needed because connections stay open between requests."""
     connection_created.connect(remember_file, dispatch_uid="pocbase-remember-file")
-    request_started.connect(close_replaced, dispatch_uid="pocbase-close-replaced")
+    request_started.connect(close_if_replaced, dispatch_uid="pocbase-close-replaced")

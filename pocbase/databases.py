@@ -22,11 +22,11 @@ POSTGRESQL_OPTIONS = {"connect_timeout": 5}
 
 
 def database(name: str, default: str, base: Path) -> dict[str, Any]:
-    """Relative SQLite files lie under `base`; other databases than these two are refused."""
+    """The settings of a SQLite or PostgreSQL database; relative SQLite paths start at `base`."""
     url = env.str(name, default=default)
-    entry = parse(url)
+    entry = parse_url(url)
     if entry.get("ENGINE") == SQLITE and entry["NAME"] and not entry.get("HOST"):
-        return sqlite(name, entry, base)
+        return complete_sqlite(name, entry, base)
     if entry.get("ENGINE") == POSTGRESQL and entry["NAME"]:
         entry["OPTIONS"] = {**POSTGRESQL_OPTIONS, **entry.get("OPTIONS", {})}
         return entry | {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
@@ -38,15 +38,15 @@ def database(name: str, default: str, base: Path) -> dict[str, Any]:
 
 
 def replica(base: Path) -> dict[str, Any]:
-    """A copy of the database that the database server keeps up to date; it is never written to."""
+    """The settings of a read-only copy that the database server updates."""
     entry = database("DATABASE_REPLICA_URL", "", base)
     if entry["ENGINE"] == POSTGRESQL:
         entry["OPTIONS"].setdefault("options", "-c default_transaction_read_only=on")
     return entry | {"TEST": {"MIRROR": "default"}}
 
 
-def parse(url: str) -> dict[str, Any]:
-    """Empty where the URL cannot be parsed."""
+def parse_url(url: str) -> dict[str, Any]:
+    """Empty if the URL cannot be parsed."""
     try:
         with warnings.catch_warnings(action="ignore"):  # an unknown engine is refused anyway
             return dict(env.db_url_config(url))
@@ -54,7 +54,7 @@ def parse(url: str) -> dict[str, Any]:
         return {}
 
 
-def sqlite(name: str, entry: dict[str, Any], base: Path) -> dict[str, Any]:
+def complete_sqlite(name: str, entry: dict[str, Any], base: Path) -> dict[str, Any]:
     entry["OPTIONS"] = {**SQLITE_OPTIONS, **entry.get("OPTIONS", {})}
     if entry["NAME"] == ":memory:":
         return entry
@@ -62,5 +62,5 @@ def sqlite(name: str, entry: dict[str, Any], base: Path) -> dict[str, Any]:
     if file.is_dir() or not file.parent.is_dir():
         problem = "is a folder" if file.is_dir() else "lies in a folder that does not exist"
         raise ImproperlyConfigured(f"{name} names {file}, which {problem}.")
-    # Kept open; pocbase.connections closes it when the file is replaced.
+    # The connection stays open; pocbase.connections closes it when the file is replaced.
     return entry | {"NAME": str(file), "CONN_MAX_AGE": None}

@@ -53,13 +53,13 @@ class Environment(FileAwareEnv):
         return self.words(var)
 
     def service(self, var: str, parse: Callable[[str], Any], default: str, example: str) -> Any:
-        """The settings in a URL; errors leave out its user and password."""
+        """Parse the URL of a service; error messages omit its user and password."""
         url = self.str(var, default=default)
         try:
             return dict(parse(url))
         except Exception:
-            where = url.rpartition("@")[2]
-            raise ImproperlyConfigured(f"{var} ends in {where!r}; write {example}.") from None
+            end = url.rpartition("@")[2]
+            raise ImproperlyConfigured(f"{var} ends in {end!r}; write {example}.") from None
 
 
 env = Environment()

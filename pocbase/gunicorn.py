@@ -29,12 +29,12 @@ worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108
 
 
 def when_ready(server: Any) -> None:
-    print(f"pocbase is running at {_address(server)} (Ctrl-C ends it)", flush=True)
+    print(f"pocbase is running at {urls_of(server)} (Ctrl-C ends it)", flush=True)
 
 
 def on_exit(server: Any) -> None:
     print("pocbase has stopped", flush=True)
 
 
-def _address(server: Any) -> str:
+def urls_of(server: Any) -> str:
     return " ".join(str(listener) + "/" for listener in server.LISTENERS)

@@ -8,22 +8,22 @@ from django.views.decorators.http import require_safe
 @never_cache
 @require_safe
 def healthz(request: HttpRequest) -> JsonResponse:
-    """The process answers."""
+    """200 while the process answers."""
     return JsonResponse({"status": "ok"})
 
 
 @never_cache
 @require_safe
 def readyz(request: HttpRequest) -> JsonResponse:
-    """The database answers and is migrated; 503 with the reason where it is not."""
+    """200 if the database answers and is migrated, else 503 with the reason."""
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
         executor = MigrationExecutor(connection)
-        waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
+        pending = executor.migration_plan(executor.loader.graph.leaf_nodes())
     except DatabaseError:
         return JsonResponse({"status": "error", "database": "does not answer"}, status=503)
-    if waiting:
-        names = [f"{step.app_label}.{step.name}" for step, _ in waiting]
+    if pending:
+        names = [f"{step.app_label}.{step.name}" for step, _ in pending]
         return JsonResponse({"status": "error", "migrations": names}, status=503)
     return JsonResponse({"status": "ok", "database": "ok", "migrations": "ok"})

@@ -1,4 +1,4 @@
-"""Logs and error reports; secret keys in URLs are left out of the log."""
+"""Log filters and error reports."""
 
 import importlib
 import logging
@@ -9,7 +9,9 @@ from django.core.exceptions import ImproperlyConfigured
 KEY = re.compile(r"(/(?:handouts|exercises|self-check)/)[\w-]{22}(?=/)")
 
 
-class WithoutKeys(logging.Filter):
+class RedactKeys(logging.Filter):
+    """Remove the secret keys in URLs from log messages."""
+
     def filter(self, record: logging.LogRecord) -> bool:
         message = record.getMessage()
         without_keys = KEY.sub(r"\1…", message)

@@ -1,6 +1,6 @@
-"""Staff who forgot their password get a link by mail, where the installation can send mail.
+"""Staff who forgot their password get a link by mail if the installation can send mail.
 
-Django's own views and the admin's templates; the admin shows the link where the URLs exist.
+The admin links to these URLs if they exist, and has the templates of Django's views.
 """
 
 from django.conf import settings
@@ -8,9 +8,9 @@ from django.contrib.auth import views
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 
-from .web.rate_limit import limit_rate
+from .web import limit_rate
 
-MAILS_PER_HOUR = 5  # that one client may ask for
+MAILS_PER_HOUR = 5  # per client
 
 
 class PasswordResetView(views.PasswordResetView):
@@ -20,28 +20,14 @@ class PasswordResetView(views.PasswordResetView):
 
 
 def password_reset_urls() -> list[URLPattern]:
-    """Empty where EMAIL_URL is not set."""
+    """Empty if EMAIL_URL is not set."""
     if not settings.MAIL_IS_CONFIGURED:
         return []
-    return [
-        path(
-            "admin/password_reset/",
-            PasswordResetView.as_view(),
-            name="admin_password_reset",
-        ),
-        path(
-            "admin/password_reset/done/",
-            views.PasswordResetDoneView.as_view(),
-            name="password_reset_done",
-        ),
-        path(
-            "admin/reset/<uidb64>/<token>/",
-            views.PasswordResetConfirmView.as_view(),
-            name="password_reset_confirm",
-        ),
-        path(
-            "admin/reset/done/",
-            views.PasswordResetCompleteView.as_view(),
-            name="password_reset_complete",
-        ),
-    ]
+    confirm, done = views.PasswordResetConfirmView, views.PasswordResetDoneView
+    pages = (
+        ("admin/password_reset/", PasswordResetView, "admin_password_reset"),
+        ("admin/password_reset/done/", done, "password_reset_done"),
+        ("admin/reset/<uidb64>/<token>/", confirm, "password_reset_confirm"),
+        ("admin/reset/done/", views.PasswordResetCompleteView, "password_reset_complete"),
+    )
+    return [path(route, view.as_view(), name=name) for route, view, name in pages]

@@ -19,7 +19,7 @@ PORT = env.number("PORT", 8000, highest=65535)
 # At least two processes, so that one slow response does not hold up every other.
 WORKERS = env.number("WEB_CONCURRENCY", max(2, min(CPUS, 4)), highest=64)
 ACCESS_LOG = env.bool("ACCESS_LOG", default=False)
-# Exported documents, deleted after a day. Half of the processors render them, pages have the rest.
+# Exported documents, deleted after a day. Half of the processors render them.
 EXPORTS_DIR = DATA_DIR / "exports"
 EXPORTS_AT_ONCE = env.number("POCBASE_EXPORTS_AT_ONCE", max(1, CPUS // 2), highest=32)
 TEXTS_DIR = data_folder.texts_dir(SEEDS_DIR / "texts")
@@ -133,7 +133,7 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "admin:login"
 
 LANGUAGE_CODE = "en-gb"
-LANGUAGES = [("en-gb", "English"), ("fr", "Français")]  # each by its own name, as the switch shows
+LANGUAGES = [("en-gb", "English"), ("fr", "Français")]  # each named in its own language
 LOCALE_PATHS = [BASE_DIR / "pocbase" / "locale"]
 LANGUAGE_COOKIE_AGE = 365 * 24 * 3600
 LANGUAGE_COOKIE_HTTPONLY = True
@@ -156,7 +156,7 @@ STORAGES = {
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 WHITENOISE_MAX_AGE = 0 if DEBUG else 60
 
-# Bounds on what a request may carry.
+# Limits on the size of a request.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 3000
 
@@ -185,7 +185,7 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
 
-# A site behind TLS says so by HTTPS=1; the local default is plain http on the loopback.
+# HTTPS=1 says that the site is behind TLS; the default is plain HTTP on the loopback.
 if env.bool("HTTPS", default=False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_SSL_REDIRECT = True
@@ -198,7 +198,7 @@ if env.bool("HTTPS", default=False):
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "filters": {"without_keys": {"()": "pocbase.log.WithoutKeys"}},
+    "filters": {"without_keys": {"()": "pocbase.log.RedactKeys"}},
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {
         "console": {
@@ -208,7 +208,7 @@ LOGGING = {
         }
     },
     "root": {"handlers": ["console"], "level": "WARNING"},
-    # It warns at each HEAD request that it drops the page, which is what it should do.
+    # It warns at each HEAD request that it drops the body, as it should.
     "loggers": {"gunicorn.http.wsgi": {"level": "ERROR"}},
 }
 

@@ -1,4 +1,4 @@
-"""The steps from an empty or an older installation to one that can be served."""
+"""Prepare an empty or older installation to be served."""
 
 import errno
 import hashlib
@@ -19,7 +19,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from lessons.models import SeedMark
 
-# What the database's own message holds → what an operator can do about it.
+# Part of the database's error message → what an operator can do about it.
 ADVICE = (
     ("password", "Check user and password in DATABASE_URL."),
     ("does not exist", "Create it on the server, or check the names in DATABASE_URL."),
@@ -33,28 +33,29 @@ ADVICE = (
 
 
 def check_port(port: int) -> None:
+    """Raise ImproperlyConfigured if the port cannot be bound."""
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind(("127.0.0.1", port))
         except OSError as error:
             if error.errno == errno.EADDRINUSE:
-                wrong = "is in use. Stop what runs there or choose another"
+                problem = "is in use. Stop what runs there or choose another"
             else:
-                wrong = f"cannot be opened ({error.strerror}). Choose another"
+                problem = f"cannot be opened ({error.strerror}). Choose another"
             other = port + 1 if 1024 <= port < 65535 else 8001
-            raise ImproperlyConfigured(f"Port {port} {wrong}: make run PORT={other}") from None
+            raise ImproperlyConfigured(f"Port {port} {problem}: make run PORT={other}") from None
 
 
 def prepare(say: Callable[[str], None]) -> None:
-    """Bring database, content and static files up to this version."""
+    """Update database, content and static files to this version."""
     try:
         connection.ensure_connection()
         migrate(say)
         load_content()
-        password = first_account()
+        password = create_first_account()
     except Error as error:
-        raise ImproperlyConfigured(database_problem(error)) from None
+        raise ImproperlyConfigured(describe_database_error(error)) from None
     check_cache()
     if not settings.DEBUG:
         collect_static_files(say)
@@ -62,13 +63,14 @@ def prepare(say: Callable[[str], None]) -> None:
         say(f"First account: curator, password {password} (kept in {password_file()})")
 
 
-def database_problem(error: Exception) -> str:
-    """One line on what the database said, without the password, and what to do about it."""
+def describe_database_error(error: Exception) -> str:
+    """The error message in one line, without the password, and what to do about it."""
     entry = connection.settings_dict
-    place = f"{entry['NAME']} at {entry['HOST']}" if entry["HOST"] else entry["NAME"]
-    said = (str(error).strip() or type(error).__name__).splitlines()[0]
-    advice = next((advice for words, advice in ADVICE if words in said), None)
-    return f"Database {place}: {said}. {advice or 'Check DATABASE_URL and that the server runs.'}"
+    database = f"{entry['NAME']} at {entry['HOST']}" if entry["HOST"] else entry["NAME"]
+    message = (str(error).strip() or type(error).__name__).splitlines()[0]
+    advice = next((advice for words, advice in ADVICE if words in message), None)
+    advice = advice or "Check DATABASE_URL and that the server runs."
+    return f"Database {database}: {message}. {advice}"
 
 
 def migrate(say: Callable[[str], None]) -> None:
@@ -80,7 +82,7 @@ def migrate(say: Callable[[str], None]) -> None:
 
 
 def load_content() -> None:
-    unless_unchanged("content", _content_mark, _load_content)
+    run_if_changed("content", content_fingerprint, _load_content)
 
 
 def _load_content() -> None:
@@ -89,20 +91,20 @@ def _load_content() -> None:
         call_command("attach_texts", settings.TEXTS_DIR)
 
 
-def _content_mark() -> str:
-    """Changes with the files, the code that reads them, and a database put in place of the one
-    that they were loaded into; not with what curators edit."""
-    code = [path for app in ("lessons", "missions") for path in files(settings.BASE_DIR / app)]
-    content = [*files(settings.SEEDS_DIR), *files(settings.TEXTS_DIR)]
+def content_fingerprint() -> str:
+    """Changes with the content files, with the code that reads them and with the database that they
+    were loaded into, but not with what curators edit."""
+    code = [path for app in ("lessons", "missions") for path in list_files(settings.BASE_DIR / app)]
+    content = [*list_files(settings.SEEDS_DIR), *list_files(settings.TEXTS_DIR)]
     entry = connection.settings_dict
-    loaded = sorted(SeedMark.objects.values_list("kind", "key", "digest"))
-    return fingerprint([*code, *content], entry["HOST"], entry["PORT"], entry["NAME"], loaded)
+    seed_marks = sorted(SeedMark.objects.values_list("kind", "key", "digest"))
+    return fingerprint([*code, *content], entry["HOST"], entry["PORT"], entry["NAME"], seed_marks)
 
 
 def check_cache() -> None:
     try:
         cache.set("pocbase-started", 1, 1)
-    except Exception as error:  # each cache has its own
+    except Exception as error:  # each cache backend has its own exceptions
         raise ImproperlyConfigured(
             f"The cache does not answer ({error}). Check CACHE_URL."
         ) from None
@@ -113,26 +115,26 @@ def collect_static_files(say: Callable[[str], None]) -> None:
         say("Compressing the static files (once, some seconds)")
         call_command("collectstatic", verbosity=0, interactive=False)
 
-    unless_unchanged("static", _static_mark, collect)
+    run_if_changed("static", static_fingerprint, collect)
 
 
-def _static_mark() -> str:
-    found = [
+def static_fingerprint() -> str:
+    paths = [
         Path(storage.path(name)) for finder in get_finders() for name, storage in finder.list([])
     ]
-    return fingerprint(found, (settings.STATIC_ROOT / "staticfiles.json").exists())
+    return fingerprint(paths, (settings.STATIC_ROOT / "staticfiles.json").exists())
 
 
-def unless_unchanged(name: str, mark: Callable[[], str], step: Callable[[], None]) -> None:
-    """Take the step unless its mark is still the one kept after it was last taken."""
-    kept = settings.DATA_DIR / f"{name}.stamp"
-    if kept.is_file() and kept.read_text() == mark():
+def run_if_changed(name: str, state: Callable[[], str], step: Callable[[], None]) -> None:
+    """Run the step unless its state equals the state stored after its last run."""
+    stamp = settings.DATA_DIR / f"{name}.stamp"
+    if stamp.is_file() and stamp.read_text() == state():
         return
     step()
-    kept.write_text(mark())
+    stamp.write_text(state())
 
 
-def files(folder: Path) -> list[Path]:
+def list_files(folder: Path) -> list[Path]:
     return [path for path in folder.rglob("*") if path.is_file() and path.suffix != ".pyc"]
 
 
@@ -148,8 +150,8 @@ def password_file() -> Path:
     return settings.DATA_DIR / "initial-password"
 
 
-def first_account() -> str:
-    """The password of the account made where there was none; empty where somebody can sign in."""
+def create_first_account() -> str:
+    """Create a curator if there is no account; return the password, or an empty string."""
     if User.objects.exists():
         return ""
     password = secrets.token_urlsafe(12)

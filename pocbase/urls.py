@@ -22,17 +22,17 @@ robots = TemplateView.as_view(template_name="robots.txt", content_type="text/pla
 
 
 def icon(request: HttpRequest) -> HttpResponse:
-    """Browsers ask here where a page names no icon, as the admin's do."""
+    """The icon of pages that do not name one, such as those of the admin."""
     return redirect(static("favicon.svg"))
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """Rendered without the request: often its host is why it is refused."""
+    """Does not use the request, which may be refused because of its host."""
     return HttpResponseBadRequest(render_to_string("400.html"))
 
 
 handler400 = bad_request
-handler404 = "lessons.browse.not_found.lost"
+handler404 = "lessons.browse.not_found.page_not_found"
 
 urlpatterns = [
     path("", include("lessons.urls")),

@@ -7,7 +7,7 @@ from django.test import override_settings
 from django.utils import translation
 from hypothesis import settings
 
-from lessons.facet_index.snapshot_cache import STORE
+from lessons.facet_index import SNAPSHOT_CACHE
 from tests import databases
 
 # A busy machine is no fault of the code.
@@ -68,7 +68,7 @@ def nothing_remembered():
 def forget() -> None:
     """Pages, counts for limits, and the index over the records."""
     cache.clear()
-    STORE.forget()
+    SNAPSHOT_CACHE.clear()
 
 
 @pytest.fixture(scope="session")

@@ -4,7 +4,7 @@ from itertools import count
 
 from django.contrib.auth.models import Group, User
 
-from lessons.handouts.collect import add, begin
+from lessons.handouts.collect import add_records, create_handout
 from lessons.models import (
     Actor,
     Dilemma,
@@ -122,8 +122,8 @@ def make_user(*groups: str, **values) -> User:
 
 
 def make_handout(*entries: Entry, **values) -> Handout:
-    handout = begin(**{"title": "A handout"} | values)
-    add(handout, [entry.pk for entry in entries])
+    handout = create_handout(**{"title": "A handout"} | values)
+    add_records(handout, [entry.pk for entry in entries])
     return handout
 
 

@@ -20,7 +20,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 from django.utils.translation.template import templatize
 
-from pocbase.names import derived_names
+from pocbase.verbose_names import derived_names
 
 ROOT = Path(__file__).resolve().parent.parent
 LOCALES = ROOT / "pocbase" / "locale"

@@ -24,7 +24,7 @@ from lessons.models import (
     Theme,
     Tier,
 )
-from lessons.search.triggers import install
+from lessons.search.triggers import install_triggers, prune_change_log, remove_triggers
 from missions.models import Country, Mission
 
 LINKS: dict[str, tuple[type[models.Model], str]] = {
@@ -51,13 +51,13 @@ def make(number: int, seed: int = 1) -> Vocabulary:
     chance = random.Random(seed)
     vocabulary = Vocabulary(chance)
     with transaction.atomic():
-        install.remove()
+        remove_triggers()
         generator = Generator(chance, vocabulary, complete_lists(vocabulary))
         for rows in generator.batches(number, next_key(Entry)):
             write(rows)
         reset_sequences(Entry)
-        install.install()
-        install.prune()
+        install_triggers()
+        prune_change_log()
     analyse()
     return vocabulary
 
@@ -75,13 +75,13 @@ def write(rows: Rows) -> None:
 def remove() -> int:
     """Remove generated records, and generated lists that no real record uses."""
     with transaction.atomic():
-        install.remove()
+        remove_triggers()
         number = _remove_entries()
         for model in (Theme, Actor, Mission, Country, Phase, Tier):
             _remove_unused(model, "slug")
         Paragraph.objects.filter(source__key__startswith=PREFIX, citations=None).delete()
         _remove_unused(SourceDocument, "key")
-        install.install()
+        install_triggers()
     analyse()
     return number
 

@@ -1,42 +1,37 @@
-"""The parameters of /entries/ as the schema names them; EntryFilter and ListOptions check them."""
+"""The parameters of /entries/ in the OpenAPI schema. EntryFilter and ListOptions check them."""
 
 from typing import Any
 
 from ninja import NinjaAPI
 
-from ..facet_index.definitions import FACETS
+from ..facet_index import FACETS
 
 
-def entry_parameters() -> list[dict[str, Any]]:
+def list_parameters() -> list[dict[str, Any]]:
     gap = "Name of a facet in which the record has no value"
     return [
-        parameter("q", "Words that must occur"),
-        *(parameter(name, facet.about, repeatable=True) for name, facet in FACETS.items()),
-        parameter("without", gap, repeatable=True),
-        parameter("sort", "relevance, newest, oldest, evidence or title"),
-        parameter("page", "From 1"),
-        parameter("size", "25, 50 or 100"),
+        describe_parameter("q", "Words that must occur"),
+        *(describe_parameter(name, facet.description, many=True) for name, facet in FACETS.items()),
+        describe_parameter("without", gap, many=True),
+        describe_parameter("sort", "relevance, newest, oldest, evidence or title"),
+        describe_parameter("page", "From 1"),
+        describe_parameter("size", "25, 50 or 100"),
     ]
 
 
-def parameter(name: str, about: str, *, repeatable: bool = False) -> dict[str, Any]:
-    text: dict[str, Any] = {"type": "string", "default": ""}
-    several = {"type": "array", "items": {"type": "string"}, "default": []}
+def describe_parameter(name: str, about: str, *, many: bool = False) -> dict[str, Any]:
+    text = {"type": "string", "default": ""}
+    texts = {"type": "array", "items": {"type": "string"}, "default": []}
     title = name.replace("_", " ").title()
-    schema = {**(several if repeatable else text), "title": title, "description": about}
-    return {
-        "in": "query",
-        "name": name,
-        "required": False,
-        "description": about,
-        "schema": schema,
-    }
+    schema = {**(texts if many else text), "title": title, "description": about}
+    known = {"in": "query", "name": name, "required": False}
+    return {**known, "description": about, "schema": schema}
 
 
 class ReadAPI(NinjaAPI):
     def get_openapi_schema(self, *args: Any, **options: Any) -> Any:
-        """The parameters of a list are put in here: facets are described in one place."""
+        """Adds the parameters of the list: they come from the facets, not from a signature."""
         schema = super().get_openapi_schema(*args, **options)
         path = next(path for path in schema["paths"] if path.endswith("/entries/"))
-        schema["paths"][path]["get"]["parameters"] = entry_parameters()
+        schema["paths"][path]["get"]["parameters"] = list_parameters()
         return schema

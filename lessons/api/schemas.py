@@ -1,21 +1,39 @@
-"""What the API answers. Natural keys only: slugs, paragraph keys, symbols."""
+"""What the API answers, read from model instances. Natural keys only: slugs, paragraph keys."""
 
 from datetime import datetime
-from typing import Any
+from typing import Annotated, Any
 
 from django.conf import settings
 from django.utils.translation import override
 from ninja import Field, Schema
+from pydantic import BeforeValidator, ValidationInfo
 
-from ..models import Entry
-from ..models.fields import kind_fields
+from missions.models import Mission
 
-CARD = {"outcome"}  # fields of a kind that stand on every card, and not among `fields` again
+from ..facet_index import mission_url
+from ..models import Entry, GlossaryTerm, Paragraph, kind_fields
+from ..records.record_page import RecordPage
+
+CARD_FIELDS = {"outcome"}  # fields of one kind that every card has, so that `fields` omits them
+
+Slug = Annotated[str | None, BeforeValidator(lambda instance: instance and instance.slug)]
+Slugs = Annotated[list[str], BeforeValidator(lambda many: sorted(each.slug for each in many))]
+TextOrNull = Annotated[str | None, BeforeValidator(lambda text: text or None)]
+Day = Annotated[str | None, BeforeValidator(lambda day: day and day.isoformat())]
+
+
+def absolute_url(url: str, info: ValidationInfo) -> str:
+    return info.context["request"].build_absolute_uri(url)  # type: ignore[index]
+
+
+Url = Annotated[str, BeforeValidator(absolute_url)]
+PageUrl = Annotated[Url, Field(validation_alias="get_absolute_url")]
+CitedKey = Annotated[str, BeforeValidator(lambda citation: citation.paragraph.key)]
 
 
 class FacetValue(Schema):
     value: str
-    label: str
+    label: Annotated[str, BeforeValidator(str)]
     count: int
 
 
@@ -24,18 +42,22 @@ class EntryCard(Schema):
     slug: str
     title: str
     summary: str
-    url: str
-    missions: list[str]
-    countries: list[str]
-    themes: list[str]
-    actors: list[str]
-    phase: str | None
-    tier: str | None
-    outcome: str | None
+    url: PageUrl
+    missions: Slugs
+    countries: Slugs
+    themes: Slugs
+    actors: Slugs
+    phase: Slug
+    tier: Slug
+    outcome: TextOrNull
     years: list[int]
-    citations: list[str]
+    citations: list[CitedKey]
     snippet: str
     updated: datetime
+
+    @staticmethod
+    def resolve_snippet(entry: Entry) -> str:
+        return getattr(entry, "snippet", entry.summary)
 
 
 class EntryPage(Schema):
@@ -47,42 +69,45 @@ class EntryPage(Schema):
 
 
 class MissionTag(Schema):
-    slug: str
+    slug: str = Field(validation_alias="mission.slug")
     implied: bool
 
 
 class PointOut(Schema):
     text: str
-    holder: str | None
-    resource: str | None
-    supply: str | None
-    paragraph: str | None
+    holder: TextOrNull
+    resource: Slug
+    supply: TextOrNull
+    paragraph: Annotated[str | None, BeforeValidator(lambda cited: cited and cited.key)]
 
 
 class CitationOut(Schema):
-    paragraph: str
+    paragraph: str = Field(validation_alias="paragraph.key")
     role: str
-    precis: str
-    standing: str
-    url: str
+    precis: str = Field(validation_alias="paragraph.precis")
+    standing: str = Field(validation_alias="paragraph.source.standing")
+    url: Url = Field(validation_alias="paragraph.get_absolute_url")
 
 
 class RelationOut(Schema):
-    relation: str
-    kind: str
-    slug: str
-    title: str
+    relation: str = Field(validation_alias="label")
+    kind: str = Field(validation_alias="entry.kind")
+    slug: str = Field(validation_alias="entry.slug")
+    title: str = Field(validation_alias="entry.title")
     note: str
-    url: str
+    url: Url
 
 
 def describe_fields(schema: dict[str, Any]) -> None:
     """The fields of each kind, from their one description, in English."""
     with override(settings.LANGUAGE_CODE):
         schema["properties"] = {
-            field.name: {"type": "string", "description": f"{field.heading} ({field.kind})"}
+            field.name: {
+                "type": "string",
+                "description": f"{field.heading} ({field.kind or 'all kinds'})",
+            }
             for field in kind_fields(Entry)
-            if field.name not in CARD
+            if field.name not in CARD_FIELDS
         }
 
 
@@ -91,25 +116,38 @@ class EntryDetail(EntryCard):
     editor_note: str
     classification: str
     classified_by: str
-    reviewed_on: str | None
-    places: list[str]
-    experience: list[str]
-    addressees: list[str]
+    reviewed_on: Day
+    places: Slugs
+    experience: Slugs
+    addressees: Slugs
     mission_tags: list[MissionTag]
     fields: dict[str, str] = Field(json_schema_extra=describe_fields)
     points: dict[str, list[PointOut]]
-    evidence: list[CitationOut]
+    evidence: list[CitationOut] = Field(validation_alias="citations")
     relations: list[RelationOut]
+
+    @staticmethod
+    def resolve_fields(entry: Entry) -> dict[str, str]:
+        names = [field.name for field in kind_fields(Entry, entry.kind)]
+        return {name: getattr(entry, name) for name in names if name not in CARD_FIELDS}
+
+    @staticmethod
+    def resolve_points(entry: Entry) -> dict[str, list]:
+        return RecordPage(entry).points
+
+    @staticmethod
+    def resolve_relations(entry: Entry) -> list:
+        return [related for group in RecordPage(entry).related.values() for related in group]
 
 
 class FactOut(Schema):
     kind: str
     date: str
     text: str
-    document: str | None
+    document: Slug
     source: str
     grade: str
-    checked: str
+    checked: Annotated[str, BeforeValidator(str)]
     disputed: bool
 
 
@@ -125,32 +163,50 @@ class MissionOut(Schema):
     name: str
     kind: str
     area: str
-    countries: list[str]
+    countries: Slugs
     named: bool
     inferred: bool
     note: str
-    mandates: list[str]
+    mandates: Slugs
     facts: list[FactOut]
     successors: list[LinkOut]
     predecessors: list[LinkOut]
-    entries: int
-    url: str
+    entries: int = Field(validation_alias="entry_count")
+    url: Url
+
+    @staticmethod
+    def resolve_successors(mission: Mission) -> list[dict[str, str]]:
+        return [
+            {"kind": link.kind, "mission": link.successor.slug, "note": link.note}
+            for link in mission.successions.all()
+        ]
+
+    @staticmethod
+    def resolve_predecessors(mission: Mission) -> list[dict[str, str]]:
+        return [
+            {"kind": link.kind, "mission": link.predecessor.slug, "note": link.note}
+            for link in mission.origins.all()
+        ]
+
+    @staticmethod
+    def resolve_url(mission: Mission) -> str:
+        return mission_url(mission.slug)
 
 
 class ThemeOut(Schema):
     slug: str
     name: str
-    parent: str | None
+    parent: Slug
     scope: str
-    entries: int
-    url: str
+    entries: int = Field(validation_alias="entry_count")
+    url: PageUrl
 
 
 class SourceOut(Schema):
     key: str
     title: str
     short_title: str
-    organisers: list[str]
+    organisers: list[str] = Field(validation_alias="organiser_names")
     date: str
     date_certainty: str
     kind: str
@@ -158,10 +214,10 @@ class SourceOut(Schema):
     standing: str
     standing_note: str
     about: str
-    gaps: list[str]
-    publication: str
-    paragraphs: int
-    url: str
+    gaps: list[str] = Field(validation_alias="known_gaps")
+    publication: str = Field(validation_alias="url")
+    paragraphs: int = Field(validation_alias="paragraph_count")
+    url: PageUrl
 
 
 class ParagraphOut(Schema):
@@ -170,12 +226,16 @@ class ParagraphOut(Schema):
     section: str
     precis: str
     context: str
-    missions: list[str]
-    countries: list[str]
-    places: list[str]
-    documents: list[str]
+    missions: Slugs
+    countries: Slugs
+    places: Slugs
+    documents: Slugs
     cited_by: list[str]
-    url: str
+    url: PageUrl
+
+    @staticmethod
+    def resolve_cited_by(paragraph: Paragraph) -> list[str]:
+        return sorted(citation.entry.ref for citation in paragraph.citations.all())
 
 
 class TermOut(Schema):
@@ -184,13 +244,17 @@ class TermOut(Schema):
     expansion: str
     definition: str
     variants: list[str]
-    url: str
+    url: PageUrl
+
+    @staticmethod
+    def resolve_variants(term: GlossaryTerm) -> list[str]:
+        return term.names[1:]
 
 
 class Suggestion(Schema):
     type: str
     label: str
-    url: str
+    url: Url
 
 
 class Problem(Schema):

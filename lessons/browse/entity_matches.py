@@ -1,16 +1,16 @@
-"""What a question names beside records: missions, themes, places, terms, paragraphs of sources."""
+"""What a search names besides records: missions, themes, places, terms, source paragraphs."""
 
 from collections.abc import Iterator
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from ..facet_index.labels import Name
+from ..facet_index import Label
 from ..models import Paragraph
-from ..search.query import Phrase, parse, words_of
-from .suggest import Suggestion, begins, names
+from ..search import Phrase, parse_query, split_words
+from .suggest import Suggestion, contains_typed, named_things
 
-SHOWN = 3
+MOST = 3  # of each type, and of paragraphs
 LABELS = {
     "mission": _("Missions"),
     "theme": _("Themes"),
@@ -19,46 +19,48 @@ LABELS = {
 }
 
 
-def named(text: str) -> dict[Name, list[Suggestion]]:
-    """By their label: what stands in the question by its whole name, then what begins with it."""
-    words = words_of(text)
-    found: dict[str, dict[Suggestion, bool]] = {}
-    for name in names() if words else ():
-        whole = any(stands_in(words, spelling) for spelling in name.names)
-        if whole or any(begins(spelling, words) for spelling in name.names):
-            found.setdefault(name.suggestion.type, {})[name.suggestion] = whole
+def match_names(text: str) -> dict[Label, list[Suggestion]]:
+    """Suggestions by their label; those whose whole name the text contains come first."""
+    words = split_words(text)
+    matches: dict[str, dict[Suggestion, bool]] = {}
+    for thing in named_things() if words else ():
+        is_whole = any(contains(words, name) for name in thing.names)
+        if is_whole or any(contains_typed(name, words) for name in thing.names):
+            matches.setdefault(thing.suggestion.type, {})[thing.suggestion] = is_whole
     return {
-        label: sorted(found[kind], key=lambda name: not found[kind][name])[:SHOWN]
-        for kind, label in LABELS.items()
-        if kind in found
+        label: sorted(matches[type_], key=lambda match: not matches[type_][match])[:MOST]
+        for type_, label in LABELS.items()
+        if type_ in matches
     }
 
 
-def stands_in(words: Phrase, name: Phrase) -> bool:
+def contains(words: Phrase, name: Phrase) -> bool:
     size = len(name)
     return any(words[start : start + size] == name for start in range(len(words) - size + 1))
 
 
-def paragraphs(text: str) -> list[Paragraph]:
-    """By key, by a document symbol in them, by their précis: at most three queries."""
-    found: dict[int, Paragraph] = {}
-    for wanted in ways(text):
-        rows = Paragraph.objects.filter(wanted).select_related("source")
-        for paragraph in rows.order_by("source__date", "source", "order")[:SHOWN]:
-            found.setdefault(paragraph.pk, paragraph)
-        if len(found) >= SHOWN:
+def match_paragraphs(text: str) -> list[Paragraph]:
+    """Paragraphs with this key, then with a document symbol of the text, then with its words."""
+    matches: dict[int, Paragraph] = {}
+    for condition in paragraph_conditions(text):
+        paragraphs = Paragraph.objects.filter(condition).select_related("source")
+        for paragraph in paragraphs.order_by("source__date", "source", "order")[:MOST]:
+            matches.setdefault(paragraph.pk, paragraph)
+        if len(matches) >= MOST:
             break
-    return list(found.values())[:SHOWN]
+    return list(matches.values())[:MOST]
 
 
-def ways(text: str) -> Iterator[Q]:
-    query = parse(text)
+def paragraph_conditions(text: str) -> Iterator[Q]:
+    query = parse_query(text)
     symbols = ["/".join(term.words).upper() for term in query.terms if term.others]
-    if "/" in text:  # as every key and every symbol has
+    if "/" in text:  # every key and every symbol has one
         yield Q(key__iexact=text.strip())
     if symbols or "/" in text:
         yield Q(documents__symbol__in=[*symbols, text.strip().upper()])
-    words = [word for term in query.terms if not (term.empty or term.light) for word in term.words]
+    words = [
+        word for term in query.terms if not (term.is_empty or term.optional) for word in term.words
+    ]
     if words and not symbols:
-        # A plural finds its singular: a précis is one line, so that the word itself may differ.
+        # A plural also matches its singular, because a précis is too short to have both.
         yield Q(*(Q(precis__icontains=word.removesuffix("s")) for word in words))

@@ -1,4 +1,4 @@
-"""A filtered list in any format; what is exported is exactly what is filtered."""
+"""A filtered list in any format: exactly the records of the page, in their order."""
 
 from __future__ import annotations
 
@@ -12,98 +12,98 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from pocbase.web.bad_request import refuse_parameters
+from pocbase.web import refuse_parameters
 
-from ..exports.builders.evidence import new_document
-from ..exports.builders.lists import LIMIT, all_references, filled, rows
+from ..exports.builders import LIMIT, fill_document, list_rows, new_document, references_of_list
 from ..exports.job_pages import JobSource, export_job
 from ..exports.labels import translated_labels
-from ..exports.responses import exported, format_of, send, source_of
+from ..exports.responses import export_document, get_format, source_fingerprint, stream_file
 from ..exports.sanitize import Sanitizer
 from ..exports.tree import Document
-from ..facet_index.definitions import FACETS
-from ..lists.facets import facets
-from ..lists.filter_summary import Chosen, chosen, sentence, shared_query
-from ..lists.filters import SORTS, EntryFilter
+from ..facet_index import FACETS
+from ..lists import (
+    SORTS,
+    EntryFilter,
+    SelectedFacet,
+    count_facets,
+    describe_list,
+    export_parameters,
+    selected_facets,
+)
 from ..models import Kind
 
 
 @require_safe
 def export_entries(request: HttpRequest, extension: str) -> HttpResponse | StreamingHttpResponse:
-    """Exactly what is filtered, in its order."""
-    form = format_of(extension)
-    asked = EntryFilter(request.GET)
-    if not asked.is_valid():
-        return refuse_parameters(request, asked)
-    found = asked.qs
+    form = get_format(extension)
+    filters = EntryFilter(request.GET)
+    if not filters.is_valid():
+        return refuse_parameters(request, filters)
+    records = filters.result
     name = f"pocbase-{timezone.localdate().isoformat()}"
-    source = source_of(request, asked.snapshot.revision)
-    if form.streams == "always" or (form.streams and len(found) > LIMIT):
-        return stream(request, asked, f"{name}.{extension}", source)
-    return exported(
+    source = source_fingerprint(request, filters.snapshot.revision)
+    if form.streams == "always" or (form.streams and records.count > LIMIT):
+        return stream_entries(request, filters, f"{name}.{extension}", source)
+    return export_document(
         request,
         extension,
         name=name,
-        size=len(found),
-        build=lambda: filled(list_head(request, asked), found),
-        source=source,
+        size=records.count,
+        build=lambda: fill_document(list_document(request, filters), records),
+        fingerprint=source,
     )
 
 
-def stream(
-    request: HttpRequest, asked: EntryFilter, file: str, source: str
+def stream_entries(
+    request: HttpRequest, filters: EntryFilter, file: str, source: str
 ) -> HttpResponse | StreamingHttpResponse | FileResponse:
-    """A list of any length, record by record; a spreadsheet of it is a job with the same rows."""
-    form = format_of(file.rpartition(".")[2])
+    """A list of any length, record by record. A spreadsheet is an export job with the same rows."""
+    form = get_format(file.rpartition(".")[2])
     labels = translated_labels()
     sanitizer = Sanitizer(request.build_absolute_uri)
 
     def build() -> JobSource:
-        document = list_head(request, asked)
+        document = list_document(request, filters)
         if form.extension != "csv":
-            document = replace(document, references=all_references(asked.qs))
-        return JobSource(sanitizer.sanitize(document), labels, map(sanitizer.row, rows(asked.qs)))
+            document = replace(document, references=references_of_list(filters.result))
+        sanitized_rows = map(sanitizer.row, list_rows(filters.result))
+        return sanitizer.sanitize(document), labels, sanitized_rows
 
     if form.is_job:
-        return export_job(request, file, len(asked.qs), source, build)
-    given = build()
-    return send(form, form.stream(given.document, given.rows, labels), file)
+        return export_job(request, file, filters.result.count, source, build)
+    document, _labels, rows = build()
+    return stream_file(form, form.stream(document, rows, labels), file)
 
 
-def list_head(request: HttpRequest, asked: EntryFilter) -> Document:
-    """What a document of a list says about itself: its title, its filter, how to cite it."""
-    query = shared_query(request.GET, "")
+def list_document(request: HttpRequest, filters: EntryFilter) -> Document:
+    """A document without records: the title of the list, its filters and how to cite it."""
+    query = export_parameters(request.GET, "")
     path = reverse("lessons:entries")
-    address = request.build_absolute_uri(f"{path}?{query}" if query else path)
-    choices = chosen(facets(asked, request.GET))
-    title = heading(asked, choices)
+    url = request.build_absolute_uri(f"{path}?{query}" if query else path)
+    choices = selected_facets(count_facets(filters, request.GET))
+    kinds = [kind for kind in Kind.values if kind in filters.selected_values("kind")]
+    title = describe_list(filters.result.count, kinds, filters.query, choices)
     day = date_format(timezone.localdate(), "DATE_FORMAT")
-    cited = _("“%(title)s”, list in pocbase. %(address)s (retrieved %(day)s).")
+    citation = _("“%(title)s”, list in pocbase. %(address)s (retrieved %(day)s).")
     return new_document(
         title,
-        address,
+        url,
         facts=(
-            *filter_facts(asked, choices),
-            (_("Order"), str(SORTS[asked.order])),
+            *filter_facts(filters, choices),
+            (_("Order"), str(SORTS[filters.order])),
             (_("Date"), day),
-            (_("Address"), address),
+            (_("Address"), url),
         ),
-        how_to_cite=cited % {"title": title, "address": address, "day": day},
+        how_to_cite=citation % {"title": title, "address": url, "day": day},
     )
 
 
-def heading(asked: EntryFilter, choices: list[Chosen]) -> str:
-    """The list's own: "14 practices on displacement in Sudan"."""
-    kinds = [kind for kind in Kind.values if kind in asked.selected("kind")]
-    return sentence(len(asked.qs), kinds, asked.query, choices)
-
-
-def filter_facts(asked: EntryFilter, choices: list[Chosen]) -> Iterator[tuple[str, str]]:
-    """The filter, facet by facet."""
-    if asked.query:
-        yield _("Search"), asked.query
+def filter_facts(filters: EntryFilter, choices: list[SelectedFacet]) -> Iterator[tuple[str, str]]:
+    """The search and each filter, as (label, value)."""
+    if filters.query:
+        yield _("Search"), filters.query
     for facet in choices:
         labels = (str(option.label) for option in facet.options)
         yield str(FACETS[facet.name].label), "; ".join(labels)
-    if not (asked.query or choices):
+    if not (filters.query or choices):
         yield _("Filter"), _("None: all records")

@@ -6,45 +6,45 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 
-from ..content.markdown import to_text
-from ..lists.filters import EntryFilter
+from ..content import markdown_to_text
+from ..lists import EntryFilter
 from ..models import Entry
 
 NEWEST = 50
 
 
 class EntryFeed(Feed):
-    """The newest changes of any filtered list, with the same parameters as its page."""
+    """The newest changes among the records of a list, with the parameters of its page."""
 
     feed_type = Atom1Feed
     title = "pocbase: changed records"
     subtitle = "Dilemmas, practices and lessons on protecting civilians in UN peace operations"
 
     def get_object(self, request: HttpRequest) -> EntryFilter:
-        asked = EntryFilter(request.GET)
-        if not asked.is_valid():
-            faults = "; ".join(f"{name}: {' '.join(why)}" for name, why in asked.errors.items())
-            raise BadRequest(faults)
-        asked.request_query = request.GET.urlencode()
-        return asked
+        filters = EntryFilter(request.GET)
+        if not filters.is_valid():
+            errors = filters.errors.items()
+            raise BadRequest("; ".join(f"{name}: {' '.join(texts)}" for name, texts in errors))
+        filters.request_query = request.GET.urlencode()
+        return filters
 
-    def link(self, asked: EntryFilter) -> str:
-        return f"{reverse('lessons:entries')}?{asked.request_query}"
+    def link(self, filters: EntryFilter) -> str:
+        return f"{reverse('lessons:entries')}?{filters.request_query}"
 
-    def feed_url(self, asked: EntryFilter) -> str:
-        return f"{reverse('lessons:feed')}?{asked.request_query}"
+    def feed_url(self, filters: EntryFilter) -> str:
+        return f"{reverse('lessons:feed')}?{filters.request_query}"
 
-    def items(self, asked: EntryFilter) -> list[Entry]:
+    def items(self, filters: EntryFilter) -> list[Entry]:
         changed = Entry.objects.published().order_by("-updated", "-pk").values_list("pk", flat=True)
-        ids = list(islice((pk for pk in changed.iterator() if pk in asked.found.ids), NEWEST))
-        rows = Entry.objects.prefetch_related("themes").in_bulk(ids)
-        return [rows[pk] for pk in ids]
+        ids = list(islice((pk for pk in changed.iterator() if pk in filters.result.ids), NEWEST))
+        entries = Entry.objects.prefetch_related("themes").in_bulk(ids)
+        return [entries[pk] for pk in ids]
 
     def item_title(self, item: Entry) -> str:
         return item.title
 
     def item_description(self, item: Entry) -> str:
-        return to_text(item.summary)
+        return markdown_to_text(item.summary)
 
     def item_updateddate(self, item: Entry):
         return item.updated

@@ -1,4 +1,5 @@
-from django.contrib.sitemaps import Sitemap
+from django.contrib.sitemaps import GenericSitemap, Sitemap
+from django.db.models import Model
 from django.urls import reverse
 
 from missions.models import Country, Mission
@@ -6,38 +7,11 @@ from missions.models import Country, Mission
 from ..models import Entry, SourceDocument, Theme
 
 
-class EntrySitemap(Sitemap):
-    def items(self):
-        return Entry.objects.published().only("kind", "slug", "updated").order_by("pk")
+class GroundSitemap(GenericSitemap):
+    """Missions and countries, whose models name no page."""
 
-    def lastmod(self, item: Entry):
-        return item.updated
-
-
-class ThemeSitemap(Sitemap):
-    def items(self):
-        return Theme.objects.order_by("pk")
-
-
-class SourceSitemap(Sitemap):
-    def items(self):
-        return SourceDocument.objects.order_by("pk")
-
-
-class MissionSitemap(Sitemap):
-    def items(self):
-        return Mission.objects.order_by("pk")
-
-    def location(self, item: Mission) -> str:
-        return reverse("lessons:mission", args=[item.slug])
-
-
-class CountrySitemap(Sitemap):
-    def items(self):
-        return Country.objects.order_by("pk")
-
-    def location(self, item: Country) -> str:
-        return reverse("lessons:country", args=[item.slug])
+    def location(self, item: Model) -> str:
+        return reverse(f"lessons:{item._meta.model_name}", args=[item.slug])  # type: ignore[attr-defined]
 
 
 class PageSitemap(Sitemap):
@@ -49,11 +23,12 @@ class PageSitemap(Sitemap):
         return reverse(f"lessons:{item}")
 
 
+ENTRIES = Entry.objects.published().only("kind", "slug", "updated").order_by("pk")
 SITEMAPS = {
     "pages": PageSitemap,
-    "entries": EntrySitemap,
-    "missions": MissionSitemap,
-    "countries": CountrySitemap,
-    "themes": ThemeSitemap,
-    "sources": SourceSitemap,
+    "entries": GenericSitemap({"queryset": ENTRIES, "date_field": "updated"}),
+    "missions": GroundSitemap({"queryset": Mission.objects.order_by("pk")}),
+    "countries": GroundSitemap({"queryset": Country.objects.order_by("pk")}),
+    "themes": GenericSitemap({"queryset": Theme.objects.order_by("pk")}),
+    "sources": GenericSitemap({"queryset": SourceDocument.objects.order_by("pk")}),
 }

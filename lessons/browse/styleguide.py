@@ -1,4 +1,4 @@
-"""Every component of the pages in one place, with samples in place of the base; for development."""
+"""All components of the pages on one page, with sample data. Only for development."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,10 +11,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from ..facet_index.cards import Card, Cited
-from ..lists.facets import Facet, Option
-from ..lists.filter_summary import Chosen
-from ..lists.filters import SORTS
+from ..facet_index import Card, CitedParagraph
+from ..lists import SORTS, Facet, Option, SelectedFacet
 from ..models import Entry, Kind, Standing
 
 COLOURS = ("paper", "paper-2", "ink", "ink-2", "rule", "edge", "blue", "error", "mark")
@@ -22,8 +20,8 @@ STEPS = ("step-4", "step-3", "step-2", "step-1", "step-0", "step--1")
 
 
 @dataclass(frozen=True)
-class Caution:
-    """A source as `parts/standing.html` reads it."""
+class SampleSource:
+    """Has what `parts/standing.html` reads of a source."""
 
     standing: str
     standing_note: str = "How far this document speaks for anybody stands here."
@@ -48,29 +46,29 @@ def styleguide(request: HttpRequest) -> HttpResponse:
         "colours": COLOURS,
         "steps": STEPS,
         "kinds": Kind.choices,
-        "standings": [Caution(value) for value in Standing.values],
-        "cards": [(card(kind), None) for kind in Kind.values],
-        "facet": facet(),
-        "chosen": [Chosen("kind", [Option("practice", "Practice", 14, True, "#")])],
+        "standings": [SampleSource(value) for value in Standing.values],
+        "cards": [(sample_card(kind), None) for kind in Kind.values],
+        "facet": sample_facet(),
+        "chosen": [SelectedFacet("kind", [Option("practice", "Practice", 14, True, "#")])],
         "sorts": SORTS,
         "form": SampleForm(),
         "faulty": faulty,
-        "elsewhere": list(elsewhere()),
+        "elsewhere": list(pages_with_more()),
     }
     return render(request, "styleguide/styleguide.html", context)
 
 
-def elsewhere() -> Iterator[tuple[str, str]]:
-    """Addresses of pages with the components that are drawn from records."""
+def pages_with_more() -> Iterator[tuple[str, str]]:
+    """URLs of pages whose components need real records, and what they show."""
     words = {
         "practice": _("Evidence, limits, do and don’t, terms, citations: a practice"),
         "dilemma": _("Positions side by side: a dilemma"),
         "lesson": _("Addressees: a lesson"),
     }
-    for kind, said in words.items():
+    for kind, label in words.items():
         if entry := Entry.objects.published().filter(kind=kind).first():
-            yield entry.get_absolute_url(), said
-    for name, said in (
+            yield entry.get_absolute_url(), label
+    for name, label in (
         ("matrix", _("Cells, totals and gaps: the matrix")),
         ("timeline", _("Bars and lineage: the timeline")),
         ("map", _("Spots and labels: the map")),
@@ -78,10 +76,10 @@ def elsewhere() -> Iterator[tuple[str, str]]:
         ("cards", _("Cards, sheets and files: do and don’t")),
         ("handouts", _("Rows that move: a handout")),
     ):
-        yield reverse(f"lessons:{name}"), said
+        yield reverse(f"lessons:{name}"), label
 
 
-def card(kind: str) -> Card:
+def sample_card(kind: str) -> Card:
     return Card(
         0,
         kind,
@@ -91,18 +89,21 @@ def card(kind: str) -> Card:
         [("#", "UNTEST")],
         {
             "A report, 2011": [
-                Cited("report-2011/4", "¶ 4", "#"),
-                Cited("report-2011/9", "¶ 9", "#"),
+                CitedParagraph("report-2011/4", "¶ 4", "#"),
+                CitedParagraph("report-2011/9", "¶ 9", "#"),
             ]
         },
     )
 
 
-def facet() -> Facet:
-    below = (option("A narrower theme", 4),)
-    options = (option("A theme", 12, children=below), option("Another one", 3, selected=True))
-    return Facet("theme", "Theme", options, option("No value", 2))
+def sample_facet() -> Facet:
+    below = (sample_option("A narrower theme", 4),)
+    options = (
+        sample_option("A theme", 12, children=below),
+        sample_option("Another one", 3, selected=True),
+    )
+    return Facet("theme", "Theme", options, sample_option("No value", 2))
 
 
-def option(label: str, count: int, selected: bool = False, children: tuple = ()) -> Option:
+def sample_option(label: str, count: int, selected: bool = False, children: tuple = ()) -> Option:
     return Option(label.lower().replace(" ", "-"), label, count, selected, "#", children)

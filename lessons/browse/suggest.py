@@ -1,8 +1,9 @@
-"""Type-ahead: what the beginning of a word may mean, each labelled with what it is."""
+"""Type-ahead: names and titles that contain the words typed so far, the last one perhaps begun."""
 
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 from typing import NamedTuple
 from urllib.parse import urlencode
 
@@ -10,17 +11,14 @@ from django.urls import reverse
 
 from missions.models import Mission, Place
 
-from ..facet_index.per_revision import per_revision
-from ..facet_index.snapshot import Snapshot
-from ..facet_index.snapshot_cache import STORE
+from ..facet_index import SNAPSHOT_CACHE, Snapshot, mission_url, per_revision
 from ..models import Entry, GlossaryTerm, Theme
-from ..search.engine import engine
-from ..search.query import Phrase, words_of
+from ..search import Phrase, database_engine, split_words
 
-MOST = 4  # of each kind
-LOOKED_AT = 40  # titles, of which the best are shown
+MOST = 4  # of each type
+MOST_TITLES = 40  # read from the search engine, of which the first are shown
 LONGEST = 100
-TELLING = 4  # letters; fewer stand somewhere in too many titles to look at
+FEWEST_CHARACTERS = 4  # too many titles contain a shorter text to read them
 
 
 class Suggestion(NamedTuple):
@@ -30,27 +28,27 @@ class Suggestion(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Named:
-    """Something with a page of its own, and the words of each of its names."""
+class NamedThing:
+    """Something with a page of its own, and each of its names as words."""
 
     suggestion: Suggestion
     names: tuple[Phrase, ...]
 
 
 def suggest(text: str) -> list[Suggestion]:
-    words = words_of(text.replace("\x00", " ")[:LONGEST])
+    words = split_words(text.replace("\x00", " ")[:LONGEST])
     if not words:
         return []
-    found: dict[str, list[Suggestion]] = {}
-    for named in names():
-        kind = found.setdefault(named.suggestion.type, [])
-        if len(kind) < MOST and any(begins(name, words) for name in named.names):
-            kind.append(named.suggestion)
-    return [suggestion for kind in found.values() for suggestion in kind] + titles(words)
+    types: dict[str, list[Suggestion]] = {}
+    for thing in named_things():
+        same_type = types.setdefault(thing.suggestion.type, [])
+        if len(same_type) < MOST and any(contains_typed(name, words) for name in thing.names):
+            same_type.append(thing.suggestion)
+    return [*chain.from_iterable(types.values()), *suggest_titles(words)]
 
 
-def begins(name: Phrase, words: Phrase) -> bool:
-    """Whether the words stand in the name one after the other, the last perhaps only begun."""
+def contains_typed(name: Phrase, words: Phrase) -> bool:
+    """Whether the name has the words one after the other, the last of them perhaps incomplete."""
     size = len(words)
     return any(
         name[start : start + size - 1] == words[:-1]
@@ -59,49 +57,48 @@ def begins(name: Phrase, words: Phrase) -> bool:
     )
 
 
-def titles(words: Phrase) -> list[Suggestion]:
-    """Published records, those first whose title begins with the words."""
-    snapshot = STORE.current()
+def suggest_titles(words: Phrase) -> list[Suggestion]:
+    """Published records whose title begins with the words, then those that contain them."""
+    snapshot = SNAPSHOT_CACHE.current()
     typed = " ".join(words)
-    ids = beginning(snapshot.titles, typed)
-    if len(ids) < MOST and len(typed) >= TELLING:
-        inside = [entry for entry in engine().titled(words, LOOKED_AT) if entry in snapshot.keys]
-        ids += sorted(set(inside) - set(ids), key=lambda entry: snapshot.keys[entry])
-    rows = Entry.objects.only("kind", "slug", "title").in_bulk(ids[:MOST])
-    shown = [rows[entry] for entry in ids[:MOST] if entry in rows]
-    return [Suggestion(entry.kind, entry.title, entry.get_absolute_url()) for entry in shown]
+    ids = titles_that_begin(snapshot.titles, typed)
+    if len(ids) < MOST and len(typed) >= FEWEST_CHARACTERS:
+        others = {pk for pk in database_engine().titled(words, MOST_TITLES) if pk in snapshot.keys}
+        ids += sorted(others - set(ids), key=lambda pk: snapshot.keys[pk])
+    entries = Entry.objects.only("kind", "slug", "title").in_bulk(ids[:MOST])
+    in_order = [entries[pk] for pk in ids[:MOST] if pk in entries]
+    return [Suggestion(entry.kind, entry.title, entry.get_absolute_url()) for entry in in_order]
 
 
-def beginning(titles: list[tuple[str, int]], typed: str) -> list[int]:
+def titles_that_begin(titles: list[tuple[str, int]], typed: str) -> list[int]:
+    """`titles`: sorted pairs of a normalised title and the id of its record."""
     start = bisect_left(titles, (typed, 0))
-    return [entry for key, entry in titles[start : start + MOST] if key.startswith(typed)]
+    return [pk for title, pk in titles[start : start + MOST] if title.startswith(typed)]
 
 
-def names() -> list[Named]:
-    """All that has a name."""
-    return all_names(STORE.current())
+def named_things() -> list[NamedThing]:
+    """Missions, themes, places and glossary terms."""
+    return all_named_things(SNAPSHOT_CACHE.current())
 
 
 @per_revision
-def all_names(snapshot: Snapshot) -> list[Named]:
-    return list(read_names())
+def all_named_things(snapshot: Snapshot) -> list[NamedThing]:
+    return list(read_named_things())
 
 
-def read_names() -> Iterator[Named]:
+def read_named_things() -> Iterator[NamedThing]:
     for mission in Mission.objects.all():
         label = f"{mission.acronym}, {mission.name}"
-        yield _named(
-            "mission", label, reverse("lessons:mission", args=[mission.slug]), mission.names
-        )
+        yield named_thing("mission", label, mission_url(mission.slug), mission.names)
     for theme in Theme.objects.all():
-        yield _named("theme", theme.name, theme.get_absolute_url(), [theme.name])
+        yield named_thing("theme", theme.name, theme.get_absolute_url(), [theme.name])
     for place in Place.objects.all():
-        address = f"{reverse('lessons:entries')}?{urlencode({'q': place.name})}"
-        yield _named("place", place.name, address, place.names)
+        url = f"{reverse('lessons:entries')}?{urlencode({'q': place.name})}"
+        yield named_thing("place", place.name, url, place.names)
     for term in GlossaryTerm.objects.all():
         label = f"{term.term}, {term.expansion}" if term.expansion else term.term
-        yield _named("glossary", label, term.get_absolute_url(), term.names)
+        yield named_thing("glossary", label, term.get_absolute_url(), term.names)
 
 
-def _named(kind: str, label: str, url: str, spellings: list[str]) -> Named:
-    return Named(Suggestion(kind, label, url), tuple(filter(None, map(words_of, spellings))))
+def named_thing(type_: str, label: str, url: str, names: list[str]) -> NamedThing:
+    return NamedThing(Suggestion(type_, label, url), tuple(filter(None, map(split_words, names))))

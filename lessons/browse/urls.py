@@ -1,11 +1,9 @@
 from django.urls import path
 
-from .about import about
 from .exports import export_entries
 from .feeds import EntryFeed
-from .home import home
-from .list_page import entry_list
 from .styleguide import styleguide
+from .views import about, entry_list, home
 
 urlpatterns = [
     path("", home, name="home"),

@@ -1,20 +1,27 @@
 """Two to four missions side by side."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from missions.models import Document, Mission, MissionFact
-from missions.models.missions import FactKind
+from missions.models import Document, FactKind, Mission, MissionFact, MissionLink
 from missions.partial_dates import partial_date
 
-from ..facet_index.snapshot import Snapshot
-from ..lists.by_theme import theme_tree
-from ..lists.linked_counts import Count, Tallies, Tally
-from ..lists.summary_sentence import number_of
-from .side_by_side import Aspect, Cell, Line, Part, had, part, said
+from ..facet_index import Snapshot, mission_url
+from ..lists import LinkedCount, Tallies, Tally, describe_kind_count, theme_tree
+from .side_by_side import (
+    Aspect,
+    Cell,
+    CellLine,
+    ComparedPart,
+    compare_presence,
+    compare_texts,
+    part,
+    text_lines,
+)
 
 
 class MissionComparison:
@@ -23,130 +30,124 @@ class MissionComparison:
     def __init__(self, missions: list[Mission], snapshot: Snapshot):
         self.missions = missions
         self.names = [mission.acronym for mission in missions]
-        self.here = [Tallies(snapshot, {"mission": [mission.slug]}) for mission in missions]
-        trees = [theme_tree(here) for here in self.here]
-        self.themes = [[row.tally for row in rows] for rows in zip(*trees, strict=True)]
-        self.tops = set(snapshot.labels.parents.values())
+        self.tallies = [Tallies(snapshot, {"mission": [mission.slug]}) for mission in missions]
+        trees = [theme_tree(tallies) for tallies in self.tallies]
+        rows = ([row.tally for row in rows] for rows in zip(*trees, strict=True))
+        tops = set(snapshot.labels.parents.values())
+        self.themes = [row for row in rows if row[0].slug not in tops]
 
-    def parts(self) -> list[Part]:
+    def parts(self) -> list[ComparedPart]:
         return [
             part(_("Facts"), self.facts()),
             part(_("Lineage and mandates"), self.mandates()),
             part(_("Records"), self.records()),
-            part(_("Records by theme"), self.by_theme()),
-            part(_("Records by source"), self.by_source()),
+            part(_("Records by theme"), self.counts("lessons:theme", self.themes)),
+            part(_("Records by source"), self.counts("lessons:source", self.sources())),
         ]
 
-    def said(self, label: str, cells: Sequence[Iterable[Line]]) -> Aspect | None:
-        return said(label, cells, self.names)
+    def aspect(self, label: str, lines: Callable[[Mission], Iterable[CellLine]]) -> Aspect | None:
+        return compare_texts(label, [lines(mission) for mission in self.missions], self.names)
 
     def facts(self) -> Iterator[Aspect | None]:
-        yield self.said(_("Kind"), [[Line(m.get_kind_display())] for m in self.missions])
-        yield self.said(_("Countries"), [countries(mission) for mission in self.missions])
-        yield self.said(_("Area"), [texts(mission.area) for mission in self.missions])
+        yield self.aspect(_("Kind"), lambda mission: [CellLine(mission.get_kind_display())])
+        yield self.aspect(_("Countries"), countries)
+        yield self.aspect(_("Area"), lambda mission: text_lines(mission.area))
         for kind in FactKind:
-            yield self.said(str(kind.label), [dated(mission, kind) for mission in self.missions])
+            yield self.aspect(str(kind.label), partial(facts_of_kind, kind))
 
     def mandates(self) -> Iterator[Aspect | None]:
-        yield self.said(_("Before it"), [before(mission) for mission in self.missions])
-        yield self.said(_("After it"), [after(mission) for mission in self.missions])
+        yield self.aspect(_("Before it"), predecessors)
+        yield self.aspect(_("After it"), successors)
         documents = dict.fromkeys(document for m in self.missions for document in m.mandates.all())
         for document in documents:
             cells = [
-                [mandate(own) for own in m.mandates.all() if own == document] for m in self.missions
+                [mandate(own) for own in mission.mandates.all() if own == document]
+                for mission in self.missions
             ]
-            yield had(document.title, cells, self.names)
+            yield compare_presence(document.title, cells, self.names)
 
     def records(self) -> Iterator[Aspect | None]:
-        totals = [here.all for here in self.here]
-        yield self.said(_("All records"), [[counted(tally.total)] for tally in totals])
-        for kind, label in enumerate((_("Dilemmas"), _("Practices"), _("Lessons"))):
-            yield self.said(label, [[counted(tally.kinds[kind])] for tally in totals])
-        lacking = [
-            [theme_link(row[column]) for row in self.narrow() if lacks(row, column)]
+        totals = [tallies.all for tallies in self.tallies]
+        cells = [[count_line(tally.total)] for tally in totals]
+        yield compare_texts(_("All records"), cells, self.names)
+        for index, label in enumerate((_("Dilemmas"), _("Practices"), _("Lessons"))):
+            cells = [[count_line(tally.kinds[index])] for tally in totals]
+            yield compare_texts(label, cells, self.names)
+        gaps = [
+            [theme_link(row[column]) for row in self.themes if has_gap(row, column)]
             for column in range(len(self.missions))
         ]
-        yield self.said(_("No record on, while another here has one"), lacking)
+        yield compare_texts(_("No record on, while another here has one"), gaps, self.names)
 
-    def by_theme(self) -> Iterator[Aspect | None]:
-        for row in self.narrow():
-            url = reverse("lessons:theme", args=[row[0].slug])
-            yield had(row[0].label, [numbers(tally) for tally in row], self.names, url)
+    def sources(self) -> Iterator[tuple[Tally, ...]]:
+        return zip(*(tallies.tally_values("source") for tallies in self.tallies), strict=True)
 
-    def by_source(self) -> Iterator[Aspect | None]:
-        for row in zip(*(here.by("source") for here in self.here), strict=True):
-            url = reverse("lessons:source", args=[row[0].slug])
-            yield had(row[0].label, [numbers(tally) for tally in row], self.names, url)
-
-    def narrow(self) -> list[list[Tally]]:
-        """Themes that have none under them, each with its numbers in every mission."""
-        return [row for row in self.themes if row[0].slug not in self.tops]
+    def counts(self, url_name: str, rows: Iterable[Sequence[Tally]]) -> Iterator[Aspect | None]:
+        for row in rows:
+            url = reverse(url_name, args=[row[0].slug])
+            yield compare_presence(
+                row[0].label, [tally_cell(tally) for tally in row], self.names, url
+            )
 
 
-def lacks(row: list[Tally], column: int) -> bool:
+def has_gap(row: list[Tally], column: int) -> bool:
     return not row[column].total.number and any(tally.total.number for tally in row)
 
 
-def texts(*found: str) -> list[Line]:
-    return [Line(text) for text in found if text]
+def count_line(count: LinkedCount) -> CellLine:
+    return CellLine(
+        describe_kind_count(count.number, count.kind), count.url if count.number else ""
+    )
 
 
-def counted(count: Count) -> Line:
-    return Line(number_of(count.number, count.kind), count.url if count.number else "")
-
-
-def numbers(tally: Tally) -> Cell:
-    """Nothing where there is no record; else the sum, and each kind beside it."""
+def tally_cell(tally: Tally) -> Cell:
+    """The total with each kind beside it; empty where there is no record."""
     if not tally.total.number:
         return ()
-    kinds = tuple((number_of(count.number, count.kind), count.url) for count in tally.counted)
-    return (Line(str(tally.total.number), tally.total.url, kinds, number=True),)
+    kinds = tuple(
+        (describe_kind_count(count.number, count.kind), count.url) for count in tally.counted
+    )
+    return (CellLine(str(tally.total.number), tally.total.url, kinds, number=True),)
 
 
-def theme_link(tally: Tally) -> Line:
-    return Line(tally.label, reverse("lessons:theme", args=[tally.slug]))
+def theme_link(tally: Tally) -> CellLine:
+    return CellLine(tally.label, reverse("lessons:theme", args=[tally.slug]))
 
 
-def countries(mission: Mission) -> list[Line]:
+def countries(mission: Mission) -> list[CellLine]:
     return [
-        Line(country.name, reverse("lessons:country", args=[country.slug]))
+        CellLine(country.name, reverse("lessons:country", args=[country.slug]))
         for country in mission.countries.all()
     ]
 
 
-def dated(mission: Mission, kind: str) -> list[Line]:
-    """Facts of one kind with their source; two that disagree both stand."""
+def facts_of_kind(kind: str, mission: Mission) -> list[CellLine]:
+    """Each with its source; of two that disagree, both."""
     return [fact_line(fact, mission) for fact in mission.facts.all() if fact.kind == kind]
 
 
-def fact_line(fact: MissionFact, mission: Mission) -> Line:
+def fact_line(fact: MissionFact, mission: Mission) -> CellLine:
     words = partial_date(fact.date) if fact.date else fact.text
     if fact.disputed:
         words = _("%(date)s (sources disagree)") % {"date": words}
-    known = {"grade": fact.get_grade_display(), "day": date_format(fact.checked)}
-    where = f"{reverse('lessons:mission', args=[mission.slug])}#facts"
-    source = _("%(grade)s, checked on %(day)s") % known
-    return Line(words, evidence=((source, where),))
+    check = {"grade": fact.get_grade_display(), "day": date_format(fact.checked)}
+    source = _("%(grade)s, checked on %(day)s") % check
+    return CellLine(words, evidence=((source, f"{mission_url(mission.slug)}#facts"),))
 
 
-def before(mission: Mission) -> list[Line]:
-    return [
-        lineage_line(f"{link.predecessor} {link.get_kind_display()} {mission}", link.predecessor)
-        for link in mission.origins.all()
-    ]
+def predecessors(mission: Mission) -> list[CellLine]:
+    return [link_line(link, link.predecessor) for link in mission.origins.all()]
 
 
-def after(mission: Mission) -> list[Line]:
-    return [
-        lineage_line(f"{mission} {link.get_kind_display()} {link.successor}", link.successor)
-        for link in mission.successions.all()
-    ]
+def successors(mission: Mission) -> list[CellLine]:
+    return [link_line(link, link.successor) for link in mission.successions.all()]
 
 
-def lineage_line(words: str, other: Mission) -> Line:
-    return Line(words, reverse("lessons:mission", args=[other.slug]))
+def link_line(link: MissionLink, other: Mission) -> CellLine:
+    words = f"{link.predecessor} {link.get_kind_display()} {link.successor}"
+    return CellLine(words, mission_url(other.slug))
 
 
-def mandate(document: Document) -> Line:
+def mandate(document: Document) -> CellLine:
     about = ((document.about, ""),) if document.about else ()
-    return Line(str(document), document.url, about)
+    return CellLine(str(document), document.url, about)

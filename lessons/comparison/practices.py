@@ -1,12 +1,22 @@
 """Two to four practices side by side: what they need, where they travel, what they may break."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from ..models import Entry, Paragraph, Point, PointKind, SourceDocument
-from .side_by_side import Aspect, Line, Part, had, part, said
+from ..facet_index import mission_url
+from ..models import Entry, Paragraph, Point, PointKind
+from .side_by_side import (
+    Aspect,
+    CellLine,
+    ComparedPart,
+    compare_presence,
+    compare_texts,
+    part,
+    text_lines,
+)
 
 
 class PracticeComparison:
@@ -14,129 +24,122 @@ class PracticeComparison:
 
     def __init__(self, practices: list[Entry]):
         self.practices = practices
-        # Titles are long: a row that only one has names it by its letter.
-        self.names = [lettered(place) for place in range(len(practices))]
+        self.names = [letter_name(index) for index in range(len(practices))]
 
-    def parts(self) -> list[Part]:
+    def parts(self) -> list[ComparedPart]:
         return [
             part(_("What it was"), self.facts()),
             part(_("What it needs"), self.needs()),
             part(
                 _("Where it travels, and what it may break"),
-                self.points(
-                    PointKind.TRAVELS,
-                    PointKind.DOES_NOT_TRAVEL,
-                    PointKind.SIDE_EFFECT,
-                ),
+                self.points(PointKind.TRAVELS, PointKind.DOES_NOT_TRAVEL, PointKind.SIDE_EFFECT),
             ),
             part(
                 _("Do and don’t"),
                 self.points(PointKind.DO, PointKind.DONT, PointKind.CAN, PointKind.CANNOT),
             ),
-            part(_("Filed under"), self.filed()),
+            part(_("Filed under"), self.tags()),
             part(_("Evidence"), self.evidence()),
         ]
 
-    def said(self, label: str, cells: Sequence[Iterable[Line]]) -> Aspect | None:
-        return said(label, cells, self.names)
+    def aspect(self, label: str, lines: Callable[[Entry], Iterable[CellLine]]) -> Aspect | None:
+        return compare_texts(label, [lines(practice) for practice in self.practices], self.names)
 
     def facts(self) -> Iterator[Aspect | None]:
-        yield self.said(_("In short"), [[Line(practice.summary)] for practice in self.practices])
-        yield self.said(
-            _("Result"), [[Line(practice.get_outcome_display())] for practice in self.practices]
-        )
-        yield self.said(_("Where"), [texts(practice.where) for practice in self.practices])
-        yield self.said(_("When"), [texts(practice.when) for practice in self.practices])
-        yield self.said(_("By whom"), [texts(practice.by_whom) for practice in self.practices])
+        yield self.aspect(_("In short"), lambda practice: [CellLine(practice.summary)])
+        yield self.aspect(_("Result"), lambda practice: [CellLine(practice.get_outcome_display())])
+        yield self.aspect(_("Where"), lambda practice: text_lines(practice.where))
+        yield self.aspect(_("When"), lambda practice: text_lines(practice.when))
+        yield self.aspect(_("By whom"), lambda practice: text_lines(practice.by_whom))
 
     def needs(self) -> Iterator[Aspect | None]:
-        """A row for each kind of means, so that what is shared and what is not is seen."""
-        needs = [points(practice, PointKind.NEED) for practice in self.practices]
+        """A row for each resource, which shows what the practices share."""
+        needs = [points_of(practice, PointKind.NEED) for practice in self.practices]
         resources = {
             point.resource_id: point.resource.name
-            for found in needs
-            for point in found
+            for points in needs
+            for point in points
             if point.resource
         }
-        for key, name in sorted(resources.items(), key=lambda item: item[1]):
+        for pk, name in sorted(resources.items(), key=lambda item: item[1]):
             cells = [
-                [point_line(point) for point in found if point.resource_id == key]
-                for found in needs
+                [point_line(point) for point in points if point.resource_id == pk]
+                for points in needs
             ]
-            yield had(name, cells, self.names)
+            yield compare_presence(name, cells, self.names)
 
     def points(self, *kinds: PointKind) -> Iterator[Aspect | None]:
         for kind in kinds:
-            found = [points(practice, kind) for practice in self.practices]
-            yield self.said(str(kind.label), [map(point_line, each) for each in found])
+            yield self.aspect(str(kind.label), partial(point_lines, kind))
 
-    def filed(self) -> Iterator[Aspect | None]:
-        yield self.said(_("Missions"), [missions(practice) for practice in self.practices])
-        yield self.said(
-            _("Countries"),
-            [linked(practice.countries.all(), "lessons:country") for practice in self.practices],
-        )
+    def tags(self) -> Iterator[Aspect | None]:
+        yield self.aspect(_("Missions"), missions)
+        yield self.aspect(_("Countries"), countries)
         themes = {theme.slug: theme.name for p in self.practices for theme in p.themes.all()}
         for slug, name in sorted(themes.items(), key=lambda item: item[1]):
             cells = [
-                [Line(_("yes"))] if any(theme.slug == slug for theme in p.themes.all()) else []
-                for p in self.practices
+                [CellLine(_("yes")) for theme in practice.themes.all() if theme.slug == slug]
+                for practice in self.practices
             ]
-            yield had(name, cells, self.names, reverse("lessons:theme", args=[slug]))
+            url = reverse("lessons:theme", args=[slug])
+            yield compare_presence(name, cells, self.names, url)
 
     def evidence(self) -> Iterator[Aspect | None]:
         sources = {source.key: source for p in self.practices for source in p.sources}
         for key, source in sources.items():
-            cells = [cited(practice, key) for practice in self.practices]
-            yield had(source.short_title, cells, self.names, source.get_absolute_url())
-        yield self.said(_("Standing"), [standings(practice.sources) for practice in self.practices])
+            cells = [citations(practice, key) for practice in self.practices]
+            url = source.get_absolute_url()
+            yield compare_presence(source.short_title, cells, self.names, url)
+        yield self.aspect(_("Standing"), standings)
 
 
-def lettered(place: int) -> str:
-    return _("practice %(letter)s") % {"letter": "ABCD"[place]}
+def letter_name(index: int) -> str:
+    """Titles are too long to name a column inside a row."""
+    return _("practice %(letter)s") % {"letter": "ABCD"[index]}
 
 
-def texts(*found: str) -> list[Line]:
-    return [Line(text) for text in found if text]
-
-
-def points(practice: Entry, kind: PointKind) -> list[Point]:
+def points_of(practice: Entry, kind: PointKind) -> list[Point]:
     return [point for point in practice.points.all() if point.kind == kind]
 
 
-def point_line(point: Point) -> Line:
-    return Line(point.text, evidence=(reference(point.paragraph),) if point.paragraph else ())
+def point_lines(kind: PointKind, practice: Entry) -> list[CellLine]:
+    return [point_line(point) for point in points_of(practice, kind)]
+
+
+def point_line(point: Point) -> CellLine:
+    return CellLine(point.text, evidence=(reference(point.paragraph),) if point.paragraph else ())
 
 
 def reference(paragraph: Paragraph) -> tuple[str, str]:
     return f"{paragraph.source.short_title}, {paragraph.label}", paragraph.get_absolute_url()
 
 
-def missions(practice: Entry) -> list[Line]:
+def missions(practice: Entry) -> list[CellLine]:
+    inferred = _("%(mission)s (inferred)")
     return [
-        Line(
-            _("%(mission)s (inferred)") % {"mission": tag.mission.acronym}
-            if tag.implied
-            else tag.mission.acronym,
-            reverse("lessons:mission", args=[tag.mission.slug]),
+        CellLine(
+            inferred % {"mission": tag.mission.acronym} if tag.implied else tag.mission.acronym,
+            mission_url(tag.mission.slug),
         )
         for tag in practice.mission_tags.all()
     ]
 
 
-def linked(found: Iterable, name: str) -> list[Line]:
-    return [Line(each.name, reverse(name, args=[each.slug])) for each in found]
-
-
-def cited(practice: Entry, source: str) -> list[Line]:
+def countries(practice: Entry) -> list[CellLine]:
     return [
-        Line(citation.paragraph.label, citation.paragraph.get_absolute_url())
+        CellLine(country.name, reverse("lessons:country", args=[country.slug]))
+        for country in practice.countries.all()
+    ]
+
+
+def citations(practice: Entry, source: str) -> list[CellLine]:
+    return [
+        CellLine(citation.paragraph.label, citation.paragraph.get_absolute_url())
         for citation in practice.citations.all()
         if citation.paragraph.source.key == source
     ]
 
 
-def standings(sources: Iterable[SourceDocument]) -> list[Line]:
-    return [
-        Line(label) for label in dict.fromkeys(source.get_standing_display() for source in sources)
-    ]
+def standings(practice: Entry) -> list[CellLine]:
+    labels = dict.fromkeys(source.get_standing_display() for source in practice.sources)
+    return [CellLine(label) for label in labels]

@@ -1,7 +1,7 @@
-"""Things side by side: aspects in rows, what is alike and what is not marked by word and sign."""
+"""Two to four things side by side: a row for each aspect, marked as alike or different."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext, pgettext
@@ -11,21 +11,21 @@ FEWEST, MOST = 2, 4
 
 
 @dataclass(frozen=True)
-class Line:
-    """One line of a cell: a text or a link, what it rests on, and lesser numbers beside it."""
+class CellLine:
+    """A text or a link. `evidence`: (words, URL) of its sources or of lesser numbers beside it."""
 
     text: Words
     url: str = ""
-    evidence: tuple[tuple[str, str], ...] = ()  # (words, address)
+    evidence: tuple[tuple[str, str], ...] = ()
     number: bool = False
 
 
-Cell = tuple[Line, ...]
+Cell = tuple[CellLine, ...]
 
 
 @dataclass(frozen=True)
-class Compared:
-    """A column: what is compared, its page, and the address of the comparison without it."""
+class ComparedColumn:
+    """`without`: URL of the comparison without this column."""
 
     label: str
     title: str
@@ -35,10 +35,7 @@ class Compared:
 
 @dataclass(frozen=True)
 class Aspect:
-    """`alike` where all columns say the same, or all have what the row stands for.
-
-    Each of `cells` is (the name of its column, its lines).
-    """
+    """A row. `cells`: (the name of the column, its lines); `sign` and `mark` say what is alike."""
 
     label: Words
     cells: tuple[tuple[str, Cell], ...]
@@ -49,32 +46,27 @@ class Aspect:
 
 
 @dataclass(frozen=True)
-class Part:
+class ComparedPart:
     heading: Words
-    aspects: list[Aspect] = field(default_factory=list)
-
-    def differing(self) -> "Part":
-        return Part(self.heading, [aspect for aspect in self.aspects if not aspect.alike])
+    aspects: list[Aspect]
 
 
-def said(label: Words, cells: Sequence[Iterable[Line]], names: Sequence[str]) -> Aspect | None:
-    """A row in which each column says something of its own, or nothing."""
-    row = had(label, cells, names)
+def compare_texts(
+    label: Words, cells: Sequence[Iterable[CellLine]], names: Sequence[str]
+) -> Aspect | None:
+    """A row of which each column may have its own text; None where all cells are empty."""
+    row = compare_presence(label, cells, names)
     if row is None or not row.alike:
         return row
-    if len({words(cell) for _name, cell in row.cells}) == 1:
+    if len({tuple(str(line.text) for line in cell) for _name, cell in row.cells}) == 1:
         return replace(row, sign="=", mark=pgettext("of a row", "the same"))
     return replace(row, alike=False, sign="△", mark=pgettext("of a row", "differs"))
 
 
-def words(cell: Cell) -> tuple[str, ...]:
-    return tuple(str(line.text) for line in cell)
-
-
-def had(
-    label: Words, cells: Sequence[Iterable[Line]], names: Sequence[str], url: str = ""
+def compare_presence(
+    label: Words, cells: Sequence[Iterable[CellLine]], names: Sequence[str], url: str = ""
 ) -> Aspect | None:
-    """A row for something that each column has or lacks; none where all lack it."""
+    """A row for something that each column has or lacks; None where all lack it."""
     rows = tuple(zip(names, map(tuple, cells), strict=True))
     having = [name for name, cell in rows if cell]
     if not having:
@@ -88,10 +80,18 @@ def had(
     return Aspect(label, rows, False, "◐", gettext("%(number)s of %(all)s") % numbers, url)
 
 
-def part(heading: Words, aspects: Iterable[Aspect | None]) -> Part:
-    return Part(heading, [aspect for aspect in aspects if aspect])
+def part(heading: Words, aspects: Iterable[Aspect | None]) -> ComparedPart:
+    return ComparedPart(heading, [aspect for aspect in aspects if aspect])
 
 
-def shown(parts: Iterable[Part], only_differences: bool) -> list[Part]:
-    chosen = [each.differing() if only_differences else each for each in parts]
-    return [each for each in chosen if each.aspects]
+def visible_parts(parts: Iterable[ComparedPart], only_differences: bool) -> list[ComparedPart]:
+    if only_differences:
+        parts = [
+            ComparedPart(part.heading, [aspect for aspect in part.aspects if not aspect.alike])
+            for part in parts
+        ]
+    return [part for part in parts if part.aspects]
+
+
+def text_lines(text: str) -> list[CellLine]:
+    return [CellLine(text)] if text else []

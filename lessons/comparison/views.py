@@ -1,42 +1,39 @@
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
 from django import forms
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from missions.models import Mission
-from pocbase.web.bad_request import refuse_parameters
+from pocbase.web import refuse_parameters
 
-from ..facet_index.cards import Card
-from ..facet_index.page_cache import cached_page
-from ..facet_index.similar_reasons import similar_entries
-from ..facet_index.snapshot_cache import STORE
-from ..lists.filters import UNKNOWN, EntryFilter
-from ..lists.linked_counts import numbers
-from ..models import Entry, Kind
+from ..facet_index import SNAPSHOT_CACHE, cached_page, find_similar_entries, mission_url
+from ..lists import UNKNOWN_VALUE, EntryFilter
+from ..models import Entry, EntryQuerySet, Kind
 from .missions import MissionComparison
-from .practices import PracticeComparison, lettered
-from .side_by_side import FEWEST, MOST, Compared, shown
+from .practices import PracticeComparison, letter_name
+from .side_by_side import FEWEST, MOST, ComparedColumn, visible_parts
 
 SUGGESTED = 8
-ASKED = 20  # values of one parameter that are looked up at all
+MOST_LOOKED_UP = 20  # values of one parameter
 
 
 class SlugsField(forms.MultipleChoiceField):
-    """Looked up as they come: all that could be chosen would be too many for a list."""
+    """Looks up the given slugs only: a list of all choices would be too long."""
 
-    def __init__(self, known: Callable[[list[str]], Iterable[str]]):
-        super().__init__(required=False, error_messages=UNKNOWN)
-        self.known = known
+    def __init__(self, queryset: Callable[[], QuerySet]):
+        super().__init__(required=False, error_messages=UNKNOWN_VALUE)
+        self.queryset = queryset
 
     def validate(self, value: list[str]) -> None:
-        found = set(self.known([slug for slug in value[:ASKED] if "\x00" not in slug]))
+        slugs = [slug for slug in value[:MOST_LOOKED_UP] if "\x00" not in slug]
+        known = set(self.queryset().filter(slug__in=slugs).values_list("slug", flat=True))
         for slug in value:
-            if slug not in found:
+            if slug not in known:
                 message = self.error_messages["invalid_choice"]
                 raise forms.ValidationError(message, params={"value": slug})
 
@@ -44,56 +41,49 @@ class SlugsField(forms.MultipleChoiceField):
         return list(dict.fromkeys(super().clean(value)))
 
 
-class Options(forms.Form):
+class ComparisonForm(forms.Form):
     only = forms.ChoiceField(
-        choices=[("differences", _("Only differences"))], required=False, error_messages=UNKNOWN
+        choices=[("differences", _("Only differences"))],
+        required=False,
+        error_messages=UNKNOWN_VALUE,
     )
 
 
-def known_missions(slugs: list[str]) -> Iterable[str]:
-    return Mission.objects.filter(slug__in=slugs).values_list("slug", flat=True)
+class MissionsForm(ComparisonForm):
+    mission = SlugsField(Mission.objects.all)
 
 
-def known_practices(slugs: list[str]) -> Iterable[str]:
-    found = Entry.objects.published().filter(kind=Kind.PRACTICE, slug__in=slugs)
-    return found.values_list("slug", flat=True)
+def published_practices() -> EntryQuerySet:
+    return Entry.objects.published().filter(kind=Kind.PRACTICE)
 
 
-class MissionsChosen(Options):
-    mission = SlugsField(known_missions)
-
-
-class PracticesChosen(Options):
-    practice = SlugsField(known_practices)
+class PracticesForm(ComparisonForm):
+    practice = SlugsField(published_practices)
     find = forms.CharField(max_length=200, required=False)
 
 
 @require_safe
 @cached_page
 def compare_missions(request: HttpRequest) -> HttpResponse:
-    asked = MissionsChosen(request.GET)
-    if not asked.is_valid():
-        return refuse_parameters(request, asked)
-    slugs = asked.cleaned_data["mission"]
-    snapshot = STORE.current()
-    context = {
-        **state("mission", slugs, asked),
-        "choices": Mission.objects.order_by("acronym"),
-        "counts": numbers(snapshot, "mission"),
-    }
+    form = MissionsForm(request.GET)
+    if not form.is_valid():
+        return refuse_parameters(request, form)
+    slugs = form.cleaned_data["mission"]
+    choices = Mission.objects.order_by("acronym")
+    context = {**selection_context("mission", form), "choices": choices}
     if FEWEST <= len(slugs) <= MOST:
-        rows = Mission.objects.filter(slug__in=slugs).prefetch_related(
+        chosen = Mission.objects.filter(slug__in=slugs).prefetch_related(
             "countries", "facts", "mandates", "origins__predecessor", "successions__successor"
         )
-        missions = sorted(rows, key=lambda mission: slugs.index(mission.slug))
-        parts = MissionComparison(missions, snapshot).parts()
-        context["parts"] = shown(parts, bool(asked.cleaned_data["only"]))
+        missions = sorted(chosen, key=lambda mission: slugs.index(mission.slug))
+        parts = MissionComparison(missions, SNAPSHOT_CACHE.current()).parts()
+        context["parts"] = visible_parts(parts, bool(form.cleaned_data["only"]))
         context["columns"] = [
-            Compared(
+            ComparedColumn(
                 mission.acronym,
                 mission.name,
-                reverse("lessons:mission", args=[mission.slug]),
-                without("mission", slugs, mission.slug),
+                mission_url(mission.slug),
+                url_without("mission", slugs, mission.slug),
             )
             for mission in missions
         ]
@@ -103,56 +93,54 @@ def compare_missions(request: HttpRequest) -> HttpResponse:
 @require_safe
 @cached_page
 def compare_practices(request: HttpRequest) -> HttpResponse:
-    asked = PracticesChosen(request.GET)
-    if not asked.is_valid():
-        return refuse_parameters(request, asked)
-    slugs = asked.cleaned_data["practice"]
-    rows = Entry.objects.published().filter(kind=Kind.PRACTICE, slug__in=slugs[:MOST]).for_page()
-    practices = sorted(rows, key=lambda practice: slugs.index(practice.slug))
+    form = PracticesForm(request.GET)
+    if not form.is_valid():
+        return refuse_parameters(request, form)
+    slugs, find = form.cleaned_data["practice"], form.cleaned_data["find"]
+    chosen = published_practices().filter(slug__in=slugs[:MOST]).for_page()
+    practices = sorted(chosen, key=lambda practice: slugs.index(practice.slug))
     context = {
-        **state("practice", slugs, asked),
-        "find": asked.cleaned_data["find"],
+        **selection_context("practice", form),
+        "find": find,
         "columns": [
-            Compared(
-                lettered(place),
+            ComparedColumn(
+                letter_name(index),
                 practice.title,
                 practice.get_absolute_url(),
-                without("practice", slugs, practice.slug),
+                url_without("practice", slugs, practice.slug),
             )
-            for place, practice in enumerate(practices)
+            for index, practice in enumerate(practices)
         ],
-        "suggested": suggested(asked.cleaned_data["find"], practices),
+        "suggested": suggest_practices(find, practices),
     }
     if FEWEST <= len(slugs) <= MOST:
         parts = PracticeComparison(practices).parts()
-        context["parts"] = shown(parts, bool(asked.cleaned_data["only"]))
+        context["parts"] = visible_parts(parts, bool(form.cleaned_data["only"]))
     return render(request, "comparison/compare_practices.html", context)
 
 
-def state(name: str, slugs: list[str], asked: forms.Form) -> dict:
-    return {
-        "name": name,
-        "slugs": slugs,
-        "only": asked.cleaned_data["only"],
-        "too_many": len(slugs) > MOST,
-        "most": MOST,
-    }
+def selection_context(name: str, form: forms.Form) -> dict:
+    slugs = form.cleaned_data[name]
+    only = form.cleaned_data["only"]
+    return {"slugs": slugs, "only": only, "too_many": len(slugs) > MOST, "most": MOST}
 
 
-def without(name: str, slugs: list[str], slug: str) -> str:
+def url_without(name: str, slugs: list[str], slug: str) -> str:
     return f"?{urlencode({name: [other for other in slugs if other != slug]}, doseq=True)}"
 
 
-def suggested(find: str, practices: list[Entry]) -> list[tuple[str, str]]:
-    """Practices to add, as (slug, title): those that were searched for, or those most alike."""
-    taken = {practice.slug for practice in practices}
-    asked = EntryFilter(QueryDict(urlencode({"q": find})), kind=Kind.PRACTICE)
-    if find and asked.is_valid():
-        found: list[Card] | list[Entry] = asked.qs.as_cards()[:SUGGESTED]
-    else:
-        found = [each.entry for each in similar_entries(practices[0])] if practices else []
+def suggest_practices(find: str, practices: list[Entry]) -> list[tuple[str, str]]:
+    """Slugs and titles of practices to add: the matches of a search, or those most like the
+    first one chosen."""
+    filters = EntryFilter(QueryDict(urlencode({"q": find})), kind=Kind.PRACTICE)
+    candidates: list = []
+    if find and filters.is_valid():
+        candidates = filters.result.cards()[:SUGGESTED]
+    elif practices:
+        candidates = [similar.entry for similar in find_similar_entries(practices[0])]
+    chosen = {practice.slug for practice in practices}
     return [
-        (each.slug, each.title)
-        for each in found
-        if each.kind == Kind.PRACTICE and each.slug not in taken
+        (practice.slug, practice.title)
+        for practice in candidates
+        if practice.kind == Kind.PRACTICE and practice.slug not in chosen
     ]

@@ -1,0 +1,34 @@
+"""Curators' texts as safe HTML: Markdown, links between records, and glossary terms."""
+
+from .glossary import TermMarker, create_term_marker
+from .markdown import (
+    Targets,
+    find_public,
+    find_targets,
+    link_text,
+    mark_terms,
+    markdown_to_html,
+    markdown_to_line,
+    markdown_to_text,
+    render_markdown,
+)
+from .record_links import LINK_KINDS, RECORD_LINK, find_references
+from .source_text import may_read_source_text
+
+__all__ = [
+    "LINK_KINDS",
+    "RECORD_LINK",
+    "Targets",
+    "TermMarker",
+    "create_term_marker",
+    "find_public",
+    "find_references",
+    "find_targets",
+    "link_text",
+    "mark_terms",
+    "markdown_to_html",
+    "markdown_to_line",
+    "markdown_to_text",
+    "may_read_source_text",
+    "render_markdown",
+]

@@ -1,4 +1,4 @@
-"""Markdown → safe HTML. The only place that marks a curator's text as safe."""
+"""Converts Markdown to safe HTML; no other module marks a curator's text as safe."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -20,8 +20,8 @@ from markdown.util import AtomicString
 from missions.models import Mission
 
 from ..models import Entry, GlossaryTerm, Kind, Paragraph, SourceDocument, Theme
-from .glossary import Explained
-from .record_links import LINK, Reference, references
+from .glossary import TermMarker
+from .record_links import RECORD_LINK, RecordReference, find_references
 
 TAGS = {
     *("p", "br", "em", "strong", "a", "ul", "ol", "li", "blockquote", "code", "pre", "hr"),
@@ -38,26 +38,26 @@ class Target(NamedTuple):
 Targets = Mapping[tuple[str, str], Target]
 
 
-def link_text(found: Reference, target: Target | None) -> str:
-    return found.label or (target.title if target else found.key.replace("-", " "))
+def link_text(reference: RecordReference, target: Target | None) -> str:
+    return reference.label or (target.title if target else reference.key.replace("-", " "))
 
 
-def render(texts: Mapping[str, str]) -> dict[str, SafeString]:
-    """All the texts of a page, with the records that they link looked up together."""
-    # One converter for all: making it takes longer than converting a text.
-    converter = converter_for(find_targets(texts.values()))
-    return {name: converted(text, converter) for name, text in texts.items() if text.strip()}
+def render_markdown(texts: Mapping[str, str]) -> dict[str, SafeString]:
+    """Convert all the texts of a page; the records that they link are read together."""
+    # One converter for all, because making one takes longer than converting a text.
+    converter = build_converter(find_targets(texts.values()))
+    return {name: convert(text, converter) for name, text in texts.items() if text.strip()}
 
 
-def to_html(text: str, targets: Targets) -> SafeString:
-    return converted(text, converter_for(targets))
+def markdown_to_html(text: str, targets: Targets) -> SafeString:
+    return convert(text, build_converter(targets))
 
 
-def converter_for(targets: Targets) -> markdown.Markdown:
+def build_converter(targets: Targets) -> markdown.Markdown:
     return markdown.Markdown(extensions=["sane_lists", "tables", LinkExtension(targets)])
 
 
-def converted(text: str, converter: markdown.Markdown) -> SafeString:
+def convert(text: str, converter: markdown.Markdown) -> SafeString:
     clean = nh3.clean(
         converter.reset().convert(text),
         tags=TAGS,
@@ -67,33 +67,35 @@ def converted(text: str, converter: markdown.Markdown) -> SafeString:
     return mark_safe(clean)  # noqa: S308 - sanitised above by an allow-list
 
 
-def with_terms(text: str, explained: Explained) -> SafeString:
-    """Text, escaped unless it is safe HTML, with its terms marked where a page first names them."""
-    return mark_safe(explained.mark(conditional_escape(text)))  # noqa: S308 - escaped, and stays so
+def mark_terms(text: str, explained: TermMarker) -> SafeString:
+    """The text with glossary terms marked; it is escaped first unless it is safe HTML."""
+    return mark_safe(explained.mark(conditional_escape(text)))  # noqa: S308 - escaped
 
 
-def to_text(text: str) -> str:
+def markdown_to_text(text: str) -> str:
     """The text with its links as plain words, for exports and summaries."""
-    return LINK.sub(lambda match: match[2] or match[1].partition(":")[2].replace("-", " "), text)
+    return RECORD_LINK.sub(
+        lambda match: match[2] or match[1].partition(":")[2].replace("-", " "), text
+    )
 
 
-def to_words(text: str) -> str:
-    """On one line and without any mark, as for a field of a form."""
-    return " ".join(unescape(strip_tags(to_html(text, find_targets([text])))).split())
+def markdown_to_line(text: str) -> str:
+    """The text on one line and without any markup, for a field of a form."""
+    return " ".join(unescape(strip_tags(markdown_to_html(text, find_targets([text])))).split())
 
 
 class RecordLink(InlineProcessor):
-    """[[practice:slug]] becomes a link with the record's title; to nothing public, plain words."""
+    """[[practice:slug]] becomes a link with the title of its target, or plain words without one."""
 
     def __init__(self, targets: Targets):
-        super().__init__(LINK.pattern)
+        super().__init__(RECORD_LINK.pattern)
         self.targets = targets
 
     def handleMatch(self, m: re.Match, data: str):  # type: ignore[override] # noqa: N802
-        found = next(references(m[0]))
-        target = self.targets.get((found.kind, found.key))
+        reference = next(find_references(m[0]))
+        target = self.targets.get((reference.kind, reference.key))
         element = Element("a" if target else "span")
-        element.text = AtomicString(link_text(found, target))
+        element.text = AtomicString(link_text(reference, target))
         if target:
             element.set("href", target.url)
         return element, m.start(0), m.end(0)
@@ -109,10 +111,10 @@ class LinkExtension(Extension):
 
 
 def find_targets(texts: Iterable[str]) -> dict[tuple[str, str], Target]:
-    """URL and title of every public thing that the texts link: one query for each kind."""
+    """(Kind, key) → URL and title of every public target of the texts, by a query a kind."""
     wanted: dict[str, set[str]] = {}
     for text in texts:
-        for link in references(text):
+        for link in find_references(text):
             wanted.setdefault(link.kind, set()).add(link.key)
     return {
         (kind, key): target
@@ -122,26 +124,26 @@ def find_targets(texts: Iterable[str]) -> dict[tuple[str, str], Target]:
 
 
 def find_public(kind: str, keys: Iterable[str]) -> Iterator[tuple[str, Target]]:
-    """Nothing for an unknown kind."""
+    """Keys and targets that are public; an unknown kind has none."""
     if kind in LINKED:
         read, field = LINKED[kind]
-        for found in read().filter(**{f"{field}__in": keys}):
-            yield getattr(found, field), Target(url_of(found), str(found))
+        for instance in read().filter(**{f"{field}__in": keys}):
+            yield getattr(instance, field), Target(url_of(instance), str(instance))
 
 
-def url_of(found: Any) -> str:
-    if isinstance(found, Mission):
-        return reverse("lessons:mission", args=[found.slug])
-    return found.get_absolute_url()
+def url_of(instance: Any) -> str:
+    if isinstance(instance, Mission):
+        return reverse("lessons:mission", args=[instance.slug])
+    return instance.get_absolute_url()
 
 
-def published(kind: str) -> QuerySet[Entry]:
+def published_entries(kind: str) -> QuerySet[Entry]:
     return Entry.objects.published().filter(kind=kind).only("kind", "slug", "title")
 
 
-# Kind of link → what it may lead to, and the field that the link names.
+# Kind of link → its possible targets, and their field that the link contains.
 LINKED: dict[str, tuple[Callable[[], QuerySet], str]] = {
-    **{kind: (partial(published, kind), "slug") for kind in Kind.values},
+    **{kind: (partial(published_entries, kind), "slug") for kind in Kind.values},
     "mission": (Mission.objects.all, "slug"),
     "theme": (Theme.objects.all, "slug"),
     "source": (SourceDocument.objects.all, "key"),

@@ -1,20 +1,18 @@
-"""What the base does with its sources: which paragraphs are cited, which records lack what."""
+"""The coverage of the sources: paragraphs that are cited, and records that lack something."""
 
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
-from ..content.markdown import find_public
-from ..content.record_links import references
-from ..models import Entry, Kind, Paragraph, State
-from ..models.fields import markdown_names
+from ..content import find_public, find_references
+from ..models import Entry, Kind, Paragraph, State, markdown_names
 
 
 @dataclass
-class Section:
-    """Counts of paragraphs: each is cited by a record, marked as context, or open."""
+class SectionCoverage:
+    """Numbers of paragraphs. Each is cited by a published record, marked as context, or open."""
 
     source: str
     section: str
@@ -29,18 +27,18 @@ class Section:
 
 @dataclass
 class Coverage:
-    sections: list[Section] = field(default_factory=list)
+    sections: list[SectionCoverage] = field(default_factory=list)
     open_paragraphs: list[str] = field(default_factory=list)
     without_precis: list[str] = field(default_factory=list)
     without_theme: list[str] = field(default_factory=list)
     without_citation: list[str] = field(default_factory=list)
     broken_links: list[str] = field(default_factory=list)
 
-    def documents(self) -> dict[str, Section]:
-        """The sums of each document."""
-        sums: dict[str, Section] = {}
+    def documents(self) -> dict[str, SectionCoverage]:
+        """The sums over the sections of each document."""
+        sums: dict[str, SectionCoverage] = {}
         for part in self.sections:
-            total = sums.setdefault(part.source, Section(part.source, "all sections"))
+            total = sums.setdefault(part.source, SectionCoverage(part.source, "all sections"))
             total.paragraphs += part.paragraphs
             total.cited += part.cited
             total.context += part.context
@@ -54,49 +52,51 @@ class Coverage:
         }
 
 
-def coverage() -> Coverage:
-    found = Coverage()
-    sections: dict[tuple[str, str], Section] = {}
-    for paragraph in _paragraphs():
+def measure_coverage() -> Coverage:
+    result = Coverage()
+    sections: dict[tuple[str, str], SectionCoverage] = {}
+    for paragraph in paragraphs_with_uses():
         key = (paragraph.source.key, paragraph.section)
-        section = sections.setdefault(key, Section(*key))
+        section = sections.setdefault(key, SectionCoverage(*key))
         section.paragraphs += 1
         if paragraph.uses:
             section.cited += 1
         elif paragraph.context:
             section.context += 1
         else:
-            found.open_paragraphs.append(paragraph.key)
+            result.open_paragraphs.append(paragraph.key)
         if not paragraph.precis:
-            found.without_precis.append(paragraph.key)
-    found.sections = list(sections.values())
+            result.without_precis.append(paragraph.key)
+    result.sections = list(sections.values())
     present = Entry.objects.exclude(state=State.RETIRED).order_by("kind", "slug")
-    found.without_theme = [entry.ref for entry in present.filter(themes=None)]
-    found.without_citation = [entry.ref for entry in present.filter(citations=None)]
-    found.broken_links = list(_broken_links())
-    return found
+    result.without_theme = [entry.ref for entry in present.filter(themes=None)]
+    result.without_citation = [entry.ref for entry in present.filter(citations=None)]
+    result.broken_links = list(find_broken_links())
+    return result
 
 
-def _paragraphs():
+def paragraphs_with_uses() -> QuerySet:
     public = Count("citations", filter=Q(citations__entry__state=State.PUBLISHED))
-    found = Paragraph.objects.annotate(uses=public).select_related("source")
-    return found.order_by("source__date", "source__key", "order")
+    paragraphs = Paragraph.objects.annotate(uses=public).select_related("source")
+    return paragraphs.order_by("source__date", "source__key", "order")
 
 
-def _broken_links() -> Iterator[str]:
-    """Links in Markdown that lead to nothing public: record, field and link."""
+def find_broken_links() -> Iterator[str]:
+    """Links in Markdown to records that are not published, as "record, field: link"."""
     present = Entry.objects.exclude(state=State.RETIRED).order_by("slug")
     links = [
         (entry.ref, name, link.kind, link.key)
         for kind in (Kind.LESSON, Kind.DILEMMA, Kind.PRACTICE)
         for entry in present.filter(kind=kind)
         for name in markdown_names(Entry, kind)
-        for link in references(getattr(entry, name))
+        for link in find_references(getattr(entry, name))
     ]
-    wanted: dict[str, set[str]] = {}
+    keys_by_kind: dict[str, set[str]] = {}
     for _, _, kind, key in links:
-        wanted.setdefault(kind, set()).add(key)
-    there = {(kind, key) for kind, keys in wanted.items() for key, _ in find_public(kind, keys)}
+        keys_by_kind.setdefault(kind, set()).add(key)
+    public = {
+        (kind, key) for kind, keys in keys_by_kind.items() for key, _ in find_public(kind, keys)
+    }
     for ref, name, kind, key in links:
-        if (kind, key) not in there:
+        if (kind, key) not in public:
             yield f"{ref}, {name}: [[{kind}:{key}]]"

@@ -1,10 +1,10 @@
-"""Who may do what with a record. The groups and their permissions are made by a migration."""
+"""The permissions of users on a record. A migration creates the groups and their permissions."""
 
 from typing import Any
 
 from ..models import Entry, State
 
-# Whoever holds one of these on any kind of record holds it for the record at hand.
+# A user who has one of these permissions may change records of all kinds.
 WRITE = ("lessons.change_lesson", "lessons.change_practice", "lessons.change_dilemma")
 
 
@@ -21,7 +21,7 @@ def is_contributor(user: Any) -> bool:
 
 
 def may_change(user: Any, entry: Entry | None) -> bool:
-    """Editors change anything; curators what is not yet public; contributors their own drafts."""
+    """Editors may change all records, curators unpublished ones, contributors their own drafts."""
     if is_editor(user):
         return True
     if entry is None or entry.pk is None:
@@ -34,7 +34,7 @@ def may_change(user: Any, entry: Entry | None) -> bool:
 
 
 def allowed_states(user: Any, state: str) -> list[State]:
-    """The states to which the user may take a record that stands in this one, itself first."""
+    """The states that the user may give to a record in this state, which comes first."""
     present = State(state)
     if is_editor(user):
         return [present, *(other for other in State if other != present)]

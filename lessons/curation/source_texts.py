@@ -1,4 +1,4 @@
-"""The documents' own words, for installations that hold them."""
+"""The full texts of the documents, for installations that have them."""
 
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -23,20 +23,20 @@ from ..models import DateCertainty, Paragraph, SourceDocument, SourceKind, Stand
 
 
 @dataclass
-class Attached:
-    """Paragraphs that got their text, by source, and what did not fit, with file and line."""
+class AttachReport:
+    """`counts`: source → number of paragraphs with a text and of all paragraphs."""
 
     counts: dict[str, tuple[int, int]] = field(default_factory=dict)
     problems: list[str] = field(default_factory=list)
 
 
-def attach_texts(folder: Path) -> Attached:
-    """Give each known paragraph its text from <key>.txt. What does not fit is left without."""
-    result = Attached()
+def attach_texts(folder: Path) -> AttachReport:
+    """Gives each known paragraph its text from <key>.txt. Paragraphs that do not match get none."""
+    result = AttachReport()
     for source in SourceDocument.objects.all():
         path = folder / f"{source.key}.txt"
         if path.is_file():
-            _attach(source, path, result)
+            attach_text(source, path, result)
     known = set(SourceDocument.objects.values_list("key", flat=True))
     for path in sorted(folder.glob("*.txt")):
         if path.stem not in known:
@@ -44,27 +44,27 @@ def attach_texts(folder: Path) -> Attached:
     return result
 
 
-def _attach(source: SourceDocument, path: Path, result: Attached) -> None:
+def attach_text(source: SourceDocument, path: Path, result: AttachReport) -> None:
     try:
         document = segment(read_text(path), source.key)
     except (UnreadableTextError, OSError) as error:
         result.problems.append(f"{path.name}: {error}")
         return
-    rows = {row.key: row for row in source.paragraphs.all()}
-    expected = [ExpectedParagraph(row.key, row.kind, row.anchor) for row in rows.values()]
-    found = match_paragraphs(expected, document)
-    problems = [*document.problems, *found.problems]
+    known = {paragraph.key: paragraph for paragraph in source.paragraphs.all()}
+    expected = [ExpectedParagraph(one.key, one.kind, one.anchor) for one in known.values()]
+    matched = match_paragraphs(expected, document)
+    problems = [*document.problems, *matched.problems]
     result.problems += [f"{path.name}:{problem.line}: {problem.message}" for problem in problems]
     changed = []
-    for key, paragraph in found.paragraphs.items():
-        if rows[key].text != paragraph.text:
-            rows[key].text = paragraph.text
-            changed.append(rows[key])
+    for key, paragraph in matched.paragraphs.items():
+        if known[key].text != paragraph.text:
+            known[key].text = paragraph.text
+            changed.append(known[key])
     Paragraph.objects.bulk_update(changed, ["text"], batch_size=200)
-    result.counts[source.key] = (len(found.paragraphs), len(rows))
+    result.counts[source.key] = (len(matched.paragraphs), len(known))
 
 
-def vocabulary() -> Vocabulary:
+def load_vocabulary() -> Vocabulary:
     """The names that curators have entered, and the names of all States in three languages."""
     states = read_country_names()
     return Vocabulary(
@@ -84,7 +84,7 @@ class SourceExistsError(Exception):
 
 @transaction.atomic
 def save_document(report: Report, key: str) -> SourceDocument:
-    """Store a new source with its paragraphs; a curator describes it afterwards in the admin."""
+    """Stores a new source with its paragraphs. A curator describes it later in the admin."""
     today = timezone.localdate()
     title = report.document.title or key
     try:
@@ -106,7 +106,7 @@ def save_document(report: Report, key: str) -> SourceDocument:
             f"There is a source “{key}” already; give another --key, or attach its text."
         ) from None
     for order, paragraph in enumerate(report.document.paragraphs, start=1):
-        row = Paragraph.objects.create(
+        instance = Paragraph.objects.create(
             source=source,
             key=paragraph.key,
             order=order,
@@ -115,9 +115,9 @@ def save_document(report: Report, key: str) -> SourceDocument:
             text=paragraph.text,
         )
         names = report.names_by_key[paragraph.key]
-        row.missions.set(Mission.objects.filter(slug__in=names.missions))
-        row.countries.set(Country.objects.filter(slug__in=names.countries))
-        row.places.set(Place.objects.filter(slug__in=names.places))
+        instance.missions.set(Mission.objects.filter(slug__in=names.missions))
+        instance.countries.set(Country.objects.filter(slug__in=names.countries))
+        instance.places.set(Place.objects.filter(slug__in=names.places))
         slugs = [make_symbol_slug(symbol) for symbol in names.symbols]
-        row.documents.set(Document.objects.filter(slug__in=slugs))
+        instance.documents.set(Document.objects.filter(slug__in=slugs))
     return source

@@ -1,4 +1,7 @@
-"""What leaves the site: documents and lists → the bytes of a format, by file extension."""
+"""Records, lists and sheets as files in many formats.
+
+Other slices build a document (`tree`, `builders`), and send it by `responses`. These are not
+imported here, because the export worker imports this package and runs without Django settings."""
 
 from .formats import FORMATS, Format
 

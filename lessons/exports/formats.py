@@ -1,4 +1,4 @@
-"""The formats by file extension. The module of one is imported when it is first used."""
+"""The formats by file extension. The module of a format is imported when it is first used."""
 
 from __future__ import annotations
 
@@ -10,20 +10,20 @@ from typing import Any, Literal
 
 @dataclass(frozen=True)
 class Format:
-    """`is_job`: rendered by a process of its own, see jobs/. `streams`: whether a list of any
-    length can leave in rows, one record at a time: when it is long, always, or not at all."""
+    """`is_job`: a process of its own renders it, see jobs/. `streams`: whether a list is written
+    record by record, so that it may have any length: when it is long, always, or never."""
 
     extension: str
     label: str
     content_type: str
     is_job: bool = False
     streams: Literal["", "long", "always"] = ""
-    inline: bool = False  # shown by the browser instead of saved as a file
-    cites: bool = False  # has only the sources, for a reference manager
+    inline: bool = False  # the browser shows it instead of saving a file
+    cites: bool = False  # only the sources, for a reference manager
 
     @property
     def render(self) -> Callable[..., Any]:
-        """(document, labels) → bytes or pieces of them. A job's takes a report of progress too."""
+        """(document, labels) → bytes or pieces of them. A job also takes a report of progress."""
         return self._function("render")
 
     @property
@@ -41,8 +41,8 @@ RIS = "application/x-research-info-systems; charset=utf-8"
 OFFICE = "application/vnd.openxmlformats-officedocument"
 
 FORMATS = {
-    found.extension: found
-    for found in (
+    form.extension: form
+    for form in (
         Format("html", "Print page", "text/html; charset=utf-8", inline=True),
         Format("pdf", "PDF", "application/pdf", is_job=True),
         Format("docx", "Word", f"{OFFICE}.wordprocessingml.document", is_job=True),

@@ -1,60 +1,62 @@
-"""What every document has around its own blocks: facts, warnings, references, how to cite."""
+"""The parts that every document has around its own blocks: facts, warnings, references."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from . import tree
 from .labels import Labels
-from .tree import (
-    Block,
-    Document,
-    Emphasis,
-    Inline,
-    Link,
-    Paragraph,
-    Reference,
-    Section,
-    Strong,
-)
 
 
-def facts(document: Document, labels: Labels) -> list[tuple[str, str]]:
-    """Label → value, to be printed under the title: the document's facts, its date and URL."""
+def labelled_facts(document: tree.Document, labels: Labels) -> list[tuple[str, str]]:
+    """Label and value of each fact below the title; the date and the URL are among them."""
     own = [(labels.date, document.made.isoformat()), (labels.address, document.address)]
     known = dict(document.facts)
     return [*document.facts, *((name, value) for name, value in own if value and name not in known)]
 
 
-def warnings(document: Document, labels: Labels) -> tuple[Paragraph, ...]:
-    name = Strong((f"{labels.please_note}.",))
-    return tuple(Paragraph((name, " ", note), role="warning") for note in document.notes)
+def warning_paragraphs(document: tree.Document, labels: Labels) -> tuple[tree.Paragraph, ...]:
+    name = tree.Strong((f"{labels.please_note}.",))
+    return tuple(tree.Paragraph((name, " ", note), role="warning") for note in document.notes)
 
 
-def closing(document: Document, labels: Labels) -> tuple[Section, ...]:
+def opening_paragraphs(document: tree.Document, labels: Labels) -> Iterator[tree.Paragraph]:
+    """The facts and the warnings below the title."""
+    for name, value in labelled_facts(document, labels):
+        text = tree.Link(value, (value,)) if value == document.address else value
+        yield tree.Paragraph((tree.Strong((name,)), " ", text), role="fact")
+    yield from warning_paragraphs(document, labels)
+
+
+def closing_sections(document: tree.Document, labels: Labels) -> tuple[tree.Section, ...]:
     """The references and how to cite the document, each under a heading."""
-    found = [block for one in document.references for block in reference(one, labels)]
-    cite = Paragraph((document.how_to_cite,), role="reference")
+    blocks = [block for one in document.references for block in reference_blocks(one, labels)]
+    cite = tree.Paragraph((document.how_to_cite,), role="reference")
     return (
-        *([Section((labels.references,), tuple(found))] if found else []),
-        *([Section((labels.how_to_cite,), (cite,))] if document.how_to_cite else []),
+        *([tree.Section((labels.references,), tuple(blocks))] if blocks else []),
+        *([tree.Section((labels.how_to_cite,), (cite,))] if document.how_to_cite else []),
     )
 
 
-def reference(found: Reference, labels: Labels) -> Iterator[Block]:
-    title = Link(found.url, (Emphasis((found.title,)),))
-    yield Paragraph((title, f". {imprint(found, labels)}."), role="reference")
-    yield Paragraph((found.standing,), role="warning")
-    if found.publication:
-        link = Link(found.publication, (found.publication,))
-        yield Paragraph((f"{labels.published}: ", link), role="quiet")
-    if found.paragraphs:
-        cited: list[Inline] = [f"{labels.paragraphs}: "]
-        for number, paragraph in enumerate(found.paragraphs):
-            cited += [*(["; "] if number else []), Link(paragraph.url, (paragraph.label,))]
-        yield Paragraph(tuple(cited), role="quiet")
+def reference_blocks(reference: tree.Reference, labels: Labels) -> Iterator[tree.Block]:
+    title = tree.Link(reference.url, (tree.Emphasis((reference.title,)),))
+    yield tree.Paragraph((title, f". {imprint(reference, labels)}."), role="reference")
+    yield tree.Paragraph((reference.standing,), role="warning")
+    if reference.publication:
+        link = tree.Link(reference.publication, (reference.publication,))
+        yield tree.Paragraph((f"{labels.published}: ", link), role="quiet")
+    if reference.paragraphs:
+        cited: list[tree.Inline] = [f"{labels.paragraphs}: "]
+        for number, paragraph in enumerate(reference.paragraphs):
+            cited += [*(["; "] if number else []), tree.Link(paragraph.url, (paragraph.label,))]
+        yield tree.Paragraph(tuple(cited), role="quiet")
 
 
-def imprint(found: Reference, labels: Labels) -> str:
-    """Who made a source, when, and its symbol."""
-    parts = (found.organisers, found.dated or found.date or labels.undated, found.symbol)
+def imprint(reference: tree.Reference, labels: Labels) -> str:
+    """The organisers, the date and the symbol of a source."""
+    parts = (
+        reference.organisers,
+        reference.dated or reference.date or labels.undated,
+        reference.symbol,
+    )
     return ". ".join(part for part in parts if part)

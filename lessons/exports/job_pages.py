@@ -1,11 +1,10 @@
-"""Files that a process of their own renders: the file, or a page that says how far it is."""
+"""Pages of export jobs: the finished file, or a page that shows the progress."""
 
 from __future__ import annotations
 
 import logging
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from subprocess import TimeoutExpired
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
@@ -16,87 +15,89 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from . import FORMATS
-from .jobs.queue import BusyError, Job, job_for, start
+from .jobs.queue import BusyError, Job, job_for, start_job
 from .labels import Labels
 from .tree import Document
 
 log = logging.getLogger(__name__)
-WAIT_FOR = 60  # records; a longer document is rendered while a page shows the progress
-PATIENCE = 2.0  # seconds that a shorter one may keep its reader waiting
-LOOK_AGAIN = 2  # seconds between two looks of that page
+WAIT_FOR = 60  # records; the progress page is shown at once for longer documents
+PATIENCE = 2.0  # seconds to wait for a shorter one before the progress page is shown
+REFRESH_AFTER = 2  # seconds until the progress page reloads
 KEY = re.compile("[0-9a-f]{32}")
 
 
-@dataclass(frozen=True)
-class JobSource:
-    document: Document
-    labels: Labels
-    rows: Iterable[Mapping] = ()  # instead of the document's items, for a list of any length
+# A document, its labels and, for a list of any length, the rows that replace its items.
+JobSource = tuple[Document, Labels, Iterable[Mapping]]
 
 
 def export_job(
     request: HttpRequest, file: str, size: int, source: str, build: Callable[[], JobSource]
 ) -> HttpResponse | FileResponse:
-    """The file if it exists or is soon rendered; else 202 and a page that leads to it. `build` is
-    called only where no file was made from `source` yet."""
+    """The file, if it exists or is soon rendered; else 202 and the progress page.
+
+    `source` names everything that the file is made from; `build` is called only if there is no
+    file for it. `size` is the number of records."""
     name, _dot, extension = file.rpartition(".")
     job = job_for(source, extension)
     if job.state == "none":
-        given = build()
         try:
-            process = start(job, given.document, given.labels, given.rows)
+            process = start_job(job, *build())
         except BusyError:
-            return busy(request)
+            return busy_page(request)
         if process and size <= WAIT_FOR:
             try:
                 process.wait(PATIENCE)
             except TimeoutExpired:
                 log.debug("%s takes longer", file)
-    return answer(request, job, name, size)
+    return respond(request, job, name, size)
 
 
 @never_cache
 @require_safe
-def built(request: HttpRequest, key: str, name: str, extension: str) -> HttpResponse | FileResponse:
-    """The file at its own URL, or how far it is."""
-    return answer(request, job_at(key, extension), name, 0)
-
-
-@never_cache
-@require_safe
-def building(
+def job_file(
     request: HttpRequest, key: str, name: str, extension: str
 ) -> HttpResponse | FileResponse:
-    """How far it is, looking again by itself; when it is ready, the page leads to the file."""
+    """The file at its own URL, or the progress page."""
+    return respond(request, job_at(key, extension), name, 0)
+
+
+@never_cache
+@require_safe
+def job_progress(
+    request: HttpRequest, key: str, name: str, extension: str
+) -> HttpResponse | FileResponse:
+    """The progress page, which reloads itself and finally leads to the file."""
     size = request.GET.get("of", "")
     job = job_at(key, extension)
     state = job.state
     if state in ("building", "ready"):
-        return progress(request, job, name, int(size) if size.isdecimal() and len(size) < 7 else 0)
-    return answer(request, job, name, 0)
+        return progress_page(
+            request, job, name, int(size) if size.isdecimal() and len(size) < 7 else 0
+        )
+    return respond(request, job, name, 0)
 
 
 def job_at(key: str, extension: str) -> Job:
     if extension not in FORMATS or not FORMATS[extension].is_job:
         raise Http404(_("There is no such format."))
     if not KEY.fullmatch(key):
-        raise gone()
+        raise file_is_gone()
     return Job(key, extension)
 
 
-def gone() -> Http404:
+def file_is_gone() -> Http404:
     return Http404(_("This file is no longer kept. Take it again from the page where it began."))
 
 
-def answer(request: HttpRequest, job: Job, name: str, size: int) -> HttpResponse | FileResponse:
+def respond(request: HttpRequest, job: Job, name: str, size: int) -> HttpResponse | FileResponse:
     state = job.state
     if state == "ready":
         return file_response(job, name)
     if state == "failed":
-        return failed(request, job)
+        return failure_page(request, job)
     if state == "building":
-        return progress(request, job, name, size)
-    raise gone()
+        return progress_page(request, job, name, size)
+    raise file_is_gone()
 
 
 def file_response(job: Job, name: str) -> FileResponse:
@@ -110,20 +111,20 @@ def file_response(job: Job, name: str) -> FileResponse:
     )
 
 
-def progress(request: HttpRequest, job: Job, name: str, size: int) -> HttpResponse:
-    """202 while it is rendered, 200 when it is ready."""
+def progress_page(request: HttpRequest, job: Job, name: str, size: int) -> HttpResponse:
+    """Status 202 while the file is rendered, 200 when it is ready."""
     ready = job.state == "ready"
-    where = [job.key, name, job.extension]
-    again = reverse("lessons:building", args=where) + (f"?of={size}" if size else "")
-    file = reverse("lessons:built", args=where)
+    arguments = [job.key, name, job.extension]
+    page = reverse("lessons:building", args=arguments) + (f"?of={size}" if size else "")
+    file = reverse("lessons:built", args=arguments)
     context = {
         "format": FORMATS[job.extension],
         "ready": ready,
         "done": min(job.done, size),
         "size": size,
         "file": file,
-        "next": file if ready else again,
-        "seconds": 0 if ready else LOOK_AGAIN,
+        "next": file if ready else page,
+        "seconds": 0 if ready else REFRESH_AFTER,
     }
     response = render(request, "exports/building.html", context, status=200 if ready else 202)
     response["X-Robots-Tag"] = "noindex"
@@ -131,7 +132,7 @@ def progress(request: HttpRequest, job: Job, name: str, size: int) -> HttpRespon
     return response
 
 
-def failed(request: HttpRequest, job: Job) -> HttpResponse:
+def failure_page(request: HttpRequest, job: Job) -> HttpResponse:
     failure = job.failure
     log.error("%s could not be rendered: %s: %s", job.path.name, failure["item"], failure["reason"])
     others = [form.label for name, form in FORMATS.items() if name != job.extension]
@@ -139,7 +140,7 @@ def failed(request: HttpRequest, job: Job) -> HttpResponse:
     return render(request, "exports/failed.html", context, status=500)
 
 
-def busy(request: HttpRequest) -> HttpResponse:
+def busy_page(request: HttpRequest) -> HttpResponse:
     response = render(request, "exports/busy.html", status=503)
     response["Retry-After"] = "20"
     return response

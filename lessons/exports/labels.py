@@ -1,4 +1,4 @@
-"""The fixed words of a document, in the reader's language."""
+"""The fixed words of a document, in the language of the reader."""
 
 from __future__ import annotations
 
@@ -36,8 +36,8 @@ class Labels:
 
 
 def translated_labels() -> Labels:
-    """In the active language. The export worker gets its labels from the process that starts it,
-    since it runs without settings."""
+    """The labels in the active language. The export worker, which runs without settings, gets its
+    labels from the process that starts it."""
     from django.utils.translation import gettext
 
     return Labels(**{field.name: gettext(str(field.default)) for field in fields(Labels)})

@@ -1,4 +1,4 @@
-"""A document leaves the site in the format that its URL ends in."""
+"""Responses with a document in the format that the URL ends in."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from django.utils.text import slugify
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from ..facet_index.revision import Revision
+from ..facet_index import Revision
 from . import FORMATS, Format
-from .builders.lists import LIMIT
-from .job_pages import JobSource, export_job
+from .builders import LIMIT
+from .job_pages import export_job
 from .labels import translated_labels
 from .sanitize import Sanitizer
 from .tree import Document
@@ -24,20 +24,23 @@ from .tree import Document
 Build = Callable[[], Document]
 
 
-def exported(
+def export_document(
     request: HttpRequest,
     extension: str,
     *,
     name: str,
     size: int,
     build: Build,
-    source: str = "",
+    fingerprint: str = "",
 ) -> HttpResponse | StreamingHttpResponse:
-    """What `build` makes in the given format. `name`: of the file, without its extension. `size`:
-    how many items it has, which decides whether it may be built at all. `source` names everything
-    that `build` reads, so that a file that exists is sent without building the document; without
-    it, the document itself is compared."""
-    form = format_of(extension)
+    """Sends the document that `build` makes, in the format of this extension.
+
+    `name` is the name of the file without its extension. `size` is the number of items: documents
+    of more than LIMIT are refused. `fingerprint` names everything that `build` reads, so that an
+    existing file is sent without building the document; without it, the document is built and
+    compared.
+    """
+    form = get_format(extension)
     if size > LIMIT:
         return refuse_long_export(request, size)
     labels = translated_labels()
@@ -48,27 +51,30 @@ def exported(
 
     file = f"{slugify(name)[:80] or 'pocbase'}.{extension}"
     if form.is_job:
-        state = source or repr((document(), labels))
-        return export_job(request, file, size, state, lambda: JobSource(document(), labels))
+        state = fingerprint or repr((document(), labels))
+        return export_job(request, file, size, state, lambda: (document(), labels, ()))
     if extension == "html":
         return HttpResponse(form.render(document(), labels, request))
-    return send(form, form.render(document(), labels), file)
+    return stream_file(form, form.render(document(), labels), file)
 
 
-def source_of(request: HttpRequest, revision: Revision, *more: object) -> str:
-    """For exported(): what a document of public records is made from. `more`: of what readers
-    keep for themselves, which no revision covers."""
+def source_fingerprint(request: HttpRequest, revision: Revision, *more: object) -> str:
+    """A fingerprint for `export_document` of what public records say in this revision.
+
+    `more` is whatever else the document is made from, such as a handout, whose changes are not in
+    the revision.
+    """
     state = (timezone.localdate(), revision.number, revision.token, get_language())
     return repr((request.build_absolute_uri(), *state, *more))
 
 
-def format_of(extension: str) -> Format:
+def get_format(extension: str) -> Format:
     if extension not in FORMATS:
         raise Http404(_("The formats are %(names)s.") % {"names": ", ".join(FORMATS)})
     return FORMATS[extension]
 
 
-def send(form: Format, body: bytes | Iterator[bytes], file: str) -> StreamingHttpResponse:
+def stream_file(form: Format, body: bytes | Iterator[bytes], file: str) -> StreamingHttpResponse:
     pieces = iter([body]) if isinstance(body, bytes) else body
     response = StreamingHttpResponse(pieces, content_type=form.content_type)
     response["Content-Disposition"] = content_disposition_header(not form.inline, file) or ""
@@ -77,6 +83,6 @@ def send(form: Format, body: bytes | Iterator[bytes], file: str) -> StreamingHtt
 
 
 def refuse_long_export(request: HttpRequest, size: int) -> HttpResponse:
-    """400: how to narrow the list, and which formats take all of it."""
+    """Status 400 with ways to narrow the list, and the formats that take all of it."""
     context = {"size": size, "limit": LIMIT, "query": request.GET.urlencode()}
     return render(request, "exports/too_many.html", context, status=400)

@@ -1,4 +1,4 @@
-"""A document made ready to leave: absolute URLs, and no character that a format cannot hold."""
+"""Prepares a document for all formats: absolute URLs, and no character that a format forbids."""
 
 from __future__ import annotations
 
@@ -22,15 +22,15 @@ SCHEMES = {"http", "https", "mailto"}
 
 
 class Sanitizer:
-    """`absolute` turns a path of this site into a URL: request.build_absolute_uri."""
+    """`absolute`: a function from a path of this site to a URL, request.build_absolute_uri."""
 
     def __init__(self, absolute: Callable[[str], str]):
         self.absolute = absolute
         self.root = absolute("/").rstrip("/")
 
     def sanitize(self, part: Any) -> Any:
-        """A copy of any part of a document. What is not part of a tree comes back as it is: the
-        renderer that meets it says which record holds it."""
+        """A sanitized copy of any part of a document. Other objects are returned unchanged: the
+        renderer that cannot show one reports the record."""
         if isinstance(part, str | Promise):
             return clean_text(part)
         if isinstance(part, tuple | list):
@@ -40,14 +40,14 @@ class Sanitizer:
         if not is_dataclass(part):
             return part
         kind: Any = type(part)
-        found = kind(**{n: self._field(n, getattr(part, n)) for n in names_of(kind)})
-        return tree.Emphasis(found.inlines) if kind is tree.Link and not found.url else found
+        copy = kind(**{n: self._field(n, getattr(part, n)) for n in field_names(kind)})
+        return tree.Emphasis(copy.inlines) if kind is tree.Link and not copy.url else copy
 
     def _field(self, name: str, value: Any) -> Any:
         return self.url(value) if name in URL_FIELDS else self.sanitize(value)
 
     def url(self, value: object) -> str:
-        """A URL that is safe to follow, or nothing."""
+        """The URL, absolute, or an empty text if it is not safe to follow."""
         url = re.sub(r"\s", "", clean_text(value))
         if url.startswith("/") and not url.startswith("//"):
             url = self.absolute(url)
@@ -57,7 +57,7 @@ class Sanitizer:
             return ""
 
     def row(self, row: Mapping[str, str | list[str]]) -> dict[str, str | list[str]]:
-        """One record of a long list, whose address is a path of this site: quicker than url()."""
+        """One record of a list of any length. Its address is a path, so url() is not needed."""
         return {
             **{name: self.sanitize(value) for name, value in row.items()},
             "address": f"{self.root}{row['address']}",
@@ -65,12 +65,12 @@ class Sanitizer:
 
 
 @cache
-def names_of(kind: type) -> tuple[str, ...]:
+def field_names(kind: type) -> tuple[str, ...]:
     return tuple(field.name for field in fields(kind))
 
 
 def clean_text(value: object) -> str:
     text = str(value)
-    if text.isprintable():  # true of most texts, and ten times as fast as the expressions
+    if text.isprintable():  # true of most texts, and ten times as fast as the expression
         return text
     return FORBIDDEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))

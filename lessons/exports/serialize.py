@@ -1,8 +1,7 @@
 """Parts of a tree as plain data for a JSON column, and back.
 
-Neither pickle, which runs what it reads and which no other program reads, nor the union types of
-pydantic, which would have to guess: the data names its class under "is". Handouts of earlier
-releases hold this shape."""
+The data names its class under "is", and is safe to read, unlike a pickle. Handouts of earlier
+releases have this shape."""
 
 from dataclasses import fields, is_dataclass
 from typing import Any
@@ -10,9 +9,9 @@ from typing import Any
 from . import tree
 
 CLASSES = {
-    name: found
-    for name, found in vars(tree).items()
-    if is_dataclass(found) and found.__module__ == tree.__name__
+    name: value
+    for name, value in vars(tree).items()
+    if is_dataclass(value) and value.__module__ == tree.__name__
 }
 
 
@@ -24,9 +23,9 @@ def serialize(part: Any) -> Any:
 
 
 def deserialize(data: Any) -> Any:
-    """Leaves out fields that the tree of this release no longer has."""
+    """Ignores fields that the classes of this release do not have."""
     if isinstance(data, dict):
-        found: Any = CLASSES[data["is"]]
-        names = {field.name for field in fields(found)} & data.keys()
-        return found(**{name: deserialize(data[name]) for name in names})
+        class_: Any = CLASSES[data["is"]]
+        names = {field.name for field in fields(class_)} & data.keys()
+        return class_(**{name: deserialize(data[name]) for name in names})
     return tuple(map(deserialize, data)) if isinstance(data, list) else data

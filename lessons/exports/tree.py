@@ -1,9 +1,9 @@
-"""A document as a tree that belongs to no format.
+"""A document as a tree that is independent of formats.
 
 Builders make it from records, handouts and exercises; a renderer turns it into the bytes of one
 format. All text in it is plain text: each renderer escapes for its own format, so nothing that a
 person typed is ever read as markup. Builders give URLs of this site as paths, `/practices/…/`;
-`sanitize.py` makes them absolute and removes the characters that no format can hold.
+`sanitize.py` makes them absolute and removes characters that formats forbid.
 
 A module that needs most of these names imports the module: `tree.Paragraph`.
 """
@@ -34,7 +34,7 @@ class Link:
 
 @dataclass(frozen=True)
 class Cite:
-    """A source paragraph cited as evidence for the words before it; `key` is the paragraph's."""
+    """A source paragraph that is cited as evidence for the words before it."""
 
     key: str
     label: str
@@ -58,8 +58,8 @@ class Quote:
 
 @dataclass(frozen=True)
 class Items:
-    """`check` items have a box to tick; do and don't are shown by a word or sign, never by colour
-    alone."""
+    """`check` items have a box to tick. Renderers mark do and don't by a word or a sign, never only
+    by colour."""
 
     items: tuple[tuple[Block, ...], ...]
     ordered: bool = False
@@ -106,7 +106,7 @@ Block = Paragraph | Quote | Items | Table | WriteLines | Section
 
 @dataclass(frozen=True)
 class Reference:
-    """A source document with its cited paragraphs, and how far it speaks for others (`standing`).
+    """A source document with its cited paragraphs and the authority that it has (`standing`).
 
     `url` is its page on this site, `publication` its URL at the publisher; `date` is as exact as
     it is known: 2015-02-10 or 2009. `kind` is a SourceKind, which BibTeX and RIS map to types."""

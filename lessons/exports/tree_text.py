@@ -1,4 +1,4 @@
-"""The plain text of a tree, and the order of its parts."""
+"""The plain text of a tree, and its records and headings."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ SPACE = re.compile(r"[ \t\r\n]+")
 
 
 def text_of(inlines: tree.Inlines, *, cites: bool = False) -> str:
-    """The text of inlines; `cites` includes the labels of cited paragraphs in brackets."""
+    """The text of inlines. `cites`: with the labels of cited paragraphs in brackets."""
     parts: list[str] = []
     for part in inlines:
         match part:
@@ -44,34 +44,34 @@ def lines_of(blocks: tuple[tree.Block, ...]) -> Iterator[str]:
                     yield " · ".join(text_of(cell, cites=True) for cell in row)
 
 
-def sections(blocks: Iterable[tree.Block]) -> Iterator[tree.Section]:
+def sections_in(blocks: Iterable[tree.Block]) -> Iterator[tree.Section]:
     return (block for block in blocks if isinstance(block, tree.Section))
 
 
-def units(blocks: Iterable[tree.Block]) -> Iterator[tree.Section]:
+def records_in(blocks: Iterable[tree.Block]) -> Iterator[tree.Section]:
     """The records and cards among blocks, at any depth, in their order."""
-    for section in sections(blocks):
+    for section in sections_in(blocks):
         if section.role in ("item", "card"):
             yield section
         else:
-            yield from units(section.blocks)
+            yield from records_in(section.blocks)
 
 
-def count_units(*blocks: tree.Block) -> int:
-    """How many records or cards there are, which is how a reader counts a document."""
-    return sum(1 for _ in units(blocks))
+def count_records(*blocks: tree.Block) -> int:
+    """The number of records and cards, by which the length of a document is measured."""
+    return sum(1 for _ in records_in(blocks))
 
 
 def outline(blocks: Iterable[tree.Block], level: int = 1) -> Iterator[dict]:
-    """Headings down to the records: how the items of a JSON file are grouped."""
-    for section in sections(blocks):
+    """The headings of a document down to its records."""
+    for section in sections_in(blocks):
         yield {"level": level, "title": text_of(section.title), "ref": section.ref}
         if section.role != "item":
             yield from outline(section.blocks, level + 1)
 
 
 def on_one_line(text: str) -> str:
-    """Runs of white space become one space; a no-break space remains what it is."""
+    """Replaces runs of white space by one space. A no-break space remains."""
     return SPACE.sub(" ", text).strip(" ")
 
 
@@ -80,6 +80,6 @@ def shorten(text: str, longest: int) -> str:
 
 
 def is_right_to_left(text: str) -> bool:
-    """Whether the first character that has a direction runs from the right."""
+    """Whether the first character that has a direction is written from right to left."""
     directions = (unicodedata.bidirectional(character) for character in text)
-    return next((found for found in directions if found in ("L", "R", "AL")), "L") != "L"
+    return next((one for one in directions if one in ("L", "R", "AL")), "L") != "L"

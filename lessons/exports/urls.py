@@ -1,8 +1,8 @@
 from django.urls import path
 
-from .job_pages import building, built
+from .job_pages import job_file, job_progress
 
 urlpatterns = [
-    path("exports/<slug:key>/<slug:name>.<str:extension>/", building, name="building"),
-    path("exports/<slug:key>/<slug:name>.<str:extension>", built, name="built"),
+    path("exports/<slug:key>/<slug:name>.<str:extension>/", job_progress, name="building"),
+    path("exports/<slug:key>/<slug:name>.<str:extension>", job_file, name="built"),
 ]

@@ -1,4 +1,4 @@
-"""What a card or a table row of a list shows, read as values: no object is made of a row."""
+"""What a card of a list shows, read as values without model instances."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -12,9 +12,7 @@ from .labels import Labels
 
 
 @dataclass(frozen=True)
-class Cited:
-    """A paragraph as the margin names it."""
-
+class CitedParagraph:
     key: str
     label: str
     url: str
@@ -22,7 +20,8 @@ class Cited:
 
 @dataclass(frozen=True)
 class Card:
-    """`missions` (address, acronym); `evidence` source's short title → its cited paragraphs."""
+    """`missions` are pairs of (URL, acronym); `evidence` is short title of a source → the
+    paragraphs cited from it."""
 
     pk: int
     kind: str
@@ -30,7 +29,7 @@ class Card:
     title: str
     summary: str
     missions: list[tuple[str, str]] = field(default_factory=list)
-    evidence: dict[str, list[Cited]] = field(default_factory=dict)
+    evidence: dict[str, list[CitedParagraph]] = field(default_factory=dict)
 
     @property
     def kind_label(self) -> str:
@@ -41,38 +40,38 @@ class Card:
         return entry_url(self.kind, self.slug)
 
     @property
-    def cited(self) -> list[Cited]:
-        return [cited for group in self.evidence.values() for cited in group]
+    def cited(self) -> list[CitedParagraph]:
+        return [paragraph for group in self.evidence.values() for paragraph in group]
 
 
-def cards(ids: Sequence[int], labels: Labels) -> list[Card]:
-    """In the order of the ids, by three queries; names come from the snapshot's labels.
+def read_cards(ids: Sequence[int], labels: Labels) -> list[Card]:
+    """Cards in the order of the ids, by three queries; names come from the snapshot's labels.
 
-    What was added after the snapshot is left out, as it is from the list itself.
+    A mission or source added after the snapshot is left out, as it is from the list itself.
     """
     rows = Entry.objects.filter(pk__in=ids).order_by()
     values = rows.values_list("pk", "kind", "slug", "title", "summary")
-    found = {row[0]: Card(*row) for row in values}
+    cards = {row[0]: Card(*row) for row in values}
     missions = {pk: slug for slug, (pk,) in labels.members["mission"].items()}
-    tags = EntryMission.objects.filter(entry__in=found).order_by("mission__acronym")
-    for entry, mission in tags.values_list("entry_id", "mission_id"):
+    tags = EntryMission.objects.filter(entry__in=cards).order_by("mission__acronym")
+    for entry_id, mission in tags.values_list("entry_id", "mission_id"):
         if slug := missions.get(mission):
-            found[entry].missions.append((mission_url(slug), str(labels.names["mission"][slug])))
+            cards[entry_id].missions.append((mission_url(slug), str(labels.names["mission"][slug])))
     language = get_language() or ""
-    citations = Citation.objects.filter(entry__in=found).order_by("entry_id", "order", "pk")
+    citations = Citation.objects.filter(entry__in=cards).order_by("entry_id", "order", "pk")
     columns = ("entry_id", "paragraph__key", "paragraph__section")
-    for entry, key, section in citations.values_list(*columns):
-        source = labels.names["source"].get(key.partition("/")[0])
-        if source:
-            found[entry].evidence.setdefault(str(source), []).append(cited(key, section, language))
-    return [found[entry] for entry in ids if entry in found]
+    for entry_id, key, section in citations.values_list(*columns):
+        if source := labels.names["source"].get(key.partition("/")[0]):
+            paragraphs = cards[entry_id].evidence.setdefault(str(source), [])
+            paragraphs.append(cited_paragraph(key, section, language))
+    return [cards[entry_id] for entry_id in ids if entry_id in cards]
 
 
 @lru_cache(maxsize=10_000)
-def cited(key: str, section: str, language: str) -> Cited:
-    """Labels hold a word or two of the language, so that each has its own."""
+def cited_paragraph(key: str, section: str, language: str) -> CitedParagraph:
+    """`language` is only part of the cache key: labels contain words of the active language."""
     paragraph = Paragraph(key=key, section=section)
-    return Cited(key, paragraph.label, paragraph.get_absolute_url())
+    return CitedParagraph(key, paragraph.label, paragraph.get_absolute_url())
 
 
 @lru_cache(maxsize=1_000)

@@ -1,21 +1,19 @@
-"""The names of facet values, and how values roll up into others."""
+"""The names of facet values, and which stored values each of them covers."""
 
 from dataclasses import dataclass
 
-from .definitions import FACETS, Name
-
-__all__ = ["Labels", "Name", "read_labels"]
+from .definitions import FACETS, Label
 
 
 @dataclass(frozen=True)
 class Labels:
-    """Facet → slug → label, in the order in which a page lists them; and slug → stored values.
+    """`names` facet → slug → label, in the order in which a page lists them.
 
-    `members` says which stored values (primary keys, choices) a slug stands for: a parent theme for
-    itself and its children, a year for the sources of that year. `nested` facet → slug → parent.
+    `members` facet → slug → the stored values (primary keys, choices) that it covers: a parent
+    theme covers its children too, a year the sources of that year. `nested` facet → slug → parent.
     """
 
-    names: dict[str, dict[str, Name]]
+    names: dict[str, dict[str, Label]]
     members: dict[str, dict[str, tuple[int | str, ...]]]
     nested: dict[str, dict[str, str]]
 
@@ -26,10 +24,12 @@ class Labels:
 
 
 def read_labels() -> Labels:
-    labels = Labels({}, {}, {})
-    for name, facet in FACETS.items():
-        values = list(facet.read())
-        labels.names[name] = {value.slug: value.label for value in values}
-        labels.members[name] = {value.slug: value.stored for value in values}
-        labels.nested[name] = {value.slug: value.parent for value in values if value.parent}
-    return labels
+    values = {name: list(facet.read()) for name, facet in FACETS.items()}
+    return Labels(
+        {name: {one.slug: one.label for one in each} for name, each in values.items()},
+        {name: {one.slug: one.stored for one in each} for name, each in values.items()},
+        {
+            name: {one.slug: one.parent for one in each if one.parent}
+            for name, each in values.items()
+        },
+    )

@@ -1,9 +1,9 @@
-"""What is read from the database once for each of its revisions, and shared by all threads."""
+"""Values that are computed from the database once for each revision and shared by all threads."""
 
 from collections.abc import Callable
-from functools import update_wrapper
+from functools import wraps
 from threading import Lock
-from typing import Generic, TypeVar
+from typing import TypeVar
 
 from .revision import Revision
 from .snapshot import Snapshot
@@ -11,24 +11,21 @@ from .snapshot import Snapshot
 Value = TypeVar("Value")
 
 
-class PerRevision(Generic[Value]):
-    """Decorates a function of a snapshot: each revision's value is made once, by the first asker.
+def per_revision(compute: Callable[[Snapshot], Value]) -> Callable[[Snapshot], Value]:
+    """Decorate a function of a snapshot so that it runs once for each revision.
 
-    The value is published when it is complete, so that no thread ever sees half of it; whoever
-    asks meanwhile waits for it. It is shared, so nobody may change it.
+    A thread that calls it meanwhile waits for the complete value. Callers share the value and must
+    not change it.
     """
+    lock = Lock()
+    latest: tuple[Revision, Value] | None = None
 
-    def __init__(self, make: Callable[[Snapshot], Value]):
-        self.make = make
-        self.lock = Lock()
-        self.made: tuple[Revision, Value] | None = None
-        update_wrapper(self, make)
+    @wraps(compute)
+    def value_of_revision(snapshot: Snapshot) -> Value:
+        nonlocal latest
+        with lock:
+            if latest is None or latest[0] != snapshot.revision:
+                latest = snapshot.revision, compute(snapshot)
+            return latest[1]
 
-    def __call__(self, snapshot: Snapshot) -> Value:
-        with self.lock:
-            if self.made is None or self.made[0] != snapshot.revision:
-                self.made = snapshot.revision, self.make(snapshot)
-            return self.made[1]
-
-
-per_revision = PerRevision
+    return value_of_revision

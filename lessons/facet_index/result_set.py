@@ -1,98 +1,133 @@
-"""A question answered from a snapshot: which records, in which order, with which counts."""
+"""The records that a selection of filters and a search match: their ids, order and counts."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import islice
+from typing import Any, Generic, TypeVar
 
 from pyroaring import BitMap
 
-from .definitions import tagged_as
+from ..models import Entry, EntryQuerySet
+from .cards import Card, read_cards
+from .definitions import stored_facet
 from .snapshot import Snapshot
 
-NOTHING = BitMap()
-LOOK_UP = 5  # steps along the order of titles cost as much as looking one record's place up
+Item = TypeVar("Item")
+
+NO_IDS = BitMap()
+LOOKUP_COST = 5  # steps along the order of titles that cost as much as looking up one position
 
 
 @dataclass(frozen=True)
-class Question:
-    """`chosen` facet → slugs; `gaps` facets for which to have no value is asked for.
+class Selection:
+    """`filters` facet → slugs; `missing` the facets in which records without a value match.
 
-    `hits` are the ids that a search found, the best first; None where nothing was searched.
+    `matches` are the ids that a search found, the best first, or None if nothing was searched.
     """
 
-    chosen: dict[str, Sequence[str]] = field(default_factory=dict)
-    gaps: frozenset[str] = frozenset()
-    hits: Sequence[int] | None = None
+    filters: dict[str, Sequence[str]] = field(default_factory=dict)
+    missing: frozenset[str] = frozenset()
+    matches: Sequence[int] | None = None
     order: str = "title"
 
 
-class Found:
-    def __init__(self, snapshot: Snapshot, question: Question):
+class ResultSet:
+    """The ids of the matching records; nothing is read from the database before entries or cards
+    are sliced. A FilterSet narrows it in place of a queryset."""
+
+    model = Entry
+
+    def __init__(self, snapshot: Snapshot, selection: Selection | None = None):
         self.snapshot = snapshot
-        self.question = question
+        self.selection = selection or Selection()
+
+    def narrow(self, **changes: Any) -> ResultSet:
+        """The result set of the same selection with some of its fields changed."""
+        return ResultSet(self.snapshot, replace(self.selection, **changes))
+
+    def entries(self, queryset: EntryQuerySet | None = None) -> LazyItems[Entry]:
+        """Model instances, read by `queryset`, which says what is prefetched.
+
+        They are read by primary key alone: the snapshot decides which records are published.
+        """
+        queryset = Entry.objects.all() if queryset is None else queryset
+
+        def read(ids: list[int]) -> list[Entry]:
+            instances = queryset.in_bulk(ids)
+            return [instances[entry_id] for entry_id in ids if entry_id in instances]
+
+        return LazyItems(self, read)
+
+    def cards(self) -> LazyItems[Card]:
+        """What a card shows of each record, read without model instances."""
+        return LazyItems(self, lambda ids: read_cards(ids, self.snapshot.labels))
 
     @cached_property
     def ids(self) -> BitMap:
-        return self.leaving_out("")
+        return self.ids_excluding("")
 
     @property
     def count(self) -> int:
         return len(self.ids)
 
     @cached_property
-    def searched(self) -> BitMap:
-        """What the search alone leaves of the published records."""
-        hits = self.question.hits
+    def searched_ids(self) -> BitMap:
+        """The published records that the search matches, whatever the filters."""
+        matches = self.selection.matches
         published = self.snapshot.published
-        return published if hits is None else published & BitMap(hits)
+        return published if matches is None else published & BitMap(matches)
 
-    def leaving_out(self, facet: str) -> BitMap:
-        """The records found if nothing were chosen in one facet: what its counts count."""
-        found = self.searched
-        for name in {*self.question.chosen, *self.question.gaps} - {facet}:
-            found = found & self.choice(name)
-        return found
+    def ids_excluding(self, facet: str) -> BitMap:
+        """The matching records without the filter of one facet, as the counts of that facet need
+        them."""
+        ids = self.searched_ids
+        for name in {*self.selection.filters, *self.selection.missing} - {facet}:
+            ids = ids & self.ids_of_filter(name)
+        return ids
 
-    def choice(self, facet: str) -> BitMap:
-        sets = [self.having(facet, slug) for slug in self.question.chosen.get(facet, ())]
-        if facet in self.question.gaps:
-            sets.append(self.lacking(facet))
+    def ids_of_filter(self, facet: str) -> BitMap:
+        sets = [self.ids_with(facet, slug) for slug in self.selection.filters.get(facet, ())]
+        if facet in self.selection.missing:
+            sets.append(self.ids_without(facet))
         return BitMap.union(*sets) if sets else self.snapshot.published
 
-    def having(self, facet: str, slug: str) -> BitMap:
-        sets = self.snapshot.values[tagged_as(facet)]
+    def ids_with(self, facet: str, slug: str) -> BitMap:
+        """All published records with a value, whatever the selection."""
+        sets = self.snapshot.values[stored_facet(facet)]
         values = self.snapshot.labels.members[facet][slug]
         if len(values) == 1:
-            return sets.get(values[0], NOTHING)
-        return BitMap.union(NOTHING, *(sets.get(value, NOTHING) for value in values))
+            return sets.get(values[0], NO_IDS)
+        return BitMap.union(NO_IDS, *(sets.get(value, NO_IDS) for value in values))
 
-    def lacking(self, facet: str) -> BitMap:
-        sets = self.snapshot.values[tagged_as(facet)].values()
-        return self.snapshot.published - BitMap.union(NOTHING, *sets)
+    def ids_without(self, facet: str) -> BitMap:
+        """All published records without a value in a facet, whatever the selection."""
+        sets = self.snapshot.values[stored_facet(facet)].values()
+        return self.snapshot.published - BitMap.union(NO_IDS, *sets)
 
-    def counts(self, facet: str) -> dict[str, int]:
-        """Slug → how many records would be listed if it alone were chosen in its facet."""
-        found = self.leaving_out(facet)
+    def count_values(self, facet: str) -> dict[str, int]:
+        """Slug → how many records would match if it were the only filter of its facet."""
+        ids = self.ids_excluding(facet)
         return {
-            slug: self.having(facet, slug).intersection_cardinality(found)
+            slug: self.ids_with(facet, slug).intersection_cardinality(ids)
             for slug in self.snapshot.labels.names[facet]
         }
 
-    def gap(self, facet: str) -> int:
-        return self.lacking(facet).intersection_cardinality(self.leaving_out(facet))
+    def count_missing(self, facet: str) -> int:
+        return self.ids_without(facet).intersection_cardinality(self.ids_excluding(facet))
 
     def page(self, start: int, stop: int) -> list[int]:
-        """The ids of one page, in the order that was asked for."""
-        if self.question.order == "relevance" and self.question.hits is not None:
-            found = (entry for entry in self.question.hits if entry in self.ids)
-            return list(islice(found, max(start, 0), max(stop, 0)))
+        """A slice of the ids in the order of the selection."""
+        start, stop = max(start, 0), max(stop, 0)
+        if self.selection.order == "relevance" and self.selection.matches is not None:
+            return list(islice(filter(self.ids.__contains__, self.selection.matches), start, stop))
         page: list[int] = []
         for bucket in self.buckets():
-            size = len(bucket)
-            if start < size and stop > 0:
-                page += self.by_title(bucket, max(start, 0), min(stop, size))
-            start, stop = start - size, stop - size
+            if start < len(bucket) and stop > 0:
+                page += self.slice_by_title(bucket, max(start, 0), min(stop, len(bucket)))
+            start, stop = start - len(bucket), stop - len(bucket)
             if stop <= 0:
                 break
         return page
@@ -101,13 +136,13 @@ class Found:
         return iter(self.page(0, self.count))
 
     def buckets(self) -> Iterator[BitMap]:
-        """The records found, in groups that follow one another; titles order each group."""
-        order = self.question.order
+        """The ids in consecutive groups; within each group the order is that of titles."""
+        order = self.selection.order
         if order in ("newest", "oldest"):
             left = self.ids
             for year in sorted(self.snapshot.labels.names["year"], reverse=order == "newest"):
-                yield left & self.having("year", year)
-                left = left - self.having("year", year)
+                yield left & self.ids_with("year", year)
+                left = left - self.ids_with("year", year)
             yield left
         elif order == "evidence":
             for count in sorted(self.snapshot.citations, reverse=True):
@@ -115,12 +150,28 @@ class Found:
         else:
             yield self.ids
 
-    def by_title(self, bucket: BitMap, start: int, stop: int) -> list[int]:
-        """A slice of a bucket in the order of titles: walk along all, or look its own up."""
+    def slice_by_title(self, bucket: BitMap, start: int, stop: int) -> list[int]:
+        """A slice of a bucket in the order of titles, by the cheaper of two ways: walk along all
+        titles, or look up the position of each record of the bucket."""
         order = self.snapshot.order
         if len(bucket) == len(order):
             return list(order[start:stop])
-        if stop * len(order) < LOOK_UP * len(bucket) ** 2:
+        if stop * len(order) < LOOKUP_COST * len(bucket) ** 2:
             return list(islice(filter(bucket.__contains__, order), start, stop))
-        places = BitMap(map(self.snapshot.places.__getitem__, bucket))
-        return [order[place] for place in places[start:stop]]
+        positions = BitMap(map(self.snapshot.positions.__getitem__, bucket))
+        return [order[position] for position in positions[start:stop]]
+
+
+class LazyItems(Generic[Item]):
+    """One item for each record of a result set, of which a Paginator reads a slice at a time."""
+
+    def __init__(self, result: ResultSet, read: Callable[[list[int]], list[Item]]):
+        self.result = result
+        self.read = read
+
+    def __len__(self) -> int:
+        return self.result.count
+
+    def __getitem__(self, part: slice) -> list[Item]:
+        start, stop, _ = part.indices(len(self))
+        return self.read(self.result.page(start, stop))

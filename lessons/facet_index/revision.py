@@ -1,4 +1,4 @@
-"""Which state of the database a snapshot was read from."""
+"""Revisions of the database: the last entry of its change log identifies its state."""
 
 import time
 from collections.abc import Iterator
@@ -6,57 +6,59 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 
-from pocbase.web.replica import reading_connection
+from pocbase.web import reading_connection
 
-SECOND = 2  # a change may still follow in the second that it names; until then it names none
+SETTLED_AFTER = 2  # seconds; until then another change may get the same whole second
 
 
 @dataclass(frozen=True)
 class Revision:
-    """`at` is when the last change was logged, in seconds since 1970; 0 where that is too fresh."""
+    """`at` is the time of the last change in seconds since 1970, or 0 if it is too recent to
+    identify the state."""
 
     number: int
     token: int
     at: float = field(default=0, compare=False)
 
 
-READ: ContextVar[Revision | None] = ContextVar("revision of this request", default=None)
+PINNED: ContextVar[Revision | None] = ContextVar("revision of this request", default=None)
 
 
 @contextmanager
-def read_once() -> Iterator[Revision]:
-    """For a request that writes nothing: within it `current()` asks the database no more, so that
-    all parts of a page name the same revision."""
-    mark = READ.set(read())
+def pin_revision() -> Iterator[Revision]:
+    """Make `current_revision` return the same revision throughout a request that writes nothing,
+    so that all parts of a page agree and the database is asked once."""
+    revision = read_revision()
+    reset_token = PINNED.set(revision)
     try:
-        yield current()
+        yield revision
     finally:
-        READ.reset(mark)
+        PINNED.reset(reset_token)
 
 
-def current() -> Revision:
-    return READ.get() or read()
+def current_revision() -> Revision:
+    return PINNED.get() or read_revision()
 
 
-def read() -> Revision:
-    """One look at the end of the change log; the whole price of a request where nothing changed."""
+def read_revision() -> Revision:
+    """Read the end of the change log: the only query of a request when nothing has changed."""
     with reading_connection().cursor() as cursor:
         cursor.execute("SELECT id, token, at FROM lessons_change ORDER BY id DESC LIMIT 1")
         row = cursor.fetchone()
     if row is None:
         return Revision(0, 0)
-    return Revision(row[0], row[1], row[2] if row[2] < time.time() - SECOND else 0)
+    return Revision(row[0], row[1], row[2] if row[2] < time.time() - SETTLED_AFTER else 0)
 
 
-def changed_since(known: Revision) -> set[int | None] | None:
-    """The records changed after a revision, None among them for what is no record's own.
+def read_changed_ids(since: Revision) -> set[int | None] | None:
+    """The ids of the records changed after a revision, with None for a change of shared data.
 
-    No set at all where the log no longer reaches back to it, or is another database's log.
+    Returns None if the log no longer reaches back to that revision, or is that of another database.
     """
     with reading_connection().cursor() as cursor:
-        cursor.execute("SELECT token FROM lessons_change WHERE id = %s", [known.number])
+        cursor.execute("SELECT token FROM lessons_change WHERE id = %s", [since.number])
         row = cursor.fetchone()
-        if known.number and (row is None or row[0] != known.token):
+        if since.number and (row is None or row[0] != since.token):
             return None
-        cursor.execute("SELECT DISTINCT entry_id FROM lessons_change WHERE id > %s", [known.number])
-        return {entry for (entry,) in cursor.fetchall()}
+        cursor.execute("SELECT DISTINCT entry_id FROM lessons_change WHERE id > %s", [since.number])
+        return {entry_id for (entry_id,) in cursor.fetchall()}

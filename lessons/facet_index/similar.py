@@ -1,4 +1,4 @@
-"""The records most like one, by what they share: evidence, themes, missions, wording."""
+"""The records most similar to one, by shared evidence, themes, missions, actors and title."""
 
 import math
 from collections.abc import Iterable, Mapping
@@ -7,57 +7,62 @@ from dataclasses import dataclass
 from pyroaring import BitMap
 from rapidfuzz.fuzz import token_set_ratio
 
-from .snapshot import Snapshot, Value
+from .snapshot import Snapshot, StoredValue
 
-# What sharing a value is worth, before rarer values count for more.
-WORTH = {"paragraph": 3.0, "theme": 1.0, "mission": 0.7, "actor": 0.4}
-WORDING = 4.0  # of two titles in the same words
-SAME_WORDS = 0.65
-LEAST = 3.0  # below this two records have too little in common to say so
+# The weight of a shared value, which `measure_similarity` increases for rare values.
+WEIGHTS = {"paragraph": 3.0, "theme": 1.0, "mission": 0.7, "actor": 0.4}
+TITLE_WEIGHT = 4.0  # of two titles in the same words
+SIMILAR_TITLE = 0.65  # a smaller share of common words does not count
+LEAST_SCORE = 3.0  # records with a lower one are not similar
 CANDIDATES = 60
 
 
 @dataclass(frozen=True)
-class Similar:
-    """`shared` facet → primary keys that both have; `wording` that their titles are alike."""
+class Similarity:
+    """`shared` facet → the primary keys that both records have."""
 
-    entry: int
+    entry_id: int
     score: float
-    shared: dict[str, tuple[Value, ...]]
-    wording: bool
+    shared: dict[str, tuple[StoredValue, ...]]
+    has_similar_title: bool
 
 
-def similar(
+def find_similar(
     snapshot: Snapshot,
-    entry: int,
-    values: Mapping[str, Iterable[Value]],
-    number: int,
+    entry_id: int,
+    values: Mapping[str, Iterable[StoredValue]],
+    limit: int,
     within: BitMap | None = None,
-) -> list[Similar]:
-    """The most similar published records; `values` are those of the record, by facet. Of all
-    records a few are weighed that share most; `within` a smaller set, all that share anything."""
+) -> list[Similarity]:
+    """The most similar published records, the best first. `values` facet → the record's values.
+
+    Only the few records that share most values are compared, or, if `within` restricts the search
+    to some ids, all of those that share any value.
+    """
     traits = [
         (facet, value, snapshot.values[facet][value])
         for facet, wanted in values.items()
         for value in wanted
         if value in snapshot.values[facet]
     ]
-    sets = [found for _, _, found in traits]
-    among = candidates(sets) if within is None else BitMap.union(BitMap(), *sets) & within
-    among = among - BitMap([entry])
-    scored = [weighed(snapshot, entry, other, traits) for other in among]
-    close = [found for found in scored if found.score >= LEAST]
-    return sorted(close, key=lambda found: (-found.score, found.entry))[:number]
+    sets = [ids for _, _, ids in traits]
+    among = find_candidates(sets) if within is None else BitMap.union(BitMap(), *sets) & within
+    compared = [
+        measure_similarity(snapshot, entry_id, other, traits)
+        for other in among - BitMap([entry_id])
+    ]
+    similar = [other for other in compared if other.score >= LEAST_SCORE]
+    return sorted(similar, key=lambda other: (-other.score, other.entry_id))[:limit]
 
 
-def candidates(sets: list[BitMap]) -> BitMap:
-    """Records in as many of the sets as it takes to leave a few: levels[n] are in n + 1 or more."""
-    levels: list[BitMap] = []
-    for found in sets:
+def find_candidates(sets: list[BitMap]) -> BitMap:
+    """About CANDIDATES ids, preferring those that are in the most sets."""
+    levels: list[BitMap] = []  # levels[n] holds the ids that are in n + 1 or more sets
+    for ids in sets:
         levels.append(BitMap())
         for level in range(len(levels) - 1, 0, -1):
-            levels[level] |= levels[level - 1] & found
-        levels[0] |= found
+            levels[level] |= levels[level - 1] & ids
+        levels[0] |= ids
     among = BitMap()
     for shared in reversed(levels):
         if len(shared) > CANDIDATES:
@@ -66,16 +71,16 @@ def candidates(sets: list[BitMap]) -> BitMap:
     return among
 
 
-def weighed(
-    snapshot: Snapshot, entry: int, other: int, traits: list[tuple[str, Value, BitMap]]
-) -> Similar:
-    shared: dict[str, tuple[Value, ...]] = {}
+def measure_similarity(
+    snapshot: Snapshot, entry_id: int, other: int, traits: list[tuple[str, StoredValue, BitMap]]
+) -> Similarity:
+    shared: dict[str, tuple[StoredValue, ...]] = {}
     score = 0.0
-    for facet, value, found in traits:
-        if other in found:
+    for facet, value, ids in traits:
+        if other in ids:
             shared[facet] = (*shared.get(facet, ()), value)
-            rarity = math.log(1 + len(snapshot.published) / len(found))
-            score += WORTH[facet] * rarity / (1 + rarity)
-    likeness = token_set_ratio(snapshot.keys[entry], snapshot.keys[other]) / 100
-    score += WORDING * max(0.0, likeness - SAME_WORDS)
-    return Similar(other, score, shared, likeness >= SAME_WORDS)
+            rarity = math.log(1 + len(snapshot.published) / len(ids))
+            score += WEIGHTS[facet] * rarity / (1 + rarity)
+    likeness = token_set_ratio(snapshot.keys[entry_id], snapshot.keys[other]) / 100
+    score += TITLE_WEIGHT * max(0.0, likeness - SIMILAR_TITLE)
+    return Similarity(other, score, shared, likeness >= SIMILAR_TITLE)

@@ -8,9 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from ..models import Entry
 from .cards import entry_url
-from .similar import similar
-from .snapshot_cache import STORE
-from .tags import Tag, filed_under
+from .similar import Similarity, find_similar
+from .snapshot_cache import SNAPSHOT_CACHE
+from .tags import Tag, read_tags
 
 SHOWN = 5
 REASONS = {
@@ -19,6 +19,7 @@ REASONS = {
     "mission": _("same mission: %(names)s"),
     "actor": _("same actor: %(names)s"),
 }
+Names = dict[str, dict[int | str, str]]  # facet → stored value → name
 
 
 @dataclass(frozen=True)
@@ -31,38 +32,49 @@ class SimilarEntry:
         return entry_url(self.entry.kind, self.entry.slug)
 
 
-def similar_entries(
-    entry: Entry, filed: Mapping[str, list[Tag]] | None = None
+def find_similar_entries(
+    entry: Entry, tags: Mapping[str, list[Tag]] | None = None
 ) -> list[SimilarEntry]:
-    """Those that no curator has linked already; `filed` where it has been read before."""
-    filed = filed_under(entry.pk) if filed is None else filed
-    paragraphs = [citation.paragraph for citation in entry.citations.all()]
-    alone = len({paragraph.source_id for paragraph in paragraphs}) == 1
-    names: dict[str, dict[int | str, str]] = {
-        "paragraph": {
-            paragraph.pk: paragraph.label if alone else f"{paragraph.source}, {paragraph.label}"
-            for paragraph in paragraphs
-        },
-        "theme": {tag.pk: tag.name for tag in filed.get("themes", ())},
-        "mission": {tag.pk: tag.name for tag in filed.get("missions", ())},
-        "actor": {tag.pk: tag.name for tag in filed.get("actors", ())},
-    }
+    """The most similar records that no curator has linked to this one.
+
+    `tags` are what `read_tags` returns, if the caller has read them already.
+    """
+    names = trait_names(entry, read_tags(entry.pk) if tags is None else tags)
     linked = {relation.target_id for relation in entry.relations.all()}
     linked |= {relation.entry_id for relation in entry.incoming_relations.all()}
-    found = similar(STORE.current(), entry.pk, names, SHOWN + len(linked))
-    found = [other for other in found if other.entry not in linked][:SHOWN]
-    rows = Entry.objects.only("kind", "slug", "title").in_bulk([other.entry for other in found])
+    similar = find_similar(SNAPSHOT_CACHE.current(), entry.pk, names, SHOWN + len(linked))
+    shown = [other for other in similar if other.entry_id not in linked][:SHOWN]
+    ids = [other.entry_id for other in shown]
+    instances = Entry.objects.only("kind", "slug", "title").in_bulk(ids)
     return [
-        SimilarEntry(rows[other.entry], reasons(other.shared, names, other.wording))
-        for other in found
-        if other.entry in rows
+        SimilarEntry(instances[other.entry_id], describe_reasons(other, names))
+        for other in shown
+        if other.entry_id in instances
     ]
 
 
-def reasons(shared: dict, names: dict[str, dict], wording: bool) -> list[str]:
-    found = [
-        str(pattern) % {"names": ", ".join(names[facet][value] for value in shared[facet])}
+def trait_names(entry: Entry, tags: Mapping[str, list[Tag]]) -> Names:
+    """The values that may make another record similar; paragraphs name their source only if the
+    record cites several sources."""
+    paragraphs = [citation.paragraph for citation in entry.citations.all()]
+    one_source = len({paragraph.source_id for paragraph in paragraphs}) == 1
+    return {
+        "paragraph": {
+            paragraph.pk: paragraph.label
+            if one_source
+            else f"{paragraph.source}, {paragraph.label}"
+            for paragraph in paragraphs
+        },
+        "theme": {tag.pk: tag.name for tag in tags.get("themes", ())},
+        "mission": {tag.pk: tag.name for tag in tags.get("missions", ())},
+        "actor": {tag.pk: tag.name for tag in tags.get("actors", ())},
+    }
+
+
+def describe_reasons(other: Similarity, names: Names) -> list[str]:
+    reasons = [
+        str(pattern) % {"names": ", ".join(names[facet][value] for value in other.shared[facet])}
         for facet, pattern in REASONS.items()
-        if facet in shared
+        if facet in other.shared
     ]
-    return [*found, gettext("similar title")] if wording else found
+    return [*reasons, gettext("similar title")] if other.has_similar_title else reasons

@@ -1,40 +1,40 @@
-"""One snapshot a process, brought up to date before a request reads it."""
+"""The snapshot of this process, brought up to date before a request reads it."""
 
 from threading import Lock
 
-from . import revision as revisions
-from .snapshot import Snapshot, build, patched
+from .revision import current_revision, read_changed_ids, read_revision
+from .snapshot import Snapshot, build_snapshot, patch_snapshot
 
 
-class Store:
+class SnapshotCache:
     def __init__(self) -> None:
         self.snapshot: Snapshot | None = None
         self.lock = Lock()
 
     def current(self) -> Snapshot:
-        """A snapshot that holds all that was committed before this call."""
-        revision = revisions.current()
-        found = self.snapshot
-        if found is not None and found.revision == revision:
-            return found
+        """A snapshot that contains everything committed before this call."""
+        revision, snapshot = current_revision(), self.snapshot
+        if snapshot is not None and snapshot.revision == revision:
+            return snapshot
         with self.lock:
-            return self.refresh()
+            return self._refresh()
 
-    def refresh(self) -> Snapshot:
-        """Under the lock. The revision is read first: what comes after it is read next time. It is
-        read anew, as another request may have brought a newer one since that of this request."""
-        revision = revisions.read()
-        old = self.snapshot
+    def _refresh(self) -> Snapshot:
+        # The revision is read again, because another thread may have refreshed the snapshot while
+        # this one waited, and before the records, so that later changes are read next time.
+        revision, old = read_revision(), self.snapshot
         if old is not None and old.revision == revision:
             return old
-        changed = revisions.changed_since(old.revision) if old is not None else None
-        new = build(revision) if old is None or changed is None else patched(old, revision, changed)
-        self.snapshot = new
-        return new
+        changed = None if old is None else read_changed_ids(old.revision)
+        if old is None or changed is None:
+            self.snapshot = build_snapshot(revision)
+        else:
+            self.snapshot = patch_snapshot(old, revision, changed)
+        return self.snapshot
 
-    def forget(self) -> None:
+    def clear(self) -> None:
         with self.lock:
             self.snapshot = None
 
 
-STORE = Store()
+SNAPSHOT_CACHE = SnapshotCache()

@@ -1,54 +1,50 @@
-"""What a record is filed under, read as names by one statement: no object is made of a row."""
+"""The tags of one record, read by one statement without model instances."""
 
 from dataclasses import dataclass
 from operator import attrgetter
 
-from pocbase.web.replica import reading_connection
+from pocbase.web import reading_connection
 
-# Facet, primary key, slug, name, place in its list, whether curators inferred it.
-STATEMENT = """
-SELECT 'themes', t.id, t.slug, t.name, t."order", 0 FROM lessons_entry_themes j
-  JOIN lessons_theme t ON t.id = j.theme_id WHERE j.entry_id = %(entry)s
-UNION ALL
-SELECT 'missions', t.id, t.slug, t.acronym, 0, CASE WHEN j.implied THEN 1 ELSE 0 END
-  FROM lessons_entrymission j
-  JOIN missions_mission t ON t.id = j.mission_id WHERE j.entry_id = %(entry)s
-UNION ALL
-SELECT 'actors', t.id, t.slug, t.name, 0, 0 FROM lessons_entry_actors j
-  JOIN lessons_actor t ON t.id = j.actor_id WHERE j.entry_id = %(entry)s
-UNION ALL
-SELECT 'experience', t.id, t.slug, t.name, 0, 0 FROM lessons_entry_experience j
-  JOIN lessons_actor t ON t.id = j.actor_id WHERE j.entry_id = %(entry)s
-UNION ALL
-SELECT 'addressees', t.id, t.slug, t.name, 0, 0 FROM lessons_entry_addressees j
-  JOIN lessons_actor t ON t.id = j.actor_id WHERE j.entry_id = %(entry)s
-UNION ALL
-SELECT 'countries', t.id, t.slug, t.name, 0, 0 FROM lessons_entry_countries j
-  JOIN missions_country t ON t.id = j.country_id WHERE j.entry_id = %(entry)s
-UNION ALL
-SELECT 'places', t.id, t.slug, t.name, 0, 0 FROM lessons_entry_places j
-  JOIN missions_place t ON t.id = j.place_id WHERE j.entry_id = %(entry)s
-"""
+# Kind of tag → (join table, column of the tag, table of the tags, column of its name).
+TAG_TABLES = {
+    "themes": ("lessons_entry_themes", "theme_id", "lessons_theme", "name"),
+    "missions": ("lessons_entrymission", "mission_id", "missions_mission", "acronym"),
+    "actors": ("lessons_entry_actors", "actor_id", "lessons_actor", "name"),
+    "experience": ("lessons_entry_experience", "actor_id", "lessons_actor", "name"),
+    "addressees": ("lessons_entry_addressees", "actor_id", "lessons_actor", "name"),
+    "countries": ("lessons_entry_countries", "country_id", "missions_country", "name"),
+    "places": ("lessons_entry_places", "place_id", "missions_place", "name"),
+}
+ORDERS = {"themes": 't."order"'}  # the other lists are in the order of names
+IMPLIED = {"missions": "CASE WHEN j.implied THEN 1 ELSE 0 END"}
+TAGS_SQL = " UNION ALL ".join(
+    f"SELECT '{kind}', t.id, t.slug, t.{name}, {ORDERS.get(kind, 0)}, {IMPLIED.get(kind, 0)} "  # noqa: S608
+    f"FROM {join_table} j JOIN {table} t ON t.id = j.{column} WHERE j.entry_id = %(entry_id)s"
+    for kind, (join_table, column, table, name) in TAG_TABLES.items()
+)
 
 
 @dataclass(frozen=True)
 class Tag:
+    """`implied` if the source does not name the mission and curators inferred it."""
+
     pk: int
     slug: str
     name: str
-    place: int
+    order: int
     implied: bool
 
     def __str__(self) -> str:
         return self.name
 
 
-def filed_under(entry: int) -> dict[str, list[Tag]]:
-    """Facet → its names, in the order of their list."""
+def read_tags(entry_id: int) -> dict[str, list[Tag]]:
+    """Kind of tag → the tags of a record in the order of their list; kinds without any are left
+    out."""
     with reading_connection().cursor() as cursor:
-        cursor.execute(STATEMENT, {"entry": entry})
+        cursor.execute(TAGS_SQL, {"entry_id": entry_id})
         rows = cursor.fetchall()
-    found: dict[str, list[Tag]] = {}
-    for facet, pk, slug, name, place, implied in rows:
-        found.setdefault(facet, []).append(Tag(pk, slug, name, place, bool(implied)))
-    return {facet: sorted(tags, key=attrgetter("place", "name")) for facet, tags in found.items()}
+    tags: dict[str, list[Tag]] = {}
+    for kind, pk, slug, name, order, implied in rows:
+        tags.setdefault(kind, []).append(Tag(pk, slug, name, order, bool(implied)))
+    return {kind: sorted(each, key=attrgetter("order", "name")) for kind, each in tags.items()}

@@ -4,10 +4,7 @@ import unicodedata
 
 
 def title_key(title: str) -> str:
-    """Without accents, case and leading quotes: "“Éclair”" sorts as eclair."""
-    plain = unicodedata.normalize("NFKD", title)
-    return (
-        "".join(sign for sign in plain if not unicodedata.combining(sign))
-        .casefold()
-        .lstrip("“\"'‘")
-    )
+    """A sort key without accents, case and leading quotes: "“Éclair”" sorts as eclair."""
+    decomposed = unicodedata.normalize("NFKD", title)
+    letters = "".join(char for char in decomposed if not unicodedata.combining(char))
+    return letters.casefold().lstrip("“\"'‘")

@@ -1,1 +1,1 @@
-"""What readers gather, arrange and take away: handouts that live under two addresses."""
+"""Handouts: lists of records that readers make without an account and open by secret links."""

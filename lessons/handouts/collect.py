@@ -1,87 +1,76 @@
-"""Putting records in and taking them out; what is taken out can come back for a while."""
+"""Create, fill, empty and copy handouts. Removed records can be restored for a while."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Max
 from django.utils import timezone
 
-from pocbase.web.concurrency import lock
+from pocbase.web import lock
 
-from ..models import Handout, HandoutItem, Preset
-from ..models.handouts import MOST_ITEMS
-from .copies import copies
+from ..models import MOST_ITEMS, Handout, HandoutItem, Preset
+from .copies import copy_records
 from .presets import LAYOUTS
 
-MOST_TAKEN_OUT = 100
+MOST_REMOVED = 100
 
 
 class TooManyError(Exception):
-    """More records than one handout holds; its argument says how many there would be."""
+    """A handout would hold more records than allowed; the argument is how many."""
 
 
-@dataclass(frozen=True)
-class Added:
-    """`at` names the batch, so that all of it can be taken out again."""
-
-    added: list[HandoutItem]
-    already: int
-    gone: int
-    at: datetime
-
-
-def begin(**values) -> Handout:
+def create_handout(**values) -> Handout:
     return Handout.objects.create(**{"shown": list(LAYOUTS[Preset.LIST].shown)} | values)
 
 
 @transaction.atomic
-def add(handout: Handout, ids: Iterable[int]) -> Added:
-    """At its end, in the order given. What was taken out before comes back with its note."""
+def add_records(handout: Handout, ids: Iterable[int]) -> list[HandoutItem]:
+    """Append published records in the given order and return the new items.
+
+    A record that was removed before comes back with its note and heading. Raises
+    `Handout.DoesNotExist` if the handout has been deleted.
+    """
     handout = lock(handout)
-    wanted = list(dict.fromkeys(ids))
-    rows = {item.entry_id: item for item in handout.items.defer("said")}
-    present = {entry for entry, item in rows.items() if item.removed is None}
-    new = [entry for entry in wanted if entry not in present]
-    if len(present) + len(new) > MOST_ITEMS:
-        raise TooManyError(len(present) + len(new))
-    now = timezone.now()
-    made = copies(new)
-    last = handout.items.present().aggregate(last=Max("order"))["last"]
-    start = 0 if last is None else last + 1
-    items = []
-    for place, entry in enumerate((entry for entry in new if entry in made.said), start):
-        item = rows.get(entry) or HandoutItem(handout=handout, entry_id=entry)
-        item.order, item.removed, item.declined = place, None, ""
-        item.said, item.said_on, item.seen = made.said[entry], now, made.seen
-        items.append(item)
-    store(items)
+    positions = dict(handout.items.present().values_list("entry_id", "order"))
+    new = [entry_id for entry_id in dict.fromkeys(ids) if entry_id not in positions]
+    if len(positions) + len(new) > MOST_ITEMS:
+        raise TooManyError(len(positions) + len(new))
+    copies = copy_records(new)
+    available = (entry_id for entry_id in new if entry_id in copies.by_entry)
+    items = [
+        HandoutItem(handout=handout, entry_id=entry_id, order=order, **copies.values_of(entry_id))
+        for order, entry_id in enumerate(available, max(positions.values(), default=-1) + 1)
+    ]
+    HandoutItem.objects.bulk_create(
+        items,
+        update_conflicts=True,
+        unique_fields=["handout", "entry"],
+        update_fields=[
+            "order",
+            "removed",
+            "dismissed_digest",
+            "snapshot",
+            "snapshot_on",
+            "log_position",
+        ],
+    )
     handout.save(update_fields=["changed"])
-    return Added(items, len(wanted) - len(new), len(new) - len(items), now)
-
-
-def store(items: list[HandoutItem]) -> None:
-    back = [item for item in items if item.pk]
-    HandoutItem.objects.bulk_create(item for item in items if not item.pk)
-    fields = ["order", "removed", "declined", "said", "said_on", "seen"]
-    HandoutItem.objects.bulk_update(back, fields, batch_size=50)
+    return items
 
 
 @transaction.atomic
-def take_out(handout: Handout, items: Iterable[int]) -> int:
-    """Keeps each row with its note; of these only the last hundred."""
+def remove_items(handout: Handout, items: Iterable[int]) -> int:
+    """Mark items as removed and return how many; only the last hundred can be restored."""
     handout = lock(handout)
-    gone = handout.items.present().filter(pk__in=list(items)).update(removed=timezone.now())
-    older = list(handout.items.taken_out().values_list("pk", flat=True)[MOST_TAKEN_OUT:])
+    count = handout.items.present().filter(pk__in=list(items)).update(removed=timezone.now())
+    older = list(handout.items.removed().values_list("pk", flat=True)[MOST_REMOVED:])
     handout.items.filter(pk__in=older).delete()
     handout.save(update_fields=["changed"])
-    return gone
+    return count
 
 
 @transaction.atomic
-def put_back(handout: Handout, item: HandoutItem) -> None:
-    """Where it stood, as it was."""
+def restore_item(handout: Handout, item: HandoutItem) -> None:
+    """Return a removed item to its former position, with its note and its copy of the record."""
     if handout.items.present().count() >= MOST_ITEMS:
         raise TooManyError(MOST_ITEMS + 1)
     HandoutItem.objects.filter(pk=item.pk, handout=handout).update(removed=None)
@@ -89,8 +78,8 @@ def put_back(handout: Handout, item: HandoutItem) -> None:
 
 
 @transaction.atomic
-def copied(handout: Handout) -> Handout:
-    """A new handout with the same records, notes and order, under keys of its own."""
+def copy_handout(handout: Handout) -> Handout:
+    """Create a handout with the same records, notes and order, and with keys of its own."""
     fields = ("title", "audience", "date", "introduction", "preset", "grouping", "shown")
     copy = Handout.objects.create(**{name: getattr(handout, name) for name in fields})
     items = list(handout.items.present())

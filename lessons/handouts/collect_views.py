@@ -1,10 +1,9 @@
-"""Adding to the current handout of a browser, and taking out again, from any page.
+"""Add records to the current handout of a browser, and remove them, from any page.
 
-These posts come from pages that are kept for all readers, so no form token can stand in them.
+These POST requests come from pages that are cached for all readers and so carry no CSRF token.
 """
 
 from django.contrib import messages
-from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -14,16 +13,12 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from pocbase.web.bad_request import refuse_parameters
-from pocbase.web.csrf_origin import csrf_by_origin
-from pocbase.web.rate_limit import limit_rate
+from pocbase.web import csrf_by_origin, limit_rate, refuse_parameters
 
-from ..lists.filters import EntryFilter
-from ..models import Entry, Handout
-from ..models.handouts import MOST_ITEMS
-from . import collect as gather
-from . import handout_cookie as tray
-from .collect import Added, TooManyError
+from ..lists import EntryFilter
+from ..models import MOST_ITEMS, Entry, Handout, HandoutItem
+from .collect import TooManyError, add_records, create_handout, remove_items
+from .handout_cookie import current_handout, remember
 
 MADE_IN_AN_HOUR = 100
 
@@ -31,57 +26,60 @@ MADE_IN_AN_HOUR = 100
 @require_POST
 @csrf_by_origin
 @never_cache
-def add(request: HttpRequest) -> HttpResponse:
-    """`entry=practice:slug`, repeated; or `all`, with the parameters of a list in the address."""
-    asked = EntryFilter(request.GET) if "all" in request.POST else None
-    if asked is not None and not asked.is_valid():
-        return refuse_parameters(request, asked)
-    if asked is not None and asked.found.count > MOST_ITEMS:
-        return over(request, asked.found.count)
-    ids = asked.found.page(0, MOST_ITEMS) if asked else named(request.POST.getlist("entry"))
+def handout_add(request: HttpRequest) -> HttpResponse:
+    """`entry=practice:slug`, repeated; or `all`, with the parameters of a list in the URL."""
+    if "all" in request.POST:
+        filters = EntryFilter(request.GET)
+        if not filters.is_valid():
+            return refuse_parameters(request, filters)
+        if filters.result.count > MOST_ITEMS:
+            return refuse_too_many(request, filters.result.count)
+        ids = filters.result.page(0, MOST_ITEMS)
+    else:
+        ids = find_published(request.POST.getlist("entry"))
     if not ids:
         return render(request, "handouts/handout_not_found.html", status=404)
-    handout = tray.current(request)
+    handout = current_handout(request)
     if handout is None and (refusal := limit_rate(request, "handouts", MADE_IN_AN_HOUR)):
         return refusal
-    handout = handout or gather.begin()
+    handout = handout or create_handout()
     try:
-        added = gather.add(handout, ids)
-    except TooManyError as many:
-        return over(request, many.args[0])
-    except Handout.DoesNotExist as gone:  # deleted since it was looked up
-        raise Http404 from gone
-    response = answer(request, handout, said(handout, added), added)
-    tray.remember(request, response, handout)
+        items = add_records(handout, ids)
+    except TooManyError as error:
+        return refuse_too_many(request, error.args[0])
+    except Handout.DoesNotExist as error:  # deleted since it was looked up
+        raise Http404 from error
+    response = respond(request, handout, describe_added(items), items[0].batch if items else "")
+    remember(request, response, handout)
     return response
 
 
 @require_POST
 @csrf_by_origin
 @never_cache
-def take_out(request: HttpRequest) -> HttpResponse:
-    """`entry=practice:slug`, or `at`: all that one press of a button put in."""
-    handout = tray.current(request)
+def handout_remove(request: HttpRequest) -> HttpResponse:
+    """`entry=practice:slug`, or `at`: all that one request added."""
+    handout = current_handout(request)
     if handout is None:
         return redirect("lessons:handouts")
     items = handout.items.present()
     if "at" in request.POST:
-        items = [item for item in items.defer("said") if item.batch == request.POST["at"]]
+        items = [item for item in items.defer("snapshot") if item.batch == request.POST["at"]]
     else:
-        items = items.filter(entry__in=named(request.POST.getlist("entry")))
+        items = items.filter(entry__in=find_published(request.POST.getlist("entry")))
     try:
-        count = gather.take_out(handout, [item.pk for item in items])
-    except Handout.DoesNotExist as gone:
-        raise Http404 from gone
+        count = remove_items(handout, [item.pk for item in items])
+    except Handout.DoesNotExist as error:
+        raise Http404 from error
     text = ngettext("%d record was taken out.", "%d records were taken out.", count) % count
-    return answer(request, handout, text)
+    return respond(request, handout, text)
 
 
 @require_safe
 @never_cache
-def gathered(request: HttpRequest) -> HttpResponse:
-    """After a press of a button that no script took; without `back`, the way to the desk."""
-    handout = tray.current(request)
+def handout_current(request: HttpRequest) -> HttpResponse:
+    """Confirm what was added, if there is a page to go `back` to; else open the editor."""
+    handout = current_handout(request)
     if handout is None:
         return redirect("lessons:handouts")
     if "back" not in request.GET:
@@ -89,7 +87,7 @@ def gathered(request: HttpRequest) -> HttpResponse:
     context = {
         "handout": handout,
         "count": handout.items.present().count(),
-        "back": back(request, request.GET.get("back", "")),
+        "back": safe_url(request, request.GET.get("back", "")),
         "at": request.GET.get("at", ""),
     }
     return render(request, "handouts/collected.html", context)
@@ -97,63 +95,54 @@ def gathered(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @never_cache
-def state(request: HttpRequest) -> JsonResponse:
-    return JsonResponse(standing(tray.current(request)))
+def handout_state(request: HttpRequest) -> JsonResponse:
+    return JsonResponse(state_of(current_handout(request)))
 
 
-def named(refs: list[str]) -> list[int]:
-    """The ids of published records, in the order in which they were named."""
-    pairs = list(dict.fromkeys(tuple(ref.split(":", 1)) for ref in refs[:MOST_ITEMS] if ":" in ref))
-    slugs: dict[str, list[str]] = {}
-    for kind, slug in pairs:
-        if "\x00" not in kind + slug:
-            slugs.setdefault(kind, []).append(slug)
-    if not slugs:
-        return []
-    wanted = Q(*(Q(kind=kind, slug__in=some) for kind, some in slugs.items()), _connector=Q.OR)
-    rows = Entry.objects.published().filter(wanted).values_list("kind", "slug", "pk")
-    found = {(kind, slug): pk for kind, slug, pk in rows}
-    return [found[pair] for pair in pairs if pair in found]
+def find_published(refs: list[str]) -> list[int]:
+    """Return the ids of the published records among "practice:slug" references, in their order."""
+    storable = [ref for ref in dict.fromkeys(refs[:MOST_ITEMS]) if "\x00" not in ref]
+    slugs = {ref.partition(":")[2] for ref in storable}
+    matches = Entry.objects.published().filter(slug__in=slugs).values_list("kind", "slug", "pk")
+    ids = {f"{kind}:{slug}": pk for kind, slug, pk in matches}
+    return [ids[ref] for ref in storable if ref in ids]
 
 
-def said(handout: Handout, added: Added) -> str:
-    number = len(added.added)
-    if number == 1:
-        return _("“%(title)s” was added.") % {"title": added.added[0].said["title"]}
-    if number:
-        return ngettext("%d record was added.", "%d records were added.", number) % number
+def describe_added(items: list[HandoutItem]) -> str:
+    count = len(items)
+    if count == 1:
+        return _("“%(title)s” was added.") % {"title": items[0]}
+    if count:
+        return ngettext("%d record was added.", "%d records were added.", count) % count
     return _("All of it was in your handout already.")
 
 
-def standing(handout: Handout | None) -> dict:
-    rows = handout.items.present().values_list("entry__kind", "entry__slug") if handout else ()
-    refs = [f"{kind}:{slug}" for kind, slug in rows]
+def state_of(handout: Handout | None) -> dict:
+    records = handout.items.present().values_list("entry__kind", "entry__slug") if handout else ()
+    refs = [f"{kind}:{slug}" for kind, slug in records]
     return {"count": len(refs), "refs": refs}
 
 
-def answer(
-    request: HttpRequest, handout: Handout, text: str, added: Added | None = None
-) -> HttpResponse:
-    """For a script what stands in the handout now; else a page of its own, with the way back."""
-    batch = added.added[0].batch if added and added.added else ""
+def respond(request: HttpRequest, handout: Handout, text: str, batch: str = "") -> HttpResponse:
+    """Send scripts the state of the handout as JSON, and others to a page with the way back."""
     if request.accepts("application/json") and not request.accepts("text/html"):
-        return JsonResponse({"said": text, "at": batch, **standing(handout)})
+        return JsonResponse({"said": text, "at": batch, **state_of(handout)})
     messages.success(request, text)
-    query = {"back": back(request, request.headers.get("Referer", ""))}
+    query = {"back": safe_url(request, request.headers.get("Referer", ""))}
     if batch:
         query["at"] = batch
-    address = f"{reverse('lessons:handout-gathered')}?{urlencode(query)}"
-    return HttpResponseRedirect(address, status=303)
+    url = f"{reverse('lessons:handout-current')}?{urlencode(query)}"
+    return HttpResponseRedirect(url, status=303)
 
 
-def back(request: HttpRequest, address: str) -> str:
-    """Only ever to a page of this site."""
-    here = url_has_allowed_host_and_scheme(
-        address, {request.get_host()}, require_https=request.is_secure()
+def safe_url(request: HttpRequest, url: str) -> str:
+    """Return the URL if it belongs to this site, else that of the list of records."""
+    is_safe = url_has_allowed_host_and_scheme(
+        url, {request.get_host()}, require_https=request.is_secure()
     )
-    return address[:2000] if here and address else reverse("lessons:entries")
+    return url[:2000] if is_safe and url else reverse("lessons:entries")
 
 
-def over(request: HttpRequest, count: int) -> HttpResponse:
+def refuse_too_many(request: HttpRequest, count: int) -> HttpResponse:
     context = {"count": count, "most": MOST_ITEMS}
     return render(request, "handouts/full.html", context, status=400)

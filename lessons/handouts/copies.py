@@ -1,29 +1,30 @@
-"""What a record said when it was put into a handout, and how it differs from what it says now.
+"""Copies of records as they were when they were added to a handout, and what differs since.
 
-Copies are made in one language, whatever the reader's: a translated label is no change.
+A copy is always made in the default language, so that a translated label is not a change.
 """
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 from itertools import chain
 from typing import Any
 
 from django.conf import settings
-from django.utils import translation
+from django.utils import timezone, translation
 
-from ..exports.builders.records import (
-    SHOWN,
+from ..exports.builders import (
+    RECORD_PARTS,
+    find_link_targets,
     item_fields,
     item_section,
-    part,
-    references,
-    targets_of,
+    part_blocks,
+    references_of_entries,
 )
 from ..exports.serialize import deserialize, serialize
-from ..exports.tree import Reference, Section
-from ..facet_index import revision
+from ..exports.tree import Section
+from ..facet_index import current_revision
 from ..models import Entry
 
 Fields = Mapping[str, str | list[str]]
@@ -31,36 +32,46 @@ Fields = Mapping[str, str | list[str]]
 
 @dataclass(frozen=True)
 class Copies:
-    """`seen`: the end of the change log before the records were read; later lines may matter."""
+    """`log_position`: the end of the change log before the records were read."""
 
-    seen: int
-    said: dict[int, dict[str, Any]]
+    log_position: int
+    made: datetime
+    by_entry: dict[int, dict[str, Any]]
+
+    def values_of(self, entry_id: int) -> dict[str, Any]:
+        """Values of the fields of a HandoutItem that holds this copy."""
+        copy = self.by_entry[entry_id]
+        return {
+            "snapshot": copy,
+            "snapshot_on": self.made,
+            "log_position": self.log_position,
+            "dismissed_digest": "",
+        }
 
 
-def copies(ids: Iterable[int]) -> Copies:
-    """Of the published records among these, in a fixed number of queries."""
-    seen = revision.current().number
+def copy_records(ids: Iterable[int]) -> Copies:
+    """Copy the published records among these, in a fixed number of queries."""
+    log_position = current_revision().number
     with translation.override(settings.LANGUAGE_CODE):
-        rows = Entry.objects.published().for_page().in_bulk(list(ids))
-        targets = targets_of(rows.values())
-        return Copies(seen, {pk: copy_of(entry, targets) for pk, entry in rows.items()})
+        entries = Entry.objects.published().for_page().in_bulk(list(ids))
+        targets = find_link_targets(entries.values())
+        copies = {entry_id: copy_record(entry, targets) for entry_id, entry in entries.items()}
+    return Copies(log_position, timezone.now(), copies)
 
 
-def copy_of(entry: Entry, targets) -> dict[str, Any]:
-    parts = {name: serialize(part(name, entry, targets)) for name in SHOWN}
-    whole = item_section(entry, (), targets)
+def copy_record(entry: Entry, targets) -> dict[str, Any]:
     return {
         "title": entry.title,
-        "section": serialize(whole),
-        "parts": parts,
+        "section": serialize(item_section(entry, (), targets)),
+        "parts": {name: serialize(part_blocks(name, entry, targets)) for name in RECORD_PARTS},
         "fields": dict(item_fields(entry)),
-        "references": serialize(references([entry])),
-        "groups": groups_of(entry),
+        "references": serialize(references_of_entries([entry])),
+        "groups": group_names(entry),
     }
 
 
-def groups_of(entry: Entry) -> dict[str, list[str]]:
-    """Under which names it can stand, by grouping."""
+def group_names(entry: Entry) -> dict[str, list[str]]:
+    """Grouping → headings under which the record can be listed."""
     return {
         "theme": [theme.name for theme in entry.themes.all()],
         "phase": [entry.phase.name] if entry.phase else [],
@@ -83,7 +94,7 @@ class Difference:
     now: str
 
 
-def differences(before: Fields, now: Fields) -> Iterator[Difference]:
+def find_differences(before: Fields, now: Fields) -> Iterator[Difference]:
     for name in dict.fromkeys([*before, *now]):
         old, new = before.get(name, ""), now.get(name, "")
         if old != new:
@@ -94,14 +105,11 @@ def as_text(value: str | list[str]) -> str:
     return value if isinstance(value, str) else "\n".join(value)
 
 
-def section_of(said: Mapping[str, Any], shown: Iterable[str]) -> Section:
-    """The copied record with the parts that are asked for; its cautions follow its summary."""
-    whole: Section = deserialize(said["section"])
-    chosen = [name for name in SHOWN if name in set(shown)]
-    parts = {name: deserialize(said["parts"].get(name, [])) for name in chosen}
-    blocks = [*parts.pop("summary", ()), *whole.blocks, *chain.from_iterable(parts.values())]
-    return replace(whole, blocks=tuple(blocks))
-
-
-def references_of(said: Mapping[str, Any]) -> tuple[Reference, ...]:
-    return deserialize(said["references"])
+def section_of_copy(copy: Mapping[str, Any], shown: Collection[str]) -> Section:
+    """The copied record with the given parts; its cautions follow its summary."""
+    section: Section = deserialize(copy["section"])
+    parts = {
+        name: deserialize(copy["parts"].get(name, [])) for name in RECORD_PARTS if name in shown
+    }
+    blocks = [*parts.pop("summary", ()), *section.blocks, *chain.from_iterable(parts.values())]
+    return replace(section, blocks=tuple(blocks))

@@ -1,16 +1,16 @@
-"""What the form of a handout takes, with its bounds."""
+"""The forms of a handout and of its items, with their limits."""
 
 from django import forms
-from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 
-from pocbase.web.concurrency import VersionField
+from pocbase.web import VersionField
 
-from ..models import Handout
-from ..models.handouts import LONGEST_INTRODUCTION, LONGEST_NOTE
+from ..models import Handout, HandoutItem
 from .presets import PARTS
 
-TOO_LONG = _("This has %(show_value)d characters; at most %(limit_value)d fit. Shorten it.")
+TOO_LONG = {
+    "max_length": _("This has %(show_value)d characters; at most %(limit_value)d fit. Shorten it.")
+}
 
 NOTES_TOO_LONG = _(
     "Your notes together have %(count)d characters; at most %(most)d fit. Shorten some of them."
@@ -37,6 +37,7 @@ class HandoutForm(forms.ModelForm):
             "preset": _("What it is"),
             "grouping": _("How the records stand"),
         }
+        error_messages = dict.fromkeys(["title", "audience", "introduction"], TOO_LONG)
         widgets = {
             "date": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
             "introduction": forms.Textarea(attrs={"rows": 5}),
@@ -45,26 +46,24 @@ class HandoutForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        bound(self, {"title": 150, "audience": 200, "introduction": LONGEST_INTRODUCTION})
+        for field in self.fields.values():
+            # The browser would silently cut what is pasted.
+            field.widget.attrs.pop("maxlength", None)
 
 
-class ItemForm(forms.Form):
-    """One record of a handout. It moves where its place is another than it was on the page."""
+class ItemForm(forms.ModelForm):
+    """One record of a handout; it moves if `place` differs from `was`, its position on the page."""
 
     was = forms.IntegerField(min_value=1, max_value=9_999, required=False)
     place = forms.IntegerField(label=_("Place"), min_value=1, max_value=9_999, required=False)
-    heading = forms.CharField(label=_("Heading above it"), required=False)
-    note = forms.CharField(label=_("Your note"), widget=forms.Textarea, required=False)
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        bound(self, {"heading": 120, "note": LONGEST_NOTE})
+    class Meta:
+        model = HandoutItem
+        fields = ["heading", "note"]
+        labels = {"heading": _("Heading above it"), "note": _("Your note")}
+        error_messages = dict.fromkeys(fields, TOO_LONG)
 
-
-def bound(form: forms.BaseForm, lengths: dict[str, int]) -> None:
-    """The server says what is too long: a bound in the browser would cut what is pasted, unseen."""
-    for name, length in lengths.items():
-        field = form.fields[name]
-        others = [one for one in field.validators if not isinstance(one, MaxLengthValidator)]
-        field.validators = [*others, MaxLengthValidator(length, message=TOO_LONG)]
-        field.widget.attrs.pop("maxlength", None)
+    @property
+    def new_position(self) -> int | None:
+        place, was = self.cleaned_data.get("place"), self.cleaned_data.get("was")
+        return place if place != was else None

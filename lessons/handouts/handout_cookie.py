@@ -1,7 +1,7 @@
-"""Which handouts a browser can change, the current one first: a signed cookie, no account.
+"""The signed cookie with the edit keys of the handouts that a browser can change.
 
-Pages that are kept for all readers never look at it. A second, readable cookie tells the scripts
-that there is a handout at all, so that readers without one are asked nothing.
+The first key is that of the current handout. Cached pages never read the cookie. A second cookie,
+which scripts can read, only says that there is a handout, so that no other reader's browser asks.
 """
 
 from collections.abc import Iterable
@@ -12,47 +12,46 @@ from django.http import HttpRequest, HttpResponse
 from ..models import Handout
 
 COOKIE = "handouts"
-MARK = "handout"
+SCRIPT_COOKIE = "handout"
 SALT = "lessons.handouts"
 MOST = 20
 YEAR = 365 * 24 * 3600
 
 
-def keys(request: HttpRequest) -> list[str]:
-    found = request.get_signed_cookie(COOKIE, default="", salt=SALT, max_age=YEAR)
-    return found.split(".") if found else []
+def read_keys(request: HttpRequest) -> list[str]:
+    value = request.get_signed_cookie(COOKIE, default="", salt=SALT, max_age=YEAR)
+    return value.split(".") if value else []
 
 
-def own(request: HttpRequest) -> list[Handout]:
-    """In the order of the cookie; one that was deleted elsewhere is missing."""
-    known = keys(request)
-    found = Handout.objects.filter(edit_key__in=known).counted()
-    rows = {row.edit_key: row for row in found}
-    return [rows[key] for key in known if key in rows]
+def read_handouts(request: HttpRequest) -> list[Handout]:
+    """In the order of the cookie, without those that have been deleted."""
+    keys = read_keys(request)
+    handouts = Handout.objects.with_counts().in_bulk(keys, field_name="edit_key")
+    return [handouts[key] for key in keys if key in handouts]
 
 
-def current(request: HttpRequest) -> Handout | None:
-    return next(iter(own(request)), None)
+def current_handout(request: HttpRequest) -> Handout | None:
+    return next(iter(read_handouts(request)), None)
 
 
 def remember(request: HttpRequest, response: HttpResponse, handout: Handout) -> None:
-    """It becomes the current one; of more than twenty the oldest are left to their addresses."""
-    others = [key for key in keys(request) if key != handout.edit_key]
-    write(response, [handout.edit_key, *others])
+    """Make it the current handout; beyond twenty, the oldest are dropped from the cookie."""
+    others = [key for key in read_keys(request) if key != handout.edit_key]
+    write_keys(response, [handout.edit_key, *others])
 
 
 def forget(request: HttpRequest, response: HttpResponse, handout: Handout) -> None:
-    write(response, [key for key in keys(request) if key != handout.edit_key])
+    write_keys(response, [key for key in read_keys(request) if key != handout.edit_key])
 
 
-def write(response: HttpResponse, known: Iterable[str]) -> None:
-    value = ".".join(list(known)[:MOST])
+def write_keys(response: HttpResponse, keys: Iterable[str]) -> None:
+    value = ".".join(list(keys)[:MOST])
     if not value:
         response.delete_cookie(COOKIE, samesite="Lax")
-        response.delete_cookie(MARK, samesite="Lax")
+        response.delete_cookie(SCRIPT_COOKIE, samesite="Lax")
         return
     secure = settings.SESSION_COOKIE_SECURE
     response.set_signed_cookie(
         COOKIE, value, salt=SALT, max_age=YEAR, httponly=True, samesite="Lax", secure=secure
     )
-    response.set_cookie(MARK, "1", max_age=YEAR, samesite="Lax", secure=secure)
+    response.set_cookie(SCRIPT_COOKIE, "1", max_age=YEAR, samesite="Lax", secure=secure)

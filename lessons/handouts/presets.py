@@ -1,4 +1,4 @@
-"""What each preset shows of a record, and in which order the presets are offered."""
+"""The parts of a record that each preset shows; presets are offered in this order."""
 
 from dataclasses import dataclass
 
@@ -22,9 +22,9 @@ PARTS: dict[str, Text] = {
 
 @dataclass(frozen=True)
 class Layout:
-    """`shown`: its parts; `write_lines`: room for notes by hand after each record."""
+    """`shown`: names of PARTS; `write_lines`: empty lines after each record, for notes by hand."""
 
-    says: Text
+    description: Text
     shown: tuple[str, ...]
     write_lines: int = 0
 

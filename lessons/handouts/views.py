@@ -1,4 +1,4 @@
-"""Handouts as they are read, taken away and copied; and those that this browser can change."""
+"""Read, export and copy a handout; list those that this browser can change."""
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -6,28 +6,28 @@ from django.utils.text import slugify
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from pocbase.web.csrf_origin import csrf_by_origin
-from pocbase.web.rate_limit import limit_rate
+from pocbase.web import csrf_by_origin, limit_rate
 
-from ..exports.frame import facts
+from ..exports.frame import labelled_facts
 from ..exports.labels import translated_labels
-from ..exports.responses import exported, source_of
+from ..exports.responses import export_document, source_fingerprint
 from ..exports.sanitize import Sanitizer
-from ..facet_index import revision
+from ..facet_index import current_revision
 from ..models import Handout
-from . import collect as gather
-from . import handout_cookie as tray
+from . import handout_cookie
+from .collect import copy_handout, create_handout
 from .collect_views import MADE_IN_AN_HOUR
-from .document import document
+from .document import build_document
 from .presets import LAYOUTS
 
-LONGEST_PAGE = 100  # records; of more than that the page shows each in short, and files hold all
+LONGEST_PAGE = 100  # records; longer handouts show only summaries on the page, all of it in files
 
 
 @require_safe
 @never_cache
 def handout_list(request: HttpRequest) -> HttpResponse:
-    context = {"handouts": tray.own(request), "layouts": LAYOUTS, "most": tray.MOST}
+    handouts = handout_cookie.read_handouts(request)
+    context = {"handouts": handouts, "layouts": LAYOUTS, "most": handout_cookie.MOST}
     return render(request, "handouts/list.html", context)
 
 
@@ -36,27 +36,28 @@ def handout_list(request: HttpRequest) -> HttpResponse:
 def handout_new(request: HttpRequest) -> HttpResponse:
     if refusal := limit_rate(request, "handouts", MADE_IN_AN_HOUR):
         return refusal
-    return opened(request, gather.begin())
+    return open_in_editor(request, create_handout())
 
 
 @require_safe
 @never_cache
 def handout(request: HttpRequest, read_key: str) -> HttpResponse:
-    found = get_object_or_404(Handout.objects.counted(), read_key=read_key)
-    address = request.build_absolute_uri(found.get_absolute_url())
-    brief = found.count > LONGEST_PAGE
-    if brief:
-        found.shown = ["summary"]
-    tree = Sanitizer(request.build_absolute_uri).sanitize(document(found, address))
+    instance = get_object_or_404(Handout.objects.with_counts(), read_key=read_key)
+    path = instance.get_absolute_url()
+    is_brief = instance.count > LONGEST_PAGE
+    if is_brief:
+        instance.shown = ["summary"]
+    tree = build_document(instance, request.build_absolute_uri(path))
+    tree = Sanitizer(request.build_absolute_uri).sanitize(tree)
     labels = translated_labels()
     context = {
-        "handout": found,
-        "base": f"{found.get_absolute_url()}handout",
-        "brief": brief,
-        "own": found.edit_key in tray.keys(request),
+        "handout": instance,
+        "base": f"{path}handout",
+        "is_brief": is_brief,
+        "is_own": instance.edit_key in handout_cookie.read_keys(request),
         "document": tree,
         "words": labels,
-        "facts": facts(tree, labels),
+        "facts": labelled_facts(tree, labels),
     }
     response = render(request, "handouts/handout.html", context)
     response["X-Robots-Tag"] = "noindex"
@@ -68,18 +69,18 @@ def handout(request: HttpRequest, read_key: str) -> HttpResponse:
 def handout_export(
     request: HttpRequest, read_key: str, extension: str
 ) -> HttpResponse | StreamingHttpResponse:
-    found = get_object_or_404(Handout, read_key=read_key)
-    address = request.build_absolute_uri(found.get_absolute_url())
-    now = revision.current()
-    fields = ("pk", "entry_id", "order", "heading", "note", "said_on", "seen")
-    items = list(found.items.present().values_list(*fields))
-    return exported(
+    instance = get_object_or_404(Handout, read_key=read_key)
+    url = request.build_absolute_uri(instance.get_absolute_url())
+    current = current_revision()
+    fields = ("pk", "entry_id", "order", "heading", "note", "snapshot_on", "log_position")
+    items = list(instance.items.present().values_list(*fields))
+    return export_document(
         request,
         extension,
-        name=slugify(found.title)[:60] or "handout",
+        name=slugify(instance.title)[:60] or "handout",
         size=len(items),
-        build=lambda: document(found, address),
-        source=source_of(request, now, found.changed, items),
+        build=lambda: build_document(instance, url),
+        fingerprint=source_fingerprint(request, current, instance.changed, items),
     )
 
 
@@ -87,14 +88,14 @@ def handout_export(
 @csrf_by_origin
 @never_cache
 def handout_copy(request: HttpRequest, read_key: str) -> HttpResponse:
-    found = get_object_or_404(Handout, read_key=read_key)
+    instance = get_object_or_404(Handout, read_key=read_key)
     if refusal := limit_rate(request, "handouts", MADE_IN_AN_HOUR):
         return refusal
-    return opened(request, gather.copied(found))
+    return open_in_editor(request, copy_handout(instance))
 
 
-def opened(request: HttpRequest, made: Handout) -> HttpResponse:
-    """On the desk, as the current one of this browser."""
-    response = HttpResponseRedirect(made.edit_url, status=303)
-    tray.remember(request, response, made)
+def open_in_editor(request: HttpRequest, instance: Handout) -> HttpResponse:
+    """Make it the current handout of this browser and redirect to its edit form."""
+    response = HttpResponseRedirect(instance.edit_url, status=303)
+    handout_cookie.remember(request, response, instance)
     return response

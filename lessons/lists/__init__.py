@@ -1,0 +1,77 @@
+"""A filtered list of records: its filters, its counts and the sentence that describes it."""
+
+from .by_theme import (
+    ENOUGH_RECORDS,
+    ThemeRow,
+    find_missing_themes,
+    sort_by_size,
+    theme_rows,
+    theme_tree,
+)
+from .facets import Facet, Option, count_facets
+from .filter_summary import (
+    SelectedFacet,
+    describe_list,
+    export_parameters,
+    link_to_exact_words,
+    link_without,
+    relax_filters,
+    selected_facets,
+)
+from .filters import (
+    SIZES,
+    SORTS,
+    UNKNOWN_VALUE,
+    EntryFilter,
+    ListOptions,
+    OptionalChoicesField,
+    facet_choices,
+)
+from .first_records import KindSection, read_first_records
+from .linked_counts import LinkedCount, Tallies, Tally, count_published
+from .summary_sentence import (
+    describe_count,
+    describe_kind_count,
+    filter_phrase,
+    join_alternatives,
+    join_sentence,
+    lower_in_sentence,
+)
+
+__all__ = [
+    "ENOUGH_RECORDS",
+    "SIZES",
+    "SORTS",
+    "UNKNOWN_VALUE",
+    "EntryFilter",
+    "Facet",
+    "KindSection",
+    "LinkedCount",
+    "ListOptions",
+    "Option",
+    "OptionalChoicesField",
+    "SelectedFacet",
+    "Tallies",
+    "Tally",
+    "ThemeRow",
+    "count_facets",
+    "count_published",
+    "describe_count",
+    "describe_kind_count",
+    "describe_list",
+    "export_parameters",
+    "facet_choices",
+    "filter_phrase",
+    "find_missing_themes",
+    "join_alternatives",
+    "join_sentence",
+    "link_to_exact_words",
+    "link_without",
+    "lower_in_sentence",
+    "read_first_records",
+    "relax_filters",
+    "selected_facets",
+    "sort_by_size",
+    "theme_rows",
+    "theme_tree",
+]

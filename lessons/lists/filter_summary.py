@@ -1,18 +1,18 @@
-"""What a list was asked for, arranged for its sentence, its chips and an empty page."""
+"""The filters of a list, arranged for its sentence, its chips and an empty page."""
 
 from dataclasses import dataclass
 
 from django.http import QueryDict
 
-from ..facet_index.definitions import FACETS, Name
+from ..facet_index import FACETS, Label
 from .facets import Facet, Option
 from .filters import EntryFilter, ListOptions, facet_choices
-from .summary_sentence import counted, either, list_sentence, phrase
+from .summary_sentence import describe_count, filter_phrase, join_alternatives, join_sentence
 
 
 @dataclass(frozen=True)
-class Chosen:
-    """A facet with what is chosen in it; each option's link takes it out."""
+class SelectedFacet:
+    """A facet with its selected options; the link of each removes it."""
 
     name: str
     options: list[Option]
@@ -20,71 +20,71 @@ class Chosen:
     @property
     def phrases(self) -> list[tuple[str, Option]]:
         return [
-            (phrase(self.name, option.value, str(option.label)), option) for option in self.options
+            (filter_phrase(self.name, option.value, str(option.label)), option)
+            for option in self.options
         ]
 
 
 @dataclass(frozen=True)
-class Loosened:
+class RelaxedList:
     """The same list without one of its filters."""
 
     name: str
-    label: Name
+    label: Label
     count: int
     link: str
 
 
-def sentence(count: int, kinds: list[str], query: str, chosen: list[Chosen]) -> str:
-    """ "14 practices on displacement in Sudan"; the kinds are its subject."""
-    others = [facet.phrases for facet in chosen if facet.name != "kind"]
-    phrases = [either(words for words, _ in each) for each in others]
-    return list_sentence(counted(count, kinds), query, phrases)
+def describe_list(count: int, kinds: list[str], query: str, selected: list[SelectedFacet]) -> str:
+    """ "14 practices on displacement in Sudan"; the kinds are the subject of the sentence."""
+    others = [facet.phrases for facet in selected if facet.name != "kind"]
+    phrases = [join_alternatives(text for text, _ in each) for each in others]
+    return join_sentence(describe_count(count, kinds), query, phrases)
 
 
-def chosen(facets: list[Facet], preset: str = "") -> list[Chosen]:
-    """In the order of the sentence, which runs "on displacement in Sudan"."""
-    in_order = sorted(facets, key=lambda facet: not FACETS[facet.name].leads)
+def selected_facets(facets: list[Facet], preset: str = "") -> list[SelectedFacet]:
+    """In the order of the sentence; without the kind if the page presets it."""
     return [
-        Chosen(facet.name, [option for option in facet.flat if option.selected])
-        for facet in in_order
+        SelectedFacet(facet.name, [option for option in facet.flat if option.selected])
+        for facet in sorted(facets, key=lambda facet: not FACETS[facet.name].is_first)
         if facet.selected and not (preset and facet.name == "kind")
     ]
 
 
-def without(params: QueryDict, *names: str) -> str:
-    """The address of the list without some parameters, from its first page."""
-    return f"?{_left(params, *names, 'page').urlencode()}"
+def link_without(params: QueryDict, *names: str) -> str:
+    """A link to the first page of the list without some of its parameters."""
+    return f"?{remove_parameters(params, *names, 'page').urlencode()}"
 
 
-def as_written(params: QueryDict) -> str:
-    """The same question with its words in quotes, which search neither widens nor corrects."""
-    quoted = _left(params, "page")
+def link_to_exact_words(params: QueryDict) -> str:
+    """A link to the same list with all words quoted, which search neither widens nor corrects."""
+    quoted = remove_parameters(params, "page")
     words = params.get("q", "").replace('"', " ").split()
     quoted["q"] = " ".join(word if word.startswith("-") else f'"{word}"' for word in words)
     return f"?{quoted.urlencode()}"
 
 
-def shared_query(params: QueryDict, kind: str) -> str:
-    """The parameters of exports and feeds: those of the page, without how it is shown."""
-    left = _left(params, *ListOptions.base_fields)
+def export_parameters(params: QueryDict, kind: str) -> str:
+    """The parameters of exports and feeds: those of the page that decide which records it lists."""
+    exported = remove_parameters(params, *ListOptions.base_fields)
     if kind:
-        left.setlist("kind", [kind])
-    return left.urlencode()
+        exported.setlist("kind", [kind])
+    return exported.urlencode()
 
 
-def loosened(params: QueryDict, kind: str) -> list[Loosened]:
-    """Each active filter whose removal gives records, the gentlest first."""
-    labels: dict[str, Name] = {"q": params.get("q", ""), **dict(facet_choices()), "without": ""}
-    ways = []
+def relax_filters(params: QueryDict, kind: str) -> list[RelaxedList]:
+    """Each filter whose removal gives records, beginning with the fewest records."""
+    labels: dict[str, Label] = {"q": params.get("q", ""), **dict(facet_choices()), "without": ""}
+    relaxed = []
     for name in ("q", *FACETS, "without"):
         if any(params.getlist(name)) and not (kind and name == "kind"):
-            asked = EntryFilter(_left(params, name), kind=kind)
-            count = asked.qs.count() if asked.is_valid() else 0
-            ways.append(Loosened(name, labels[name], count, without(params, name)))
-    return sorted((way for way in ways if way.count), key=lambda way: way.count)
+            entry_filter = EntryFilter(remove_parameters(params, name), kind=kind)
+            if entry_filter.is_valid() and (count := entry_filter.result.count):
+                relaxed.append(RelaxedList(name, labels[name], count, link_without(params, name)))
+    return sorted(relaxed, key=lambda one: one.count)
 
 
-def _left(params: QueryDict, *names: str) -> QueryDict:
+def remove_parameters(params: QueryDict, *names: str) -> QueryDict:
     left = params.copy()
     for name in names:
         left.pop(name, None)

@@ -1,4 +1,4 @@
-"""What was asked for: the one FilterSet of the pages, the exports, the feed and the API."""
+"""The one FilterSet of the pages, the exports, the feed and the API."""
 
 from functools import cached_property
 
@@ -8,12 +8,9 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from ..facet_index.definitions import FACETS, Name
-from ..facet_index.records import Records
-from ..facet_index.result_set import Found
-from ..facet_index.snapshot_cache import STORE
+from ..facet_index import FACETS, SNAPSHOT_CACHE, Label, ResultSet
 from ..models import Entry
-from ..search import Answer, search
+from ..search import SearchResult, search
 
 SORTS = {
     "relevance": pgettext_lazy("sorted by", "relevance"),
@@ -24,54 +21,60 @@ SORTS = {
 }
 SIZES = (25, 50, 100)
 MAX_QUERY = 1_000
-UNKNOWN = {
+UNKNOWN_VALUE = {
     "invalid_choice": _("There is no such value: “%(value)s”. Remove it, or choose another.")
 }
 
 
-class SeveralField(forms.MultipleChoiceField):
-    """Any number of its choices; the empty option of a form is none of them."""
+class OptionalChoicesField(forms.MultipleChoiceField):
+    """Any number of choices; the empty option of a form counts as none of them."""
 
     def to_python(self, value: object) -> list[str]:
-        return [chosen for chosen in super().to_python(value) if chosen]
+        return [choice for choice in super().to_python(value) if choice]
 
 
 class FacetFilter(django_filters.MultipleChoiceFilter):
-    """Values of one facet widen, different facets narrow."""
+    """Several values of one facet widen the list, several facets narrow it."""
 
-    def filter(self, records: Records, values: list[str]) -> Records:
-        return records.choosing(self.field_name, values) if values else records
+    def filter(self, result: ResultSet, values: list[str]) -> ResultSet:
+        if not values:
+            return result
+        return result.narrow(filters={**result.selection.filters, self.field_name: values})
 
 
-class GapFilter(django_filters.MultipleChoiceFilter):
+class MissingFilter(django_filters.MultipleChoiceFilter):
     """Names of facets in which a record has no value."""
 
-    def filter(self, records: Records, names: list[str]) -> Records:
-        return records.narrowed(gaps=frozenset(names))
+    def filter(self, result: ResultSet, names: list[str]) -> ResultSet:
+        return result.narrow(missing=frozenset(names))
 
 
 class SearchFilter(django_filters.CharFilter):
-    def filter(self, records: Records, text: str) -> Records:
-        answer = self.parent.answer
-        return records.narrowed(hits=answer.hits) if answer else records
+    def filter(self, result: ResultSet, text: str) -> ResultSet:
+        answer = self.parent.search_result
+        return result.narrow(matches=answer.matches) if answer else result
 
 
 class SortFilter(django_filters.ChoiceFilter):
-    def filter(self, records: Records, order: str) -> Records:
-        return records.narrowed(order=self.parent.order)
+    def filter(self, result: ResultSet, order: str) -> ResultSet:
+        return result.narrow(order=self.parent.order)
 
 
 class EntryFilter(django_filters.FilterSet):
-    """Bind it always, and ask `is_valid()` first: an unknown value is an error, never no result.
+    """The filters of a list. Call `is_valid()` before anything else: an unknown value is an error,
+    not an empty list.
 
-    It narrows `Records` of the snapshot in place of a queryset, so that every number beside a list
-    is counted from the same state as the list.
+    It narrows a `ResultSet` of the snapshot in place of a queryset, so that all counts beside a
+    list come from the same state as the list.
     """
 
     q = SearchFilter(label=_("Search"), max_length=MAX_QUERY)
-    without = GapFilter(label=_("No value for"), error_messages=UNKNOWN)
+    without = MissingFilter(label=_("No value for"), error_messages=UNKNOWN_VALUE)
     sort = SortFilter(
-        choices=list(SORTS.items()), label=_("Sort by"), empty_label=None, error_messages=UNKNOWN
+        choices=list(SORTS.items()),
+        label=_("Sort by"),
+        empty_label=None,
+        error_messages=UNKNOWN_VALUE,
     )
 
     class Meta:
@@ -82,26 +85,27 @@ class EntryFilter(django_filters.FilterSet):
         data = data.copy()
         if kind:
             data.setlist("kind", [kind])
-        self.snapshot = STORE.current()
-        super().__init__(data, queryset=Records.published(self.snapshot))
+        self.snapshot = SNAPSHOT_CACHE.current()
+        super().__init__(data, queryset=ResultSet(self.snapshot))
         for name, definition in FACETS.items():
-            choices = list(self.snapshot.labels.names[name].items())
             self.filters[name] = FacetFilter(
                 field_name=name,
                 label=definition.label,
-                choices=choices,
-                error_messages=UNKNOWN,
+                choices=list(self.snapshot.labels.names[name].items()),
+                error_messages=UNKNOWN_VALUE,
             )
         self.filters["without"].extra["choices"] = facet_choices()
         for name in ("without", "sort"):
             self.filters.move_to_end(name)
 
-    def filter_queryset(self, records: Records) -> Records:
+    @cached_property
+    def result(self) -> ResultSet:
+        result = self.queryset
         for name, value in self.form.cleaned_data.items():
-            records = self.filters[name].filter(records, value)
-        return records
+            result = self.filters[name].filter(result, value)
+        return result
 
-    def selected(self, name: str) -> list[str]:
+    def selected_values(self, name: str) -> list[str]:
         return self.form.cleaned_data.get(name) or []
 
     @property
@@ -109,25 +113,26 @@ class EntryFilter(django_filters.FilterSet):
         return self.form.cleaned_data["q"].strip()
 
     @property
+    def effective_query(self) -> str:
+        """The text that was searched for: the query, or its corrected spelling."""
+        return (self.search_result and self.search_result.correction) or self.query
+
+    @property
     def order(self) -> str:
         return self.form.cleaned_data["sort"] or ("relevance" if self.query else "title")
 
     @cached_property
-    def answer(self) -> Answer | None:
-        """What the search found before any facet narrowed it; None where nothing was searched."""
+    def search_result(self) -> SearchResult | None:
+        """The matches before any facet narrows them, or None if nothing was searched."""
         return search(self.query, self.snapshot) if self.query else None
 
-    @property
-    def found(self) -> Found:
-        return self.qs.found
 
-
-def facet_choices() -> list[tuple[str, Name]]:
+def facet_choices() -> list[tuple[str, Label]]:
     return [(name, facet.label) for name, facet in FACETS.items()]
 
 
 class ListOptions(forms.Form):
-    """How the list is shown; which records are in it is EntryFilter's business."""
+    """How a list is shown; EntryFilter decides which records it contains."""
 
     page = forms.IntegerField(min_value=1, max_value=1_000_000, required=False)
     size = forms.TypedChoiceField(

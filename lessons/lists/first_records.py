@@ -1,21 +1,21 @@
-"""The first records of each kind on a page that stands for a list, and how many the list holds."""
+"""The first records of each kind, for pages that show the beginning of several lists."""
 
 from dataclasses import dataclass
 
-from ..facet_index.cards import Card, cards
+from ..facet_index import Card, read_cards
 from ..models import Kind
-from .linked_counts import Count, Tallies
+from .linked_counts import LinkedCount, Tallies
 
 SHOWN = 8
 ORDER = "evidence"
 
 
 @dataclass(frozen=True)
-class Section:
-    """`count` of the whole list, whose first records `cards` are."""
+class KindSection:
+    """`count` is that of the whole list, whose first records are `cards`."""
 
     kind: Kind
-    count: Count
+    count: LinkedCount
     cards: list[Card]
 
     @property
@@ -23,17 +23,17 @@ class Section:
         return self.count.number - len(self.cards)
 
 
-def first_records(here: Tallies, kinds: tuple[Kind, ...] = tuple(Kind)) -> list[Section]:
-    """Those with the most evidence, by three queries; kinds without a record are left out."""
-    ids = {kind: here.found(kind, ORDER).page(0, SHOWN) for kind in kinds}
-    shown = {
-        card.pk: card
-        for card in cards([pk for part in ids.values() for pk in part], here.snapshot.labels)
-    }
-    sections = []
-    for kind, part in ids.items():
-        if part:
-            number = here.found(kind).count
-            count = Count(number, here.chosen, here.gaps, kind, (("sort", ORDER),))
-            sections.append(Section(kind, count, [shown[pk] for pk in part if pk in shown]))
-    return sections
+def read_first_records(here: Tallies, kinds: tuple[Kind, ...] = tuple(Kind)) -> list[KindSection]:
+    """The records with the most evidence, by three queries; kinds without a record are left out."""
+    ids = {kind: here.result(kind, ORDER).page(0, SHOWN) for kind in kinds}
+    all_ids = [pk for page in ids.values() for pk in page]
+    cards = {card.pk: card for card in read_cards(all_ids, here.snapshot.labels)}
+    return [
+        KindSection(
+            kind,
+            here.count(here.result(kind).count, {}, kind, ("sort", ORDER)),
+            [cards[pk] for pk in page if pk in cards],
+        )
+        for kind, page in ids.items()
+        if page
+    ]

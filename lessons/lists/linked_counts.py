@@ -1,4 +1,4 @@
-"""Numbers of records with the address of the list that each number counts."""
+"""Numbers of records, each with a link to the list that it counts."""
 
 from __future__ import annotations
 
@@ -10,11 +10,10 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from pyroaring import BitMap
 
-from ..facet_index.result_set import Found, Question
-from ..facet_index.snapshot import Snapshot
+from ..facet_index import ResultSet, Selection, Snapshot
 from ..models import Kind
 
-Chosen = Mapping[str, Sequence[str]]
+Filters = Mapping[str, Sequence[str]]
 LISTS = {
     "": "lessons:entries",
     Kind.DILEMMA: "lessons:dilemmas",
@@ -24,20 +23,20 @@ LISTS = {
 
 
 @dataclass(frozen=True)
-class Count:
-    """`kind` is empty for all kinds together; `more` is how the list is shown."""
+class LinkedCount:
+    """`kind` is empty for all kinds together; `options` are parameters such as the sort order."""
 
     number: int
-    chosen: Chosen
-    gaps: Sequence[str] = ()
+    filters: Filters
+    missing: Sequence[str] = ()
     kind: str = ""
-    more: tuple[tuple[str, str], ...] = ()
+    options: tuple[tuple[str, str], ...] = ()
 
     @property
     def url(self) -> str:
-        """Made when it is printed: a page counts many lists and links to few."""
-        pairs = [(name, value) for name, values in self.chosen.items() for value in values]
-        pairs += [*(("without", facet) for facet in self.gaps), *self.more]
+        """Built when it is printed, because a page counts many lists and links to few."""
+        pairs = [(name, value) for name, values in self.filters.items() for value in values]
+        pairs += [*(("without", facet) for facet in self.missing), *self.options]
         path = list_path(self.kind)
         return f"{path}?{urlencode(pairs)}" if pairs else path
 
@@ -49,63 +48,63 @@ def list_path(kind: str) -> str:
 
 @dataclass(frozen=True)
 class Tally:
-    """The records under one value of a facet: all of them, and each kind."""
+    """The records with one value of a facet: how many in total, and how many of each kind."""
 
     slug: str
     label: str
-    total: Count
-    kinds: tuple[Count, ...]
+    total: LinkedCount
+    kinds: tuple[LinkedCount, ...]
 
     @property
-    def counted(self) -> list[Count]:
+    def counted(self) -> list[LinkedCount]:
         """The kinds that have a record."""
         return [count for count in self.kinds if count.number]
 
 
 class Tallies:
-    """Counts among the records that a list with these filters holds."""
+    """Tallies of the records that a list with some filters contains."""
 
-    def __init__(self, snapshot: Snapshot, chosen: Chosen | None = None, gaps: Sequence[str] = ()):
+    def __init__(
+        self, snapshot: Snapshot, filters: Filters | None = None, missing: Sequence[str] = ()
+    ):
         self.snapshot = snapshot
-        self.chosen = dict(chosen or {})
-        self.gaps = tuple(gaps)
+        self.filters = dict(filters or {})
+        self.missing = tuple(missing)
 
-    def found(self, kind: str = "", order: str = "title") -> Found:
-        chosen = self.chosen | ({"kind": [kind]} if kind else {})
-        return Found(self.snapshot, Question(chosen, frozenset(self.gaps), order=order))
+    def result(self, kind: str = "", order: str = "title") -> ResultSet:
+        filters = self.filters | ({"kind": [kind]} if kind else {})
+        return ResultSet(self.snapshot, Selection(filters, frozenset(self.missing), order=order))
+
+    def count(self, number: int, filters: Filters, kind: str = "", *options) -> LinkedCount:
+        return LinkedCount(number, {**self.filters, **filters}, self.missing, kind, options)
 
     @cached_property
     def ids(self) -> BitMap:
-        return self.found().ids
-
-    @cached_property
-    def by_kind(self) -> dict[str, BitMap]:
-        sets = self.snapshot.values["kind"]
-        return {kind: sets.get(kind, BitMap()) for kind in Kind.values}
+        return self.result().ids
 
     @cached_property
     def all(self) -> Tally:
         return self.tally("", "", self.ids, {})
 
-    def under(self, facet: str, slug: str) -> Tally:
-        """The records here that have this value too."""
+    def tally_value(self, facet: str, slug: str) -> Tally:
+        """The records of the list that also have this value."""
         label = self.snapshot.labels.names[facet][slug]
-        ids = self.found().having(facet, slug) & self.ids
+        ids = self.result().ids_with(facet, slug) & self.ids
         return self.tally(slug, str(label), ids, {facet: [slug]})
 
-    def by(self, facet: str) -> Iterator[Tally]:
-        """Each value of a facet in the order of its list, those without a record among them."""
-        return (self.under(facet, slug) for slug in self.snapshot.labels.names[facet])
+    def tally_values(self, facet: str) -> Iterator[Tally]:
+        """Every value of a facet in order, including those without a record."""
+        return (self.tally_value(facet, slug) for slug in self.snapshot.labels.names[facet])
 
-    def tally(self, slug: str, label: str, ids: BitMap, more: Chosen) -> Tally:
-        chosen = {**self.chosen, **more}
+    def tally(self, slug: str, label: str, ids: BitMap, filters: Filters) -> Tally:
+        sets = self.snapshot.values["kind"]
         kinds = tuple(
-            Count(ids.intersection_cardinality(found), chosen, self.gaps, kind)
-            for kind, found in self.by_kind.items()
+            self.count(ids.intersection_cardinality(sets.get(kind, BitMap())), filters, kind)
+            for kind in Kind.values
         )
-        return Tally(slug, label, Count(len(ids), chosen, self.gaps), kinds)
+        return Tally(slug, label, self.count(len(ids), filters), kinds)
 
 
-def numbers(snapshot: Snapshot, facet: str) -> dict[str, int]:
-    """Slug → how many published records its list holds, a theme with its children."""
-    return Found(snapshot, Question()).counts(facet)
+def count_published(snapshot: Snapshot, facet: str) -> dict[str, int]:
+    """Slug → the number of published records with that value; a theme includes its children."""
+    return ResultSet(snapshot).count_values(facet)

@@ -1,7 +1,7 @@
-"""What a list was asked for, as a sentence: "14 practices on displacement from UNMIS".
+"""The filters of a list as a sentence: "14 practices on displacement from UNMIS".
 
-Every phrase is a pattern of its own, so that a translation can order, inflect and join as its
-language does. Names of records, themes, missions and sources stay as they are.
+Every phrase is a pattern of its own, so that a translation can order, inflect and join phrases as
+its language requires. Names of records, themes, missions and sources are not translated.
 """
 
 from collections.abc import Iterable, Sequence
@@ -11,12 +11,12 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy, pgettext
 
-from ..facet_index.definitions import FACETS
+from ..facet_index import FACETS
 
 Pattern = str | Promise
 
-# The kinds that were asked for, in their order → how many were found, and that none was.
-FOUND = {
+# The selected kinds in their order → the number of records, and below, that there are none.
+COUNTS_OF_KINDS = {
     ("dilemma",): ngettext_lazy("%(number)s dilemma", "%(number)s dilemmas", "count"),
     ("practice",): ngettext_lazy("%(number)s practice", "%(number)s practices", "count"),
     ("lesson",): ngettext_lazy("%(number)s lesson", "%(number)s lessons", "count"),
@@ -31,7 +31,7 @@ FOUND = {
     ),
 }
 RECORDS = ngettext_lazy("%(number)s record", "%(number)s records", "count")
-NONE: dict[tuple[str, ...], Pattern] = {
+NONE_OF_KINDS: dict[tuple[str, ...], Pattern] = {
     ("dilemma",): _("No dilemmas"),
     ("practice",): _("No practices"),
     ("lesson",): _("No lessons"),
@@ -42,49 +42,53 @@ NONE: dict[tuple[str, ...], Pattern] = {
 NO_RECORDS = _("No records")
 
 
-def in_sentence(name: str) -> str:
-    """A name after other words: "Host State" loses its capital, "DDR" and "R2P" keep theirs."""
+def lower_in_sentence(name: str) -> str:
+    """A name within a sentence: "Host State" loses its first capital, "DDR" and "R2P" keep it."""
     return name[:1].lower() + name[1:] if name[1:2].islower() else name
 
 
-def phrase(facet: str, value: str, label: str) -> str:
-    """One value of a facet, or its gap where the value is empty."""
+def filter_phrase(facet: str, value: str, label: str) -> str:
+    """One value of a facet; an empty value stands for records without one."""
     definition = FACETS[facet]
     if not value:
-        return str(definition.gap or pgettext("phrase of a list", "with nothing given"))
+        return str(definition.missing_phrase or pgettext("phrase of a list", "with nothing given"))
     if isinstance(definition.phrase, dict):
         return str(definition.phrase.get(value, label))
-    return str(definition.phrase) % {"name": in_sentence(label) if definition.lowered else label}
+    return str(definition.phrase) % {
+        "name": lower_in_sentence(label) if definition.is_lowered else label
+    }
 
 
-def either(phrases: Iterable[str]) -> str:
-    """Each of several values of one facet is enough."""
+def join_alternatives(phrases: Iterable[str]) -> str:
+    """Phrases of one facet, of which a record need match only one."""
     first, *others = phrases
     for other in others:
-        words = {"first": first, "other": other}
-        first = pgettext("phrases of a list", "%(first)s or %(other)s") % words
+        pattern = pgettext("phrases of a list", "%(first)s or %(other)s")
+        first = pattern % {"first": first, "other": other}
     return first
 
 
-def counted(count: int, kinds: Sequence[str] = ()) -> str:
+def describe_count(count: int, kinds: Sequence[str] = ()) -> str:
     """ "14 practices", "No dilemmas"."""
     if not count:
-        return str(NONE.get(tuple(kinds), NO_RECORDS))
-    found = FOUND.get(tuple(kinds), RECORDS)
-    return str(found % {"count": count, "number": intcomma(count)})
+        return str(NONE_OF_KINDS.get(tuple(kinds), NO_RECORDS))
+    pattern = COUNTS_OF_KINDS.get(tuple(kinds), RECORDS)
+    return str(pattern % {"count": count, "number": intcomma(count)})
 
 
-def number_of(number: int, kind: str) -> str:
-    """ "1,204 practices"; records of all kinds where no kind is given."""
-    return counted(number, [kind] if kind else [])
+def describe_kind_count(number: int, kind: str) -> str:
+    """ "1,204 practices", or "1,204 records" if no kind is given."""
+    return describe_count(number, [kind] if kind else [])
 
 
-def list_sentence(found: str, query: str, phrases: Iterable[str]) -> str:
-    """ "14 practices matching “patrol” on displacement", of what `counted` and `either` made."""
+def join_sentence(count: str, query: str, phrases: Iterable[str]) -> str:
+    """ "14 practices matching “patrol” on displacement"; `count` is from `describe_count`, and each
+    phrase from `join_alternatives`."""
+    sentence = count
     if query:
-        words = {"found": found, "query": query}
-        found = pgettext("sentence of a list", "%(found)s matching “%(query)s”") % words
-    for added in phrases:
-        words = {"found": found, "phrase": added}
-        found = pgettext("sentence of a list", "%(found)s %(phrase)s") % words
-    return found
+        pattern = pgettext("sentence of a list", "%(found)s matching “%(query)s”")
+        sentence = pattern % {"found": sentence, "query": query}
+    for phrase in phrases:
+        pattern = pgettext("sentence of a list", "%(found)s %(phrase)s")
+        sentence = pattern % {"found": sentence, "phrase": phrase}
+    return sentence

@@ -2,7 +2,7 @@
 
 import django.core.validators
 import django.db.models.deletion
-import lessons.models.kept
+import lessons.models.shared_by_link
 from django.db import migrations, models
 
 
@@ -17,8 +17,8 @@ class Migration(migrations.Migration):
             name='Handout',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('edit_key', models.CharField(default=lessons.models.kept.new_key, editable=False, max_length=22, unique=True)),
-                ('read_key', models.CharField(default=lessons.models.kept.new_key, editable=False, max_length=22, unique=True)),
+                ('edit_key', models.CharField(default=lessons.models.shared_by_link.new_key, editable=False, max_length=22, unique=True)),
+                ('read_key', models.CharField(default=lessons.models.shared_by_link.new_key, editable=False, max_length=22, unique=True)),
                 ('created', models.DateTimeField(auto_now_add=True)),
                 ('changed', models.DateTimeField(auto_now=True)),
                 ('title', models.CharField(blank=True, max_length=150)),

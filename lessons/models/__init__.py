@@ -1,13 +1,37 @@
-from .checklists import Answer, Checklist, ChecklistItem, SelfCheck
+"""The models, and the descriptions of their fields and lines that other rooms read."""
+
+from .checklists import LONGEST_COMMENT, Answer, Checklist, ChecklistItem, SelfCheck
 from .citations import Citation, CitationRole, Relation, RelationKind
 from .curation import SeedMark, StateChange
 from .derived import Change, SearchText
-from .entries import Classification, Entry, EntryMission, State
+from .entries import Classification, Entry, EntryMission
+from .entry_queries import EntryQuerySet
+from .exercise_lines import LINE_DEPTH, LINE_PARENT, find_line_faults
 from .exercises import Basis, Exercise, ExerciseLine, LineKind, MadeExercise
-from .fields import DilemmaStatus, Kind, Outcome
-from .handouts import Grouping, Handout, HandoutItem, Preset
+from .fields import (
+    ChoiceField,
+    DilemmaStatus,
+    Kind,
+    KindField,
+    LineField,
+    MarkdownField,
+    Outcome,
+    kind_fields,
+    markdown_names,
+)
+from .handouts import (
+    LONGEST_INTRODUCTION,
+    LONGEST_NOTE,
+    LONGEST_NOTES,
+    MOST_ITEMS,
+    Grouping,
+    Handout,
+    HandoutItem,
+    Preset,
+)
 from .kinds import Dilemma, Lesson, Practice
-from .points import Point, PointKind, Supply
+from .points import SOURCED_POINT_KINDS, LineShape, Point, PointKind, Supply
+from .shared_by_link import SharedByLink
 from .sources import (
     DateCertainty,
     Paragraph,
@@ -17,6 +41,7 @@ from .sources import (
     SourceKind,
     Standing,
 )
+from .states import State
 from .taxonomy import (
     Actor,
     ActorGroup,
@@ -30,6 +55,14 @@ from .taxonomy import (
 )
 
 __all__ = [
+    "LINE_DEPTH",
+    "LINE_PARENT",
+    "LONGEST_COMMENT",
+    "LONGEST_INTRODUCTION",
+    "LONGEST_NOTE",
+    "LONGEST_NOTES",
+    "MOST_ITEMS",
+    "SOURCED_POINT_KINDS",
     "Actor",
     "ActorGroup",
     "Answer",
@@ -37,6 +70,7 @@ __all__ = [
     "Change",
     "Checklist",
     "ChecklistItem",
+    "ChoiceField",
     "Citation",
     "CitationRole",
     "Classification",
@@ -45,6 +79,7 @@ __all__ = [
     "DilemmaStatus",
     "Entry",
     "EntryMission",
+    "EntryQuerySet",
     "Exercise",
     "ExerciseLine",
     "GlossaryTerm",
@@ -52,9 +87,13 @@ __all__ = [
     "Handout",
     "HandoutItem",
     "Kind",
+    "KindField",
     "Lesson",
+    "LineField",
     "LineKind",
+    "LineShape",
     "MadeExercise",
+    "MarkdownField",
     "Outcome",
     "Paragraph",
     "ParagraphKind",
@@ -70,6 +109,7 @@ __all__ = [
     "SearchText",
     "SeedMark",
     "SelfCheck",
+    "SharedByLink",
     "SourceDocument",
     "SourceKind",
     "Standing",
@@ -80,4 +120,7 @@ __all__ = [
     "Theme",
     "ThemeEvolution",
     "Tier",
+    "find_line_faults",
+    "kind_fields",
+    "markdown_names",
 ]

@@ -1,17 +1,17 @@
-"""Lists of considerations that a document sets out, and what a reader answers to them."""
+"""Checklists that a document contains, and the answers that readers give to them."""
 
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from .kept import Kept
+from .shared_by_link import SharedByLink
 from .sources import Paragraph
 
 LONGEST_COMMENT = 2_000
 
 
 class Checklist(models.Model):
-    """Considerations of one document against which a mission can look at its own work."""
+    """Considerations of one document that a mission can compare its own work with."""
 
     slug = models.SlugField(max_length=80, unique=True)
     title = models.CharField(max_length=150)
@@ -32,7 +32,7 @@ class Checklist(models.Model):
 
 
 class ChecklistItem(models.Model):
-    """One consideration as a question; what stands behind it is found by its paragraph."""
+    """One consideration as a question; records that cite its paragraph give the background."""
 
     checklist = models.ForeignKey(Checklist, models.CASCADE, related_name="items")
     order = models.PositiveSmallIntegerField(default=0)
@@ -63,15 +63,19 @@ class Answer(models.TextChoices):
     NOT_KNOWN = "not-known", _("Not known")
 
 
-class SelfCheck(Kept):
-    """`answers`: paragraph key → {"answer", "comment"}; a key outlives a change of the list."""
+class SelfCheck(SharedByLink):
+    """One reader's answers.
+
+    `answers`: paragraph key → {"answer", "comment"}. Answers keep their keys when the checklist
+    is changed.
+    """
 
     checklist = models.ForeignKey(Checklist, models.PROTECT, related_name="+")
     mission = models.CharField(max_length=120, blank=True)
     on = models.DateField(null=True, blank=True)
     author = models.CharField(max_length=120, blank=True)
     answers = models.JSONField(default=dict)
-    # Goes up with each save, so that the later of two savers is told of the earlier.
+    # Incremented by each save, to detect two people who edit at the same time.
     version = models.PositiveIntegerField(default=1)
 
     class Meta:

@@ -2,7 +2,7 @@ from django.db import models
 from django.db.models.functions import Greatest, Least
 from django.utils.translation import gettext_lazy as _
 
-from missions.constraints import one_of
+from missions.constraints import choices_constraint
 
 from .entries import Entry
 from .sources import Paragraph
@@ -24,7 +24,7 @@ class Citation(models.Model):
         ordering = ["entry_id", "order", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["entry", "paragraph"], name="citation_once_per_record"),
-            one_of("role", CitationRole, name="citation_role_known"),
+            choices_constraint("role", CitationRole, name="citation_role_known"),
         ]
 
     def __str__(self) -> str:
@@ -41,8 +41,8 @@ class RelationKind(models.TextChoices):
     SEE_ALSO = "see-also", _("see also")
 
 
-# How each kind reads from the other side.
-INVERSE = {
+# The label of a relation as the target shows it.
+INVERSE_LABELS = {
     RelationKind.ANSWERS: _("answered by"),
     RelationKind.BEARS_ON: _("informed by"),
     RelationKind.ILLUSTRATES: _("illustrated by"),
@@ -74,7 +74,7 @@ class Relation(models.Model):
             models.CheckConstraint(
                 condition=~models.Q(entry=models.F("target")), name="relation_to_another"
             ),
-            one_of("kind", RelationKind, name="relation_kind_known"),
+            choices_constraint("kind", RelationKind, name="relation_kind_known"),
         ]
 
     def __str__(self) -> str:
@@ -82,4 +82,4 @@ class Relation(models.Model):
 
     @property
     def inverse_label(self) -> str:
-        return str(INVERSE[RelationKind(self.kind)])
+        return str(INVERSE_LABELS[RelationKind(self.kind)])

@@ -1,13 +1,14 @@
 from django.conf import settings
 from django.db import models
 
-from missions.constraints import one_of
+from missions.constraints import choices_constraint
 
-from .entries import Entry, State
+from .entries import Entry
+from .states import State
 
 
 class StateChange(models.Model):
-    """Who moved a record from one state to another, when and why."""
+    """The workflow history of a record: who changed its state, when and why."""
 
     entry = models.ForeignKey(Entry, models.CASCADE, related_name="state_changes")
     before = models.CharField(max_length=10, choices=State, blank=True)
@@ -21,8 +22,8 @@ class StateChange(models.Model):
     class Meta:
         ordering = ["-at", "-pk"]
         constraints = [
-            one_of("after", State, name="state_change_after_known"),
-            one_of("before", State, name="state_change_before_known", blank=True),
+            choices_constraint("after", State, name="state_change_after_known"),
+            choices_constraint("before", State, name="state_change_before_known", blank=True),
         ]
 
     def __str__(self) -> str:
@@ -30,7 +31,7 @@ class StateChange(models.Model):
 
 
 class SeedMark(models.Model):
-    """What a seed file last put into a record, so that a curator's edit is recognised and kept."""
+    """A digest of what a seed file last wrote, to detect what curators have edited since."""
 
     kind = models.CharField(max_length=20)
     key = models.CharField(max_length=140)

@@ -1,4 +1,4 @@
-"""What the database keeps up by itself (lessons/search/triggers); nothing in Python writes it."""
+"""Tables that only database triggers write (lessons/search/triggers)."""
 
 from django.db import models
 
@@ -6,10 +6,10 @@ from .entries import Entry
 
 
 class Change(models.Model):
-    """One line for each row that a transaction touched; its newest id is the revision of the base.
+    """One line of the change log; the newest id is the revision of the knowledge base.
 
-    `entry` is null where the change is not one record's own. `token` is random, so that a restored
-    database whose numbers have come up again is not taken for the one that was read before.
+    `entry` is null if the change does not belong to one record. `token` is random: it distinguishes
+    a restored database from the one before it, although both count up the same ids.
     """
 
     entry = models.ForeignKey(
@@ -26,7 +26,7 @@ class Change(models.Model):
 
 
 class SearchText(models.Model):
-    """What of a published record is searched, by weight; the full-text index reads from here."""
+    """The searched text of a published record by weight; the full-text index is built from it."""
 
     entry = models.OneToOneField(
         Entry, models.DO_NOTHING, primary_key=True, related_name="+", db_constraint=False

@@ -1,39 +1,33 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext, pgettext_lazy
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from missions.constraints import one_of
+from missions.constraints import choices_constraint
 from missions.fields import ProtectedManyToManyField
 from missions.models import Country, Mission, Place
 
+from .entry_queries import EntryQuerySet
 from .fields import (
     DilemmaFields,
     Kind,
     LessonFields,
-    MarkdownField,
     PracticeFields,
-    kind_check,
     kind_fields,
+    kind_fields_constraint,
 )
+from .states import State
 from .taxonomy import Actor, Phase, Theme, Tier
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
-
-
-class State(models.TextChoices):
-    DRAFT = "draft", pgettext_lazy("state of a record", "Draft")
-    IN_REVIEW = "in-review", pgettext_lazy("state of a record", "In review")
-    PUBLISHED = "published", pgettext_lazy("state of a record", "Published")
-    RETIRED = "retired", pgettext_lazy("state of a record", "Retired")
 
 
 class Classification(models.TextChoices):
@@ -41,64 +35,10 @@ class Classification(models.TextChoices):
     ASSIGNED = "assigned", _("Assigned later by curators")
 
 
-class EntryQuerySet(models.QuerySet["Entry"]):
-    def published(self):
-        return self.filter(state=State.PUBLISHED)
-
-    def for_list(self):
-        """Just what a card shows, in a fixed number of queries."""
-        texts = [field.name for field in kind_fields(Entry) if isinstance(field, MarkdownField)]
-        return self.defer("body", "editor_note", *texts).prefetch_related(
-            "themes", "missions", "citations__paragraph__source"
-        )
-
-    def for_page(self):
-        """All that a record page or a full export shows, in a fixed number of queries."""
-        return self.select_related("phase", "tier").prefetch_related(
-            "themes",
-            "actors",
-            "experience",
-            "countries",
-            "places",
-            "addressees",
-            joined("mission_tags", "mission"),
-            joined("citations", "paragraph__source"),
-            joined("points", "paragraph__source", "resource"),
-            joined("relations", "target"),
-            joined("incoming_relations", "entry"),
-        )
-
-    def for_reading(self):
-        """What one record page shows; catalogue.filed knows what the record is filed under."""
-        return self.select_related("phase", "tier").prefetch_related(
-            joined("citations", "paragraph__source"),
-            joined("points", "paragraph__source", "resource"),
-            named("relations", "target"),
-            named("incoming_relations", "entry"),
-        )
-
-
-def joined(name: str, *related: str) -> models.Prefetch:
-    """A prefetch of rows together with the rows that each of them points at: one query."""
-    return models.Prefetch(name, rows_of(name).select_related(*related))
-
-
-def named(name: str, other: str) -> models.Prefetch:
-    """Relations with just so much of the other record as names it."""
-    shown = [f"{other}__{field}" for field in ("kind", "slug", "title", "state")]
-    rows = rows_of(name).select_related(other)
-    return models.Prefetch(name, rows.only("entry", "target", "kind", "note", "order", *shown))
-
-
-def rows_of(name: str) -> models.QuerySet:
-    related_model = cast(type[models.Model], Entry._meta.get_field(name).related_model)
-    return related_model._default_manager.all()
-
-
 class Entry(LessonFields, DilemmaFields, PracticeFields):
-    """A record of any kind: all that is filtered, searched and cross-linked as one set.
+    """A record of any kind; all kinds are filtered, searched and cross-linked as one set.
 
-    The fields of the other kinds are empty; check constraints and a trigger hold them so.
+    Check constraints and a trigger guarantee that the fields of other kinds are empty.
     """
 
     KIND: ClassVar[Kind | None] = None
@@ -174,17 +114,17 @@ class Entry(LessonFields, DilemmaFields, PracticeFields):
         permissions = [("publish_entry", _("Can publish and retire records"))]
         constraints = [
             models.UniqueConstraint(fields=["kind", "slug"], name="entry_kind_slug_unique"),
-            one_of("kind", Kind, name="entry_kind_known"),
-            one_of("state", State, name="entry_state_known"),
-            one_of("classification", Classification, name="entry_classification_known"),
+            choices_constraint("kind", Kind, name="entry_kind_known"),
+            choices_constraint("state", State, name="entry_state_known"),
+            choices_constraint("classification", Classification, name="entry_classification_known"),
             models.CheckConstraint(condition=~Q(title=""), name="entry_has_title"),
             models.CheckConstraint(
                 condition=~Q(state=State.PUBLISHED) | ~Q(summary=""),
                 name="entry_published_has_summary",
             ),
-            kind_check(Kind.LESSON, LessonFields),
-            kind_check(Kind.DILEMMA, DilemmaFields),
-            kind_check(Kind.PRACTICE, PracticeFields),
+            kind_fields_constraint(Kind.LESSON, LessonFields),
+            kind_fields_constraint(Kind.DILEMMA, DilemmaFields),
+            kind_fields_constraint(Kind.PRACTICE, PracticeFields),
         ]
         indexes = [
             # The lists and their presets: published records of one kind by title.
@@ -194,7 +134,7 @@ class Entry(LessonFields, DilemmaFields, PracticeFields):
         ]
 
     def __init__(self, *args, **kwargs):
-        """A new record, which has no positional values, begins with the values of its kind."""
+        """Set initial values of the kind, unless Django loads an instance, by positional values."""
         if not args:
             kind = kwargs.setdefault("kind", self.KIND or "")
             for field in kind_fields(type(self), kind) if kind else ():
@@ -210,21 +150,21 @@ class Entry(LessonFields, DilemmaFields, PracticeFields):
 
     @property
     def ref(self) -> str:
-        """How Markdown, seeds and relations name it: "practice:firewood-patrols"."""
+        """The identifier in Markdown links, seeds and relations: "practice:firewood-patrols"."""
         return f"{self.kind}:{self.slug}"
 
     @property
     def sources(self) -> list:
-        """The documents it rests on, oldest first; uses prefetched citations."""
-        found = {c.paragraph.source_id: c.paragraph.source for c in self.citations.all()}
-        return sorted(found.values(), key=lambda source: (source.date, source.key))
+        """The cited documents, oldest first; uses prefetched citations."""
+        sources = {c.paragraph.source_id: c.paragraph.source for c in self.citations.all()}
+        return sorted(sources.values(), key=lambda source: (source.date, source.key))
 
     @property
     def years(self) -> list[int]:
         return sorted({source.year for source in self.sources})
 
     def missing_for_publication(self) -> list[str]:
-        """What stands between this record and publication, in words; empty when it may go out."""
+        """What must be added before publication, in words; empty if the record can be published."""
         missing = []
         if not self.summary.strip():
             missing.append(gettext("a summary"))
@@ -235,9 +175,10 @@ class Entry(LessonFields, DilemmaFields, PracticeFields):
         return missing
 
     def move_to(self, state: State, *, by: User | None = None, reason: str = "") -> None:
-        """Change the state and keep who, when and why. Refuses to publish what is incomplete.
+        """Change the state and log who did it, when and why.
 
-        The state before is that of the database: somebody may have moved the record meanwhile.
+        Raises ValidationError if an incomplete record would be published. The previous state is
+        read from the database, because somebody else may have changed it meanwhile.
         """
         with transaction.atomic():
             stored = Entry.objects.select_for_update().only("state", "summary").get(pk=self.pk)
@@ -252,7 +193,7 @@ class Entry(LessonFields, DilemmaFields, PracticeFields):
 
 
 class EntryMission(models.Model):
-    """A mission tag; implied where no cited paragraph names the mission."""
+    """A mission tag; `implied` if no cited paragraph names the mission."""
 
     entry = models.ForeignKey(Entry, models.CASCADE, related_name="mission_tags")
     mission = models.ForeignKey(Mission, models.PROTECT, related_name="entry_tags")

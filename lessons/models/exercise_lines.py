@@ -1,37 +1,37 @@
-"""Which line may follow which in an exercise, and what each kind of line must have: one set of
-rules for seed files, the admin and the exercises of readers."""
+"""Rules for the order and content of an exercise's lines, shared by seed files, the admin and
+the exercises of readers."""
 
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import Any
 
 from .exercises import Basis, LineKind
 
-# The kind of line that each nested kind belongs to; lines of the other kinds are not nested.
-PARENT = {
-    LineKind.INJECT: LineKind.STAGE,
-    LineKind.DECISION: LineKind.INJECT,
-    LineKind.CONSIDERATION: LineKind.DECISION,
-}
-DEPTH = {LineKind.STAGE: 0, LineKind.INJECT: 1, LineKind.DECISION: 2, LineKind.CONSIDERATION: 3}
+# Each of these kinds belongs to a line of the kind before it; lines of other kinds are not nested.
+NESTED_KINDS = (LineKind.STAGE, LineKind.INJECT, LineKind.DECISION, LineKind.CONSIDERATION)
+LINE_PARENT = dict(pairwise(reversed(NESTED_KINDS)))
+LINE_DEPTH = {kind: depth for depth, kind in enumerate(NESTED_KINDS)}
 
 
 def find_line_faults(lines: Iterable[Any]) -> Iterator[tuple[int, str]]:
-    """The index of each faulty line, and what is wrong. Lines have the attributes of ExerciseLine;
-    `paragraphs` and `entries` are lists of anything."""
-    opened: list[str] = []
+    """Yield the index of each faulty line and what is wrong with it.
+
+    Lines have the attributes of ExerciseLine, but `paragraphs` and `entries` are lists of anything.
+    """
+    open_kinds: list[str] = []
     for index, line in enumerate(lines):
         if line.kind not in LineKind.values:
             continue
         kind = LineKind(line.kind)
-        parent = PARENT.get(kind)
-        if parent and parent not in opened:
+        parent = LINE_PARENT.get(kind)
+        if parent and parent not in open_kinds:
             yield index, f"a line of kind “{kind}” stands after a “{parent}”"
-        opened = [*opened[: DEPTH[kind]], kind] if kind in DEPTH else []
-        for fault in _faults_of(line, kind):
+        open_kinds = [*open_kinds[: LINE_DEPTH[kind]], kind] if kind in LINE_DEPTH else []
+        for fault in _content_faults(line, kind):
             yield index, fault
 
 
-def _faults_of(line: Any, kind: LineKind) -> Iterator[str]:
+def _content_faults(line: Any, kind: LineKind) -> Iterator[str]:
     if line.basis != Basis.INVENTED and not line.paragraphs:
         yield f"a line that is “{line.basis}” names its paragraph"
     if line.basis == Basis.INVENTED and line.paragraphs:

@@ -1,4 +1,4 @@
-"""Scenario exercises: worked ones that curators keep, and those that readers make."""
+"""Scenario exercises: worked examples by curators, and exercises that readers make."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from missions.constraints import one_of
+from missions.constraints import choices_constraint
 from missions.fields import ProtectedManyToManyField
-from missions.models import Mission, Place
-from missions.models.missions import MissionKind
+from missions.models import Mission, MissionKind, Place
 
-from .entries import Entry, State
-from .kept import Kept
+from .entries import Entry
+from .shared_by_link import SharedByLink
 from .sources import Paragraph
+from .states import State
 from .taxonomy import Actor
 
 
@@ -43,7 +43,7 @@ class ExerciseQuerySet(models.QuerySet["Exercise"]):
         return self.filter(state=State.PUBLISHED)
 
     def for_page(self):
-        """With all that its page shows, in a fixed number of queries."""
+        """Everything that its page shows, in a fixed number of queries."""
         return self.select_related("mission").prefetch_related(
             "actors", "places", "lines__paragraphs__source", "lines__entries"
         )
@@ -95,8 +95,8 @@ class Exercise(models.Model):
         verbose_name = _("exercise")
         permissions = [("publish_exercise", "Can publish and retire exercises")]
         constraints = [
-            one_of("state", State, name="exercise_state_known"),
-            one_of("mission_kind", MissionKind, name="exercise_mission_kind_known"),
+            choices_constraint("state", State, name="exercise_state_known"),
+            choices_constraint("mission_kind", MissionKind, name="exercise_mission_kind_known"),
             models.CheckConstraint(condition=~Q(title=""), name="exercise_has_title"),
         ]
 
@@ -108,8 +108,8 @@ class Exercise(models.Model):
 
 
 class ExerciseLine(models.Model):
-    """One line of an exercise. Their order nests them: a stage holds the injects that follow it,
-    an inject its decision points, a decision point its considerations."""
+    """One line of an exercise. The order of the lines nests them: a stage contains the injects that
+    follow it, an inject its decision points, and a decision point its considerations."""
 
     exercise = models.ForeignKey(Exercise, models.CASCADE, related_name="lines")
     order = models.PositiveSmallIntegerField(default=0)
@@ -150,8 +150,8 @@ class ExerciseLine(models.Model):
         ordering = ["exercise_id", "order", "pk"]
         verbose_name = _("line")
         constraints = [
-            one_of("kind", LineKind, name="exercise_line_kind_known"),
-            one_of("basis", Basis, name="exercise_line_basis_known"),
+            choices_constraint("kind", LineKind, name="exercise_line_kind_known"),
+            choices_constraint("basis", Basis, name="exercise_line_basis_known"),
             models.CheckConstraint(
                 condition=Q(kind=LineKind.STAGE) | Q(minutes__isnull=True),
                 name="exercise_line_minutes_for_stages",
@@ -174,9 +174,10 @@ class ExerciseLine(models.Model):
         return self.text
 
 
-class MadeExercise(Kept):
-    """What a trainer made: read and written as a whole, so kept as a whole. It points at records
-    and paragraphs by their natural keys, so that it binds no curator's hands."""
+class MadeExercise(SharedByLink):
+    """An exercise that a reader made. It is read and written as a whole, and is therefore one
+    JSON document. It refers to records and paragraphs by natural keys instead of foreign keys,
+    so that curators can still delete them."""
 
     title = models.CharField(max_length=90)
     content = models.JSONField()

@@ -1,4 +1,4 @@
-"""Fields that only records of one kind have: the one description of them."""
+"""Fields of records, described once for all outlets."""
 
 from typing import Any
 
@@ -21,17 +21,17 @@ class Kind(models.TextChoices):
 
 
 class KindField(models.Field):
-    """A field that one kind of record has, described for every outlet.
+    """A field of one kind of record, or of all kinds if `kind` is not given.
 
-    Page, exports, API, admin, searched text, coverage and seeds read the declarations, in their
+    Pages, exports, API, admin, searched text, coverage and seeds read these declarations, in their
     order. In records of another kind the column is empty, which a check constraint guarantees.
 
-    `initial`: the value of a new record of the kind. `heading`: its heading, where that is not the
-    verbose name. `seed_heading`: its English heading in seed files, where that is not `heading`.
-    `slot`: the part of the record page that shows it; "" if the template prints it by itself.
-    `first`: it precedes the other fields of its slot and of the front matter. `verdict`: name of
-    the choice that is printed above the text. `front`: whether the front matter of a seed file has
-    it at the "beginning" or at the "end" of the record's own fields.
+    `initial`: the value in a new record of the kind. `heading`: the heading, if it differs from the
+    verbose name. `seed_heading`: the English heading in seed files, if it differs from `heading`.
+    `slot`: the part of the record page that shows the field; "" if a template prints it explicitly.
+    `first`: the field precedes the others of its slot and of the front matter. `verdict`: the name
+    of the choice field whose value is printed above the text. `front`: whether the front matter of
+    a seed file has the field at the "beginning" or at the "end" of the kind's own fields.
     """
 
     plain = "Field"  # the Django field that migrations see
@@ -63,7 +63,7 @@ class KindField(models.Field):
 
     @property
     def heading(self) -> str:
-        """In the language that is active."""
+        """The heading in the active language."""
         return str(self.written_heading or capfirst(self.verbose_name))
 
     @property
@@ -71,8 +71,11 @@ class KindField(models.Field):
         with override(settings.LANGUAGE_CODE):
             return self.written_seed_heading or self.heading
 
+    def is_of(self, kind: str) -> bool:
+        return self.kind is None or self.kind == kind
+
     def deconstruct(self) -> Any:
-        """The Django field below it: migrations do not depend on what is added here."""
+        """Describe the plain Django field, so that migrations do not depend on these attributes."""
         name, _path, args, kwargs = super().deconstruct()
         return name, f"django.db.models.{self.plain}", args, kwargs
 
@@ -82,7 +85,7 @@ class KindField(models.Field):
         return super().formfield(*args, **kwargs)
 
     def validate(self, value: Any, model_instance: Any) -> None:
-        if model_instance is None or model_instance.kind == self.kind:
+        if model_instance is None or self.is_of(model_instance.kind):
             super().validate(value, model_instance)
         elif value:
             raise ValidationError(_("Records of this kind do not have this field."))
@@ -193,23 +196,23 @@ class PracticeFields(models.Model):
 
 
 def kind_fields(model: type[models.Model], kind: str = "") -> list[KindField]:
-    """The fields that only one kind has, in the order of their declaration; of all kinds or one."""
-    found = [field for field in model._meta.fields if isinstance(field, KindField)]
-    return [field for field in found if not kind or field.kind == kind]
+    """The described fields in the order of declaration: those that a kind has, or all of them."""
+    fields = [field for field in model._meta.fields if isinstance(field, KindField)]
+    return [field for field in fields if not kind or field.is_of(kind)]
 
 
 def markdown_names(model: type[models.Model], kind: str) -> tuple[str, ...]:
-    """Every Markdown field of a record of the kind: those that all have, and its own."""
+    """Every Markdown field of records of the kind, shared ones first."""
     own = [field.name for field in kind_fields(model, kind) if isinstance(field, MarkdownField)]
     return ("body", "editor_note", *own)
 
 
-def kind_check(kind: Kind, part: type[models.Model]) -> models.CheckConstraint:
-    """Other kinds leave the fields of `part` empty; choices of this kind have a known value."""
+def kind_fields_constraint(kind: Kind, part: type[models.Model]) -> models.CheckConstraint:
+    """Fields of `part` are empty in other kinds; in this kind, choice fields have a valid value."""
     fields = kind_fields(part)
-    chosen = {
+    choices = {
         f"{field.name}__in": list(dict(field.flatchoices)) for field in fields if field.choices
     }
     empty = Q(**{field.name: "" for field in fields})
-    condition = Q(kind=kind, **chosen) | (~Q(kind=kind) & empty)
+    condition = Q(kind=kind, **choices) | (~Q(kind=kind) & empty)
     return models.CheckConstraint(condition=condition, name=f"entry_{kind}_fields")

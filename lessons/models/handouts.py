@@ -1,4 +1,4 @@
-"""Handouts: records that a reader gathers, arranges and annotates without an account."""
+"""Handouts: records that a reader collects, arranges and annotates without an account."""
 
 from typing import ClassVar
 
@@ -8,15 +8,15 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from missions.constraints import one_of
+from missions.constraints import choices_constraint
 
 from .entries import Entry
-from .kept import Kept
+from .shared_by_link import SharedByLink
 
 MOST_ITEMS = 500
 LONGEST_INTRODUCTION = 20_000
 LONGEST_NOTE = 10_000
-# Of all notes together: as a form sends them, in any script, they fit into one request.
+# Characters of all notes together; encoded by a form, in any script, they fit into one request.
 LONGEST_NOTES = 400_000
 
 
@@ -38,12 +38,12 @@ class Grouping(models.TextChoices):
 
 
 class HandoutQuerySet(models.QuerySet["Handout"]):
-    def counted(self):
-        """With the number of its records, as `count`."""
+    def with_counts(self):
+        """Annotate each handout with the number of its records, as `count`."""
         return self.annotate(count=models.Count("items", filter=models.Q(items__removed=None)))
 
 
-class Handout(Kept):
+class Handout(SharedByLink):
     title = models.CharField(max_length=150, blank=True)
     audience = models.CharField(max_length=200, blank=True)
     date = models.DateField(null=True, blank=True)
@@ -53,7 +53,7 @@ class Handout(Kept):
     preset = models.CharField(max_length=11, choices=Preset, default=Preset.LIST)
     grouping = models.CharField(max_length=7, choices=Grouping, default=Grouping.NONE)
     shown = models.JSONField(default=list, help_text="The parts that each record shows.")
-    # Goes up with each save of the form, so that the later of two savers is told of the earlier.
+    # Incremented by each save of the form, to detect two people who edit at the same time.
     version = models.PositiveIntegerField(default=1)
 
     objects: ClassVar = HandoutQuerySet.as_manager()
@@ -61,8 +61,8 @@ class Handout(Kept):
     class Meta:
         ordering = ["-changed", "-pk"]
         constraints = [
-            one_of("preset", Preset, name="handout_preset_known"),
-            one_of("grouping", Grouping, name="handout_grouping_known"),
+            choices_constraint("preset", Preset, name="handout_preset_known"),
+            choices_constraint("grouping", Grouping, name="handout_grouping_known"),
         ]
 
     def __str__(self) -> str:
@@ -80,14 +80,14 @@ class HandoutItemQuerySet(models.QuerySet["HandoutItem"]):
     def present(self):
         return self.filter(removed=None)
 
-    def taken_out(self):
+    def removed(self):
         return self.exclude(removed=None).order_by("-removed", "-pk")
 
 
 class HandoutItem(models.Model):
-    """One record of a handout, with what it said when it was put in.
+    """One record of a handout, with a copy of the record as it was when it was added.
 
-    What is taken out stays a row for a while, so that it can be put back with its note.
+    A removed item is stored for a while, so that it can be restored with its note.
     """
 
     handout = models.ForeignKey(Handout, models.CASCADE, related_name="items")
@@ -95,12 +95,14 @@ class HandoutItem(models.Model):
     order = models.PositiveIntegerField(default=0)
     heading = models.CharField(max_length=120, blank=True)
     note = models.TextField(blank=True, validators=[MaxLengthValidator(LONGEST_NOTE)])
-    said = models.JSONField(help_text="The record as it was put in: its parts and fields.")
-    said_on = models.DateTimeField()
-    # The end of the change log when `said` was read: what stands behind it may have changed.
-    seen = models.BigIntegerField(default=0)
-    # The digest of a newer version that the reader has seen and does not want.
-    declined = models.CharField(max_length=64, blank=True)
+    snapshot = models.JSONField(
+        db_column="said", help_text="The record as it was put in: its parts and fields."
+    )
+    snapshot_on = models.DateTimeField(db_column="said_on")
+    # The end of the change log when `snapshot` was made; later changes may concern the record.
+    log_position = models.BigIntegerField(default=0, db_column="seen")
+    # The digest of a newer version of the record that the reader declined.
+    dismissed_digest = models.CharField(max_length=64, blank=True, db_column="declined")
     removed = models.DateTimeField(null=True, blank=True)
 
     objects: ClassVar = HandoutItemQuerySet.as_manager()
@@ -112,9 +114,9 @@ class HandoutItem(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.said.get("title", "")
+        return self.snapshot.get("title", "")
 
     @property
     def batch(self) -> str:
-        """Names all that was put in together."""
-        return f"{self.said_on.timestamp():.6f}"
+        """Equal for all items that were added together."""
+        return f"{self.snapshot_on.timestamp():.6f}"

@@ -1,4 +1,4 @@
-"""The three kinds of record: views of the one table of records, each with its own rows."""
+"""The three kinds of record as proxies of the one table."""
 
 from typing import ClassVar
 
@@ -6,7 +6,8 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from .entries import Entry, EntryQuerySet
+from .entries import Entry
+from .entry_queries import EntryQuerySet
 from .fields import Kind
 
 

@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from missions.constraints import one_of
+from missions.constraints import choices_constraint
 
 from .entries import Entry
 from .fields import Kind, Label
@@ -15,13 +15,13 @@ from .taxonomy import Resource
 
 @dataclass(frozen=True)
 class LineShape:
-    """How lines of a kind are shown and written.
+    """How outlets show the lines of one kind.
 
-    `part`: the choice of exports.entries.SHOWN that they belong to. `records`: kinds of record
-    whose files have them. `slot`: the part of the record page that shows them, with `mark` as
-    their class. `heading`: their heading, `page_heading`: that on the record page, where either is
-    not the label. `role`: of their list in exports. `is_sourced`: each needs its paragraph.
-    `first`: they precede the others in a file.
+    `part`: the part of exports.builders.RECORD_PARTS that they belong to. `records`: the kinds of
+    record whose seed files have them. `slot`: the part of the record page that shows them, with the
+    CSS class `mark`. `heading` and `page_heading`: the headings in exports and on the record page,
+    if they differ from the label. `role`: the role of their list in exports. `is_sourced`: each
+    line needs a paragraph. `first`: they precede the other lines in a seed file.
     """
 
     part: str
@@ -58,11 +58,11 @@ QUESTIONS = LineShape("questions", slot="questions", mark="questions")
 
 
 class PointKind(models.TextChoices):
-    """The kinds of lines: value, shape and label, in the order in which outlets have them."""
+    """The kinds of lines as value, shape and label, in the order of all outlets."""
 
     shape: LineShape
 
-    def __new__(cls, value: str, shape: Any = None):  # without: the look-up of a member
+    def __new__(cls, value: str, shape: Any = None):  # Django looks members up by value alone
         kind = str.__new__(cls, value)
         kind._value_ = value
         kind.shape = shape
@@ -89,7 +89,7 @@ class PointKind(models.TextChoices):
 
     @property
     def heading(self) -> str:
-        """In the language that is active, as exports have it."""
+        """The heading in exports, in the active language."""
         return str(self.shape.heading or self.label)
 
     @property
@@ -102,7 +102,7 @@ class Supply(models.TextChoices):
     LACKED = "lacked", _("It was lacking")
 
 
-SOURCED = [kind for kind in PointKind if kind.shape.is_sourced]
+SOURCED_POINT_KINDS = [kind for kind in PointKind if kind.shape.is_sourced]
 
 
 class Point(models.Model):
@@ -146,14 +146,14 @@ class Point(models.Model):
         ordering = ["entry_id", "kind", "order"]
         constraints = [
             models.UniqueConstraint(fields=["entry", "kind", "order"], name="point_order_unique"),
-            one_of("kind", PointKind, name="point_kind_known"),
-            one_of("supply", Supply, name="point_supply_known", blank=True),
+            choices_constraint("kind", PointKind, name="point_kind_known"),
+            choices_constraint("supply", Supply, name="point_supply_known", blank=True),
             models.CheckConstraint(
                 condition=Q(kind=PointKind.NEED, paragraph__isnull=False) | Q(supply=""),
                 name="point_supply_of_sourced_needs",
             ),
             models.CheckConstraint(
-                condition=~Q(kind__in=SOURCED) | Q(paragraph__isnull=False),
+                condition=~Q(kind__in=SOURCED_POINT_KINDS) | Q(paragraph__isnull=False),
                 name="point_sourced_kinds_have_paragraph",
             ),
             models.CheckConstraint(

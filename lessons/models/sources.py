@@ -3,8 +3,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext
 
-from missions.constraints import one_of
-from missions.fields import LinesField, PartialDateField, ProtectedManyToManyField, lines
+from missions.constraints import choices_constraint
+from missions.fields import LinesField, PartialDateField, ProtectedManyToManyField, split_lines
 from missions.models import Country, Document, Mission, Place
 
 
@@ -60,9 +60,9 @@ class SourceDocument(models.Model):
     class Meta:
         ordering = ["date", "key"]
         constraints = [
-            one_of("kind", SourceKind, name="source_kind_known"),
-            one_of("standing", Standing, name="source_standing_known"),
-            one_of("date_certainty", DateCertainty, name="source_date_certainty_known"),
+            choices_constraint("kind", SourceKind, name="source_kind_known"),
+            choices_constraint("standing", Standing, name="source_standing_known"),
+            choices_constraint("date_certainty", DateCertainty, name="source_date_certainty_known"),
             models.CheckConstraint(
                 condition=models.Q(year__range=(1945, 2200)), name="source_year_possible"
             ),
@@ -76,11 +76,11 @@ class SourceDocument(models.Model):
 
     @property
     def organiser_names(self) -> list[str]:
-        return lines(self.organisers)
+        return split_lines(self.organisers)
 
     @property
     def known_gaps(self) -> list[str]:
-        return lines(self.gaps)
+        return split_lines(self.gaps)
 
 
 class ParagraphKind(models.TextChoices):
@@ -131,7 +131,7 @@ class Paragraph(models.Model):
         ordering = ["source", "order"]
         constraints = [
             models.UniqueConstraint(fields=["source", "order"], name="paragraph_order_unique"),
-            one_of("kind", ParagraphKind, name="paragraph_kind_known"),
+            choices_constraint("kind", ParagraphKind, name="paragraph_kind_known"),
         ]
 
     def __str__(self) -> str:
@@ -146,28 +146,28 @@ class Paragraph(models.Model):
 
     @property
     def label(self) -> str:
-        """How the margin names it: "¶ 43", "¶ 39, bullet 3", "fn 2", "Information 2"."""
+        """The short name in citations: "¶ 43", "¶ 39, bullet 3", "fn 2" or "Information 2"."""
         head, _, bullet = self.fragment.partition("-bullet-")
         if head.startswith("fn-"):
             name = pgettext("label of a paragraph", "fn %(number)s") % {"number": head[3:]}
         elif head.isdigit():
             name = f"¶\N{NO-BREAK SPACE}{head}"
         else:
-            name = self._named_by_section(head.split("-"))
+            name = self._section_name(head.split("-"))
         if not bullet:
             return name
         words = {"paragraph": name, "number": bullet}
         return pgettext("label of a paragraph", "%(paragraph)s, bullet %(number)s") % words
 
-    def _named_by_section(self, words: list[str]) -> str:
-        """As in a sentence; what the headings print in capitals, such as UN, stays so."""
+    def _section_name(self, words: list[str]) -> str:
+        """In sentence case, except words that the headings print in capitals, such as UN."""
         capitals = {word.lower(): word for word in self.section.split() if word.isupper()}
         name = " ".join(capitals.get(word, word) for word in words)
         return name[:1].upper() + name[1:]
 
 
 class PlanningReview(models.Model):
-    """One plan that a study read for protection language, as a source reports the finding."""
+    """Whether one mission plan mentions protection, as a study in a source found."""
 
     mission = models.ForeignKey(Mission, models.PROTECT, related_name="planning_reviews")
     component = models.CharField(max_length=80, blank=True)

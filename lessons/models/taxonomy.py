@@ -1,4 +1,4 @@
-"""The controlled lists that curators edit: themes, actors, resources, phases, tiers, glossary."""
+"""Controlled vocabularies: themes, actors, resources, phases, tiers, glossary and synonyms."""
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -6,8 +6,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from missions.constraints import one_of
-from missions.fields import LinesField, ProtectedManyToManyField, lines
+from missions.constraints import choices_constraint
+from missions.fields import LinesField, ProtectedManyToManyField, split_lines
 
 from .sources import Paragraph, SourceDocument
 
@@ -57,7 +57,7 @@ class EvolutionChange(models.TextChoices):
 
 
 class ThemeEvolution(models.Model):
-    """What one source adds to a theme, seen against the sources before it."""
+    """What one source adds to a theme, compared with earlier sources."""
 
     theme = models.ForeignKey(Theme, models.CASCADE, related_name="evolution")
     source = models.ForeignKey(SourceDocument, models.PROTECT, related_name="evolution")
@@ -72,7 +72,7 @@ class ThemeEvolution(models.Model):
             models.UniqueConstraint(
                 fields=["theme", "source"], name="evolution_theme_source_unique"
             ),
-            one_of("change", EvolutionChange, name="evolution_change_known"),
+            choices_constraint("change", EvolutionChange, name="evolution_change_known"),
         ]
 
     def __str__(self) -> str:
@@ -96,14 +96,14 @@ class Actor(models.Model):
 
     class Meta:
         ordering = ["name"]
-        constraints = [one_of("group", ActorGroup, name="actor_group_known")]
+        constraints = [choices_constraint("group", ActorGroup, name="actor_group_known")]
 
     def __str__(self) -> str:
         return self.name
 
 
 class Resource(models.Model):
-    """What a practice may need: the words in which needs are compared and filtered."""
+    """A kind of means that practices may need; needs are compared and filtered by it."""
 
     slug = models.SlugField(max_length=80, unique=True)
     name = models.CharField(max_length=120, unique=True)
@@ -121,7 +121,7 @@ class Resource(models.Model):
 
 
 class PolicyTerm(models.Model):
-    """A phase or tier as one version of UN policy names it; rows, because policy changes."""
+    """A phase or tier of one version of UN policy. Curators edit them, because policy changes."""
 
     slug = models.SlugField(max_length=80, unique=True)
     name = models.CharField(max_length=80, unique=True)
@@ -170,11 +170,11 @@ class GlossaryTerm(models.Model):
 
     @property
     def names(self) -> list[str]:
-        return [name for name in (self.term, self.expansion, *lines(self.variants)) if name]
+        return [name for name in (self.term, self.expansion, *split_lines(self.variants)) if name]
 
 
 class SynonymGroup(models.Model):
-    """Ordinary words that search takes for each other; what has a definition is in the glossary."""
+    """Ordinary words that search treats as equal; terms with a definition are in the glossary."""
 
     slug = models.SlugField(max_length=80, unique=True)
     words = LinesField(
@@ -195,4 +195,4 @@ class SynonymGroup(models.Model):
         verbose_name_plural = _("search synonyms")
 
     def __str__(self) -> str:
-        return ", ".join(lines(self.words))
+        return ", ".join(split_lines(self.words))

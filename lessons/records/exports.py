@@ -7,11 +7,10 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from ..exports.builders.evidence import new_document
-from ..exports.builders.records import item_fields, item_sections, references
-from ..exports.responses import exported, format_of, source_of
+from ..exports.builders import item_fields, item_sections, new_document, references_of_entries
+from ..exports.responses import export_document, get_format, source_fingerprint
 from ..exports.tree import Document
-from ..facet_index import revision
+from ..facet_index import current_revision
 from ..models import Entry
 
 
@@ -20,37 +19,33 @@ def export_entry(
     request: HttpRequest, kind: str, slug: str, extension: str
 ) -> HttpResponse | StreamingHttpResponse | FileResponse:
     """One record, or its sources for a reference manager."""
-    format_of(extension)
-    now = revision.current()
-    found = get_object_or_404(Entry.objects.published().for_page(), kind=kind, slug=slug)
-    return exported(
+    get_format(extension)  # 404 for an unknown format, before anything is read
+    now = current_revision()
+    entry = get_object_or_404(Entry.objects.published().for_page(), kind=kind, slug=slug)
+    return export_document(
         request,
         extension,
         name=slug,
         size=1,
-        build=lambda: record_document(request, found),
-        source=source_of(request, now),
+        build=lambda: record_document(request, entry),
+        fingerprint=source_fingerprint(request, now),
     )
 
 
 def record_document(request: HttpRequest, entry: Entry) -> Document:
     today = date_format(timezone.localdate(), "DATE_FORMAT")
-    address = request.build_absolute_uri(entry.get_absolute_url())
-    cited = _(
+    url = request.build_absolute_uri(entry.get_absolute_url())
+    pattern = _(
         "“%(title)s”, record in pocbase, changed %(changed)s. %(address)s (retrieved %(day)s)."
     )
+    changed = date_format(entry.updated, "DATE_FORMAT")
+    words = {"title": entry.title, "changed": changed, "address": url, "day": today}
     return new_document(
         entry.title,
-        address,
+        url,
         blocks=item_sections([entry]),
-        facts=((_("Date"), today), (_("Address"), address)),
+        facts=((_("Date"), today), (_("Address"), url)),
         items=(item_fields(entry),),
-        references=references([entry]),
-        how_to_cite=cited
-        % {
-            "title": entry.title,
-            "changed": date_format(entry.updated, "DATE_FORMAT"),
-            "address": address,
-            "day": today,
-        },
+        references=references_of_entries([entry]),
+        how_to_cite=pattern % words,
     )

@@ -1,24 +1,15 @@
 from django.urls import URLPattern, path
 
 from .exports import export_entry
-from .views import cite, entry
+from .views import download_citation, entry
 
 
 def record_urls(kind: str) -> list[URLPattern]:
+    page, given = f"{kind}s/<slug:slug>/", {"kind": kind}
     return [
-        path(f"{kind}s/<slug:slug>/", entry, {"kind": kind}, name=kind),
-        path(
-            f"{kind}s/<slug:slug>/export.<str:extension>",
-            export_entry,
-            {"kind": kind},
-            name=f"{kind}-export",
-        ),
-        path(
-            f"{kind}s/<slug:slug>/cite.<str:extension>",
-            cite,
-            {"kind": kind},
-            name=f"{kind}-citation",
-        ),
+        path(page, entry, given, name=kind),
+        path(f"{page}export.<str:extension>", export_entry, given, name=f"{kind}-export"),
+        path(f"{page}cite.<str:extension>", download_citation, given, name=f"{kind}-citation"),
     ]
 
 

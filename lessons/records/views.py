@@ -5,29 +5,26 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from ..content.glossary import explained
-from ..content.markdown import render as render_markdown
-from ..content.source_text import may_read_source_text
-from ..exports.builders.citations import CITATION_FORMS, RecordCitation
-from ..facet_index.page_cache import cached_page
-from ..facet_index.similar_reasons import similar_entries
+from ..content import create_term_marker, may_read_source_text, render_markdown
+from ..exports.builders import CITATION_FORMS, RecordCitation
+from ..facet_index import cached_page, find_similar_entries
 from ..models import Entry
-from .record import Record
+from .record_page import RecordPage
 
 
 @require_safe
 @cached_page
 def entry(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
-    found = get_object_or_404(Entry.objects.published().for_reading(), kind=kind, slug=slug)
-    record = Record(found)
-    terms = explained()
-    citation = RecordCitation(found, address_of(found, request), timezone.localdate())
+    entry = get_object_or_404(Entry.objects.published().for_record_page(), kind=kind, slug=slug)
+    record = RecordPage(entry)
+    terms = create_term_marker()
+    citation = cite_today(entry, request)
     context = {
-        "entry": found,
+        "entry": entry,
         "record": record,
         "list_url": reverse(f"lessons:{kind}s"),
-        "similar": similar_entries(found, record.filed),
-        "html": record.with_terms(render_markdown(record.texts), terms),
+        "similar": find_similar_entries(entry, record.tags),
+        "html": record.mark_terms(render_markdown(record.texts), terms),
         "terms": sorted(terms.used.values(), key=lambda term: term.term.casefold()),
         "cite_as": [
             (extension, form.label, form.write(citation))
@@ -40,18 +37,18 @@ def entry(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
 
 @require_safe
 @cached_page
-def cite(request: HttpRequest, kind: str, slug: str, extension: str) -> HttpResponse:
+def download_citation(request: HttpRequest, kind: str, slug: str, extension: str) -> HttpResponse:
     if extension not in CITATION_FORMS:
         known = ", ".join(CITATION_FORMS)
         raise Http404(_("Citations are written as %(known)s.") % {"known": known})
     entries = Entry.objects.published().prefetch_related("citations__paragraph__source")
-    found = get_object_or_404(entries, kind=kind, slug=slug)
+    entry = get_object_or_404(entries, kind=kind, slug=slug)
     form = CITATION_FORMS[extension]
-    text = form.write(RecordCitation(found, address_of(found, request), timezone.localdate()))
-    response = HttpResponse(text, content_type=form.content_type)
+    response = HttpResponse(form.write(cite_today(entry, request)), content_type=form.content_type)
     response["Content-Disposition"] = f'attachment; filename="{kind}-{slug}.{extension}"'
     return response
 
 
-def address_of(entry: Entry, request: HttpRequest) -> str:
-    return request.build_absolute_uri(entry.get_absolute_url())
+def cite_today(entry: Entry, request: HttpRequest) -> RecordCitation:
+    url = request.build_absolute_uri(entry.get_absolute_url())
+    return RecordCitation(entry, url, timezone.localdate())

@@ -1,7 +1,21 @@
-"""Full-text search: one face, an engine per database."""
+"""Full-text search over the published records, with one engine for each database."""
 
-from .answer import Answer, search
-from .numbers import count_each
-from .snippets import Snippet, snippets
+from .answer import SearchResult, search
+from .engine import database_engine
+from .numbers import count_matches
+from .query import Phrase, parse_query, split_words
+from .snippets import Snippet, find_snippets
+from .stopwords import STOP_WORDS
 
-__all__ = ["Answer", "Snippet", "count_each", "search", "snippets"]
+__all__ = [
+    "STOP_WORDS",
+    "Phrase",
+    "SearchResult",
+    "Snippet",
+    "count_matches",
+    "database_engine",
+    "find_snippets",
+    "parse_query",
+    "search",
+    "split_words",
+]

@@ -1,80 +1,81 @@
-"""From a question to the ids of records, the best first."""
+"""Search: from the text of a query to the ids of records, the best first."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from pyroaring import BitMap
 
-from ..facet_index.snapshot import Snapshot
-from .engine import Asked, Lookup, ask
-from .partial_match import quorum
-from .query import parse
-from .spelling import correct
+from ..facet_index import Snapshot
+from .engine import Lookup, PlannedQuery, plan_query
+from .partial_match import score_most
+from .query import parse_query
+from .spelling import correct_query
 from .wordlist import synonyms, word_counts
 
-ENOUGH = 5  # records that hold all words; below it, records that hold most of them follow
-MOST_RANKED = 1_000  # records that hold most words
+ENOUGH_MATCHES = 5  # with fewer complete matches, partial matches follow them
+MOST_RANKED = 1_000  # partial matches
 
 
 @dataclass(frozen=True)
-class Answer:
-    """`expression` is what snippets are made by; `instead` the corrected text, if it was.
+class SearchResult:
+    """`matches` are ids, the best first; `expression` is what snippets are highlighted by.
 
-    `partial`: no record holds all the words.
+    `correction` is the corrected text, if the query was misspelt; `expansions` the synonyms that
+    were also searched. `is_partial` if no record contains all required terms.
     """
 
-    hits: list[int] = field(default_factory=list)
+    matches: list[int] = field(default_factory=list)
     expression: str = ""
-    instead: str = ""
-    expanded: tuple[str, ...] = ()
-    partial: bool = False
+    correction: str = ""
+    expansions: tuple[str, ...] = ()
+    is_partial: bool = False
 
 
-def search(text: str, snapshot: Snapshot) -> Answer:
-    """Records that hold all the words, in any spelling that curators know; else most of them."""
-    query = parse(text)
+def search(text: str, snapshot: Snapshot) -> SearchResult:
+    """Find records that contain all required terms or their synonyms, and if these are few, also
+    those that contain most of them."""
+    query = parse_query(text)
     if not query:
-        return Answer()
+        return SearchResult()
     known, lookup = synonyms(snapshot), Lookup()
-    asked = ask(known.groups(query), snapshot, query.excluded, lookup)
-    hits, instead = asked.with_all(), ""
-    if not hits and (missing := misspelt(asked)):
-        query, instead = correct(query, missing, word_counts(snapshot))
-        if instead:
-            asked = ask(known.groups(query), snapshot, query.excluded, lookup)
-            hits = asked.with_all()
-    partial = not hits
-    if len(hits) < ENOUGH and len(asked.telling) > 1:
-        hits += with_most(asked, hits)
-    expanded = tuple(" ".join(p) for group in asked.telling for p in group.phrases[1:])
-    return Answer(hits, asked.expression("OR"), instead, expanded, partial and bool(hits))
+    planned = plan_query(known.groups(query), snapshot, query.excluded, lookup)
+    matches, correction = planned.rank_complete_matches(), ""
+    if not matches and (misspelt := find_misspelt_words(planned)):
+        query, correction = correct_query(query, misspelt, word_counts(snapshot))
+        if correction:
+            planned = plan_query(known.groups(query), snapshot, query.excluded, lookup)
+            matches = planned.rank_complete_matches()
+    is_partial = not matches
+    if len(matches) < ENOUGH_MATCHES and len(planned.required) > 1:
+        matches += rank_partial_matches(planned, matches)
+    return SearchResult(
+        matches,
+        planned.expression("OR"),
+        correction,
+        tuple(" ".join(phrase) for group in planned.required for phrase in group.phrases[1:]),
+        is_partial and bool(matches),
+    )
 
 
-def misspelt(asked: Asked) -> set[str]:
-    """The words that stand nowhere and that no list knows."""
-    open_to_doubt = [g for g in asked.telling if not (g.exact or g.prefix or g.known)]
-    found = asked.sets(open_to_doubt)
-    return {
-        word
-        for group, held in zip(open_to_doubt, found, strict=True)
-        if not held
-        for word in group.phrases[0]
-    }
+def find_misspelt_words(planned: PlannedQuery) -> set[str]:
+    """The words that occur in no record and in no list of names or synonyms."""
+    doubtful = [g for g in planned.required if not (g.exact or g.prefix or g.known)]
+    matches = zip(doubtful, planned.sets(doubtful), strict=True)
+    return {word for group, ids in matches if not ids for word in group.phrases[0]}
 
 
-def with_most(asked: Asked, before: Sequence[int]) -> list[int]:
-    """Records that hold most of the words, beside those that hold all; the best first."""
-    scores = most_of(asked, before)
-    if not scores:
-        return []
-    order = {entry: place for place, entry in enumerate(asked.best_of(list(scores)))}
-    return sorted(order, key=lambda entry: (-scores[entry], order[entry]))
+def rank_partial_matches(planned: PlannedQuery, before: Sequence[int]) -> list[int]:
+    """Records, other than those before, that contain most of the required terms."""
+    scores = score_partial_matches(planned, before)
+    ranked = planned.rank(list(scores)) if scores else []
+    return sorted(ranked, key=lambda entry_id: -scores[entry_id])
 
 
-def most_of(asked: Asked, before: Iterable[int]) -> dict[int, float]:
-    """Records that hold most of the words, beside some → the weight of what they hold."""
-    telling = list(zip(asked.telling, asked.sets(asked.telling), strict=True))
-    light = list(zip(asked.light, asked.sets(asked.light), strict=True))
-    scores = quorum(telling, light, len(asked.snapshot.published))
-    found = sorted(BitMap(scores) - BitMap(before), key=lambda entry: -scores[entry])[:MOST_RANKED]
-    return {entry: scores[entry] for entry in found}
+def score_partial_matches(planned: PlannedQuery, before: Iterable[int]) -> dict[int, float]:
+    """Id → weight of the terms that the record contains, for partial matches other than those
+    before."""
+    required = list(zip(planned.required, planned.sets(planned.required), strict=True))
+    optional = list(zip(planned.optional, planned.sets(planned.optional), strict=True))
+    scores = score_most(required, optional, len(planned.snapshot.published))
+    best = sorted(BitMap(scores) - BitMap(before), key=lambda entry_id: -scores[entry_id])
+    return {entry_id: scores[entry_id] for entry_id in best[:MOST_RANKED]}

@@ -1,4 +1,4 @@
-"""The engine of the database in use, and what is asked of it for a question."""
+"""The search engine of the database in use, and the plan of what a query asks it."""
 
 import math
 from collections.abc import Iterable, Sequence
@@ -8,106 +8,109 @@ from types import ModuleType
 from django.db import connection
 from pyroaring import BitMap
 
-from ..facet_index.snapshot import Snapshot
+from ..facet_index import Snapshot
 from . import postgres, sqlite
 from .query import Phrase
 from .synonyms import Group
 
-EVERYWHERE = 0.6  # of all records: a word in more of them carries no weight
-SAMPLE = 500  # records by which it is told how common a word is
+COMMON_SHARE = 0.6  # of all records; a word that occurs in more of them is not required
+SAMPLE_SIZE = 500  # records by which the share is estimated
 
 
-def engine() -> ModuleType:
+def database_engine() -> ModuleType:
     return {"sqlite": sqlite, "postgresql": postgres}[connection.vendor]
 
 
 class Lookup:
-    """Which records match an expression: asked of the engine once for each, or once for many."""
+    """The ids that match an expression, read once for each expression or for many at once."""
 
     def __init__(self) -> None:
         self.sets: dict[str, BitMap] = {}
 
     def load(self, expressions: Iterable[str]) -> None:
-        """Ask for all of these at once."""
+        """Read the matches of all of these by one query."""
         new = [each for each in dict.fromkeys(expressions) if each not in self.sets]
         ids: list[list[int]] = [[] for _ in new]
-        for index, entry_id in engine().matching_each(new) if new else ():
+        for index, entry_id in database_engine().find_matches_of_each(new) if new else ():
             ids[index].append(entry_id)
         self.sets |= dict(zip(new, map(BitMap, ids), strict=True))
 
     def matching(self, expression: str) -> BitMap:
         if expression not in self.sets:
-            self.sets[expression] = BitMap(engine().matching(expression))
+            self.sets[expression] = BitMap(database_engine().find_matches(expression))
         return self.sets[expression]
 
     def count(self, expression: str, last: int) -> int:
         """How many of the records up to an id match."""
         if expression in self.sets:
             return self.sets[expression].rank(last)
-        return engine().count(expression, last)
+        return database_engine().count_up_to(expression, last)
 
 
 @dataclass(frozen=True)
-class Asked:
-    """The groups of a question: those that a record must hold, and those that it may."""
+class PlannedQuery:
+    """The groups of a query that a record must match, and those that only raise its rank."""
 
     snapshot: Snapshot
-    telling: list[Group]
-    light: list[Group]
+    required: list[Group]
+    optional: list[Group]
     excluded: Sequence[Phrase]
     weights: dict[Group, float]
     lookup: Lookup
 
     def expression(self, operator: str) -> str:
-        return engine().expression(self.telling, self.excluded, operator)
+        return database_engine().expression(self.required, self.excluded, operator)
 
-    def with_all(self) -> list[int]:
-        """Records that hold all that tells, the best first."""
-        return engine().ranked(self.expression("AND"), self.parts(), self.bonuses())
+    def rank_complete_matches(self) -> list[int]:
+        """Records that match all required groups, the best first."""
+        return self.rank(None, "AND")
 
-    def best_of(self, ids: Sequence[int]) -> list[int]:
-        """Some records in the order in which the engine ranks them."""
-        return engine().ranked(self.expression("OR"), self.parts(), self.bonuses(), ids)
-
-    def parts(self) -> list[tuple[str, float]]:
-        """The groups by themselves, with how much each tells."""
-        return [(alone(group), self.weights.get(group, 1)) for group in self.telling]
+    def rank(self, ids: Sequence[int] | None, operator: str = "OR") -> list[int]:
+        """The matching records among some ids, or among all, the best first."""
+        parts = [(group_expression(group), self.weights.get(group, 1)) for group in self.required]
+        return database_engine().rank(self.expression(operator), parts, self.bonuses(), ids)
 
     def bonuses(self) -> list[str]:
-        """What raises a record but need not be there: light words, the very words that were
-        typed where others stand for them, and those side by side."""
-        found = [alone(group) for group in self.light]
-        found += [alone(Group(group.phrases[:1])) for group in self.telling if group.phrases[1:]]
-        pairs = zip(self.telling, self.telling[1:], strict=False)
-        return found + [engine().side_by_side(*pair) for pair in pairs]
+        """Expressions that raise the rank of a match: optional groups, words as they were typed
+        where synonyms match too, and neighbouring groups side by side."""
+        bonuses = [group_expression(group) for group in self.optional]
+        typed = [Group(group.phrases[:1]) for group in self.required if group.phrases[1:]]
+        bonuses += [group_expression(group) for group in typed]
+        pairs = zip(self.required, self.required[1:], strict=False)
+        return bonuses + [database_engine().adjacent_expression(*pair) for pair in pairs]
 
     def sets(self, groups: Sequence[Group]) -> list[BitMap]:
+        """The published records that match each group."""
         published = self.snapshot.published
-        return [self.lookup.matching(alone(group)) & published for group in groups]
+        return [self.lookup.matching(group_expression(group)) & published for group in groups]
 
 
-def alone(group: Group) -> str:
-    return engine().expression([group], (), "AND")
+def group_expression(group: Group) -> str:
+    return database_engine().expression([group], (), "AND")
 
 
-def ask(
+def plan_query(
     groups: Sequence[Group], snapshot: Snapshot, excluded: Sequence[Phrase], lookup: Lookup
-) -> Asked:
-    telling = [group for group in groups if not group.light]
-    light = [group for group in groups if group.light]
-    if not telling:
-        telling, light = [replace(group, light=False) for group in light], []
-    shares = sampled(telling, snapshot, lookup) if len(telling) > 1 else {}
-    rare = [group for group in telling if shares.get(group, 0) <= EVERYWHERE]
-    light += [group for group in telling if rare and group not in rare]
-    weights = {group: -math.log(max(share, 1 / SAMPLE)) for group, share in shares.items()}
-    return Asked(snapshot, rare or telling, light, excluded, weights, lookup)
+) -> PlannedQuery:
+    """Decide which groups are required: not everyday words, and not words that most records
+    contain, unless the query consists of these."""
+    required = [group for group in groups if not group.optional]
+    optional = [group for group in groups if group.optional]
+    if not required:
+        required, optional = [replace(group, optional=False) for group in optional], []
+    shares = estimate_shares(required, snapshot, lookup) if len(required) > 1 else {}
+    rare = [group for group in required if shares.get(group, 0) <= COMMON_SHARE]
+    optional += [group for group in required if rare and group not in rare]
+    weights = {group: -math.log(max(share, 1 / SAMPLE_SIZE)) for group, share in shares.items()}
+    return PlannedQuery(snapshot, rare or required, optional, excluded, weights, lookup)
 
 
-def sampled(groups: Sequence[Group], snapshot: Snapshot, lookup: Lookup) -> dict[Group, float]:
-    """In which share of the oldest records each group stands: a few, so that it is always quick."""
-    size = min(SAMPLE, len(snapshot.published))
+def estimate_shares(
+    groups: Sequence[Group], snapshot: Snapshot, lookup: Lookup
+) -> dict[Group, float]:
+    """Group → the share of records that match it, from a sample of the oldest records."""
+    size = min(SAMPLE_SIZE, len(snapshot.published))
     if not size:
         return {}
     last = snapshot.published[size - 1]
-    return {group: lookup.count(alone(group), last) / size for group in groups}
+    return {group: lookup.count(group_expression(group), last) / size for group in groups}

@@ -4,47 +4,49 @@ from collections.abc import Sequence
 
 from pyroaring import BitMap
 
-from ..facet_index.snapshot import Snapshot
-from .answer import ENOUGH, misspelt, most_of
-from .engine import Asked, Lookup, alone, ask
-from .query import Query, parse
-from .spelling import correct
+from ..facet_index import Snapshot
+from .answer import ENOUGH_MATCHES, find_misspelt_words, score_partial_matches
+from .engine import Lookup, PlannedQuery, group_expression, plan_query
+from .query import Query, parse_query
+from .spelling import correct_query
 from .wordlist import synonyms, word_counts
 
 
-def count_each(texts: Sequence[str], snapshot: Snapshot) -> list[int]:
-    """The number of records that `search` finds for each text; nothing is ranked."""
+def count_matches(texts: Sequence[str], snapshot: Snapshot) -> list[int]:
+    """The number of records that `search` finds for each text, without ranking them."""
     lookup = Lookup()
-    queries = [parse(text) for text in texts]
-    asked = ask_all(queries, snapshot, lookup)
-    for text, one in asked.items():
-        if not matching_all(one) and (missing := misspelt(one)):
-            queries[text], _ = correct(queries[text], missing, word_counts(snapshot))
-    asked = ask_all(queries, snapshot, lookup)
-    return [len(found(asked[text])) if text in asked else 0 for text in range(len(texts))]
+    queries = [parse_query(text) for text in texts]
+    plans = plan_all(queries, snapshot, lookup)
+    for index, plan in plans.items():
+        if not complete_matches(plan) and (misspelt := find_misspelt_words(plan)):
+            queries[index], _ = correct_query(queries[index], misspelt, word_counts(snapshot))
+    plans = plan_all(queries, snapshot, lookup)
+    return [len(all_matches(plans[index])) if index in plans else 0 for index in range(len(texts))]
 
 
-def ask_all(queries: Sequence[Query], snapshot: Snapshot, lookup: Lookup) -> dict[int, Asked]:
-    """Index of each query that asks for anything → what it asks for, with its matches loaded."""
+def plan_all(
+    queries: Sequence[Query], snapshot: Snapshot, lookup: Lookup
+) -> dict[int, PlannedQuery]:
+    """Index of each query that is not empty → its plan, with the matches loaded into `lookup`."""
     known = synonyms(snapshot)
     groups = {index: known.groups(query) for index, query in enumerate(queries) if query}
-    lookup.load(alone(group) for each in groups.values() for group in each)
-    asked = {
-        index: ask(each, snapshot, queries[index].excluded, lookup)
+    lookup.load(group_expression(group) for each in groups.values() for group in each)
+    plans = {
+        index: plan_query(each, snapshot, queries[index].excluded, lookup)
         for index, each in groups.items()
     }
-    lookup.load(one.expression(operator) for one in asked.values() for operator in ("AND", "OR"))
-    return asked
+    lookup.load(plan.expression(operator) for plan in plans.values() for operator in ("AND", "OR"))
+    return plans
 
 
-def matching_all(asked: Asked) -> BitMap:
-    return asked.lookup.matching(asked.expression("AND"))
+def complete_matches(plan: PlannedQuery) -> BitMap:
+    return plan.lookup.matching(plan.expression("AND"))
 
 
-def found(asked: Asked) -> BitMap:
-    """The records of `search`, as a set."""
-    hits = matching_all(asked)
-    if len(hits) < ENOUGH and len(asked.telling) > 1:
-        some = asked.lookup.matching(asked.expression("OR"))
-        hits = hits | (BitMap(most_of(asked, hits)) & some)
-    return hits & asked.snapshot.published
+def all_matches(plan: PlannedQuery) -> BitMap:
+    """The records that `search` finds, as a set."""
+    matches = complete_matches(plan)
+    if len(matches) < ENOUGH_MATCHES and len(plan.required) > 1:
+        any_term = plan.lookup.matching(plan.expression("OR"))
+        matches = matches | (BitMap(score_partial_matches(plan, matches)) & any_term)
+    return matches & plan.snapshot.published

@@ -1,4 +1,4 @@
-"""Records that hold most of what was asked for, where too few hold all of it."""
+"""Records that contain most of the required terms, for queries that few records match."""
 
 import math
 from collections.abc import Sequence
@@ -7,67 +7,63 @@ from pyroaring import BitMap
 
 from .synonyms import Group
 
-MOST = 0.6  # of the weight of all words
-GENTLE = 0.4  # of long questions, where no record holds most
-LONG = 4  # words
-UNKNOWN = 0.25  # at most this share of a long question's words may stand nowhere
-LIGHT = 0.2  # weight of a light word, against a telling one that is as rare
+MOST = 0.6  # of the weight of all required groups
+RELAXED = 0.4  # for long queries if no record reaches MOST
+LONG = 4  # groups
+UNKNOWN = 0.25  # the largest share of groups without a match in a query that may be relaxed
+OPTIONAL_WEIGHT = 0.2  # of an optional group, compared with a required one as rare
 
-Held = Sequence[tuple[Group, BitMap]]
+GroupMatches = Sequence[tuple[Group, BitMap]]
 
 
-def quorum(telling: Held, light: Held, total: int) -> dict[int, float]:
-    """Record → weight of the words that it holds, where it holds most; rare words weigh more.
+def score_most(required: GroupMatches, optional: GroupMatches, total: int) -> dict[int, float]:
+    """Id → weight of the groups that the record matches, for records that match most of the weight.
 
-    A mission or place that was named must be there: without it a record is no answer.
+    Rare words weigh more. If the query names a mission or place, a record must match one of these.
     """
-    weighed = sorted(((weight(found, total), found) for _, found in telling), key=by_weight)
-    names = [found for group, found in telling if group.name]
-    for share in (MOST, GENTLE) if gentle(telling) else (MOST,):
+    weighed = [(rarity(ids, total), ids) for _, ids in required]
+    weighed.sort(key=lambda item: -item[0])
+    names = [ids for group, ids in required if group.name]
+    for share in (MOST, RELAXED) if may_relax(required) else (MOST,):
         enough = share * sum(weight for weight, _ in weighed) - 1e-9
-        among = candidates(weighed, enough)
+        among = find_candidates(weighed, enough)
         if names:
             among &= BitMap.union(*names)
-        scores = {
-            entry: score for entry, score in summed(weighed, among).items() if score >= enough
-        }
-        if scores:
-            for _, found in light:
-                for entry in found & BitMap(scores):
-                    scores[entry] += LIGHT * weight(found, total)
+        sums = sum_weights(weighed, among)
+        if scores := {pk: score for pk, score in sums.items() if score >= enough}:
+            extra = [(OPTIONAL_WEIGHT * rarity(ids, total), ids) for _, ids in optional]
+            for entry_id, weight in sum_weights(extra, BitMap(scores)).items():
+                scores[entry_id] += weight
             return scores
     return {}
 
 
-def gentle(telling: Held) -> bool:
-    """A short question with a word that stands nowhere is about something else."""
-    unknown = sum(not found for _, found in telling)
-    return len(telling) >= LONG and unknown <= UNKNOWN * len(telling)
+def may_relax(required: GroupMatches) -> bool:
+    """Only for long queries: a short one with an unknown word is about something else."""
+    unknown = sum(not ids for _, ids in required)
+    return len(required) >= LONG and unknown <= UNKNOWN * len(required)
 
 
-def weight(found: BitMap, total: int) -> float:
-    return math.log(1 + total / max(len(found), 1))
+def rarity(ids: BitMap, total: int) -> float:
+    return math.log(1 + total / max(len(ids), 1))
 
 
-def by_weight(item: tuple[float, BitMap]) -> float:
-    return -item[0]
-
-
-def candidates(weighed: Sequence[tuple[float, BitMap]], enough: float) -> BitMap:
-    """Records that could hold enough: those with a word without which the rest do not suffice."""
+def find_candidates(weighed: Sequence[tuple[float, BitMap]], enough: float) -> BitMap:
+    """The only records that can reach `enough`: those that match one of the heaviest groups,
+    because the groups after these do not weigh enough together."""
     left = sum(weight for weight, _ in weighed)
     among = BitMap()
-    for weight, found in weighed:
+    for weight, ids in weighed:
         if left < enough:
             break
-        among |= found
+        among |= ids
         left -= weight
     return among
 
 
-def summed(weighed: Sequence[tuple[float, BitMap]], among: BitMap) -> dict[int, float]:
+def sum_weights(weighed: Sequence[tuple[float, BitMap]], among: BitMap) -> dict[int, float]:
     scores = dict.fromkeys(among, 0.0)
-    for weight, found in weighed:
-        for entry in found & among:
-            scores[entry] += weight
+    for weight, ids in weighed:
+        for entry_id in ids & among:
+            scores[entry_id] += weight
     return scores

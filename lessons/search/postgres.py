@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from pocbase.web.replica import reading_connection
+from pocbase.web import reading_connection
 
 from .query import Phrase
 from .synonyms import Group
@@ -11,18 +11,18 @@ from .triggers.postgres import ACCENTED, PLAIN
 # Weights of D, C, B, A: evidence, body, summary and names, title.
 WEIGHTS = "'{0.1, 0.2, 0.5, 1.0}'"
 RANK = f"%s * ts_rank({WEIGHTS}, vector, to_tsquery('english', %s))"
-BONUS = 0.2  # weight of what need not be there
+BONUS = 0.2  # weight of a bonus
 START, END = "\x02", "\x03"
 FIELDS = ("title", "summary", "body", "names", "evidence")
-# Sign for sign, as lessons/search/triggers folds what is indexed; no tag is a tag to the parser.
+# Character for character, as lessons/search/triggers folds the index; the parser sees no tags.
 FOLDED = f"{ACCENTED}’‘/-_<>"
 PLAINLY = f"{PLAIN}''     "
 OPTIONS = f"StartSel={START}, StopSel={END}, HighlightAll=true"
-ASKED = "(SELECT to_tsquery('english', %s) AS query) AS asked"
+QUERY = "(SELECT to_tsquery('english', %s) AS query) AS parsed"
 
 
 def group_sql(group: Group) -> str:
-    """Words are letters and digits only, and quoted: nothing that is typed can be an operator."""
+    """Words are letters and digits only, and quoted, so that no typed text can be an operator."""
     star = ":*" if group.prefix else ""
     return "(" + " | ".join(phrase_sql(phrase, star) for phrase in group.phrases) + ")"
 
@@ -36,95 +36,95 @@ def expression(groups: Sequence[Group], excluded: Sequence[Phrase], operator: st
     return f"({joined})" + "".join(f" & !{phrase_sql(phrase)}" for phrase in excluded)
 
 
-def side_by_side(one: Group, other: Group) -> str:
-    """What was typed of two groups, one after the other."""
+def adjacent_expression(one: Group, other: Group) -> str:
+    """Matches the typed words of two groups, one after the other."""
     return f"{phrase_sql(one.phrases[0])} <-> {phrase_sql(other.phrases[0])}"
 
 
-def query(sql: str, values: Sequence) -> list:
+def run_sql(sql: str, values: Sequence) -> list:
     with reading_connection().cursor() as cursor:
         cursor.execute(sql, values)
         return cursor.fetchall()
 
 
-def matching(expression: str) -> list[int]:
+def find_matches(expression: str) -> list[int]:
     """Ids in no particular order."""
-    sql = f"SELECT entry_id FROM lessons_searchtext, {ASKED} WHERE vector @@ query"  # noqa: S608
-    return [row[0] for row in query(sql, [expression])]
+    sql = f"SELECT entry_id FROM lessons_searchtext, {QUERY} WHERE vector @@ query"  # noqa: S608
+    return [row[0] for row in run_sql(sql, [expression])]
 
 
-def matching_each(expressions: Sequence[str]) -> list[tuple[int, int]]:
+def find_matches_of_each(expressions: Sequence[str]) -> list[tuple[int, int]]:
     """(index of the expression, id) of all that match, in one query."""
     sql = (
         "SELECT each.number - 1, entry_id "
         "FROM unnest(%s::text[]) WITH ORDINALITY AS each (expression, number) "
         "JOIN lessons_searchtext ON vector @@ to_tsquery('english', each.expression)"
     )
-    return query(sql, [list(expressions)])
+    return run_sql(sql, [list(expressions)])
 
 
-def titled(words: Phrase, most: int) -> list[int]:
-    """Some records whose title holds the words, the last of them perhaps only begun."""
-    begun = [f"'{word}':A" for word in words[:-1]] + [f"'{words[-1]}':*A"]
-    sql = f"SELECT entry_id FROM lessons_searchtext, {ASKED} WHERE vector @@ query LIMIT %s"  # noqa: S608
-    return [row[0] for row in query(sql, [" & ".join(begun), most])]
+def find_titles(words: Phrase, most: int) -> list[int]:
+    """Some records whose title contains the words, of which the last may be incomplete."""
+    terms = [f"'{word}':A" for word in words[:-1]] + [f"'{words[-1]}':*A"]
+    sql = f"SELECT entry_id FROM lessons_searchtext, {QUERY} WHERE vector @@ query LIMIT %s"  # noqa: S608
+    return [row[0] for row in run_sql(sql, [" & ".join(terms), most])]
 
 
-def count(expression: str, last: int) -> int:
-    """How many of the records up to an id match; those alone are looked at."""
+def count_up_to(expression: str, last: int) -> int:
+    """How many of the records up to an id match; no other record is read."""
     sql = (
         "SELECT count(*) FROM "  # noqa: S608
         "(SELECT vector FROM lessons_searchtext WHERE entry_id <= %s OFFSET 0) AS first, "
-        f"{ASKED} WHERE vector @@ query"
+        f"{QUERY} WHERE vector @@ query"
     )
-    return query(sql, [last, expression])[0][0]
+    return run_sql(sql, [last, expression])[0][0]
 
 
-def ranked(
+def rank(
     expression: str,
     parts: Sequence[tuple[str, float]],
     bonuses: Sequence[str],
     ids: Sequence[int] | None = None,
 ) -> list[int]:
-    """Ids, the best first. A bonus adds to the rank of a match and lets nothing else match.
+    """The ids of the matches of `expression`, the best first; bonuses only raise their rank.
 
-    `parts` are the words with how much each tells, which ts_rank does not know.
+    `parts` are expressions with their weights, because ts_rank ignores how rare a word is.
     """
-    told = [*parts, *((bonus, BONUS) for bonus in bonuses)]
-    rank = " + ".join([RANK] * len(told))
+    weighted = [*parts, *((bonus, BONUS) for bonus in bonuses)]
+    rank = " + ".join([RANK] * len(weighted))
     among = "" if ids is None else "AND entry_id = ANY (%s)"
     sql = (
-        f"SELECT entry_id FROM lessons_searchtext, {ASKED} WHERE vector @@ query {among} "  # noqa: S608
+        f"SELECT entry_id FROM lessons_searchtext, {QUERY} WHERE vector @@ query {among} "  # noqa: S608
         f"ORDER BY {rank} DESC, entry_id"
     )
     listed = [] if ids is None else [list(ids)]
-    values = [value for part, weight in told for value in (weight, part)]
-    return [row[0] for row in query(sql, [expression, *listed, *values])]
+    values = [value for part, weight in weighted for value in (weight, part)]
+    return [row[0] for row in run_sql(sql, [expression, *listed, *values])]
 
 
-def highlighted(expression: str, ids: Sequence[int]) -> dict[int, tuple[str, ...]]:
+def highlight(expression: str, ids: Sequence[int]) -> dict[int, tuple[str, ...]]:
     """Id → title, summary, body, names, evidence with hits between START and END.
 
-    The hits are sought in the text as the index folds it, sign for sign, and marked in the text.
+    The engine marks the folded text, and the markers are transferred to the original text.
     """
     folded = ", ".join(
         f"ts_headline('english', translate({name}, %s, %s), query, %s)" for name in FIELDS
     )
     sql = (
         f"SELECT entry_id, {', '.join(FIELDS)}, {folded} "  # noqa: S608
-        f"FROM lessons_searchtext, {ASKED} WHERE entry_id = ANY (%s)"
+        f"FROM lessons_searchtext, {QUERY} WHERE entry_id = ANY (%s)"
     )
     values = [*[FOLDED, PLAINLY, OPTIONS] * len(FIELDS), expression, list(ids)]
     size = len(FIELDS)
     return {
-        row[0]: tuple(map(transferred, row[1 : size + 1], row[size + 1 :]))
-        for row in query(sql, values)
+        row[0]: tuple(map(transfer_markers, row[1 : size + 1], row[size + 1 :]))
+        for row in run_sql(sql, values)
     }
 
 
-def transferred(text: str, marked: str) -> str:
-    """The text with the marks of its folded twin."""
+def transfer_markers(text: str, marked: str) -> str:
+    """Insert the markers of the folded text into the original, which has the same length."""
     if len(text) != len(marked) - marked.count(START) - marked.count(END):
         return text
-    signs = iter(text)
-    return "".join(sign if sign in (START, END) else next(signs) for sign in marked)
+    chars = iter(text)
+    return "".join(char if char in (START, END) else next(chars) for char in marked)

@@ -1,4 +1,4 @@
-"""What somebody typed → words, phrases and exclusions. No input is an error."""
+"""Parses the text of a query into terms and exclusions. No input is an error."""
 
 import re
 import unicodedata
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from . import symbols
-from .stopwords import EMPTY, LIGHT
+from .stopwords import OPTIONAL_WORDS, STOP_WORDS
 
 Phrase = tuple[str, ...]
 
@@ -20,29 +20,29 @@ CONTROLS = re.compile(r"[\x00-\x1f\x7f]")
 
 @dataclass(frozen=True)
 class Term:
-    """Words that follow one another. `exact` was put in quotes: neither widened nor corrected.
+    """Consecutive words. `exact` was put in quotes, so it is neither widened nor corrected.
 
-    `others` are the forms that a document symbol also has; `light` may be missing from a record.
+    `others` are the forms that a document symbol also has; `optional` may be missing from a record.
     """
 
     words: Phrase
     exact: bool = False
     prefix: bool = False
     others: tuple[Phrase, ...] = ()
-    light: bool = False
+    optional: bool = False
 
     @property
-    def fixed(self) -> bool:
+    def is_fixed(self) -> bool:
         return self.exact or self.prefix or bool(self.others)
 
     @property
-    def empty(self) -> bool:
-        return not self.fixed and EMPTY.issuperset(self.words)
+    def is_empty(self) -> bool:
+        return not self.is_fixed and STOP_WORDS.issuperset(self.words)
 
 
 @dataclass(frozen=True)
 class Query:
-    """`terms` as typed, empty words among them, because a name may hold some."""
+    """`terms` include stop words, because a name may contain some."""
 
     terms: tuple[Term, ...]
     excluded: tuple[Phrase, ...] = ()
@@ -52,51 +52,51 @@ class Query:
 
 
 def fold(text: str) -> str:
-    """Lower case, without accents and with plain apostrophes."""
-    plain = unicodedata.normalize("NFKD", text.translate(APOSTROPHES))
-    return "".join(sign for sign in plain if not unicodedata.combining(sign)).casefold()
+    """The text in lower case, without accents and with plain apostrophes."""
+    decomposed = unicodedata.normalize("NFKD", text.translate(APOSTROPHES))
+    return "".join(char for char in decomposed if not unicodedata.combining(char)).casefold()
 
 
-def words_of(text: str) -> Phrase:
-    """The words of a text as the engines cut them: S/RES/1894 is s, res, 1894."""
+def split_words(text: str) -> Phrase:
+    """The words of a text as the engines split it: S/RES/1894 becomes s, res, 1894."""
     return tuple(WORD.findall(fold(text)))
 
 
-def parse(text: str) -> Query:
+def parse_query(text: str) -> Query:
     text = CONTROLS.sub(" ", text[:MAX_LENGTH])
     terms: list[Term] = []
     excluded: list[Phrase] = []
-    place = 0
-    while place < len(text):
-        if text[place].isspace():
-            place += 1
-        elif symbol := symbols.SYMBOL.match(text, place):
+    position = 0
+    while position < len(text):
+        if text[position].isspace():
+            position += 1
+        elif symbol := symbols.SYMBOL.match(text, position):
             terms += symbol_terms(symbol)
-            place = symbol.end()
-        elif part := PART.match(text, place):
+            position = symbol.end()
+        elif part := PART.match(text, position):
             plain = part["plain"] or ""
             if part["minus"] or (plain.startswith("-") and len(plain) > 1):
-                excluded.append(words_of(part["quoted"] or plain))
+                excluded.append(split_words(part["quoted"] or plain))
             else:
                 terms += part_terms(part)
-            place = part.end()
-    found = tuple(term for term in terms if term.words)[:MAX_TERMS]
-    return Query(found, tuple(filter(None, excluded))[:MAX_TERMS])
+            position = part.end()
+    terms = [term for term in terms if term.words][:MAX_TERMS]
+    return Query(tuple(terms), tuple(filter(None, excluded))[:MAX_TERMS])
 
 
-def symbol_terms(found: re.Match) -> Iterator[Term]:
-    first, *others = symbols.resolution(found)
+def symbol_terms(symbol: re.Match) -> Iterator[Term]:
+    first, *others = symbols.resolution_forms(symbol)
     yield Term(first, others=tuple(others))
-    if clauses := symbols.clause(found):
-        yield Term(clauses[0], others=clauses[1:], light=True)
+    if clauses := symbols.clause_forms(symbol):
+        yield Term(clauses[0], others=clauses[1:], optional=True)
 
 
 def part_terms(part: re.Match) -> Iterator[Term]:
     plain = part["plain"]
     if plain is None:
-        yield Term(words_of(part["quoted"]), exact=True)
+        yield Term(split_words(part["quoted"]), exact=True)
         return
     bare = fold(plain)
-    words = words_of(bare.removesuffix("'s"))
+    words = split_words(bare.removesuffix("'s"))
     prefix = plain.endswith("*") and len(words) == 1
-    yield Term(words, prefix=prefix, light=not prefix and LIGHT.issuperset(words))
+    yield Term(words, prefix=prefix, optional=not prefix and OPTIONAL_WORDS.issuperset(words))

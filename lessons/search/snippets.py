@@ -1,4 +1,4 @@
-"""Why a record matched: the words around the hit, and the field that holds them."""
+"""Snippets that show why a record matches: the words around the hits, and their field."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -7,22 +7,22 @@ from dataclasses import dataclass
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from .answer import Answer
-from .engine import engine
+from .answer import SearchResult
+from .engine import database_engine
 from .sqlite import END, START
 
 FIELDS = ("title", "summary", "body", "names", "evidence")
 PREFERRED = ("summary", "body", "evidence")
-LAST = ("names", "title")  # a title stands above the snippet anyway
+LAST = ("names", "title")  # the page shows the title above the snippet anyway
 AROUND = 110
 KEY = re.compile(r"[a-z0-9-]+-\d+/[a-z0-9-]+")  # note-2009/39-bullet-3
 SYMBOL = re.compile(r"[A-Z]/[A-Z0-9/.()-]+")
-CHOPPED = re.compile(rf"{END}(\W?){START}")  # an engine may mark the words of a phrase one by one
+CHOPPED = re.compile(rf"{END}(\W?){START}")  # an engine may mark each word of a phrase
 
 
 @dataclass(frozen=True)
 class Snippet:
-    """`paragraph` is the key of the cited paragraph, where the hit stands in its précis."""
+    """`paragraph` is the key of the cited paragraph, if the hit is in its précis."""
 
     html: SafeString
     text: str
@@ -30,77 +30,78 @@ class Snippet:
     paragraph: str = ""
 
 
-def snippets(answer: Answer, ids: Sequence[int]) -> dict[int, Snippet]:
+def find_snippets(answer: SearchResult, ids: Sequence[int]) -> dict[int, Snippet]:
     if not ids or not answer.expression:
         return {}
-    found = engine().highlighted(answer.expression, ids)
-    return {entry: snippet for entry, texts in found.items() if (snippet := best(texts))}
+    highlighted = database_engine().highlight(answer.expression, ids)
+    snippets = {entry_id: choose_snippet(texts) for entry_id, texts in highlighted.items()}
+    return {entry_id: snippet for entry_id, snippet in snippets.items() if snippet}
 
 
-def best(texts: Sequence[str]) -> Snippet | None:
-    """The window with most hits among the telling fields, earlier fields first where they tie."""
+def choose_snippet(texts: Sequence[str]) -> Snippet | None:
+    """The snippet with most hits from the preferred fields, or else from another field."""
     fields = {name: CHOPPED.sub(r"\1", text) for name, text in zip(FIELDS, texts, strict=True)}
     for names in (PREFERRED, *((name,) for name in LAST)):
-        found = [snippet(name, fields[name]) for name in names if START in fields[name]]
-        if found:
-            return max(found, key=lambda item: item.html.count("<mark>"))
+        snippets = [build_snippet(name, fields[name]) for name in names if START in fields[name]]
+        if snippets:
+            return max(snippets, key=lambda item: item.html.count("<mark>"))
     return None
 
 
-def snippet(field: str, text: str) -> Snippet:
+def build_snippet(field: str, text: str) -> Snippet:
     if field != "evidence":
-        cut = window(text)
-        return Snippet(marked(cut), clean(cut), field)
-    paragraph, said, _ = max(pieces(text), key=lambda piece: piece[2])
-    cut = window(said or paragraph)
-    return Snippet(marked(cut), clean(cut), field, paragraph)
+        cut = cut_window(text)
+        return Snippet(convert_markers(cut), remove_markers(cut), field)
+    paragraph, precis, _ = max(split_evidence(text), key=lambda piece: piece[2])
+    cut = cut_window(precis or paragraph)
+    return Snippet(convert_markers(cut), remove_markers(cut), field, paragraph)
 
 
-def pieces(text: str) -> Iterator[tuple[str, str, int]]:
-    """The evidence cut into précis with their keys, and document symbols with titles, each with
-    its number of hits; a hit of the key itself counts too."""
+def split_evidence(text: str) -> Iterator[tuple[str, str, int]]:
+    """(Key of the paragraph, text, number of hits) of each précis in the searched evidence, and of
+    each document with an empty key. A hit in the key counts too."""
     key, hits = "", 0
-    said: list[str] = []
+    words: list[str] = []
     for word in text.split():
-        bare = clean(word)
-        ended = not said or clean(said[-1]).endswith((".", ")"))
+        bare = remove_markers(word)
+        ended = not words or remove_markers(words[-1]).endswith((".", ")"))
         if KEY.fullmatch(bare) or (SYMBOL.fullmatch(bare) and ended):
-            yield key, balanced(" ".join(said)), hits
-            key, hits, said = (bare, 0, []) if KEY.fullmatch(bare) else ("", 0, [word])
+            yield key, balance_markers(" ".join(words)), hits
+            key, hits, words = (bare, 0, []) if KEY.fullmatch(bare) else ("", 0, [word])
         else:
-            said.append(word)
+            words.append(word)
         hits += word.count(START)
-    yield key, balanced(" ".join(said)), hits
+    yield key, balance_markers(" ".join(words)), hits
 
 
-def balanced(text: str) -> str:
-    """A phrase may be cut in two: each half is marked."""
+def balance_markers(text: str) -> str:
+    """Close or open a marker whose other half was cut off."""
     if text.find(END) < text.find(START) or (END in text and START not in text):
         text = START + text if END in text else text
     return text + END if text.count(START) > text.count(END) else text
 
 
-def window(text: str) -> str:
-    """The stretch of a text with most hits, cut between words."""
+def cut_window(text: str) -> str:
+    """The part of a text with most hits, cut between words."""
     text = " ".join(text.split())
-    hits = [place for place, sign in enumerate(text) if sign == START] or [0]
+    hits = [position for position, char in enumerate(text) if char == START] or [0]
     first = max(
-        hits, key=lambda place: (sum(place <= other < place + AROUND for other in hits), -place)
+        hits, key=lambda start: (sum(start <= hit < start + AROUND for hit in hits), -start)
     )
     begin, end = max(0, first - AROUND // 2), min(len(text), first + AROUND + AROUND // 2)
     if begin:
         begin = text.find(" ", begin, first) + 1 or first
     if end < len(text):
         end = text.rfind(" ", first, end) if text.rfind(" ", first, end) > 0 else end
-    cut = balanced(text[begin:end])
+    cut = balance_markers(text[begin:end])
     return f"{'… ' if begin else ''}{cut}{' …' if end < len(text) else ''}"
 
 
-def clean(text: str) -> str:
+def remove_markers(text: str) -> str:
     return text.replace(START, "").replace(END, "")
 
 
-def marked(text: str) -> SafeString:
-    """Escaped first; only then do the engine's signs become marks."""
+def convert_markers(text: str) -> SafeString:
+    """Escape the text before the markers of the engine become elements."""
     html = escape(text).replace(START, "<mark>").replace(END, "</mark>")
     return mark_safe(html)  # noqa: S308 - escaped above

@@ -1,4 +1,4 @@
-"""Did you mean: the known word that is nearest to one that stands nowhere."""
+"""Corrections of misspelt words: the nearest word that occurs in the knowledge base."""
 
 from collections import Counter
 from dataclasses import replace
@@ -9,23 +9,23 @@ from rapidfuzz.distance import OSA
 from .query import Query
 
 SHORTEST = 4
-SHORT = 5  # below it only letters that changed places, as any other slip is a word of its own
-LONG = 8  # from here on two slips
+SHORT = 5  # below it only transposed letters are corrected, as other slips give real words
+LONG = 8  # from here on two slips are corrected
 CANDIDATES = 12
 
 
-def corrected(word: str, counts: Counter[str]) -> str:
-    """The nearest word, of equally near ones the commonest; empty where none is near enough."""
+def find_nearest_word(word: str, counts: Counter[str]) -> str:
+    """The most frequent of the nearest words, or empty text if none is near enough."""
     if len(word) < SHORTEST or word.isdigit() or word in counts:
         return ""
-    found = process.extract(
+    nearest = process.extract(
         word,
         counts.keys(),
         scorer=OSA.distance,
         score_cutoff=2 if len(word) >= LONG else 1,
         limit=CANDIDATES,
     )
-    near = [(far, other) for other, far, _ in found if counts[other] and likely(word, other)]
+    near = [(far, other) for other, far, _ in nearest if counts[other] and is_likely(word, other)]
     # A first letter is seldom mistyped.
     return min(
         near,
@@ -34,20 +34,22 @@ def corrected(word: str, counts: Counter[str]) -> str:
     )[1]
 
 
-def likely(word: str, other: str) -> bool:
+def is_likely(word: str, other: str) -> bool:
     if other.isdigit():
         return False
     return len(word) >= SHORT or sorted(word) == sorted(other)
 
 
-def correct(query: Query, missing: set[str], counts: Counter[str]) -> tuple[Query, str]:
-    """The query with each missing word replaced by the nearest that stands somewhere, and the
-    text of that; the query itself and no text where there is none."""
-    found = {word: other for word in missing if (other := corrected(word, counts))}
-    if not found:
+def correct_query(query: Query, missing: set[str], counts: Counter[str]) -> tuple[Query, str]:
+    """The query with corrected words and its text, or the same query and empty text if no word
+    can be corrected."""
+    corrections = {word: other for word in missing if (other := find_nearest_word(word, counts))}
+    if not corrections:
         return query, ""
     terms = tuple(
-        term if term.fixed else replace(term, words=tuple(found.get(w, w) for w in term.words))
+        term
+        if term.is_fixed
+        else replace(term, words=tuple(corrections.get(w, w) for w in term.words))
         for term in query.terms
     )
     texts = [f'"{" ".join(t.words)}"' if t.exact else " ".join(t.words) for t in terms]

@@ -1,15 +1,12 @@
-"""What two forms of an English word have in common, to look them up in the lists of names.
-
-The engines stem what is searched; this is only for the keys of lists that are kept in memory.
-"""
+"""A stemmer for the keys of synonyms in memory; the engines stem the searched text themselves."""
 
 VOWELS = set("aeiouy")
 SHORTEST = 3
 LONG = 6
 
 
-def root(word: str) -> str:
-    """patrols, patrolling, patrolled → patrol; parties → party; what is short stays."""
+def stem(word: str) -> str:
+    """patrols, patrolling, patrolled → patrol; parties → party; short words stay as they are."""
     if not word.isalpha() or len(word) <= SHORTEST:
         return word
     if word.endswith("ies") and len(word) > 4:
@@ -19,9 +16,9 @@ def root(word: str) -> str:
     elif word.endswith("s") and not word.endswith(("ss", "us", "is")):
         word = word[:-1]
     for ending in ("ing", "ed"):
-        stem = word.removesuffix(ending)
-        if stem != word and len(stem) >= SHORTEST and VOWELS & set(stem):
-            word = stem[:-1] if stem[-1] == stem[-2] and stem[-1] not in "lsz" else stem
+        base = word.removesuffix(ending)
+        if base != word and len(base) >= SHORTEST and VOWELS & set(base):
+            word = base[:-1] if base[-1] == base[-2] and base[-1] not in "lsz" else base
             break
     if word.endswith("ll") and len(word) >= LONG:  # travelling, but falling
         return word[:-1]

@@ -1,7 +1,7 @@
-"""Words that say little of a question's subject."""
+"""Words that say little about the subject of a query."""
 
-# Dropped, unless nothing else was typed.
-EMPTY = set(
+# Ignored unless the query contains nothing else.
+STOP_WORDS = set(
     (
         "a about after all also am an and any anything are as at be been before being between "
         "both but by can could d did do does doing done during each either else ever few find "
@@ -15,8 +15,8 @@ EMPTY = set(
         "works would you your"
     ).split()
 )
-# They weigh a little and are never asked for: a record does not answer by holding them.
-LIGHT = set(
+# They raise the rank of a record a little but are not required.
+OPTIONAL_WORDS = set(
     (
         "able across actually again against ago allow allowed allows almost alone along already "
         "always another apart around ask asked asking asks away back bad became become becomes "

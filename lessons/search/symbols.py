@@ -1,4 +1,4 @@
-"""Document symbols in all the forms that people type: SCR 1856 is S/RES/1856 (2008)."""
+"""Document symbols in all the forms that people type: SCR 1856 means S/RES/1856 (2008)."""
 
 import re
 
@@ -25,18 +25,18 @@ SYMBOL = re.compile(
 )
 
 
-def resolution(found: re.Match) -> tuple[Phrase, ...]:
-    """All the ways in which the texts may name what was matched."""
-    if found["number"]:
-        pair = (found["session"], found["number"])
+def resolution_forms(match: re.Match) -> tuple[Phrase, ...]:
+    """All forms in which the texts may cite the resolution that `SYMBOL` matched."""
+    if match["number"]:
+        pair = (match["session"], match["number"])
         return (("a", "res", *pair), ("resolution", *pair), ("resolutions", *pair))
-    number = found["council"] or found["bare"]
+    number = match["council"] or match["bare"]
     heads = (("s", "res"), ("resolution",), ("resolutions",), ("scr",), ("unscr",))
     return tuple((*head, number) for head in heads)
 
 
-def clause(found: re.Match) -> tuple[Phrase, ...]:
-    number = found["clause"] or found["clause_of_bare"]
+def clause_forms(match: re.Match) -> tuple[Phrase, ...]:
+    number = match["clause"] or match["clause_of_bare"]
     if not number:
         return ()
     return tuple((*head, number) for head in (("op",), ("operative", "paragraph"), ("paragraph",)))

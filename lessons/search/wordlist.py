@@ -2,13 +2,12 @@
 
 from collections import Counter
 
-from ..facet_index.per_revision import per_revision
-from ..facet_index.snapshot import Snapshot
+from ..facet_index import Snapshot, per_revision
 from ..models import SearchText
-from .query import words_of
+from .query import split_words
 from .synonyms import Synonyms, read_synonyms
 
-MOST_RECORDS = 5_000  # enough to know the usual words; the names of all lists come on top
+MOST_RECORDS = 5_000  # enough to know the usual words; names are added from their lists
 
 
 @per_revision
@@ -22,7 +21,7 @@ def word_counts(snapshot: Snapshot) -> Counter[str]:
     counts: Counter[str] = Counter()
     rows = SearchText.objects.order_by("-pk").values_list("title", "summary", "body", "evidence")
     for texts in rows[:MOST_RECORDS]:
-        counts.update(word for text in texts for word in words_of(text))
+        counts.update(word for text in texts for word in split_words(text))
     known = synonyms(snapshot)
     for phrase in known.names:
         counts.update(phrase)

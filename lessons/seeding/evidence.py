@@ -1,25 +1,18 @@
-"""What the rules for faithful texts compare a record with: its paragraphs and the known names."""
+"""The texts and names with which the rules for faithful records compare a record."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from missions.models import Country, Document, Mission
 
-from ..models import (
-    Entry,
-    GlossaryTerm,
-    Paragraph,
-    Relation,
-    RelationKind,
-    SourceDocument,
-)
+from ..models import Entry, GlossaryTerm, Paragraph, Relation, RelationKind, SourceDocument
 
 WORD = re.compile(r"[a-z0-9’']+")
 FIGURE = re.compile(r"(?<![\w/.-])\d[\d,.]*(?:st|nd|rd|th|s)?(?![\w/])")
 ACRONYM = re.compile(r"\b[A-Z][A-Za-z]*[A-Z][A-Za-z0-9+]*\b|\b[A-Z]-\d+\b")
 REFERENCE = re.compile(r"\[\[[^\]]*\]\]|https?://\S+|\b[SA]/[A-Z0-9/.()-]+")
-RUN = 10  # as many equal words in a row are a copy
+RUN = 10  # this many equal words in a row are a copy
 SPELT = (
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
     "sixteen seventeen eighteen nineteen twenty"
@@ -30,8 +23,8 @@ COMMON = {"UN", "US", "UK", "EU", "NGO", "NGOs", "AM", "PM", "ID", "II", "III", 
 
 @dataclass
 class Evidence:
-    """`texts`, `missions` and `years` go by the key of a paragraph; `runs` gives the paragraph in
-    which ten words in a row are; `related`, `answered` and `public` hold references to records."""
+    """`texts`, `missions` and `years` are by key of a paragraph. `runs` maps RUN words in a row to
+    a paragraph that contains them. `related`, `answered` and `public` are references to records."""
 
     texts: dict[str, str]
     missions: dict[str, set[str]]
@@ -43,27 +36,25 @@ class Evidence:
     public: set[str]
 
     def text_of(self, keys: list[str]) -> str:
-        """The words of these paragraphs in lower case; empty unless all have their text."""
+        """The text of these paragraphs in lower case; empty unless all texts are attached."""
         texts = [self.texts[key] for key in keys]
         return " ".join(texts).lower() if all(texts) else ""
 
     def figures_in(self, keys: list[str]) -> set[str]:
         """Figures in digits and in words, and the years of the sources."""
         words = self.text_of(keys)
-        found = {bare(figure) for figure in FIGURE.findall(words)}
-        found |= {NUMERALS[word] for word in WORD.findall(words) if word in NUMERALS}
-        return found | {str(self.years[key]) for key in keys}
+        figures = {normalize_figure(figure) for figure in FIGURE.findall(words)}
+        figures |= {NUMERALS[word] for word in WORD.findall(words) if word in NUMERALS}
+        return figures | {str(self.years[key]) for key in keys}
 
-    def copied_from(self, text: str) -> tuple[str, str] | None:
+    def find_copy(self, text: str) -> tuple[str, str] | None:
         """The first run of words that is also in a paragraph, and the key of the paragraph."""
-        for run in runs_of(text):
-            if run in self.runs:
-                return " ".join(run), self.runs[run]
-        return None
+        copies = (run for run in runs_of(text) if run in self.runs)
+        return next(((" ".join(run), self.runs[run]) for run in copies), None)
 
     def unknown_acronyms(self, text: str) -> list[str]:
-        found = sorted(set(ACRONYM.findall(REFERENCE.sub(" ", text))))
-        return [a for a in found if not {a, a.removesuffix("s")} & self.acronyms]
+        acronyms = sorted(set(ACRONYM.findall(REFERENCE.sub(" ", text))))
+        return [a for a in acronyms if not {a, a.removesuffix("s")} & self.acronyms]
 
 
 def gather_evidence() -> Evidence:
@@ -83,11 +74,11 @@ def gather_evidence() -> Evidence:
 
 
 def known_acronyms() -> set[str]:
-    named: Iterable = (*GlossaryTerm.objects.all(), *Mission.objects.all(), *Country.objects.all())
-    names = [name for item in named for name in item.names]
+    models = (GlossaryTerm, Mission, Country)
+    names = [name for model in models for item in model.objects.all() for name in item.names]
     names += [f"{source.title} {source.organisers}" for source in SourceDocument.objects.all()]
     names += [document.title for document in Document.objects.all()]
-    return COMMON | {found for name in names for found in ACRONYM.findall(name)}
+    return COMMON | {acronym for name in names for acronym in ACRONYM.findall(name)}
 
 
 def runs_of(text: str) -> Iterator[tuple[str, ...]]:
@@ -101,6 +92,6 @@ def figures_of(text: str) -> list[str]:
     return FIGURE.findall(REFERENCE.sub(" ", text))
 
 
-def bare(figure: str) -> str:
-    """ "1,800." and "1800th" are the figure 1800."""
+def normalize_figure(figure: str) -> str:
+    """Both "1,800." and "1800th" become "1800"."""
     return re.sub(r"(st|nd|rd|th|s)$", "", figure.rstrip(".,")).replace(",", "")

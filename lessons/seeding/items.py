@@ -1,11 +1,11 @@
-"""What reading seed files gives: records with the lines that they have in their files."""
+"""Records as they are read from seed files, each with the lines of its values."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from .located import Located, Path, Problem
+from .yaml_lines import LocatedData, Path, Problem
 
 SLUG = re.compile(r"^[a-z0-9]+(-[a-z0-9]+)*$")
 
@@ -15,11 +15,11 @@ class Item:
     """One record of a file; `key` is its natural key within its kind."""
 
     kind: str
-    key: str
-    record: Any
     file: str
-    located: Located
+    located: LocatedData
     path: Path = ()
+    key: str = ""
+    record: Any = None
 
     def line(self, *path: str | int) -> int:
         return self.located.line((*self.path, *path))
@@ -36,15 +36,13 @@ class Seeds:
 
 
 def values_at(record: Any, path: str) -> Iterator[tuple[Path, str]]:
-    """Every text at a path such as "citations.paragraph", with its own path in the record."""
+    """Every text at a path such as "citations.paragraph", each with its own path in the record."""
     name, _, rest = path.partition(".")
     value = getattr(record, name, None)
-    if isinstance(value, list):
-        for index, part in enumerate(value):
-            if rest:
-                for inner, text in values_at(part, rest):
-                    yield (name, index, *inner), text
-            else:
-                yield (name, index), part
-    elif value:
-        yield (name,), value
+    if not isinstance(value, list):
+        if value:
+            yield (name,), value
+        return
+    for index, part in enumerate(value):
+        for inner, text in values_at(part, rest) if rest else [((), part)]:
+            yield (name, index, *inner), text

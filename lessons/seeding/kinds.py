@@ -1,4 +1,4 @@
-"""The registry of seed kinds. A new one is one line here; CONTRIBUTING says what else it needs."""
+"""The registry of seed kinds. CONTRIBUTING says what a new kind needs besides its line here."""
 
 from graphlib import TopologicalSorter
 from typing import Annotated
@@ -9,37 +9,16 @@ from pydantic import Field
 from missions import models as missions
 
 from .. import models as lessons
-from . import entry_schema
-from .record_rules import check_entry, check_exercise_lines, check_position
-from .registry import ChildList, Nested, SeedKind, child_list, seed_kind
+from ..models import Kind
+from .entry_kinds import entry_kind
+from .record_rules import check_exercise_lines, check_position
+from .registry import Nested, SeedKind, child_list, seed_kind
 from .schema import REQUIRED, Text
 
 POSITION = {
     "latitude": (Annotated[float, Field(ge=-90, le=90)] | None, None),
     "longitude": (Annotated[float, Field(ge=-180, le=180)] | None, None),
 }
-TAGS = {"model": lessons.EntryMission, "owner": "entry", "shape": str, "column": "mission"}
-ENTRY_LISTS = (
-    ChildList("missions", **TAGS, fixed={"implied": False}, first=None),
-    ChildList("implied_missions", **TAGS, fixed={"implied": True}, first=None),
-    *(
-        ChildList(kind, lessons.Point, "entry", entry_schema.Point, fixed={"kind": kind})
-        for kind in lessons.PointKind.values
-    ),
-    ChildList("citations", lessons.Citation, "entry", entry_schema.Citation),
-    ChildList(
-        "relations", lessons.Relation, "entry", entry_schema.Relation, renamed={"to": "target"}
-    ),
-)
-
-
-def entry_kind(shape: type[entry_schema.Entry], model: type[Model], file: str, **rest) -> SeedKind:
-    children = tuple(child for child in ENTRY_LISTS if child.name in shape.model_fields)
-    return SeedKind(
-        shape.KIND, model, shape, file=file, children=children, rules=(check_entry,), **rest
-    )
-
-
 # fmt: off
 FACTS = child_list("facts", missions.MissionFact, "mission",
                    "kind date text document source grade checked disputed")
@@ -50,7 +29,7 @@ LINES = child_list("lines", lessons.ExerciseLine, "exercise",
                    "kind text basis paragraphs minutes time sender side note entries",
                    types={"basis": (str, REQUIRED), "time": (Text, "")}, first=1)
 
-# In the order in which an export writes them. Loading orders them by what points at what.
+# In the order of an export. `loading_order` sorts them for loading by their foreign keys.
 REGISTRY = (
     seed_kind("country", missions.Country, "countries.yaml",
               "slug name iso variants latitude longitude note",
@@ -86,9 +65,9 @@ REGISTRY = (
               key=("mission", "year", "component")),
     seed_kind("checklist", lessons.Checklist, "checklists.yaml",
               "slug title order about paragraph items", children=(ITEMS,)),
-    entry_kind(entry_schema.Dilemma, lessons.Dilemma, "dilemmas/*.md"),
-    entry_kind(entry_schema.Practice, lessons.Practice, "practices/*.md", reserved=("compare",)),
-    entry_kind(entry_schema.Lesson, lessons.Lesson, "lessons/*.md"),
+    entry_kind(Kind.DILEMMA, lessons.Dilemma, "dilemmas/*.md"),
+    entry_kind(Kind.PRACTICE, lessons.Practice, "practices/*.md", reserved=("compare",)),
+    entry_kind(Kind.LESSON, lessons.Lesson, "lessons/*.md"),
     seed_kind("exercise", lessons.Exercise, "exercises/*.yaml",
               "slug title summary state mission mission_kind setting audience group_size actors "
               "places editor_note reviewed_on lines", types={"state": (str, "published")},
@@ -99,13 +78,12 @@ KINDS: dict[str, SeedKind] = {kind.name: kind for kind in REGISTRY}
 
 
 def kind_of(model: type[Model]) -> str:
-    """The kind that holds a model's records; "entry" where a reference says which of three."""
+    """The kind of a model's records; "entry" for records, whose references are "kind:slug"."""
     return next((kind.name for kind in KINDS.values() if kind.model is model), "entry")
 
 
 def loading_order() -> list[str]:
-    """Each kind after those that its own fields point at. Child lists are written when the records
-    of all kinds are there."""
+    """Each kind after those that its own fields refer to. Child lists are written after all."""
     before: dict[str, set[str]] = {}
     for kind in KINDS.values():
         targets = [column.related_model for column in kind.columns.values() if column.is_relation]
@@ -114,6 +92,6 @@ def loading_order() -> list[str]:
         before[kind.name] = {
             other.name
             for other in KINDS.values()
-            if other is not kind and any(issubclass(other.model, t) for t in targets)  # type: ignore[arg-type]
+            if other is not kind and any(issubclass(other.model, model) for model in targets)
         }
     return list(TopologicalSorter(before).static_order())

@@ -8,25 +8,25 @@ from pathlib import Path
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Field, Model
+from django.db.models import Model
 
 from missions.fields import LinesField
 
 from ..models import Entry, SeedMark
-from .dump import normalize, records, stored_keys
+from .dump import normalize, read_records, stored_keys
 from .items import Item
 from .kinds import KINDS, kind_of, loading_order
-from .located import Problem
 from .read import read_folder
 from .registry import SeedKind
 from .validate import validate
+from .yaml_lines import Problem
 
 REASON = "Loaded from seed files"
 UNNUMBERED = 10_000  # above every order number that a file gives
 
 
 class SeedProblemsError(Exception):
-    """The files hold problems; nothing was loaded."""
+    """The files have problems. Nothing was loaded."""
 
     def __init__(self, problems: list[Problem]):
         self.problems = problems
@@ -48,26 +48,26 @@ class Report:
 
 
 def seed(folder: Path) -> Report:
-    """Load a folder of seeds, or raise SeedProblemsError before anything is written."""
+    """Loads a folder of seeds. Raises SeedProblemsError before anything is written."""
     seeds = read_folder(folder)
     with transaction.atomic():
         keys = {name: stored_keys(kind) for name, kind in KINDS.items()}
-        problems = validate(seeds, {name: set(found) for name, found in keys.items()})
+        problems = validate(seeds, {name: set(stored) for name, stored in keys.items()})
         if problems:
             raise SeedProblemsError(problems)
         return Loader(keys).load(seeds.items)
 
 
 def digest(record: Any) -> str:
-    """A mark of what a record says, without the younger fields that say nothing."""
+    """A hash of the values of a record, without `ADDED` fields that have their default."""
     fields = type(record).model_fields
-    silent = {name for name in record.ADDED if getattr(record, name) == fields[name].default}
-    return hashlib.sha256(record.model_dump_json(exclude=silent).encode()).hexdigest()
+    unset = {name for name in record.ADDED if getattr(record, name) == fields[name].default}
+    return hashlib.sha256(record.model_dump_json(exclude=unset).encode()).hexdigest()
 
 
 class Loader:
-    """Compares each record with the database, writes what differs, and keeps what a curator
-    edited. `keys`: natural key → primary key, by kind."""
+    """Compares each record with the database and writes those that differ, except records that a
+    curator edited. `keys`: natural key → primary key, by kind."""
 
     def __init__(self, keys: dict[str, dict[str, int]]) -> None:
         self.keys = keys
@@ -87,39 +87,39 @@ class Loader:
             self.replace_children(kind, instance, record)
         for kind in KINDS.values():
             if kind.is_numbered:
-                number(kind, [item.key for item in by_kind[kind.name]])
+                renumber(kind, [item.key for item in by_kind[kind.name]])
         self.save_marks(items)
         return self.report
 
     def load_kind(self, kind: SeedKind, items: list[Item]) -> Iterator[tuple[Any, Any]]:
-        """Write the instances of one kind, and give each with its record: their child lists are
-        written when the instances of all kinds are there."""
-        found = records(kind, {item.key for item in items}) if items else ()
-        stored = {kind.key_of(record): (instance, record) for instance, record in found}
+        """Writes the instances of one kind and yields each with its record. Their child lists can
+        be written only when the instances of all kinds exist."""
+        pairs = read_records(kind, {item.key for item in items}) if items else ()
+        stored = {kind.key_of(record): (instance, record) for instance, record in pairs}
         for position, item in enumerate(items):
-            wanted = item.record = normalize(kind, item.record)
-            instance, there = stored.get(item.key, (None, None))
+            record = item.record = normalize(kind, item.record)
+            instance, present = stored.get(item.key, (None, None))
             if instance is None:
                 instance = new_instance(kind, position)
                 self.report.created[kind.name] += 1
-            elif there == wanted:
+            elif present == record:
                 self.report.unchanged[kind.name] += 1
                 continue
-            elif self.marks.get((kind.name, item.key)) == digest(there):
+            elif self.marks.get((kind.name, item.key)) == digest(present):
                 self.report.updated[kind.name] += 1
             else:
                 self.report.kept.append(f"{kind.name} {item.key}")
                 continue
-            self.write(kind, instance, item.key, wanted)
-            yield instance, wanted
+            self.write(kind, instance, item.key, record)
+            yield instance, record
 
     def write(self, kind: SeedKind, instance: Any, key: str, record: Any) -> None:
-        """Save an instance with the record's own values, and say in its history how it came to be
-        in its state."""
+        """Saves an instance with the values of its record, and a change of its state in its
+        history."""
         before = "" if instance.pk is None else getattr(instance, "state", "")
         sets = self.assign(instance, kind.columns, record)
         if kind.within:
-            column = kind.model._meta.get_field(kind.within)
+            column: Any = kind.model._meta.get_field(kind.within)
             setattr(instance, column.attname, self.pk_of(column, key.partition("/")[0]))
         instance.save()
         save_sets(instance, sets)
@@ -127,8 +127,9 @@ class Loader:
             instance.state_changes.create(before=before, after=instance.state, reason=REASON)
         self.keys[kind.name][key] = instance.pk
 
-    def assign(self, instance: Any, columns: dict[str, Field], record: Any) -> dict[str, list[int]]:
-        """Put the values of a record on an instance. Returns its sets, for after it is saved."""
+    def assign(self, instance: Any, columns: dict[str, Any], record: Any) -> dict[str, list[int]]:
+        """Sets the fields of an instance. Returns its many-to-many fields with the primary keys to
+        set after the instance is saved."""
         sets: dict[str, list[int]] = {}
         for name, column in columns.items():
             value = getattr(record, name) if name else record
@@ -144,30 +145,30 @@ class Loader:
         return sets
 
     def pk_of(self, column: Any, reference: str) -> int:
-        """The primary key of what a relation names."""
+        """The primary key of the instance that a relation names."""
         kind = kind_of(column.related_model)
         name, key = reference.split(":", 1) if kind == "entry" else (kind, reference)
         return self.keys[name][key]
 
     def replace_children(self, kind: SeedKind, instance: Any, record: Any) -> None:
-        made: dict[type[Model], list[tuple[Any, dict]]] = {}
+        """Deletes the parts of the child lists of an instance and writes those of its record."""
+        parts: dict[type[Model], list[tuple[Any, dict]]] = {}
         for child in kind.children:
-            if child.model not in made:
-                made[child.model] = []
+            if child.model not in parts:
+                parts[child.model] = []
                 child.model._default_manager.filter(**{f"{child.owner}_id": instance.pk}).delete()
-            for position, part in enumerate(getattr(record, child.name)):
-                row = child.model(**{f"{child.owner}_id": instance.pk}, **child.fixed)
+            for position, value in enumerate(getattr(record, child.name)):
+                part: Any = child.model(**{f"{child.owner}_id": instance.pk}, **child.fixed)
                 if child.first is not None:
-                    row.order = child.first + position  # type: ignore[attr-defined]
-                made[child.model].append((row, self.assign(row, child.columns, part)))
-        for model, rows in made.items():
-            model._default_manager.bulk_create([row for row, _ in rows])
-            for row, sets in rows:
-                save_sets(row, sets)
+                    part.order = child.first + position
+                parts[child.model].append((part, self.assign(part, child.columns, value)))
+        for model, pairs in parts.items():
+            model._default_manager.bulk_create([part for part, _ in pairs])
+            for part, sets in pairs:
+                save_sets(part, sets)
 
     def save_marks(self, items: list[Item]) -> None:
-        """Remember what the files say of each record that the database now has in the same
-        words."""
+        """Stores a digest of each record that is now in the database as its file has it."""
         kept = set(self.report.kept)
         marks = {
             (item.kind, item.key): digest(item.record)
@@ -198,9 +199,9 @@ def new_instance(kind: SeedKind, position: int) -> Any:
     return instance
 
 
-def number(kind: SeedKind, keys: list[str]) -> None:
-    """Give instances the order of their file, the paragraphs of each source by themselves. Those
-    that no file names follow in their old order."""
+def renumber(kind: SeedKind, keys: list[str]) -> None:
+    """Numbers instances in the order of their file; paragraphs are numbered within their source.
+    Instances that no file names follow in their old order."""
     name = kind.key_fields[0]
     position = {key: index for index, key in enumerate(keys)}
 
@@ -208,13 +209,13 @@ def number(kind: SeedKind, keys: list[str]) -> None:
         return key.partition("/")[0] if kind.within else ""
 
     groups: dict[str, list[Any]] = {group_of(key): [] for key in keys}
-    for row in kind.model._default_manager.only("order", name):
-        groups.get(group_of(getattr(row, name)), []).append(row)
-    for rows in groups.values():
-        rows.sort(key=lambda row: (position.get(getattr(row, name), len(position)), row.order))
-        if [row.order for row in rows] == list(range(1, len(rows) + 1)):
+    for instance in kind.model._default_manager.only("order", name):
+        groups.get(group_of(getattr(instance, name)), []).append(instance)
+    for group in groups.values():
+        group.sort(key=lambda one: (position.get(getattr(one, name), len(position)), one.order))
+        if [instance.order for instance in group] == list(range(1, len(group) + 1)):
             continue
         for start in (UNNUMBERED * 2, 1):  # through unused numbers: (source, order) is unique
-            for order, row in enumerate(rows, start=start):
-                row.order = order
-            kind.model._default_manager.bulk_update(rows, ["order"])
+            for order, instance in enumerate(group, start=start):
+                instance.order = order
+            kind.model._default_manager.bulk_update(group, ["order"])

@@ -1,17 +1,13 @@
-"""What a record of one kind must keep beyond the types and lengths of its fields."""
+"""Rules for the records of one kind, beyond the types and lengths of their fields."""
 
 from collections.abc import Iterator
 
-from ..content.record_links import KINDS, references
-from ..models import PointKind
-from ..models.exercise_lines import find_line_faults
-from ..models.points import SOURCED
-from . import entry_schema
+from ..content import LINK_KINDS, find_references
+from ..models import SOURCED_POINT_KINDS, Entry, PointKind, find_line_faults, markdown_names
 from .items import Item
-from .located import Problem
 from .registry import Known
+from .yaml_lines import Problem
 
-POINT_KINDS = tuple(PointKind.values)
 ENTRY_KINDS = ("dilemma", "practice", "lesson")
 
 
@@ -29,26 +25,26 @@ def check_exercise_lines(item: Item, known: Known) -> Iterator[Problem]:
 
 
 def check_entry(item: Item, known: Known) -> Iterator[Problem]:
-    entry: entry_schema.Entry = item.record
+    entry = item.record
     if entry.state == "published":
         for name, what in (("summary", "summary"), ("themes", "theme"), ("citations", "citation")):
             if not getattr(entry, name):
                 yield item.problem(f"a published record needs a {what}; there is none", name)
     for slug in sorted(set(entry.missions) & set(entry.implied_missions)):
         yield item.problem(f"“{slug}” is both named and implied", "implied_missions")
-    yield from _point_problems(item)
-    for name in ("body", "editor_note", *entry.SECTIONS):
-        yield from _link_problems(item, name, getattr(entry, name), known)
+    yield from check_points(item)
+    for name in markdown_names(Entry, item.kind):
+        yield from check_links(item, name, getattr(entry, name), known)
 
 
-def _point_problems(item: Item) -> Iterator[Problem]:
+def check_points(item: Item) -> Iterator[Problem]:
     cited = {citation.paragraph for citation in item.record.citations}
-    for kind in POINT_KINDS:
+    for kind in PointKind.values:
         for index, point in enumerate(getattr(item.record, kind, [])):
             where = (kind, index)
             if point.paragraph and point.paragraph not in cited:
                 yield item.problem(f"{point.paragraph} is not among the citations", *where)
-            if kind in SOURCED and not point.paragraph:
+            if kind in SOURCED_POINT_KINDS and not point.paragraph:
                 yield item.problem(f"each line of “{kind}” needs its paragraph", *where)
             if (kind == PointKind.NEED) != bool(point.resource):
                 yield item.problem("a need has a resource, no other line has one", *where)
@@ -58,12 +54,12 @@ def _point_problems(item: Item) -> Iterator[Problem]:
                 yield item.problem("only a need with a paragraph has a supply", *where)
 
 
-def _link_problems(item: Item, name: str, text: str, known: Known) -> Iterator[Problem]:
+def check_links(item: Item, name: str, text: str, known: Known) -> Iterator[Problem]:
     first = item.line(name)
-    for link in references(text):
+    for link in find_references(text):
         line = first + text[: link.offset].count("\n")
-        if link.kind not in KINDS:
-            message = f"[[{link.kind}:…]] is no kind of link; known are {', '.join(KINDS)}"
+        if link.kind not in LINK_KINDS:
+            message = f"[[{link.kind}:…]] is no kind of link; known are {', '.join(LINK_KINDS)}"
             yield Problem(item.file, line, message)
         elif link.key not in known[link.kind]:
             message = f"the link leads nowhere: there is no {link.kind} “{link.key}”"

@@ -1,31 +1,29 @@
-"""Whether records and exercises are faithful to their sources, as far as a machine can tell.
-docs/curating.md gives the reasons.
+"""The rules that records and exercises are faithful to their sources, as far as code can check
+them. docs/curating.md gives the reasons.
 
-The rules look at published records in the form that export_seeds writes, so that a fault has a file
-and a line. Those that need a document's own words look only where the text is attached.
+They read published records in the form of seed files, so that a fault has a file and a line. Rules
+that need the words of a document apply only where its text is attached.
 """
 
 import re
 from collections.abc import Iterator
 from typing import Any
 
-from ..models import Entry, Exercise, State
-from ..models.fields import kind_fields
-from . import entry_schema
-from .dump import instances, record
-from .evidence import Evidence, bare, figures_of, gather_evidence
+from ..models import Entry, Exercise, PointKind, State, kind_fields
+from .dump import instances, make_record
+from .evidence import Evidence, figures_of, gather_evidence, normalize_figure
 from .items import Item, Seeds
 from .kinds import KINDS
-from .located import Path, Problem
 from .read import read_text
-from .record_rules import ENTRY_KINDS, POINT_KINDS, check_exercise_lines
+from .record_rules import ENTRY_KINDS, check_exercise_lines
 from .write import text_of
+from .yaml_lines import Path, Problem
 
 
 def check_rules() -> list[Problem]:
     """Every breach in every published record, by file and line."""
     evidence = gather_evidence()
-    items = published(*ENTRY_KINDS)
+    items = published_items(*ENTRY_KINDS)
     return sorted(problem for item in items for rule in RULES for problem in rule(item, evidence))
 
 
@@ -34,29 +32,28 @@ def check_exercises() -> list[Problem]:
     if not Exercise.objects.published().exists():
         return []
     evidence = gather_evidence()
-    items = published("exercise")
+    items = published_items("exercise")
     return sorted(problem for item in items for problem in check_exercise(item, evidence))
 
 
-def published(*kinds: str) -> Iterator[Item]:
-    """Each published record of these kinds, with the lines that it has in its file."""
+def published_items(*kinds: str) -> Iterator[Item]:
+    """Published records of these kinds, with the lines that they have in seed files."""
     for kind in map(KINDS.__getitem__, kinds):
         for instance in instances(kind).filter(state=State.PUBLISHED):
-            fields, seeds = record(kind, instance), Seeds()
-            name = kind.file_of(fields.slug)
-            read_text(kind, name, fields.slug, text_of(kind, fields), seeds)
+            record, seeds = make_record(kind, instance), Seeds()
+            name = kind.file_of(record.slug)
+            read_text(kind, name, text_of(kind, record), seeds)
             yield from seeds.items
 
 
-def prose(item: Item) -> Iterator[tuple[Path, str]]:
-    """Every text of a record that reports what its sources say, with its path."""
-    entry: entry_schema.Entry = item.record
+def reported_texts(item: Item) -> Iterator[tuple[Path, str]]:
+    """The texts of a record that report its sources, with their paths."""
+    entry = item.record
     own = [field.name for field in kind_fields(Entry, item.kind) if field.is_searched]
-    names = ("title", "summary", "body", *own)
-    for name in names:
+    for name in ("title", "summary", "body", *own):
         if text := getattr(entry, name, ""):
             yield (name,), text
-    for kind in POINT_KINDS:
+    for kind in PointKind.values:
         for index, point in enumerate(getattr(entry, kind, [])):
             yield (kind, index), f"{point.holder} {point.text}".strip()
 
@@ -64,17 +61,19 @@ def prose(item: Item) -> Iterator[tuple[Path, str]]:
 def check_figures(item: Item, evidence: Evidence) -> Iterator[Problem]:
     cited = [citation.paragraph for citation in item.record.citations]
     words = evidence.text_of(cited)
-    if cited and not words:
-        return
-    there = evidence.figures_in(cited) | set(re.findall(r"\d+", words))
-    for path, text in prose(item):
-        for figure in figures_of(text):
-            if bare(figure) not in there:
+    if words or not cited:
+        known = evidence.figures_in(cited) | set(re.findall(r"\d+", words))
+        for path, text in reported_texts(item):
+            for figure in unknown_figures(text, known):
                 yield item.problem(f"the figure {figure} stands in no cited paragraph", *path)
 
 
+def unknown_figures(text: str, known: set[str]) -> list[str]:
+    return [figure for figure in figures_of(text) if normalize_figure(figure) not in known]
+
+
 def check_missions(item: Item, evidence: Evidence) -> Iterator[Problem]:
-    """A mission that no cited paragraph names is tagged as implied."""
+    """Missions that no cited paragraph names must be tagged as implied."""
     named = {
         slug for citation in item.record.citations for slug in evidence.missions[citation.paragraph]
     }
@@ -85,19 +84,19 @@ def check_missions(item: Item, evidence: Evidence) -> Iterator[Problem]:
 
 
 def check_own_words(item: Item, evidence: Evidence) -> Iterator[Problem]:
-    for path, text in (*prose(item), (("editor_note",), item.record.editor_note)):
-        for message in copies(text, evidence):
+    for path, text in (*reported_texts(item), (("editor_note",), item.record.editor_note)):
+        for message in find_copies(text, evidence):
             yield item.problem(message, *path)
 
 
-def copies(text: str, evidence: Evidence) -> Iterator[str]:
-    if found := evidence.copied_from(text):
-        words, key = found
+def find_copies(text: str, evidence: Evidence) -> Iterator[str]:
+    if copy := evidence.find_copy(text):
+        words, key = copy
         yield f"“{words}” is word for word in {key}"
 
 
 def check_acronyms(item: Item, evidence: Evidence) -> Iterator[Problem]:
-    for path, text in prose(item):
+    for path, text in reported_texts(item):
         for acronym in evidence.unknown_acronyms(text):
             yield item.problem(f"the acronym {acronym} is not in the glossary", *path)
 
@@ -129,26 +128,24 @@ RULES = (
 
 
 def check_exercise(item: Item, evidence: Evidence) -> Iterator[Problem]:
-    """The same rules, line by line; and what a line points at is published."""
+    """The same rules for each line. The records to which a line refers must be published."""
     yield from check_exercise_lines(item, {})
     for index, line in enumerate(item.record.lines):
         for ref in line.entries:
             if ref not in evidence.public:
                 yield item.problem(f"{ref} is not published", "lines", index, "entries")
-        for fault in line_breaches(line, evidence):
+        for fault in line_faults(line, evidence):
             yield item.problem(fault, "lines", index)
     for name in ("title", "summary", "setting", "editor_note"):
-        for message in copies(getattr(item.record, name), evidence):
+        for message in find_copies(getattr(item.record, name), evidence):
             yield item.problem(message, name)
 
 
-def line_breaches(line: Any, evidence: Evidence) -> Iterator[str]:
+def line_faults(line: Any, evidence: Evidence) -> Iterator[str]:
     if line.basis == "text" and (evidence.text_of(line.paragraphs) or not line.paragraphs):
-        there = evidence.figures_in(line.paragraphs)
-        for figure in figures_of(line.text):
-            if bare(figure) not in there:
-                yield f"the figure {figure} stands in none of its paragraphs"
+        for figure in unknown_figures(line.text, evidence.figures_in(line.paragraphs)):
+            yield f"the figure {figure} stands in none of its paragraphs"
     words = f"{line.text} {line.note}"
-    yield from copies(words, evidence)
+    yield from find_copies(words, evidence)
     for acronym in evidence.unknown_acronyms(words):
         yield f"the acronym {acronym} is not in the glossary"

@@ -1,7 +1,7 @@
-"""The shape of a record in a seed file: which keys it has, in which order, and of which types.
+"""The shape of a record in a seed file: its keys, their order and their types.
 
-Types and defaults are read off the model's fields. Which values a text may have (choices, lengths)
-is checked against the same fields in `validate`.
+Types and defaults come from the fields of the model. `validate` checks choices and lengths against
+the same fields.
 """
 
 from collections.abc import Iterable
@@ -12,7 +12,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, create_model
 
 from missions.fields import LinesField, PartialDateField
 
-# YAML reads 2010 as a number; where a text is meant, it becomes one again.
+# YAML reads 2010 as a number; this type turns it back into a text.
 Text = Annotated[
     str, BeforeValidator(lambda value: str(value) if isinstance(value, int) else value)
 ]
@@ -26,8 +26,8 @@ REQUIRED = ...
 
 
 class Record(BaseModel):
-    """`ADDED` names fields that are younger than the seed marks of some installations: while such
-    a field has its default, the digest of the record is the one it had without the field."""
+    """`ADDED` names fields that are younger than the seed marks of some installations. A digest
+    leaves them out while they have their default, so that older marks still match."""
 
     model_config = ConfigDict(extra="forbid", str_strip_whitespace=True, strict=True)
     ADDED: ClassVar[tuple[str, ...]] = ()
@@ -39,8 +39,8 @@ def shape_of(
     own: dict[str, Any],
     added: tuple[str, ...] = (),
 ) -> type[Record]:
-    """A record with these keys; `own` gives (type, default) of those that do not take both from
-    their column."""
+    """A record with these keys. `own`: (type, default) of keys where the column does not give
+    both."""
     fields: dict[str, Any] = {key: own.get(key) or type_of(columns[key]) for key in keys}
     shape = create_model("SeedRecord", __base__=Record, **fields)
     shape.ADDED = added
@@ -56,22 +56,22 @@ def variant_of(shape: type[Record], without: set[str], **more: Any) -> type[Reco
 
 def columns_of(
     model: type[Model], keys: Iterable[str], renamed: dict[str, str] | None = None
-) -> dict[str, Field]:
-    """Key of a record → field of the model, for those keys that are fields of it."""
+) -> dict[str, Any]:
+    """Key of a record → field of the model, for the keys that have one."""
     fields = {field.name: field for field in model._meta.get_fields() if isinstance(field, Field)}
     names = {key: (renamed or {}).get(key, key) for key in keys}
     return {key: fields[name] for key, name in names.items() if name in fields}
 
 
 def type_of(column: Field) -> tuple[Any, Any]:
-    """The type and the default that a key of a record has because its column has them."""
+    """The type and the default of a key, as its column has them."""
     if column.many_to_many or isinstance(column, LinesField):
         return list[str], [] if column.blank else REQUIRED
     if isinstance(column, PartialDateField):
         return Text, "" if column.blank else REQUIRED
-    found = str if column.is_relation else TYPES.get(column.get_internal_type(), str)
+    type_ = str if column.is_relation else TYPES.get(column.get_internal_type(), str)
     if column.null:
-        return (str, "") if found is str else (found | None, None)
+        return (str, "") if type_ is str else (type_ | None, None)
     if column.default is not NOT_PROVIDED:
-        return found, column.default
-    return found, "" if column.blank and found is str else REQUIRED
+        return type_, type_(column.default)
+    return type_, "" if column.blank and type_ is str else REQUIRED

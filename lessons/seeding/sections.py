@@ -1,15 +1,12 @@
-"""Markdown files cut up: front matter, and the sections under the headings of a kind."""
+"""The parts of a Markdown seed file: front matter, body, and sections under known headings."""
 
 import re
 
-from . import entry_schema
-from .located import Problem
-
-Sections = dict[str, tuple[int, str]]
+from .yaml_lines import Problem
 
 
 def split_front_matter(text: str) -> tuple[str | None, str, int]:
-    """The front matter, the body, and the line on which the body begins."""
+    """The front matter (None if the file has none), the body, and the line where it begins."""
     lines = text.split("\n")
     if lines[0].strip() != "---":
         return None, text, 1
@@ -20,37 +17,33 @@ def split_front_matter(text: str) -> tuple[str | None, str, int]:
 
 
 def split_sections(
-    shape: type[entry_schema.Entry],
-    body: str,
-    first_line: int,
-    file: str,
-    problems: list[Problem],
-) -> Sections:
-    """Field → its line and text: what stands under the headings of the kind, the rest in body."""
-    heading_of = {heading.lower(): name for name, heading in shape.SECTIONS.items()}
-    found: dict[str, list[str]] = {"body": []}
+    headings: dict[str, str], body: str, first_line: int, file: str, problems: list[Problem]
+) -> dict[str, tuple[int, str]]:
+    """Field → the line and the text of its section. `headings`: field → heading. What precedes the
+    first known heading is the field "body"; unknown and repeated headings become problems."""
+    field_of = {heading.lower(): name for name, heading in headings.items()}
+    sections: dict[str, list[str]] = {"body": []}
     begins = {"body": first_line}
     current = "body"
     for number, line in enumerate(body.split("\n"), start=first_line):
         heading = re.match(r"##\s+(.+?)\s*$", line)
         if not heading:
-            found[current].append(line)
+            sections[current].append(line)
             continue
-        name = heading_of.get(heading[1].lower())
-        if name is None or name in found:
-            known = ", ".join(shape.SECTIONS.values())
-            fault = "stands twice" if name else f"is none of: {known}"
+        name = field_of.get(heading[1].lower())
+        if name is None or name in sections:
+            fault = "stands twice" if name else f"is none of: {', '.join(headings.values())}"
             problems.append(Problem(file, number, f"the heading “{heading[1]}” {fault}"))
             continue
-        current, found[name], begins[name] = name, [], number + 1
-    texts = {name: "\n".join(lines) for name, lines in found.items()}
+        current, sections[name], begins[name] = name, [], number + 1
+    texts = {name: "\n".join(lines) for name, lines in sections.items()}
     return {
-        name: (begins[name] + blank_lines(text), text.strip())
+        name: (begins[name] + count_blank_lines(text), text.strip())
         for name, text in texts.items()
         if text.strip()
     }
 
 
-def blank_lines(text: str) -> int:
-    """How many lines stand before the first that says something."""
+def count_blank_lines(text: str) -> int:
+    """The number of empty lines at the beginning."""
     return text[: len(text) - len(text.lstrip())].count("\n")

@@ -1,4 +1,4 @@
-"""Seed records → the text of their files: one canonical form, so that a diff shows a change."""
+"""Seed records → the text of their files, in one canonical form that gives small diffs."""
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -6,8 +6,7 @@ from typing import Any
 
 import yaml
 
-from . import entry_schema
-from .dump import records
+from .dump import read_records
 from .kinds import KINDS
 from .registry import SeedKind
 from .schema import Record
@@ -27,17 +26,17 @@ def to_yaml(data: Any) -> str:
     return yaml.dump(data, Dumper=Writer, sort_keys=False, allow_unicode=True, width=100)
 
 
-def plain(record: Record, order: Iterable[str] = ()) -> dict[str, Any]:
-    """The record without what is at its default, keys in their order."""
+def plain_data(record: Record, order: Iterable[str] = ()) -> dict[str, Any]:
+    """The values of a record that are not its defaults, in the given order of keys."""
     data = record.model_dump(exclude_defaults=True)
     return {key: data[key] for key in (order or data) if key in data}
 
 
-def export(folder: Path) -> int:
+def write_seeds(folder: Path) -> int:
     """Write the database as seed files below a folder. Returns the number of files."""
     count = 0
     for kind in KINDS.values():
-        for name, text in files_of(kind) if kind.file else ():
+        for name, text in seed_files(kind) if kind.file else ():
             path = folder / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8")
@@ -45,57 +44,57 @@ def export(folder: Path) -> int:
     return count
 
 
-def files_of(kind: SeedKind) -> Iterator[tuple[str, str]]:
+def seed_files(kind: SeedKind) -> Iterator[tuple[str, str]]:
     """Name and text of each file of a kind."""
     nested = nested_by_parent(kind)
     if kind.has_file_each:
-        for _, record in records(kind):
+        for _, record in read_records(kind):
             key = kind.key_of(record)
             yield kind.file_of(key), text_of(kind, record, nested.get(key, []))
         return
     data = []
-    for record in in_file_order(kind):
+    for record in sorted_records(kind):
         key = kind.key_of(record)
         if kind.nested and getattr(record, kind.nested.parent):
             continue
         inside = {kind.nested.list: nested[key]} if kind.nested and key in nested else {}
-        data.append(plain(record) | inside)
+        data.append(plain_data(record) | inside)
     if data:
         yield kind.file, to_yaml(data)
 
 
-def in_file_order(kind: SeedKind) -> Iterable[Any]:
-    """By the curators' order where there is one, else by key."""
-    found = list(records(kind))
-    if kind.is_numbered:
-        found.sort(key=lambda pair: (pair[0].order, kind.key_of(pair[1])))  # type: ignore[attr-defined]
-    else:
-        found.sort(key=lambda pair: kind.key_of(pair[1]))
-    return [record for _, record in found]
+def sorted_records(kind: SeedKind) -> Iterable[Any]:
+    """By the order that curators gave them, if the kind has one, then by key."""
+
+    def position(pair: tuple[Any, Any]) -> tuple[int, str]:
+        instance, record = pair
+        return (instance.order if kind.is_numbered else 0), kind.key_of(record)
+
+    return [record for _, record in sorted(read_records(kind), key=position)]
 
 
 def nested_by_parent(kind: SeedKind) -> dict[str, list[dict]]:
-    """Key of a record → what its file nests in it, without what the nesting says."""
-    found: dict[str, list[dict]] = {}
+    """Key of a record → the records that its file nests in it, without the name of their parent."""
+    result: dict[str, list[dict]] = {}
     if not kind.nested:
-        return found
+        return result
     inner = KINDS[kind.nested.kind]
-    for record in in_file_order(inner):
-        data = plain(record)
+    for record in sorted_records(inner):
+        data = plain_data(record)
         if kind.nested.parent:
             parent = data.pop(kind.nested.parent, "")
         else:
             parent, _, data["key"] = record.key.partition("/")
         if parent:
-            found.setdefault(parent, []).append(data)
-    return found
+            result.setdefault(parent, []).append(data)
+    return result
 
 
 def text_of(kind: SeedKind, record: Any, nested: list[dict] | None = None) -> str:
     """The text of a file that holds one record."""
     if kind.file.endswith(".md"):
-        return markdown_of(record)
-    data = plain(record)
+        return markdown_of(kind, record)
+    data = plain_data(record)
     if kind.is_named_by_file:
         del data["slug"]
     if kind.nested and nested:
@@ -103,11 +102,11 @@ def text_of(kind: SeedKind, record: Any, nested: list[dict] | None = None) -> st
     return to_yaml(data)
 
 
-def markdown_of(entry: entry_schema.Entry) -> str:
+def markdown_of(kind: SeedKind, entry: Any) -> str:
     parts = [entry.body] if entry.body else []
-    for name, heading in entry.SECTIONS.items():
+    for name, heading in kind.sections.items():
         if text := getattr(entry, name):
             parts.append(f"## {heading}\n\n{text}")
     body = "\n\n".join(parts)
-    front = to_yaml(plain(entry, entry_schema.FRONT_MATTER))
+    front = to_yaml(plain_data(entry, kind.front_matter))
     return f"---\n{front}---\n\n{body}\n" if body else f"---\n{front}---\n"

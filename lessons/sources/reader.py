@@ -1,29 +1,30 @@
-"""A source as its reader shows it, read as values: no object is made of a row."""
+"""The paragraphs of a source as its reader shows them, read as values without model instances."""
 
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import groupby
 from urllib.parse import quote
 
 from django.urls import reverse
 
-from ..facet_index.cards import mission_url
+from ..facet_index import entry_url, mission_url
 from ..models import Citation, CitationRole, Kind, Paragraph, SourceDocument, State
 
-MANY = 180  # names of records; more make a page heavy on a poor line
+MOST_RECORDS = 180  # named beside the paragraphs; more make a page heavy on a slow connection
 
-# A footnote's number as attached texts carry it: text¹ or text<sup>1</sup>.
+# The number of a footnote as attached texts have it: text¹ or text<sup>1</sup>.
 CALL = "[⁰¹²³⁴⁵⁶⁷⁸⁹]+|<sup>[0-9]+</sup>"
-PLAIN = str.maketrans(
+TO_DIGITS = str.maketrans(
     dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789", strict=True)) | dict.fromkeys("<sup>/", "")
 )
 
-Link = tuple[str, str]  # address, words
+Link = tuple[str, str]  # URL, words
 
 
 @dataclass(frozen=True)
-class Drawn:
-    """A record that rests on the paragraph; `role` is empty where it simply supports it."""
+class CitingRecord:
+    """A record that cites the paragraph. `role` is empty where the paragraph supports it."""
 
     kind: str
     kind_label: str
@@ -33,8 +34,11 @@ class Drawn:
 
 
 @dataclass
-class Read:
-    """A paragraph; `above` is the one that it is a bullet or a footnote of, `below` are those."""
+class ReaderParagraph:
+    """`above` links to the paragraph that it is a bullet or a footnote of, `below` to its own.
+
+    `more` counts the records that are left out of `records`.
+    """
 
     pk: int
     fragment: str
@@ -44,100 +48,94 @@ class Read:
     precis: str
     context: str
     text: str = ""
-    records: list[Drawn] = field(default_factory=list)
+    records: list[CitingRecord] = field(default_factory=list)
     names: list[Link] = field(default_factory=list)
     above: list[Link] = field(default_factory=list)
     below: list[Link] = field(default_factory=list)
-    more: int = 0  # records that are not named here
+    more: int = 0
 
 
-def read(source: SourceDocument, show_text: bool) -> list[Read]:
-    """All its paragraphs in order, by a number of queries that does not grow."""
-    columns = [
-        "pk",
-        "key",
-        "kind",
-        "section",
-        "precis",
-        "context",
-        *(["text"] if show_text else []),
-    ]
-    found: dict[int, Read] = {}
-    for pk, key, kind, section, *texts in source.paragraphs.order_by("order").values_list(*columns):
+def read_paragraphs(source: SourceDocument, with_text: bool) -> list[ReaderParagraph]:
+    """All paragraphs in order, by a fixed number of queries."""
+    columns = ["pk", "key", "kind", "section", "precis", "context"]
+    if with_text:
+        columns.append("text")
+    paragraphs: dict[int, ReaderParagraph] = {}
+    values = source.paragraphs.order_by("order").values_list(*columns)
+    for pk, key, kind, section, *texts in values:
         named = Paragraph(key=key, section=section)
-        found[pk] = Read(pk, named.fragment, named.label, kind, section, *texts)
-    for pk, record in drawn(source):
-        found[pk].records.append(record)
-    for pk, link in names(source):
-        found[pk].names.append(link)
-    tie(found, source)
-    return list(found.values())
+        paragraphs[pk] = ReaderParagraph(pk, named.fragment, named.label, kind, section, *texts)
+    for pk, record in citing_records(source):
+        paragraphs[pk].records.append(record)
+    for pk, link in named_links(source):
+        paragraphs[pk].names.append(link)
+    link_to_each_other(paragraphs, source)
+    return list(paragraphs.values())
 
 
-def drawn(source: SourceDocument) -> Iterator[tuple[int, Drawn]]:
-    rows = Citation.objects.filter(paragraph__source=source, entry__state=State.PUBLISHED)
+def citing_records(source: SourceDocument) -> Iterator[tuple[int, CitingRecord]]:
+    """Published records with the primary key of the paragraph that they cite."""
+    citations = Citation.objects.filter(paragraph__source=source, entry__state=State.PUBLISHED)
     columns = ("paragraph_id", "role", "entry__kind", "entry__slug", "entry__title")
-    words = {kind: str(Kind(kind).label) for kind in Kind.values}
-    for pk, role, kind, slug, title in rows.order_by("entry__kind", "entry__title").values_list(
-        *columns
-    ):
-        said = "" if role == CitationRole.SUPPORTS else str(CitationRole(role).label)
-        url = reverse(f"lessons:{kind}", args=[slug])
-        yield pk, Drawn(kind, words[kind], url, title, said)
+    kinds = {kind: str(Kind(kind).label) for kind in Kind.values}
+    in_order = citations.order_by("entry__kind", "entry__title").values_list(*columns)
+    for pk, role, kind, slug, title in in_order:
+        label = "" if role == CitationRole.SUPPORTS else str(CitationRole(role).label)
+        yield pk, CitingRecord(kind, kinds[kind], entry_url(kind, slug), title, label)
 
 
-def names(source: SourceDocument) -> Iterator[tuple[int, Link]]:
-    """Missions, places and documents that the paragraphs name."""
+def named_links(source: SourceDocument) -> Iterator[tuple[int, Link]]:
+    """Missions, places and documents, with the primary key of the paragraph that names them."""
     entries = reverse("lessons:entries")
-    for model, columns, link in (
+    for field_of_names, columns, link in (
         (Paragraph.missions, ("mission__slug", "mission__acronym"), mission_url),
         (Paragraph.places, ("place__name",), lambda name: f"{entries}?q={quote(name)}"),
         (Paragraph.documents, ("document__symbol",), lambda symbol: f"{entries}?q={quote(symbol)}"),
     ):
-        rows = model.through.objects.filter(paragraph__source=source)
-        for pk, *values in rows.order_by(*columns).values_list("paragraph_id", *columns):
+        pairs = field_of_names.through.objects.filter(paragraph__source=source).order_by(*columns)
+        for pk, *values in pairs.values_list("paragraph_id", *columns):
             if values[0]:
                 yield pk, (link(values[0]), values[-1])
 
 
-def tie(found: dict[int, Read], source: SourceDocument) -> None:
-    """Bullets to their paragraph, and footnotes to where an attached text calls them."""
-    by_fragment = {paragraph.fragment: paragraph for paragraph in found.values()}
+def link_to_each_other(paragraphs: dict[int, ReaderParagraph], source: SourceDocument) -> None:
+    """Links bullets to their paragraph, and footnotes to the attached texts that call them."""
+    by_fragment = {paragraph.fragment: paragraph for paragraph in paragraphs.values()}
     pairs = [
-        (paragraph.fragment.rpartition("-bullet-")[0], paragraph.fragment)
-        for paragraph in found.values()
-        if "-bullet-" in paragraph.fragment
+        (fragment.rpartition("-bullet-")[0], fragment)
+        for fragment in by_fragment
+        if "-bullet-" in fragment
     ]
     calling = source.paragraphs.filter(text__regex=CALL).exclude(kind="footnote")
     for pk, text in calling.order_by("order").values_list("pk", "text"):
-        calls = [call.translate(PLAIN) for call in re.findall(CALL, text)]
-        pairs += [(found[pk].fragment, f"fn-{number}") for number in dict.fromkeys(calls)]
+        calls = [call.translate(TO_DIGITS) for call in re.findall(CALL, text)]
+        pairs += [(paragraphs[pk].fragment, f"fn-{number}") for number in dict.fromkeys(calls)]
     for above, below in pairs:
         if above in by_fragment and below in by_fragment:
-            first, second = by_fragment[above], by_fragment[below]
-            first.below.append((f"#{below}", second.label.partition(", ")[2] or second.label))
-            second.above.append((f"#{above}", first.label))
+            upper, lower = by_fragment[above], by_fragment[below]
+            upper.below.append((f"#{below}", lower.label.partition(", ")[2] or lower.label))
+            lower.above.append((f"#{above}", upper.label))
 
 
-def lighten(paragraphs: list[Read]) -> None:
-    """A long document names fewer records beside each paragraph, and how many more there are."""
+def shorten_record_lists(paragraphs: list[ReaderParagraph]) -> None:
+    """Names fewer records beside each paragraph of a long document, and counts the others."""
     counts = [len(paragraph.records) for paragraph in paragraphs]
-    few = max(counts, default=0)
-    while few > 1 and sum(min(few, count) for count in counts) > MANY:
-        few -= 1
+    most = max(counts, default=0)
+    while most > 1 and sum(min(most, count) for count in counts) > MOST_RECORDS:
+        most -= 1
     for paragraph, count in zip(paragraphs, counts, strict=True):
-        if count > few + 1:  # the place of one more is taken by saying so
-            paragraph.more = count - few
-            paragraph.records = paragraph.records[:few]
+        if count > most + 1:  # "and 1 more" would be as long as the record itself
+            paragraph.more = count - most
+            paragraph.records = paragraph.records[:most]
 
 
 @dataclass
-class Part:
-    """Consecutive paragraphs of one section, with its headings and an anchor for the outline."""
+class ReaderSection:
+    """Consecutive paragraphs of one section. `path` has its headings, `anchor` its fragment."""
 
     path: str
     anchor: str
-    paragraphs: list[Read] = field(default_factory=list)
+    paragraphs: list[ReaderParagraph]
 
     @property
     def heading(self) -> str:
@@ -152,10 +150,9 @@ class Part:
         return 1 + self.path.count(" > ")
 
 
-def parts(paragraphs: Iterable[Read]) -> list[Part]:
-    found: list[Part] = []
-    for paragraph in paragraphs:
-        if not found or found[-1].path != paragraph.section:
-            found.append(Part(paragraph.section, f"section-{len(found) + 1}"))
-        found[-1].paragraphs.append(paragraph)
-    return found
+def divide_into_sections(paragraphs: Iterable[ReaderParagraph]) -> list[ReaderSection]:
+    groups = groupby(paragraphs, key=lambda paragraph: paragraph.section)
+    return [
+        ReaderSection(path, f"section-{number}", list(group))
+        for number, (path, group) in enumerate(groups, start=1)
+    ]

@@ -1,3 +1,4 @@
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.db.models import Count, Q
@@ -6,10 +7,15 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from ..content.source_text import may_read_source_text
-from ..facet_index.page_cache import cached_page
+from ..content import may_read_source_text
+from ..facet_index import cached_page
 from ..models import Kind, SourceDocument, State
-from .reader import Read, lighten, parts, read
+from .reader import (
+    ReaderParagraph,
+    divide_into_sections,
+    read_paragraphs,
+    shorten_record_lists,
+)
 
 
 @require_safe
@@ -25,66 +31,58 @@ def source_list(request: HttpRequest) -> HttpResponse:
 
 
 @dataclass(frozen=True)
-class Choice:
-    """Which paragraphs a reader may want to see; `value` stands in the address."""
+class ParagraphChoice:
+    """Paragraphs that a reader may ask to see. `value` is the parameter `show`."""
 
     value: str
     label: str
-    paragraphs: list[Read]
+    paragraphs: list[ReaderParagraph]
 
 
 @require_safe
 @cached_page
 def source(request: HttpRequest, key: str) -> HttpResponse:
-    """The reader: every paragraph with its précis and, beside it, the records drawn from it."""
-    found = get_object_or_404(SourceDocument, key=key)
+    """The reader: every paragraph with its précis and the records that cite it."""
+    source = get_object_or_404(SourceDocument, key=key)
     show_text = may_read_source_text(request)
-    paragraphs = read(found, show_text)
-    choices = {choice.value: choice for choice in shown(paragraphs)}
-    asked = request.GET.get("show", "")
-    for one in paragraphs:
-        if asked == one.fragment:
-            choices[asked] = Choice(asked, one.label, [one])
-    if asked not in choices:
-        known = ", ".join(filter(None, choices))
-        fault = _("“%(value)s” is not one of: %(known)s.") % {"value": asked, "known": known}
+    paragraphs = read_paragraphs(source, show_text)
+    choices = {choice.value: choice for choice in paragraph_choices(paragraphs)}
+    known = ", ".join(filter(None, choices))
+    show = request.GET.get("show", "")
+    for paragraph in paragraphs:
+        if show == paragraph.fragment:
+            choices[show] = ParagraphChoice(show, paragraph.label, [paragraph])
+    if show not in choices:
+        fault = _("“%(value)s” is not one of: %(known)s.") % {"value": show, "known": known}
         return render(request, "400.html", {"faults": {"show": [fault]}}, status=400)
     coverage = {
         "all": len(paragraphs),
         "cited": sum(1 for paragraph in paragraphs if paragraph.records),
         "context_only": len(choices["context"].paragraphs),
         "uncited": len(choices["uncited"].paragraphs),
-        "records": len({drawn.url for paragraph in paragraphs for drawn in paragraph.records}),
+        "records": len({record.url for paragraph in paragraphs for record in paragraph.records}),
     }
-    lighten(choices[asked].paragraphs)
+    shorten_record_lists(choices[show].paragraphs)
     context = {
-        "source": found,
+        "source": source,
         "coverage": coverage,
-        "parts": parts(choices[asked].paragraphs),
+        "sections": divide_into_sections(choices[show].paragraphs),
         "choices": [choice for choice in choices.values() if choice.paragraphs],
-        "chosen": choices[asked],
+        "chosen": choices[show],
         "show_text": show_text and any(paragraph.text for paragraph in paragraphs),
     }
     return render(request, "sources/source.html", context)
 
 
-def shown(paragraphs: list[Read]) -> list[Choice]:
-    behind = {
-        Kind.DILEMMA: _("behind a dilemma"),
-        Kind.PRACTICE: _("behind a practice"),
-        Kind.LESSON: _("behind a lesson"),
-    }
-    without = [paragraph for paragraph in paragraphs if not paragraph.records]
-    return [
-        Choice("", _("all"), paragraphs),
-        *(
-            Choice(
-                kind.value,
-                label,
-                [p for p in paragraphs if any(record.kind == kind for record in p.records)],
-            )
-            for kind, label in behind.items()
-        ),
-        Choice("uncited", _("not yet cited"), [p for p in without if not p.context]),
-        Choice("context", _("context only"), [p for p in without if p.context]),
-    ]
+def paragraph_choices(paragraphs: list[ReaderParagraph]) -> Iterator[ParagraphChoice]:
+    yield ParagraphChoice("", _("all"), paragraphs)
+    for kind, label in (
+        (Kind.DILEMMA, _("behind a dilemma")),
+        (Kind.PRACTICE, _("behind a practice")),
+        (Kind.LESSON, _("behind a lesson")),
+    ):
+        cited = [p for p in paragraphs if any(record.kind == kind for record in p.records)]
+        yield ParagraphChoice(kind.value, label, cited)
+    uncited = [paragraph for paragraph in paragraphs if not paragraph.records]
+    yield ParagraphChoice("uncited", _("not yet cited"), [p for p in uncited if not p.context])
+    yield ParagraphChoice("context", _("context only"), [p for p in uncited if p.context])

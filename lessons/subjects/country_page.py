@@ -1,52 +1,54 @@
-"""A country rolled up: its missions in the order of their lineage, and all their records."""
+"""A country's missions with the families they belong to, and all its records."""
 
 from dataclasses import dataclass
 from functools import cached_property
 
 from missions.families import families
-from missions.lineage_drawing import Lineage, lineage
+from missions.lineage_drawing import Lineage, draw_lineage
 from missions.models import Country, Mission
 
-from ..facet_index.snapshot import Snapshot
-from ..lists.by_theme import Row, theme_rows
-from ..lists.first_records import Section, first_records
-from ..lists.linked_counts import Tallies, Tally
+from ..facet_index import Snapshot
+from ..lists import Tallies, Tally
+from ..lists.subject_page import SubjectPage
 from ..models import Paragraph, SourceDocument
 
 
 @dataclass(frozen=True)
-class FamilyHere:
-    """`missions` of the family with their numbers, and whether each one works in the country."""
+class FamilyInCountry:
+    """`missions` has each mission with its counts, and whether it works in the country."""
 
     drawing: Lineage | None
     missions: list[tuple[Mission, Tally, bool]]
 
     @property
     def names(self) -> str:
-        return ", ".join(mission.acronym for mission, _tally, _here in self.missions)
+        return ", ".join(mission.acronym for mission, _tally, _works_here in self.missions)
 
 
-class CountryPage:
+class CountryPage(SubjectPage):
+    facet = "country"
+
     def __init__(self, country: Country, snapshot: Snapshot):
+        super().__init__(country.slug, snapshot)
         self.country = country
-        self.snapshot = snapshot
-        self.here = Tallies(snapshot, {"country": [country.slug]})
-        known = snapshot.labels.names["mission"]
-        self.missions = [mission for mission in country.missions.all() if mission.slug in known]
+        self.missions = [
+            mission for mission in country.missions.all() if self.is_known("mission", mission.slug)
+        ]
 
     @cached_property
-    def families(self) -> list[FamilyHere]:
-        """Also those of a family that worked elsewhere: what became of a mission is its story."""
-        own = {mission.pk for mission in self.missions}
-        everything = Tallies(self.snapshot)
-        known = self.snapshot.labels.names["mission"]
+    def families(self) -> list[FamilyInCountry]:
+        """Includes missions of a family that worked in other countries."""
         return [
-            FamilyHere(
-                lineage(family),
+            FamilyInCountry(
+                draw_lineage(family),
                 [
-                    (mission, everything.under("mission", mission.slug), mission.pk in own)
+                    (
+                        mission,
+                        self.everything.tally_value("mission", mission.slug),
+                        mission in self.missions,
+                    )
                     for mission in family.missions
-                    if mission.slug in known
+                    if self.is_known("mission", mission.slug)
                 ],
             )
             for family in (families(self.missions) if self.missions else [])
@@ -54,31 +56,15 @@ class CountryPage:
 
     @cached_property
     def untagged(self) -> Tally | None:
-        """Records from its missions that no curator has tagged with any country."""
+        """Records of its missions that no curator has tagged with any country."""
         slugs = sorted(mission.slug for mission in self.missions)
         return Tallies(self.snapshot, {"mission": slugs}, ["country"]).all if slugs else None
 
     @cached_property
-    def themes(self) -> list[Row]:
-        return theme_rows(self.here)
-
-    @cached_property
-    def sections(self) -> list[Section]:
-        return first_records(self.here)
-
-    @cached_property
     def sources(self) -> list[tuple[SourceDocument, list[Paragraph], Tally | None]]:
-        """Sources with paragraphs that name the country, with the records that rest on them."""
-        rows = self.country.paragraphs.select_related("source").defer("text")
-        found: dict[SourceDocument, list[Paragraph]] = {}
-        for paragraph in rows.order_by("source__date", "source", "order"):
-            found.setdefault(paragraph.source, []).append(paragraph)
-        known = self.snapshot.labels.names["source"]
-        return [
-            (
-                source,
-                paragraphs,
-                self.here.under("source", source.key) if source.key in known else None,
-            )
-            for source, paragraphs in found.items()
-        ]
+        """Sources with the paragraphs that name the country, and the records that cite them."""
+        paragraphs = self.country.paragraphs.select_related("source").defer("text")
+        sources: dict[SourceDocument, list[Paragraph]] = {}
+        for paragraph in paragraphs.order_by("source__date", "source", "order"):
+            sources.setdefault(paragraph.source, []).append(paragraph)
+        return [(source, sources[source], self.tally_of_source(source.key)) for source in sources]

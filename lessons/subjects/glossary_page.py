@@ -1,68 +1,51 @@
-"""The glossary as a page: by letter, with where each term comes from and where it is used."""
+"""The glossary by letter, with the number of records that name each term."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from string import ascii_uppercase
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.views.decorators.http import require_safe
-
-from ..facet_index.page_cache import cached_page
-from ..facet_index.snapshot_cache import STORE
-from ..facet_index.title_order import title_key
+from ..facet_index import Snapshot, title_key
 from ..models import GlossaryTerm
-from ..search import count_each
-from ..search.stopwords import EMPTY
+from ..search import STOP_WORDS, count_matches
 
-COUNTED = 2_000  # records; each count is a search, and more would make readers wait
+MOST_COUNTED = 2_000  # records; each count is a search, and with more the page would be slow
 
 
 @dataclass(frozen=True)
-class Explanation:
-    """`question` finds the records that name the term, `records` of them; None where that takes
-    too long to say."""
+class GlossaryEntry:
+    """`question` is the search for records that name the term; `records` is their number, or None
+    where they are too many to count."""
 
     term: GlossaryTerm
-    other_names: list[str]
     question: str
     records: int | None
 
-
-@dataclass(frozen=True)
-class Letter:
-    sign: str
-    terms: list[Explanation] = field(default_factory=list)
-
-
-@require_safe
-@cached_page
-def glossary(request: HttpRequest) -> HttpResponse:
-    letters = {sign: Letter(sign) for sign in ascii_uppercase}
-    for explanation in explanations():
-        first = title_key(explanation.term.term)[:1].upper()
-        letters.setdefault(first, Letter(first)).terms.append(explanation)
-    count = sum(len(letter.terms) for letter in letters.values())
-    context = {"letters": list(letters.values()), "count": count}
-    return render(request, "subjects/glossary.html", context)
+    @property
+    def other_names(self) -> list[str]:
+        term = self.term
+        return [name for name in term.names if name not in (term.term, term.expansion)]
 
 
-def explanations() -> Iterator[Explanation]:
-    snapshot = STORE.current()
-    counted = len(snapshot.published) <= COUNTED
-    rows = GlossaryTerm.objects.select_related("source__source")
-    terms = sorted(rows, key=lambda term: title_key(term.term))
+def entries_by_letter(snapshot: Snapshot) -> dict[str, list[GlossaryEntry]]:
+    """Has every letter of the English alphabet, and any other that a term begins with."""
+    letters: dict[str, list[GlossaryEntry]] = {letter: [] for letter in ascii_uppercase}
+    for entry in glossary_entries(snapshot):
+        letters.setdefault(title_key(entry.term.term)[:1].upper(), []).append(entry)
+    return letters
+
+
+def glossary_entries(snapshot: Snapshot) -> Iterator[GlossaryEntry]:
+    with_sources = GlossaryTerm.objects.select_related("source__source")
+    terms = sorted(with_sources, key=lambda term: title_key(term.term))
     questions = [question_for(term) for term in terms]
-    numbers: list[int | None] = [None] * len(terms)
-    if counted:
-        numbers = [*count_each(questions, snapshot)]
-    for term, question, number in zip(terms, questions, numbers, strict=True):
-        others = [name for name in term.names if name not in (term.term, term.expansion)]
-        yield Explanation(term, others, question, number)
+    counts: list[int | None] = [None] * len(terms)
+    if len(snapshot.published) <= MOST_COUNTED:
+        counts = [*count_matches(questions, snapshot)]
+    return map(GlossaryEntry, terms, questions, counts)
 
 
 def question_for(term: GlossaryTerm) -> str:
-    """The term, or its long name where search drops the word, as it does CAN."""
-    if term.term.lower() in EMPTY and term.expansion:
+    """The term, or its long name in quotes where search drops the word, as it does CAN."""
+    if term.term.lower() in STOP_WORDS and term.expansion:
         return f'"{term.expansion}"'
     return term.term

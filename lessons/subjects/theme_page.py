@@ -1,90 +1,81 @@
-"""What a theme's page shows: its course through the sources, its records, its neighbours."""
+"""What a theme's page shows: its course through the sources, its records, related themes."""
 
 from dataclasses import dataclass
 from functools import cached_property
 
-from ..facet_index.snapshot import Snapshot
-from ..lists.by_theme import Row, fullest
-from ..lists.first_records import Section, first_records
-from ..lists.linked_counts import Tallies, Tally
+from ..facet_index import Snapshot
+from ..lists import Tally, ThemeRow, sort_by_size
+from ..lists.subject_page import SubjectPage
 from ..models import SourceDocument, Theme, ThemeEvolution
 
-COLUMNS = 8  # sources, up to which those that say nothing on the theme keep a column too
+COLUMNS = 8  # with more sources than this, those without a statement get no column
 MISSIONS = 8
 RELATED = 6
 
 
 @dataclass(frozen=True)
-class Column:
-    """One source: what it adds to the theme, if anything, and the records that rest on it."""
+class SourceColumn:
+    """What one source adds to the theme, if anything, and the records that cite the source."""
 
     source: SourceDocument
     step: ThemeEvolution | None
     tally: Tally | None
 
 
-class ThemePage:
+class ThemePage(SubjectPage):
+    facet = "theme"
+
     def __init__(self, theme: Theme, snapshot: Snapshot):
+        super().__init__(theme.slug, snapshot)
         self.theme = theme
-        self.snapshot = snapshot
-        self.here = Tallies(snapshot, {"theme": [theme.slug]})
 
     @cached_property
-    def every_source(self) -> list[Column]:
+    def every_source(self) -> list[SourceColumn]:
         steps = self.theme.evolution.prefetch_related("paragraphs")
         by_source = {step.source_id: step for step in steps}
-        known = self.snapshot.labels.names["source"]
         return [
-            Column(
-                source,
-                by_source.get(source.pk),
-                self.here.under("source", source.key) if source.key in known else None,
-            )
+            SourceColumn(source, by_source.get(source.pk), self.tally_of_source(source.key))
             for source in SourceDocument.objects.order_by("date", "key")
         ]
 
     @property
-    def columns(self) -> list[Column]:
+    def columns(self) -> list[SourceColumn]:
         if len(self.every_source) <= COLUMNS:
             return self.every_source
         return [column for column in self.every_source if column.step]
 
     @property
-    def silent(self) -> list[Column]:
-        """Sources that say nothing on the theme and are too many for columns of their own."""
-        shown = {column.source.pk for column in self.columns}
-        return [column for column in self.every_source if column.source.pk not in shown]
+    def silent(self) -> list[SourceColumn]:
+        """Sources without a statement that get no column."""
+        columns = self.columns
+        return [column for column in self.every_source if column not in columns]
 
     @cached_property
-    def sections(self) -> list[Section]:
-        return first_records(self.here)
-
-    @cached_property
-    def children(self) -> list[Row]:
-        names = self.snapshot.labels.names["theme"]
-        slugs = [child.slug for child in self.theme.children.all() if child.slug in names]
-        everything = Tallies(self.snapshot)
-        return [Row(everything.under("theme", slug), 1) for slug in slugs]
+    def children(self) -> list[ThemeRow]:
+        slugs = [child.slug for child in self.theme.children.all()]
+        known = [slug for slug in slugs if self.is_known("theme", slug)]
+        return [ThemeRow(self.everything.tally_value("theme", slug), 1) for slug in known]
 
     @cached_property
     def missions(self) -> list[Tally]:
-        found = [tally for tally in self.here.by("mission") if tally.total.number]
-        return fullest(found)[:MISSIONS]
+        return sort_by_size(
+            tally for tally in self.here.tally_values("mission") if tally.total.number
+        )[:MISSIONS]
 
     @cached_property
     def related(self) -> list[Tally]:
-        """Themes that most often stand on the same records, the closest first.
+        """Themes whose records overlap most with its own: records of both among those of either.
 
-        How many records two themes share is no list of its own, so that no number is shown.
+        The numbers are not shown, because no list has exactly the records of both.
         """
         parents = self.snapshot.labels.parents
         tops = set(parents.values())
-        own = {self.theme.slug, parents.get(self.theme.slug, "")}
-        own |= {child for child, parent in parents.items() if parent == self.theme.slug}
+        family = {self.slug, parents.get(self.slug, "")}
+        family |= {child for child, parent in parents.items() if parent == self.slug}
         scored = []
-        for tally in Tallies(self.snapshot).by("theme"):
-            if tally.slug not in own and tally.slug not in tops and tally.total.number:
-                shared = self.here.under("theme", tally.slug).total.number
+        for tally in self.everything.tally_values("theme"):
+            if tally.slug not in family and tally.slug not in tops and tally.total.number:
+                shared = self.here.tally_value("theme", tally.slug).total.number
                 union = tally.total.number + self.here.all.total.number - shared
                 scored.append((shared / union, tally))
         scored.sort(key=lambda pair: (-pair[0], pair[1].label))

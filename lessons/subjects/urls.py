@@ -1,8 +1,6 @@
 from django.urls import path
 
-from .country_views import country, country_list
-from .glossary_page import glossary
-from .theme_views import theme, theme_list
+from .views import country, country_list, glossary, theme, theme_list
 
 urlpatterns = [
     path("countries/", country_list, name="countries"),

@@ -1,4 +1,4 @@
-"""The menu of the site, and where in it a page stands."""
+"""The menu of the site."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -10,50 +10,45 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 register = template.Library()
-
-
-@cache
-def address(name: str) -> str:
-    """Looked up once: the menu stands on every page, and no address depends on the language."""
-    return reverse(f"lessons:{name}")
+cached_url = cache(reverse)  # the menu is on every page, and no URL depends on the language
 
 
 @dataclass(frozen=True)
-class Place:
-    """`name`: of its address; `also`: of others whose pages belong to it."""
+class MenuItem:
+    """A link to the URL `name`; `also` names URLs whose pages belong to the same item."""
 
     label: str | Promise
     name: str
     also: tuple[str, ...] = ()
 
     @property
-    def href(self) -> str:
-        return address(self.name)
+    def url(self) -> str:
+        return cached_url(f"lessons:{self.name}")
 
-    def current(self, path: str) -> str:
-        """What aria-current says of it on a page: that page itself, or one below it."""
-        if path == self.href:
+    def aria_current(self, path: str) -> str:
+        """'page' for the page of the item itself, 'true' for pages below it, else empty."""
+        if path == self.url:
             return "page"
-        beginnings = (self.href, *map(address, self.also))
-        return "true" if path.startswith(beginnings) else ""
+        urls = (self.url, *(cached_url(f"lessons:{name}") for name in self.also))
+        return "true" if path.startswith(urls) else ""
 
 
-PLACES = (
-    Place(pgettext_lazy("menu", "All records"), "entries"),
-    Place(_("Dilemmas"), "dilemmas"),
-    Place(_("Practices"), "practices"),
-    Place(_("Lessons"), "lessons"),
-    Place(_("Missions"), "missions", also=("countries",)),
-    Place(_("Themes"), "themes"),
-    Place(_("Sources"), "sources"),
-    Place(_("Overviews"), "matrix", also=("timeline", "map")),
-    Place(_("Train"), "train", also=("cards", "exercises", "transfer", "self-check")),
-    Place(_("Handouts"), "handouts"),
-    Place(_("Glossary"), "glossary"),
+MENU = (
+    MenuItem(pgettext_lazy("menu", "All records"), "entries"),
+    MenuItem(_("Dilemmas"), "dilemmas"),
+    MenuItem(_("Practices"), "practices"),
+    MenuItem(_("Lessons"), "lessons"),
+    MenuItem(_("Missions"), "missions", also=("countries",)),
+    MenuItem(_("Themes"), "themes"),
+    MenuItem(_("Sources"), "sources"),
+    MenuItem(_("Overviews"), "matrix", also=("timeline", "map")),
+    MenuItem(_("Train"), "train", also=("cards", "exercises", "transfer", "self-check")),
+    MenuItem(_("Handouts"), "handouts"),
+    MenuItem(_("Glossary"), "glossary"),
 )
 
 
 @register.simple_tag
 def site_menu(path: str) -> list[tuple[str | Promise, str, str]]:
-    """Label, address and aria-current of each place; path is empty where an error page has none."""
-    return [(place.label, place.href, place.current(path or "")) for place in PLACES]
+    """Label, URL and aria-current of each item; `path` is empty on error pages."""
+    return [(item.label, item.url, item.aria_current(path or "")) for item in MENU]

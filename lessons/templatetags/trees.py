@@ -1,4 +1,4 @@
-"""The tree of lessons/exports/tree.py, taken apart for the templates of the print page."""
+"""Filters with which the templates of the print page render a document tree."""
 
 from django import template
 from django.utils.html import escape, format_html, format_html_join
@@ -10,15 +10,17 @@ register = template.Library()
 
 
 @register.filter
-def shape(block: tree.Block) -> str:
-    """What it is: "paragraph", "items", "section"."""
+def block_type(block: tree.Block) -> str:
+    """The class of the block in lower case: "paragraph", "items", "section"."""
     return type(block).__name__.lower()
 
 
 @register.filter
 def inline_html(inlines: tree.Inlines) -> SafeString:
-    """All but what is cited, which stands in the margin. No template: each would add its line ends
-    between the words."""
+    """Everything except citations, which the margin shows.
+
+    This is not a template, because an include would add white space between words.
+    """
     return format_html_join("", "{}", ((_inline(part),) for part in inlines))
 
 
@@ -34,32 +36,32 @@ def _inline(part: tree.Inline) -> str:
             return ""
         case str():
             return escape(part)
-    raise TypeError(f"The print page knows no {type(part).__name__}")
+    raise TypeError(f"The print page cannot render a {type(part).__name__}")
 
 
 @register.filter
-def cites(inlines: tree.Inlines) -> list[tree.Cite]:
-    """What the margin beside a line shows."""
+def citations(inlines: tree.Inlines) -> list[tree.Cite]:
+    """The citations that the margin beside a line shows."""
     return [part for part in inlines if isinstance(part, tree.Cite)]
 
 
 @register.filter
-def write_lines(block: tree.WriteLines) -> range:
+def blank_lines(block: tree.WriteLines) -> range:
     return range(block.lines)
 
 
 @register.filter
-def unknown_block(block: object) -> str:
-    raise TypeError(f"The print page knows no {type(block).__name__}")
+def refuse_block(block: object) -> str:
+    raise TypeError(f"The print page cannot render a {type(block).__name__}")
 
 
 @register.simple_tag
 def export_formats() -> dict[str, Format]:
-    """Extension → format, in the order in which a page offers them."""
+    """Extension → format of whole documents, in the order in which pages offer them."""
     return {extension: format for extension, format in FORMATS.items() if not format.cites}
 
 
 @register.simple_tag
 def reference_formats() -> dict[str, Format]:
-    """Those that hold the sources alone."""
+    """Extension → format of reference lists."""
     return {extension: format for extension, format in FORMATS.items() if format.cites}

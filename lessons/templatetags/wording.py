@@ -1,4 +1,4 @@
-"""How values are worded on a page: names inside a sentence, dates as exactly as they are known."""
+"""Filters and tags for the wording of values: names inside a sentence, dates, footnotes."""
 
 import re
 
@@ -8,36 +8,38 @@ from django.template.loader_tags import BLOCK_CONTEXT_KEY
 
 from missions.partial_dates import mission_years, partial_date
 
-from ..lists.summary_sentence import in_sentence, number_of
+from ..lists import describe_kind_count, lower_in_sentence
 
 register = template.Library()
-for worded in (in_sentence, number_of, partial_date, mission_years):
-    register.filter(worded.__name__, worded)
+register.filter("in_sentence", lower_in_sentence)
+register.filter("number_of", describe_kind_count)
+register.filter(partial_date)
+register.filter(mission_years)
 
 
 @register.simple_tag
 def languages() -> list[tuple[str, str]]:
-    """Code and name of each, by its own name: whoever looks for it knows no other."""
+    """The code of each language and its name in that language."""
     return settings.LANGUAGES
 
 
 @register.filter(is_safe=True)
 def one_line(text: str) -> str:
-    """A sentence put together by includes, without their line ends."""
+    """Collapse the white space that includes add to a sentence."""
     return " ".join(text.split())
 
 
 @register.simple_tag(takes_context=True)
-def block_again(context: template.Context, name: str) -> str:
-    """What a block of the page holds, a second time: the title in the card that others show."""
+def repeat_block(context: template.Context, name: str) -> str:
+    """Render a block of the page once more, such as the title in the Open Graph metadata."""
     return context.render_context[BLOCK_CONTEXT_KEY].get_block(name).render(context)
 
 
-NOTE = re.compile(r"<sup>(\d+)</sup>")
-RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+FOOTNOTE = re.compile(r"<sup>(\d+)</sup>")
+SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 @register.filter
-def raised(text: str) -> str:
-    """The number of a footnote, which attached texts carry as <sup>1</sup>, as a sign: text¹."""
-    return NOTE.sub(lambda found: found[1].translate(RAISED), text)
+def superscript_notes(text: str) -> str:
+    """Replace <sup>1</sup>, as attached texts mark footnotes, by the character ¹."""
+    return FOOTNOTE.sub(lambda match: match[1].translate(SUPERSCRIPTS), text)

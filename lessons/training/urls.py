@@ -1,14 +1,14 @@
 from django.urls import include, path
 
-from .card_views import cards, cards_export
-from .self_check_views import (
+from .cards.views import cards, cards_export
+from .self_check.views import (
+    read_self_check,
+    read_self_check_export,
     self_check,
     self_check_edit,
     self_check_export,
-    self_check_kept,
-    self_check_kept_export,
 )
-from .transfer_views import transfer, transfer_export
+from .transfer.views import transfer, transfer_export
 from .views import train
 
 urlpatterns = [
@@ -19,10 +19,10 @@ urlpatterns = [
     path("transfer/export.<str:extension>", transfer_export, name="transfer-export"),
     path("self-check/", self_check, name="self-check"),
     path("self-check/export.<str:extension>", self_check_export, name="self-check-export"),
-    path("self-check/<slug:read_key>/", self_check_kept, name="self-check-kept"),
+    path("self-check/<slug:read_key>/", read_self_check, name="self-check-kept"),
     path(
         "self-check/<slug:read_key>/export.<str:extension>",
-        self_check_kept_export,
+        read_self_check_export,
         name="self-check-kept-export",
     ),
     path("self-check/<slug:edit_key>/edit/", self_check_edit, name="self-check-edit"),

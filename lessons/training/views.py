@@ -2,7 +2,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from ..facet_index.page_cache import cached_page
+from ..facet_index import cached_page
 
 
 @require_safe

@@ -1,5 +1,15 @@
 from .documents import Document
 from .geography import Country, Place
-from .missions import Mission, MissionFact, MissionLink
+from .missions import FactKind, LinkKind, Mission, MissionFact, MissionKind, MissionLink
 
-__all__ = ["Country", "Document", "Mission", "MissionFact", "MissionLink", "Place"]
+__all__ = [
+    "Country",
+    "Document",
+    "FactKind",
+    "LinkKind",
+    "Mission",
+    "MissionFact",
+    "MissionKind",
+    "MissionLink",
+    "Place",
+]

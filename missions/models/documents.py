@@ -1,7 +1,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from ..constraints import one_of
+from ..constraints import choices_constraint
 
 
 class DocumentKind(models.TextChoices):
@@ -13,7 +13,7 @@ class DocumentKind(models.TextChoices):
 
 
 class Document(models.Model):
-    """A resolution, report or policy that sources cite or facts rest on."""
+    """A resolution, report or policy that sources or facts cite."""
 
     slug = models.SlugField(
         max_length=80, unique=True, help_text=_("The symbol in lower case, as s-res-1894.")
@@ -38,7 +38,7 @@ class Document(models.Model):
             models.UniqueConstraint(
                 fields=["symbol"], condition=~models.Q(symbol=""), name="document_symbol_unique"
             ),
-            one_of("kind", DocumentKind, name="document_kind_known"),
+            choices_constraint("kind", DocumentKind, name="document_kind_known"),
             models.CheckConstraint(
                 condition=models.Q(year__isnull=True) | models.Q(year__range=(1945, 2200)),
                 name="document_year_possible",

@@ -1,12 +1,12 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from ..constraints import one_of
-from ..fields import LinesField, lines
+from ..constraints import choices_constraint
+from ..fields import LinesField, split_lines
 
 
 class Positioned(models.Model):
-    """What stands on the map, where its position is known; the rest is listed beside it."""
+    """Can be shown on a map if its position is known."""
 
     latitude = models.FloatField(
         _("latitude"),
@@ -26,14 +26,14 @@ class Positioned(models.Model):
 
     @property
     def position(self) -> tuple[float, float] | None:
-        """Longitude and latitude."""
+        """Longitude and latitude, in this order."""
         if self.latitude is None or self.longitude is None:
             return None
         return self.longitude, self.latitude
 
 
-def on_earth(name: str) -> models.CheckConstraint:
-    """Both numbers or none, and within their ranges."""
+def position_constraint(name: str) -> models.CheckConstraint:
+    """Latitude and longitude are both empty, or both within their ranges."""
     both = models.Q(latitude__range=(-90, 90), longitude__range=(-180, 180))
     none = models.Q(latitude__isnull=True, longitude__isnull=True)
     return models.CheckConstraint(condition=both | none, name=name)
@@ -62,7 +62,7 @@ class Country(Positioned):
             models.UniqueConstraint(
                 fields=["iso"], condition=~models.Q(iso=""), name="country_iso_unique"
             ),
-            on_earth("country_on_earth"),
+            position_constraint("country_on_earth"),
         ]
 
     def __str__(self) -> str:
@@ -70,7 +70,7 @@ class Country(Positioned):
 
     @property
     def names(self) -> list[str]:
-        return [self.name, *lines(self.variants)]
+        return [self.name, *split_lines(self.variants)]
 
 
 class PlaceKind(models.TextChoices):
@@ -109,8 +109,8 @@ class Place(Positioned):
         ordering = ["name"]
         constraints = [
             models.UniqueConstraint(fields=["name", "country"], name="place_name_country_unique"),
-            one_of("kind", PlaceKind, name="place_kind_known"),
-            on_earth("place_on_earth"),
+            choices_constraint("kind", PlaceKind, name="place_kind_known"),
+            position_constraint("place_on_earth"),
             models.CheckConstraint(
                 condition=models.Q(latitude__isnull=True) | ~models.Q(position_source=""),
                 name="place_position_has_source",
@@ -122,4 +122,4 @@ class Place(Positioned):
 
     @property
     def names(self) -> list[str]:
-        return [self.name, *lines(self.variants)]
+        return [self.name, *split_lines(self.variants)]

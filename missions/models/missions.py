@@ -3,8 +3,8 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from ..constraints import one_of
-from ..fields import LinesField, PartialDateField, ProtectedManyToManyField, lines
+from ..constraints import choices_constraint
+from ..fields import LinesField, PartialDateField, ProtectedManyToManyField, split_lines
 from .documents import Document
 from .geography import Country
 
@@ -48,7 +48,7 @@ class Mission(models.Model):
     class Meta:
         ordering = ["acronym"]
         constraints = [
-            one_of("kind", MissionKind, name="mission_kind_known"),
+            choices_constraint("kind", MissionKind, name="mission_kind_known"),
             models.CheckConstraint(
                 condition=~models.Q(slug="compare"),
                 name="mission_slug_free",
@@ -61,19 +61,19 @@ class Mission(models.Model):
 
     @property
     def names(self) -> list[str]:
-        return [self.acronym, self.name, *lines(self.other_names)]
+        return [self.acronym, self.name, *split_lines(self.other_names)]
 
     @property
-    def began(self) -> str:
-        """The earliest date on which it started, or else was set up; empty where none is known."""
+    def start_date(self) -> str:
+        """The earliest date of its start, or else of its establishment; empty if unknown."""
         return min(self._dates(FactKind.STARTED) or self._dates(FactKind.ESTABLISHED), default="")
 
     @property
-    def ended(self) -> str:
+    def end_date(self) -> str:
         return max(self._dates(FactKind.ENDED), default="")
 
     def _dates(self, kind: FactKind) -> list[str]:
-        """Uses prefetched facts."""
+        """The dates of these facts; uses prefetched facts."""
         return [fact.date for fact in self.facts.all() if fact.kind == kind and fact.date]
 
 
@@ -93,7 +93,7 @@ class Grade(models.TextChoices):
 
 
 class MissionFact(models.Model):
-    """One dated public fact with where it is known from; two that disagree both stand, disputed."""
+    """A dated public fact and its source; contradicting facts are marked `disputed`."""
 
     mission = models.ForeignKey(Mission, models.CASCADE, related_name="facts")
     order = models.PositiveSmallIntegerField(default=0)
@@ -112,8 +112,8 @@ class MissionFact(models.Model):
         ordering = ["mission", "order"]
         constraints = [
             models.UniqueConstraint(fields=["mission", "order"], name="fact_order_unique"),
-            one_of("grade", Grade, name="fact_grade_known"),
-            one_of("kind", FactKind, name="fact_kind_known"),
+            choices_constraint("grade", Grade, name="fact_grade_known"),
+            choices_constraint("kind", FactKind, name="fact_kind_known"),
             models.CheckConstraint(
                 condition=~models.Q(date="") | ~models.Q(text=""), name="fact_says_something"
             ),
@@ -133,7 +133,7 @@ class LinkKind(models.TextChoices):
 
 
 class MissionLink(models.Model):
-    """Lineage: what became of a mission, typed because successions differ in kind."""
+    """A mission and one of its successors; `kind` says how one led to the other."""
 
     predecessor = models.ForeignKey(Mission, models.PROTECT, related_name="successions")
     successor = models.ForeignKey(Mission, models.PROTECT, related_name="origins")
@@ -150,7 +150,7 @@ class MissionLink(models.Model):
                 condition=~models.Q(predecessor=models.F("successor")),
                 name="mission_link_to_another",
             ),
-            one_of("kind", LinkKind, name="mission_link_kind_known"),
+            choices_constraint("kind", LinkKind, name="mission_link_kind_known"),
         ]
 
     def __str__(self) -> str:

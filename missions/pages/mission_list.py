@@ -1,6 +1,6 @@
 """The missions in groups: by kind, by country, by their records, by their beginning, by name."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django import forms
@@ -9,13 +9,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from lessons.lists.filters import UNKNOWN
-from lessons.lists.linked_counts import Tallies, Tally
+from lessons.lists import UNKNOWN_VALUE, Tallies, Tally
 
-from ..models import Mission
-from ..models.missions import MissionKind
+from ..models import Mission, MissionKind
 
-WAYS: dict[str, str | Promise] = {
+ORDERS: dict[str, str | Promise] = {
     "kind": gettext_lazy("kind"),
     "country": gettext_lazy("country"),
     "records": gettext_lazy("number of records"),
@@ -29,49 +27,62 @@ HEADINGS: dict[str, str | Promise] = {
     "support-office": gettext_lazy("Support offices"),
     "regional": gettext_lazy("Missions of regional organisations"),
 }
-Row = tuple[Mission, Tally]
+MissionRow = tuple[Mission, Tally]
 
 
 class MissionListOptions(forms.Form):
-    by = forms.ChoiceField(choices=list(WAYS.items()), required=False, error_messages=UNKNOWN)
+    by = forms.ChoiceField(
+        choices=list(ORDERS.items()), required=False, error_messages=UNKNOWN_VALUE
+    )
     mission_kind = forms.MultipleChoiceField(
-        choices=MissionKind.choices, required=False, error_messages=UNKNOWN
+        choices=MissionKind.choices, required=False, error_messages=UNKNOWN_VALUE
     )
 
 
 @dataclass(frozen=True)
-class Group:
+class MissionGroup:
     """`heading` is empty where the whole list is one group."""
 
     heading: str
-    rows: list[Row]
+    rows: list[MissionRow]
     url: str = ""
 
 
-def grouped(missions: Iterable[Mission], everything: Tallies, by: str) -> list[Group]:
-    """`missions` by acronym, with their facts and countries; those newer than the counts wait."""
+def group_missions(
+    missions: Iterable[Mission], everything: Tallies, order: str
+) -> list[MissionGroup]:
+    """`missions` come by acronym, with their facts and countries. Those that were added after the
+    snapshot of `everything` are left out."""
     known = everything.snapshot.labels.names["mission"]
     rows = [
-        (mission, everything.under("mission", mission.slug))
+        (mission, everything.tally_value("mission", mission.slug))
         for mission in missions
         if mission.slug in known
     ]
-    return GROUPERS[by](rows)
+    if order == "kind":
+        return group_by_kind(rows)
+    if order == "country":
+        return group_by_country(rows)
+    if order == "records":
+        rows.sort(key=lambda row: -row[1].total.number)
+    elif order == "start":
+        rows.sort(key=beginning)
+    return [MissionGroup("", rows)]
 
 
-def by_kind(rows: list[Row]) -> list[Group]:
+def group_by_kind(rows: list[MissionRow]) -> list[MissionGroup]:
     groups = [
-        Group(str(heading), [row for row in rows if row[0].kind == kind])
+        MissionGroup(str(heading), [row for row in rows if row[0].kind == kind])
         for kind, heading in HEADINGS.items()
     ]
     return [group for group in groups if group.rows]
 
 
-def by_country(rows: list[Row]) -> list[Group]:
-    """A mission in two countries stands in both."""
+def group_by_country(rows: list[MissionRow]) -> list[MissionGroup]:
+    """A mission in two countries is in both groups."""
     countries = {country for mission, _tally in rows for country in mission.countries.all()}
     groups = [
-        Group(
+        MissionGroup(
             country.name,
             sorted((row for row in rows if country in row[0].countries.all()), key=beginning),
             reverse("lessons:country", args=[country.slug]),
@@ -79,29 +90,8 @@ def by_country(rows: list[Row]) -> list[Group]:
         for country in sorted(countries, key=lambda country: country.name)
     ]
     others = [row for row in rows if not row[0].countries.all()]
-    return [*groups, Group(_("Filed under no country"), others)] if others else groups
+    return [*groups, MissionGroup(_("Filed under no country"), others)] if others else groups
 
 
-def by_records(rows: list[Row]) -> list[Group]:
-    return [Group("", sorted(rows, key=lambda row: -row[1].total.number))]
-
-
-def by_start(rows: list[Row]) -> list[Group]:
-    return [Group("", sorted(rows, key=beginning))]
-
-
-def by_name(rows: list[Row]) -> list[Group]:
-    return [Group("", rows)]
-
-
-def beginning(row: Row) -> str:
-    return row[0].began or "9999"
-
-
-GROUPERS: dict[str, Callable[[list[Row]], list[Group]]] = {
-    "kind": by_kind,
-    "country": by_country,
-    "records": by_records,
-    "start": by_start,
-    "name": by_name,
-}
+def beginning(row: MissionRow) -> str:
+    return row[0].start_date or "9999"

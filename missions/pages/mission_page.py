@@ -1,4 +1,4 @@
-"""What the page of a mission shows beside its own facts: its family, its records, its gaps."""
+"""What the page of a mission shows beside its facts: its family, records, gaps and paragraphs."""
 
 from functools import cached_property
 
@@ -6,87 +6,78 @@ from django.db.models import Prefetch
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from lessons.facet_index.snapshot import Snapshot
-from lessons.lists.by_theme import ENOUGH, Row, gaps, theme_rows
-from lessons.lists.first_records import Section, first_records
-from lessons.lists.linked_counts import Tallies, Tally
+from lessons.facet_index import Snapshot
+from lessons.lists import ENOUGH_RECORDS, Tallies, Tally, find_missing_themes
+from lessons.lists.subject_page import SubjectPage
 from lessons.models import EntryMission, Paragraph
 
 from ..families import family_of
-from ..lineage_drawing import Lineage, lineage
+from ..lineage_drawing import Lineage, draw_lineage
 from ..models import Document, Mission
 
-PARAGRAPHS = 8
+FIRST_PARAGRAPHS = 8
 MOST_COMPARED = 4
 
 
-class MissionPage:
+class MissionPage(SubjectPage):
+    facet = "mission"
+
     def __init__(self, mission: Mission, snapshot: Snapshot):
+        super().__init__(mission.slug, snapshot)
         self.mission = mission
-        self.snapshot = snapshot
-        self.here = Tallies(snapshot, {"mission": [mission.slug]})
         self.family = family_of(mission)
 
     @cached_property
     def lineage(self) -> Lineage | None:
-        return lineage(self.family, self.mission)
-
-    @cached_property
-    def themes(self) -> list[Row]:
-        return theme_rows(self.here)
-
-    @cached_property
-    def sections(self) -> list[Section]:
-        return first_records(self.here)
+        return draw_lineage(self.family, self.mission)
 
     @cached_property
     def implied(self) -> set[int]:
-        """Those of the records shown whose cited paragraphs do not name the mission."""
-        shown = [card.pk for section in self.sections for card in section.cards]
-        tags = EntryMission.objects.filter(entry__in=shown, mission=self.mission, implied=True)
-        return set(tags.values_list("entry", flat=True)) if shown else set()
+        """Which of the first records cite no paragraph that names the mission."""
+        first = [card.pk for section in self.sections for card in section.cards]
+        tags = EntryMission.objects.filter(entry__in=first, mission=self.mission, implied=True)
+        return set(tags.values_list("entry", flat=True)) if first else set()
 
     @cached_property
     def nearby(self) -> list[str]:
-        """Slugs of its family and of the other missions in its countries."""
-        family = {mission.slug for mission in self.family.missions}
-        same = Mission.objects.filter(countries__in=self.mission.countries.all())
-        slugs = family | set(same.values_list("slug", flat=True))
-        return sorted(slugs & set(self.snapshot.labels.names["mission"]) - {self.mission.slug})
+        """Slugs of the missions of its family and of its countries."""
+        neighbours = Mission.objects.filter(countries__in=self.mission.countries.all())
+        slugs = {mission.slug for mission in self.family.missions}
+        slugs |= set(neighbours.values_list("slug", flat=True))
+        return sorted(slug for slug in slugs - {self.slug} if self.is_known("mission", slug))
 
     @cached_property
     def gaps_nearby(self) -> list[Tally]:
+        """Themes on which missions nearby have a record and this one has none."""
         if not self.nearby:
             return []
-        return gaps(self.here, Tallies(self.snapshot, {"mission": self.nearby}))
+        return find_missing_themes(self.here, Tallies(self.snapshot, {"mission": self.nearby}))
 
     @cached_property
     def gaps_of_kind(self) -> list[Tally]:
-        """Beside those that its family shows already."""
-        shown = {tally.slug for tally in self.gaps_nearby}
-        found = gaps(
-            self.here, Tallies(self.snapshot, {"mission_kind": [self.mission.kind]}), ENOUGH
-        )
-        return [tally for tally in found if tally.slug not in shown]
+        """The same for missions of its kind, without the themes of `gaps_nearby`."""
+        nearby = {tally.slug for tally in self.gaps_nearby}
+        same_kind = Tallies(self.snapshot, {"mission_kind": [self.mission.kind]})
+        return [
+            tally
+            for tally in find_missing_themes(self.here, same_kind, ENOUGH_RECORDS)
+            if tally.slug not in nearby
+        ]
 
     @cached_property
     def relatives(self) -> list[Tally]:
         """The missions right before and after it, with their records."""
-        names = self.snapshot.labels.names["mission"]
-        own = [
-            link for link in self.family.links if self.mission in (link.predecessor, link.successor)
-        ]
-        both = {end.slug: end for link in own for end in (link.predecessor, link.successor)}
-        everything = Tallies(self.snapshot)
+        pairs = [(link.predecessor.slug, link.successor.slug) for link in self.family.links]
+        slugs = dict.fromkeys(slug for pair in pairs if self.slug in pair for slug in pair)
         return [
-            everything.under("mission", slug)
-            for slug in both
-            if slug != self.mission.slug and slug in names
+            self.everything.tally_value("mission", slug)
+            for slug in slugs
+            if slug != self.slug and self.is_known("mission", slug)
         ]
 
     @property
     def compare_url(self) -> str:
-        slugs = [self.mission.slug, *(tally.slug for tally in self.relatives)][:MOST_COMPARED]
+        slugs = [self.slug, *(tally.slug for tally in self.relatives)][:MOST_COMPARED]
         return f"{reverse('lessons:mission-compare')}?{urlencode({'mission': slugs}, doseq=True)}"
 
     @cached_property
@@ -98,13 +89,14 @@ class MissionPage:
 
     @cached_property
     def paragraphs(self) -> list[Paragraph]:
-        found = self.mission.paragraphs.select_related("source").defer("text")
-        return list(found.order_by("source__date", "source", "order"))
+        """Paragraphs that name the mission, the oldest source first."""
+        paragraphs = self.mission.paragraphs.select_related("source").defer("text")
+        return list(paragraphs.order_by("source__date", "source", "order"))
 
     @property
     def first_paragraphs(self) -> list[Paragraph]:
-        return self.paragraphs[:PARAGRAPHS]
+        return self.paragraphs[:FIRST_PARAGRAPHS]
 
     @property
     def other_paragraphs(self) -> list[Paragraph]:
-        return self.paragraphs[PARAGRAPHS:]
+        return self.paragraphs[FIRST_PARAGRAPHS:]

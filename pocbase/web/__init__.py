@@ -1,0 +1,29 @@
+"""What all pages share: caching, rate limits, CSRF, capability links, languages, the replica."""
+
+from .bad_request import refuse_parameters
+from .capability_page import capability_page
+from .concurrency import CONFLICT, VersionField, is_outdated, lock, saved_values, version_of
+from .csrf_origin import csrf_by_origin
+from .language import in_english
+from .language_switch import switch_language
+from .page_cache import cache_pages
+from .rate_limit import limit_rate
+from .replica import reading_connection, reading_replica
+
+__all__ = [
+    "CONFLICT",
+    "VersionField",
+    "cache_pages",
+    "capability_page",
+    "csrf_by_origin",
+    "in_english",
+    "is_outdated",
+    "limit_rate",
+    "lock",
+    "reading_connection",
+    "reading_replica",
+    "refuse_parameters",
+    "saved_values",
+    "switch_language",
+    "version_of",
+]

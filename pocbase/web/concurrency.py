@@ -1,9 +1,9 @@
-"""Two people edit one record: whoever saves second sees what was saved before overwriting it.
+"""If two people edit a record, the second sees what the first saved before overwriting it.
 
-A form carries the version of the record that it was opened with. Its save locks the record and
-compares: if it is outdated, nothing is written, and the form comes back with status 409, with what
-was typed, with what is saved beside each field that differs, and with the new version, so that
-saving it again is a decision.
+A form contains the version of the record that it was opened with. To save it, a view locks the
+record and compares versions. If the form is outdated, nothing is written: the form is shown again
+with status 409, with what was typed, with the saved value beside each field that differs, and with
+the new version, so that saving it again is a decision.
 """
 
 from collections.abc import Iterable
@@ -21,7 +21,7 @@ CONFLICT = _(
 
 
 class VersionField(forms.CharField):
-    """The version that a form was opened with; anything else than the current one is outdated."""
+    """The version that a form was opened with; any other value than the current one is outdated."""
 
     widget = forms.HiddenInput
 
@@ -30,13 +30,13 @@ class VersionField(forms.CharField):
 
 
 def version_of(record: Model) -> str:
-    """Changes with each save: the record's own `version`, else when it was last updated."""
+    """Changes with each save: the field `version`, or else the time of the last update."""
     version = getattr(record, "version", None)
     return str(version) if version is not None else record.updated.isoformat()  # type: ignore[attr-defined]
 
 
 def lock(record: M) -> M:
-    """The record as it is saved now, locked until the surrounding transaction ends."""
+    """Read the record again and lock it until the surrounding transaction ends."""
     return type(record)._default_manager.select_for_update().get(pk=record.pk)
 
 
@@ -45,9 +45,9 @@ def is_outdated(version: str | None, saved: Model) -> bool:
 
 
 def saved_values(form: forms.BaseForm) -> dict[str, str]:
-    """Field → what is saved, in words, for each field of a form in which something else is typed.
+    """Field → saved value in words, for each field in which the reader typed something else.
 
-    The form's `initial` must be what is saved.
+    The form's `initial` must be the saved values.
     """
     return {name: saved_value(form, name) for name in form.changed_data if name != "version"}
 
@@ -55,5 +55,7 @@ def saved_values(form: forms.BaseForm) -> dict[str, str]:
 def saved_value(form: forms.BaseForm, name: str) -> str:
     value, field = form.initial.get(name), form.fields[name]
     labels = dict(getattr(field, "choices", ()))
-    many: Iterable = value if isinstance(value, list | tuple) else [value]
-    return ", ".join(str(labels.get(one, one)) for one in many if one not in (None, "")) or "–"
+    values: Iterable = value if isinstance(value, list | tuple) else [value]
+    return (
+        ", ".join(str(labels.get(item, item)) for item in values if item not in (None, "")) or "–"
+    )

@@ -1,7 +1,7 @@
 """CSRF protection for forms on cached pages, which cannot contain a token.
 
-Browsers send the origin of a POST in Sec-Fetch-Site or Origin. Where both are missing, or name
-another site, the reader is asked to confirm on a page that contains a token.
+Browsers send the origin of a POST in Sec-Fetch-Site or Origin. If both are missing, or name
+another site, the reader must confirm the POST on a page that contains a token.
 """
 
 from collections.abc import Callable
@@ -43,7 +43,7 @@ def has_token(request: HttpRequest) -> bool:
 
 
 def _not_exempt(request: HttpRequest) -> HttpResponse:
-    raise NotImplementedError("The middleware only looks whether this view is exempt.")
+    raise NotImplementedError("The middleware only checks whether this view is exempt.")
 
 
 @never_cache

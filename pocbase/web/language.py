@@ -39,6 +39,6 @@ def is_for_machines(path: str) -> bool:
 
 
 def in_english(text: str | Promise) -> str:
-    """For column headings, feeds and keys: what programs read does not depend on the reader."""
+    """Translate to English for column headings, feeds and keys, which programs read."""
     with translation.override(settings.LANGUAGE_CODE):
         return str(text)

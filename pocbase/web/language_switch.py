@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from pocbase.web.csrf_origin import csrf_by_origin
+from .csrf_origin import csrf_by_origin
 
 LONGEST_URL = 8_000
 
@@ -20,14 +20,15 @@ LONGEST_URL = 8_000
 @csrf_by_origin
 def switch_language(request: HttpRequest) -> HttpResponse:
     """Store the language in a cookie and redirect to the page that the reader came from."""
-    chosen = request.POST.get("language", "")
-    if chosen not in dict(settings.LANGUAGES):
-        fault = gettext("There is no such language: “%(language)s”.") % {"language": chosen[:20]}
-        return render(request, "400.html", {"faults": {"language": [fault]}}, status=400)
+    language = request.POST.get("language", "")
+    if language not in dict(settings.LANGUAGES):
+        text = gettext("There is no such language: “%(language)s”.")
+        faults = {"language": [text % {"language": language[:20]}]}
+        return render(request, "400.html", {"faults": faults}, status=400)
     response = HttpResponseRedirect(previous_page(request), status=303)
     response.set_cookie(
         settings.LANGUAGE_COOKIE_NAME,
-        chosen,
+        language,
         max_age=settings.LANGUAGE_COOKIE_AGE,
         secure=settings.LANGUAGE_COOKIE_SECURE,
         httponly=settings.LANGUAGE_COOKIE_HTTPONLY,

@@ -1,4 +1,4 @@
-"""Pages are cached, here and in browsers, until the next change of the knowledge base."""
+"""Cache pages on the server and in browsers until the knowledge base changes."""
 
 import hashlib
 import re
@@ -17,13 +17,13 @@ from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language
 from django.views.decorators.http import condition
 
-from .replica import on_replica
+from .replica import prefer_replica
 
 View = Callable[..., HttpResponse]
 TIMEOUT = 24 * 3600  # seconds; after a change the keys are different at once
 LARGEST = 128 * 1024  # bytes, compressed
-BROTLI_QUALITY = 5  # a tenth smaller than gzip in the same time
-ACCEPTED = re.compile(r"\b(br|gzip)\b(?!\s*;\s*q=0(?:\.0*)?(?![.\d]))")
+BROTLI_QUALITY = 5  # as fast as gzip, and a tenth smaller
+ACCEPTED_ENCODING = re.compile(r"\b(br|gzip)\b(?!\s*;\s*q=0(?:\.0*)?(?![.\d]))")
 gzip = GZipMiddleware(lambda request: HttpResponse()).process_response
 
 
@@ -41,15 +41,15 @@ class Revision(Protocol):
     def at(self) -> float: ...
 
 
-def page_cache(current_revision: Callable[[], Revision]) -> Callable[[View], View]:
-    """For views whose response is the same for all readers who are not signed in.
+def cache_pages(current_revision: Callable[[], Revision]) -> Callable[[View], View]:
+    """Decorate views whose response is the same for all readers who are not signed in.
 
-    The revision is read at the start of each request, so that a reader sees every change that was
-    committed before, by whichever process. Nothing is cached with DEBUG: templates change then.
+    The revision is read at the start of each request, so that a reader sees every change that any
+    process committed before. With DEBUG nothing is cached, because templates change.
     """
 
     def decorate(view: View) -> View:
-        build = on_replica(view, current_revision)
+        build = prefer_replica(view, current_revision)
 
         @wraps(view)
         def respond(request: HttpRequest, *args, **kwargs) -> HttpResponse:
@@ -78,7 +78,7 @@ def page_cache(current_revision: Callable[[], Revision]) -> Callable[[View], Vie
 
 
 def page_key(request: HttpRequest, revision: Revision) -> str:
-    """The token tells a restored database from the one before, whose numbers it repeats."""
+    """The cache key; the token distinguishes a restored database, which repeats the numbers."""
     parts = (
         settings.RELEASE,
         settings.TEXTS_ARE_PUBLIC,
@@ -96,12 +96,12 @@ def page_key(request: HttpRequest, revision: Revision) -> str:
 
 
 def best_encoding(request: HttpRequest) -> str:
-    """Brotli before gzip; empty where the client accepts neither."""
-    return min(ACCEPTED.findall(request.headers.get("Accept-Encoding", "")), default="")
+    """Brotli if the client accepts it, else gzip, else empty."""
+    return min(ACCEPTED_ENCODING.findall(request.headers.get("Accept-Encoding", "")), default="")
 
 
 def compress(request: HttpRequest, response: HttpResponse) -> HttpResponse:
-    """These pages contain no secret, so that BREACH has nothing to find by their length."""
+    """Compress the response. The BREACH attack is harmless, because pages contain no secrets."""
     if response.streaming or best_encoding(request) != "br":
         return cast(HttpResponse, gzip(request, response))
     response.content = brotli.compress(response.content, brotli.MODE_TEXT, BROTLI_QUALITY)

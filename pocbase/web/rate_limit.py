@@ -1,6 +1,6 @@
-"""How often one client may do something in an hour.
+"""Limit how often one client may do something in an hour.
 
-Counted in the cache: by all processes together where CACHE_URL is set, else by each for itself.
+All processes count together if CACHE_URL is set, else each counts by itself.
 """
 
 import time
@@ -16,7 +16,7 @@ HOUR = 3600
 
 def limit_rate(request: HttpRequest, action: str, per_hour: int) -> HttpResponse | None:
     """Count this request; return a 429 response with Retry-After once there are too many."""
-    hour, passed = divmod(int(time.time()), HOUR)
+    hour, seconds = divmod(int(time.time()), HOUR)
     key = f"rate-{action}-{client_ip(request)}-{hour}"
     cache.add(key, 0, HOUR)
     try:
@@ -25,7 +25,7 @@ def limit_rate(request: HttpRequest, action: str, per_hour: int) -> HttpResponse
         return None
     if count <= per_hour:
         return None
-    wait = HOUR - passed
+    wait = HOUR - seconds
     response = render(request, "429.html", {"minutes": -(-wait // 60)}, status=429)
     response["Retry-After"] = str(wait)
     return response
@@ -39,11 +39,11 @@ def client_ip(request: HttpRequest) -> str:
 
 
 def normalize_ip(text: str) -> str:
-    """IPv6 clients own a whole /64 network, so that is counted; empty for invalid addresses."""
+    """An IPv4 address or the /64 network of an IPv6 client; empty for invalid addresses."""
     try:
-        found = ip_address(text)
+        address = ip_address(text)
     except ValueError:
         return ""
-    if isinstance(found, IPv4Address):
-        return str(found)
-    return str(found.ipv4_mapped or ip_network((found.packed, 64), strict=False))
+    if isinstance(address, IPv4Address):
+        return str(address)
+    return str(address.ipv4_mapped or ip_network((address.packed, 64), strict=False))

@@ -1,4 +1,4 @@
-"""Reads from a replica (DATABASE_REPLICA_URL) that can never show an outdated state.
+"""Read from a replica (DATABASE_REPLICA_URL) without ever showing an outdated state.
 
 Only pages of the page cache are built from it: they depend on nothing but the content of the
 knowledge base, whose revision is in the same database. A page is built from the replica only if
@@ -20,8 +20,8 @@ log = logging.getLogger(__name__)
 
 
 class ReplicaRouter:
-    """Always names a database: Django would otherwise use the one that a related object is from,
-    and an object can outlive the block that read it."""
+    """Chooses explicitly, because Django would otherwise use the database of a related instance,
+    which may have been read in an earlier `reading_replica` block."""
 
     def db_for_read(self, model: Any, **hints: Any) -> str:
         return _alias.get()
@@ -37,7 +37,7 @@ class ReplicaRouter:
 
 
 def reading_connection() -> Any:
-    """The connection for SQL that reads content, as the router chooses for querysets."""
+    """The connection for raw SQL that reads content; the router chooses the same for querysets."""
     return connections[_alias.get()]
 
 
@@ -50,10 +50,10 @@ def reading_replica() -> Iterator[None]:
         _alias.reset(token)
 
 
-def on_replica(
+def prefer_replica(
     view: Callable[..., HttpResponse], current_revision: Callable[[], Any]
 ) -> Callable[..., HttpResponse]:
-    """Call the view with a revision before its own arguments; it may read from the replica.
+    """Return a view that takes the revision as first argument and may read from the replica.
 
     `current_revision` must read through `reading_connection`. What is built in memory from the
     replica is then labelled with the replica's revision, never with a newer one.

@@ -1,34 +1,34 @@
-// The matrix by keyboard: one stop for Tab, arrows within, and the cell said with its row and column.
+// Makes the matrix usable by keyboard: Tab stops once, arrows move between cells, and a status line reads the cell.
 const table = document.querySelector("[data-matrix]");
 const statusLine = document.getElementById("matrix-said");
 const rows = table ? [...table.tBodies[0].rows].map((row) => [...row.cells].slice(1)) : [];
 const wide = matchMedia("(min-width: 48rem)");
-let at;
+let current;
 
-function stop(cell) {
+function focusTarget(cell) {
   return cell.querySelector("a") ?? cell;
 }
 
 // On a narrow screen the table is a list of rows, and its links are links again.
-function prepare() {
+function setUp() {
   for (const cell of rows.flat()) {
-    if (wide.matches) stop(cell).tabIndex = -1;
-    else if (cell.querySelector("a")) stop(cell).removeAttribute("tabindex");
+    if (wide.matches) focusTarget(cell).tabIndex = -1;
+    else if (cell.querySelector("a")) focusTarget(cell).removeAttribute("tabindex");
     else cell.removeAttribute("tabindex");
   }
   if (wide.matches) table.setAttribute("role", "grid");
   else table.removeAttribute("role");
   statusLine.hidden = !wide.matches;
-  if (wide.matches) stop(at ?? rows[0][0]).tabIndex = 0;
+  if (wide.matches) focusTarget(current ?? rows[0][0]).tabIndex = 0;
 }
 
-function place(cell) {
+function indexOf(cell) {
   const row = rows.findIndex((cells) => cells.includes(cell));
   return { row, col: rows[row]?.indexOf(cell) };
 }
 
-function named(cell) {
-  const { row, col } = place(cell);
+function describe(cell) {
+  const { row, col } = indexOf(cell);
   // The name comes first; a link that opens or closes a parent follows it.
   const name = (head) => [...head.childNodes].map((part) => part.textContent.trim()).find(Boolean);
   const link = cell.querySelector("a");
@@ -37,13 +37,13 @@ function named(cell) {
 }
 
 function move(cell) {
-  if (at) stop(at).tabIndex = -1;
-  at = cell;
-  stop(cell).tabIndex = 0;
-  stop(cell).focus();
+  if (current) focusTarget(current).tabIndex = -1;
+  current = cell;
+  focusTarget(cell).tabIndex = 0;
+  focusTarget(cell).focus();
 }
 
-function target(event, { row, col }) {
+function nextIndex(event, { row, col }) {
   const last = { row: rows.length - 1, col: rows[0].length - 1 };
   const forward = getComputedStyle(table).direction === "rtl" ? "ArrowLeft" : "ArrowRight";
   const back = forward === "ArrowRight" ? "ArrowLeft" : "ArrowRight";
@@ -61,18 +61,18 @@ function target(event, { row, col }) {
   }
 }
 
-function follow(event) {
+function updateStatus(event) {
   const cell = event.target.closest?.("tbody td");
-  if (cell && place(cell).row >= 0) statusLine.textContent = named(cell);
+  if (cell && indexOf(cell).row >= 0) statusLine.textContent = describe(cell);
 }
 
 if (rows.length) {
-  prepare();
-  wide.addEventListener("change", prepare);
+  setUp();
+  wide.addEventListener("change", setUp);
   table.addEventListener("keydown", (event) => {
     const cell = event.target.closest("tbody td");
     if (!cell || !wide.matches || event.altKey) return;
-    const next = target(event, place(cell));
+    const next = nextIndex(event, indexOf(cell));
     if (!next) return;
     event.preventDefault();
     move(rows[next.row][next.col]);
@@ -80,13 +80,13 @@ if (rows.length) {
   table.addEventListener("focusin", (event) => {
     const cell = event.target.closest("tbody td");
     if (!cell || !wide.matches) return;
-    if (cell !== at) {
-      if (at) stop(at).tabIndex = -1;
-      else stop(rows[0][0]).tabIndex = -1;
-      at = cell;
-      stop(cell).tabIndex = 0;
+    if (cell !== current) {
+      if (current) focusTarget(current).tabIndex = -1;
+      else focusTarget(rows[0][0]).tabIndex = -1;
+      current = cell;
+      focusTarget(cell).tabIndex = 0;
     }
-    follow(event);
+    updateStatus(event);
   });
-  table.addEventListener("pointerover", follow);
+  table.addEventListener("pointerover", updateStatus);
 }

@@ -62,7 +62,7 @@ def test_pages_follow_one_another(client):
         ("without=title", "without"),
     ],
 )
-def test_an_impossible_value_is_400_and_named(client, query, name):
+def test_an_impossible_value_is_answered_with_400_and_its_parameter(client, query, name):
     response = client.get(f"/api/v1/entries/?{query}")
     assert response.status_code == 400
     assert name in response.json()["errors"]
@@ -74,7 +74,7 @@ def test_a_page_past_the_end_is_404(client):
     assert response.json()["errors"]["address"] == ["The list has 1 pages."]
 
 
-def test_one_record_carries_all_its_fields_and_relations_from_both_sides(client):
+def test_one_record_has_all_its_fields_and_relations_from_both_sides(client):
     paragraph = make_paragraph()
     practice = make_practice(slug="p", done="Patrols.", cites=[paragraph])
     dilemma = make_dilemma(slug="d", title="Stay or go")
@@ -92,7 +92,7 @@ def test_one_record_carries_all_its_fields_and_relations_from_both_sides(client)
     assert other["relations"][0]["slug"] == "p"
 
 
-def test_what_is_not_published_is_not_there(client):
+def test_unpublished_records_are_not_answered(client):
     make_lesson(slug="secret", state="draft")
     published = make_practice(slug="open")
     published.relations.create(target=make_lesson(slug="s2", state="retired"), kind="see-also")
@@ -101,7 +101,7 @@ def test_what_is_not_published_is_not_there(client):
     assert client.get("/api/v1/entries/practice/open/").json()["relations"] == []
 
 
-def test_a_paragraph_says_which_published_records_cite_it(client):
+def test_a_paragraph_lists_the_published_records_that_cite_it(client):
     paragraph = make_paragraph(make_source("old"), "1")
     make_practice(slug="p", cites=[paragraph])
     make_lesson(slug="draft", cites=[paragraph], state="draft")
@@ -115,7 +115,7 @@ def test_the_schema_names_every_parameter(client):
     assert names >= {"q", "kind", "mission", "theme", "without", "sort", "page", "size"}
 
 
-def test_a_few_letters_suggest_how_a_title_begins_more_also_what_stands_in_it(client):
+def test_few_letters_suggest_titles_that_begin_with_them_more_also_titles_that_contain_them(client):
     make_practice(title="Patrols at night")
     make_lesson(title="Night patrols tire")
 
@@ -127,7 +127,7 @@ def test_a_few_letters_suggest_how_a_title_begins_more_also_what_stands_in_it(cl
     assert labels("patrols at n")[0] == "Patrols at night"
 
 
-def test_suggestions_are_labelled_and_take_any_input(client):
+def test_suggestions_have_a_type_and_take_any_input(client):
     make_practice(title="Firewood patrols")
     make_theme("firewood")
     found = client.get("/api/v1/suggest/?q=firew").json()
@@ -140,18 +140,18 @@ def test_suggestions_are_labelled_and_take_any_input(client):
 
 
 def test_the_list_takes_a_number_of_queries_that_does_not_grow(client, django_assert_num_queries):
-    def fill(rows):
-        for _ in range(rows):
+    def add_records(number):
+        for _ in range(number):
             paragraph = make_paragraph()
             theme, mission = make_theme(f"t-{paragraph.pk}"), make_mission(f"M{paragraph.pk}")
             make_practice(missions=[mission], themes=[theme], cites=[paragraph])
-        client.get("/api/v1/entries/")  # reads what changed
+        client.get("/api/v1/entries/")  # computes what is computed once per revision
 
-    fill(2)
+    add_records(2)
     with CaptureQueriesContext(connection) as few:
         client.get("/api/v1/entries/")
     number = len(few)
     assert number < 12
-    fill(20)
+    add_records(20)
     with django_assert_num_queries(number):
         client.get("/api/v1/entries/")

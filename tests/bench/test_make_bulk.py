@@ -1,8 +1,7 @@
 import pytest
 from django.core.management import CommandError, call_command
 
-from lessons.facet_index.revision import current
-from lessons.facet_index.snapshot import build
+from lessons.facet_index import build_snapshot, current_revision
 from lessons.models import Entry, SearchText, SourceDocument, Theme
 from missions.models import Mission
 from tests.makers import make_mission, make_practice
@@ -26,7 +25,7 @@ def test_generated_records_stand_beside_the_others_and_are_taken_away_again(caps
     assert Entry.objects.filter(slug__startswith="bulk-").count() == 40
     assert SearchText.objects.count() == 41
     assert Mission.objects.count() == 25
-    assert len(build(current()).published) == 41
+    assert len(build_snapshot(current_revision()).published) == 41
     call_command("make_bulk", remove=True, yes=True)
     assert list(Entry.objects.all()) == [real]
     assert list(Mission.objects.values_list("slug", flat=True)) == ["unreal"]
@@ -44,7 +43,7 @@ def test_the_same_seed_gives_the_same_words():
 
 def test_a_record_made_afterwards_is_logged_and_searched():
     call_command("make_bulk", "20", yes=True)
-    before = current()
+    before = current_revision()
     entry = make_practice(title="A new one")
-    assert current() != before
+    assert current_revision() != before
     assert SearchText.objects.get(pk=entry.pk).title == "A new one"

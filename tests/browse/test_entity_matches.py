@@ -1,6 +1,6 @@
 import pytest
 
-from lessons.browse.entity_matches import named, paragraphs
+from lessons.browse.entity_matches import match_names, match_paragraphs
 from lessons.models import GlossaryTerm, Paragraph
 from missions.models import Document, Place
 from tests.html import squeeze
@@ -18,10 +18,10 @@ def cast():
 
 
 def labels(text):
-    return {label: [link.label for link in links] for label, links in named(text).items()}
+    return {label: [link.label for link in links] for label, links in match_names(text).items()}
 
 
-def test_names_that_stand_in_a_question_and_names_that_begin_with_it(cast):
+def test_names_match_when_the_search_contains_them_or_begins_them(cast):
     assert labels("night patrols around Mile") == {
         "Themes": ["Night Patrols"],
         "Places": ["Mile"],
@@ -32,10 +32,10 @@ def test_names_that_stand_in_a_question_and_names_that_begin_with_it(cast):
 
 
 def keys(text):
-    return [paragraph.key for paragraph in paragraphs(text)]
+    return [paragraph.key for paragraph in match_paragraphs(text)]
 
 
-def test_a_paragraph_is_found_by_its_key_before_others_that_hold_the_word():
+def test_a_paragraph_with_the_key_comes_before_others_with_the_word():
     source = make_source("note")
     for fragment in ("1", "2", "3", "4"):
         make_paragraph(source, fragment, precis=f"Tells what note/{fragment} and note/4 tell.")
@@ -54,21 +54,21 @@ def test_a_document_symbol_finds_the_paragraphs_that_name_it(text):
     assert keys(text) == [found.key]
 
 
-def test_a_precis_holds_all_the_words_or_their_singular():
+def test_a_summary_matches_all_words_or_their_singular():
     found = make_paragraph(precis="A patrol by night reassures.")
     make_paragraph(precis="A patrol by day.")
     assert keys("patrols night") == [found.key]
     assert keys("") == keys("100%") == []
 
 
-def test_the_page_of_a_search_shows_what_its_words_name(client, cast):
+def test_a_search_shows_the_paragraphs_that_its_words_match(client, cast):
     make_practice(title="Patrols", cites=[make_paragraph(precis="<b>Patrols</b> reassure.")])
     page = client.get("/entries/", {"q": "patrols"}).content.decode()
     assert "&lt;b&gt;Patrols&lt;/b&gt; reassure." in page
     assert "Also named by these words" not in client.get("/entries/").content.decode()
 
 
-def test_a_corrected_question_can_be_asked_as_written(client):
+def test_a_corrected_search_can_be_repeated_as_written(client):
     make_practice(title="Firewood patrols", slug="firewood")
     page = client.get("/entries/", {"q": "firwood", "kind": "practice"}).content.decode()
     assert "Showing results for <strong>firewood</strong>" in page
@@ -84,7 +84,7 @@ def test_a_label_keeps_the_capitals_of_its_headings_and_its_number_on_the_line()
     assert Paragraph(key="a/recommendations-bullet-2").label == "Recommendations, bullet 2"
 
 
-def test_robots_are_kept_from_the_endless_neighbours_of_a_list(client):
+def test_robots_do_not_follow_filter_links(client):
     lines = client.get("/robots.txt").content.decode().splitlines()
     assert "Disallow: /entries/?" in lines
     make_practice(themes=[make_theme()])

@@ -2,7 +2,7 @@ import re
 
 import pytest
 
-from lessons.browse.home import Run, runs
+from lessons.browse.home_page import ParagraphRun, paragraph_runs
 from tests.html import squeeze
 from tests.makers import (
     make_lesson,
@@ -16,7 +16,7 @@ from tests.makers import (
 pytestmark = pytest.mark.django_db
 
 
-def test_every_number_of_the_first_page_is_that_of_the_list_behind_it(client):
+def test_every_number_on_the_home_page_equals_its_list(client):
     theme, mission = make_theme("patrols"), make_mission("UNTEST")
     child = make_theme("escorts", parent=theme)
     source = make_source("report-2011")
@@ -37,16 +37,16 @@ def test_every_number_of_the_first_page_is_that_of_the_list_behind_it(client):
         assert f'<h1 tabindex="-1">{said} resting on report-2011</h1>' in listed
 
 
-def test_a_strip_joins_the_paragraphs_that_follow_one_another():
-    assert list(runs([True, True, False, True])) == [
-        Run(0, 2, True),
-        Run(2, 1, False),
-        Run(3, 1, True),
+def test_a_strip_joins_consecutive_paragraphs():
+    assert list(paragraph_runs([True, True, False, True])) == [
+        ParagraphRun(0, 2, True),
+        ParagraphRun(2, 1, False),
+        ParagraphRun(3, 1, True),
     ]
-    assert list(runs([])) == []
+    assert list(paragraph_runs([])) == []
 
 
-def test_an_empty_base_says_so(client):
+def test_an_empty_knowledge_base_shows_that_nothing_is_loaded(client):
     page = client.get("/").content.decode()
     assert "No source has been loaded yet." in page
     assert "Nothing is published yet." in page

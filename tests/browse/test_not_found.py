@@ -6,7 +6,7 @@ from tests.makers import make_paragraph, make_practice
 pytestmark = pytest.mark.django_db
 
 
-def test_a_mistyped_address_offers_the_records_that_hold_its_words(client):
+def test_a_mistyped_url_offers_the_records_that_contain_its_words(client):
     near = make_practice(title="Firewood patrols guard women", slug="firewood-patrols-darfur")
     far = make_practice(title="Escorts for returnees")
     draft = make_practice(title="Firewood again", state=State.DRAFT)
@@ -18,7 +18,7 @@ def test_a_mistyped_address_offers_the_records_that_hold_its_words(client):
     assert draft.title not in page
 
 
-def test_a_retired_record_says_so_and_names_what_superseded_it(client):
+def test_a_retired_record_is_gone_and_links_to_what_superseded_it(client):
     old, new = make_practice(slug="old"), make_practice(title="A newer way")
     new.relations.create(target=old, kind="supersedes")
     old.move_to(State.RETIRED, reason="Merged.")
@@ -29,7 +29,7 @@ def test_a_retired_record_says_so_and_names_what_superseded_it(client):
     assert new.get_absolute_url() in page
 
 
-def test_a_record_that_was_never_published_is_not_given_away(client):
+def test_a_retired_record_that_was_never_published_is_not_disclosed(client):
     secret = make_practice(slug="secret", title="Not yet known", state=State.DRAFT)
     secret.move_to(State.RETIRED)
     response = client.get("/practices/secret/")
@@ -41,7 +41,7 @@ def test_a_record_that_was_never_published_is_not_given_away(client):
     "path",
     ["/practices/%00/", "/" + "a" * 5_000 + "/", "/%3Cscript%3Ealert(1)%3C/script%3E/"],
 )
-def test_a_hostile_address_is_only_not_found(client, path):
+def test_a_hostile_url_is_not_found(client, path):
     make_practice(cites=[make_paragraph()])
     response = client.get(path)
     assert response.status_code == 404

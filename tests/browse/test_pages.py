@@ -16,7 +16,7 @@ from tests.queries import queries_of
 pytestmark = pytest.mark.django_db
 
 
-def grow(practice, source, rows):
+def add_related(practice, source, rows):
     resource, _ = Resource.objects.get_or_create(slug="troops", name="Troops")
     for _ in range(rows):
         paragraph = make_paragraph(source)
@@ -34,9 +34,9 @@ def grow(practice, source, rows):
 def test_a_page_takes_a_number_of_queries_that_does_not_grow_with_its_rows(client, address):
     source = make_source()
     practice = make_practice(slug="p")
-    grow(practice, source, 2)
+    add_related(practice, source, 2)
     few = queries_of(client, address)
-    grow(practice, source, 10)
+    add_related(practice, source, 10)
     assert queries_of(client, address) == few
     assert few <= 18
 
@@ -68,7 +68,7 @@ def test_relations_are_shown_on_both_records_and_drafts_on_neither(client):
     assert "/practices/p/" in client.get("/dilemmas/d/").content.decode()
 
 
-def test_the_reader_shows_the_records_drawn_from_a_paragraph_and_what_is_uncited(client):
+def test_the_reader_shows_which_published_records_cite_a_paragraph(client):
     source = make_source("old")
     make_practice(title="Drawn from it", cites=[make_paragraph(source, "1")])
     make_practice(title="Not yet", cites=[make_paragraph(source, "2")], state="in-review")
@@ -89,7 +89,7 @@ def test_an_implied_mission_is_marked_and_a_caution_names_the_standing(client):
     assert "Nobody&#x27;s finding." in page
 
 
-def test_the_card_that_others_show_says_what_the_page_says_and_runs_nothing(client):
+def test_the_social_card_repeats_title_and_summary_and_runs_no_script(client):
     practice = make_practice(title='"><script>alert(1)</script>', summary='Say "no".')
     page = client.get(practice.get_absolute_url()).content.decode()
     assert 'og:title" content="&quot;&gt;&lt;script&gt;alert(1)&lt;/script&gt;"' in page
@@ -97,7 +97,7 @@ def test_the_card_that_others_show_says_what_the_page_says_and_runs_nothing(clie
     assert 'og:image" content="http://testserver/static/images/social' in page
 
 
-def test_a_form_without_its_token_is_refused_with_the_mend():
+def test_a_form_without_its_token_is_refused_with_advice():
     browser = Client(enforce_csrf_checks=True)
     response = browser.post("/admin/login/", {"username": "a"})
     assert response.status_code == 403

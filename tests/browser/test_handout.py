@@ -23,19 +23,19 @@ def row(page: Page, title: str):
 
 
 def pdf_text(page: Page) -> str:
-    """Of the handout on the desk, read by another program than made it, with single spaces."""
-    address = page.get_by_role("link", name="PDF", exact=True).first.get_attribute("href")
-    response = page.request.get(address)
+    """Text of the PDF of the handout in the editor, with single spaces between words."""
+    url = page.get_by_role("link", name="PDF", exact=True).first.get_attribute("href")
+    response = page.request.get(url)
     assert response.ok
     document = pypdfium2.PdfDocument(response.body())
-    pages = [one.get_textpage().get_text_range() for one in document]
+    pages = [sheet.get_textpage().get_text_range() for sheet in document]
     return " ".join(" ".join(pages).replace("\ufffe", "").replace("\xad", "").split())
 
 
-def in_order(text: str, parts: list[str]) -> None:
-    places = [text.find(" ".join(part.split())) for part in parts]
-    assert -1 not in places, parts[places.index(-1)]
-    assert places == sorted(places)
+def assert_in_order(text: str, parts: list[str]) -> None:
+    positions = [text.find(" ".join(part.split())) for part in parts]
+    assert -1 not in positions, parts[positions.index(-1)]
+    assert positions == sorted(positions)
 
 
 def save(page: Page) -> None:
@@ -59,7 +59,7 @@ def test_from_search_to_pdf_with_mouse_and_keyboard(page: Page):
     expect(note).to_contain_text("was added.")
     expect(page.locator(".site-nav .count")).to_have_text("3")
 
-    # Pressed once more it goes out again, and comes back.
+    # A second click removes the record, and a third one adds it again.
     cards.nth(2).get_by_role("button").click()
     expect(page.locator(".site-nav .count")).to_have_text("2")
     cards.nth(2).get_by_role("button").click()
@@ -74,7 +74,7 @@ def test_from_search_to_pdf_with_mouse_and_keyboard(page: Page):
     page.goto("/handouts/now/")
     assert titles(page) == wanted
 
-    # By keyboard: the last one up, the focus stays on its button.
+    # Move the last record up by keyboard: the focus stays on its button.
     last = row(page, FIREWOOD)
     last.get_by_role("button", name="Up").focus()
     page.keyboard.press("Enter")
@@ -86,7 +86,7 @@ def test_from_search_to_pdf_with_mouse_and_keyboard(page: Page):
         f"{FIREWOOD}: place {len(wanted) - 2} of {len(wanted)}"
     )
 
-    # By dragging: the first one to the end.
+    # Drag the first record to the end.
     rows = page.locator(".handout-row")
     page.locator("#records").evaluate("part => scrollTo(0, part.offsetTop - 100)")
     grip = rows.first.locator(".handle").bounding_box()
@@ -108,7 +108,7 @@ def test_from_search_to_pdf_with_mouse_and_keyboard(page: Page):
     text = pdf_text(page)
     assert "Camps, week two" in text
     assert NOTE in text
-    in_order(text, wanted)
+    assert_in_order(text, wanted)
 
 
 def test_from_search_to_pdf_without_javascript(plain_page: Page):
@@ -134,10 +134,10 @@ def test_from_search_to_pdf_without_javascript(plain_page: Page):
     expect(page.locator(".messages")).to_contain_text("was taken out.")
     page.locator("#taken-out").get_by_role("button", name="Put it back").click()
     assert titles(page) == listed
-    in_order(pdf_text(page), listed)
+    assert_in_order(pdf_text(page), listed)
 
 
-def test_the_whole_page_of_a_list_is_undone_by_one_press(page: Page):
+def test_adding_a_whole_list_is_undone_by_one_click(page: Page):
     page.goto("/practices/?theme=displacement")
     page.get_by_role("button", name=re.compile("^Add all")).click()
     note = page.locator(".gather-note")
@@ -147,7 +147,7 @@ def test_the_whole_page_of_a_list_is_undone_by_one_press(page: Page):
     expect(page.locator(".card button").first).to_contain_text("Add to handout")
 
 
-def test_a_list_that_changes_in_place_knows_what_stands_in_the_handout(page: Page):
+def test_a_list_updated_in_place_marks_the_records_of_the_handout(page: Page):
     page.set_viewport_size({"width": 1280, "height": 900})
     page.goto("/entries/?q=firewood")
     card = page.locator(".card").filter(has_text=FIREWOOD)
@@ -188,17 +188,17 @@ def test_records_are_dragged_by_touch(browser, base_url):
 
 @pytest.mark.parametrize("width", [320, 1280])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_on_desk_page_and_list_of_handouts(page: Page, width, scheme):
+def test_axe_finds_nothing_on_editor_page_and_list_of_handouts(page: Page, width, scheme):
     page.set_viewport_size({"width": width, "height": 900})
     page.emulate_media(color_scheme=scheme)
     check = axe.check_colours if scheme == "dark" else axe.check
     page.goto("/practices/?theme=displacement&mission=unamid")
     page.get_by_role("button", name=re.compile("^Add all")).click()
     expect(page.locator(".gather-note")).to_be_visible()
-    addresses = [page.url, "/handouts/", "/handouts/now/"]
-    for address in addresses:
-        if address != page.url:
-            page.goto(address)
+    urls = [page.url, "/handouts/", "/handouts/now/"]
+    for url in urls:
+        if url != page.url:
+            page.goto(url)
         page.evaluate("document.querySelectorAll('details').forEach(part => part.open = true)")
         check(page)
         assert page.evaluate("document.documentElement.scrollWidth") <= width

@@ -1,4 +1,4 @@
-"""The evidence matrix by keyboard, with its heads in place, on a phone and without JavaScript."""
+"""The evidence matrix by keyboard, with sticky headings, on a phone and without JavaScript."""
 
 import re
 
@@ -15,8 +15,8 @@ def matrix(page: Page):
     return page.locator("[data-matrix]")
 
 
-def focused(page: Page) -> list[int]:
-    """Row and column of the cell that has the focus, heads not counted."""
+def focused_cell(page: Page) -> list[int]:
+    """Row and column of the focused cell, without headings."""
     return page.evaluate(
         """() => {
           const cell = document.activeElement.closest("tbody td");
@@ -25,7 +25,7 @@ def focused(page: Page) -> list[int]:
     )
 
 
-def last_of(matrix) -> list[int]:
+def last_cell(matrix) -> list[int]:
     return [matrix.locator("tbody tr").count() - 1, matrix.locator("thead th").count() - 1]
 
 
@@ -34,28 +34,28 @@ def test_tab_stops_once_at_the_cells_and_arrows_move_within(page: Page, matrix):
     page.keyboard.press("ArrowRight")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowDown")
-    assert focused(page) == [2, 1]
+    assert focused_cell(page) == [2, 1]
     page.keyboard.press("End")
-    assert focused(page) == [2, last_of(matrix)[1]]
+    assert focused_cell(page) == [2, last_cell(matrix)[1]]
     page.keyboard.press("Home")
-    assert focused(page) == [2, 0]
+    assert focused_cell(page) == [2, 0]
     page.keyboard.press("Control+End")
-    assert focused(page) == last_of(matrix)
+    assert focused_cell(page) == last_cell(matrix)
     page.keyboard.press("ArrowDown")
-    assert focused(page) == last_of(matrix)
+    assert focused_cell(page) == last_cell(matrix)
     expect(matrix.locator("td a[tabindex='0'], td[tabindex='0']")).to_have_count(1)
 
 
-def test_a_cell_is_said_with_its_row_its_column_and_its_kinds(page: Page, matrix):
-    said = page.locator("#matrix-said")
+def test_the_status_names_the_row_column_and_kinds_of_a_cell(page: Page, matrix):
+    status = page.locator("#matrix-said")
     matrix.locator("tbody td").first.locator("a").focus()
     page.keyboard.press("ArrowDown")
-    expect(said).to_have_text(re.compile(r"^MONUC × All: \d+ records: \d+ dilemmas?, \d+ prac"))
+    expect(status).to_have_text(re.compile(r"^MONUC × All: \d+ records: \d+ dilemmas?, \d+ prac"))
     for _ in range(3):
         page.keyboard.press("ArrowRight")
-    expect(said).to_have_text(re.compile(r"^MONUC × .+: "))
+    expect(status).to_have_text(re.compile(r"^MONUC × .+: "))
     page.keyboard.press("Control+End")
-    expect(said).to_have_text(re.compile(r"^No value × .+: "))
+    expect(status).to_have_text(re.compile(r"^No value × .+: "))
 
 
 def test_enter_opens_the_list_with_the_number_of_the_cell(page: Page, matrix):
@@ -67,7 +67,7 @@ def test_enter_opens_the_list_with_the_number_of_the_cell(page: Page, matrix):
     expect(page.locator("h1")).to_have_text(re.compile(rf"\b{count} records? .*from MONUC"))
 
 
-def test_heads_stay_in_sight_and_do_not_cover_the_focused_cell(page: Page, matrix):
+def test_headings_stay_visible_and_do_not_cover_the_focused_cell(page: Page, matrix):
     head = matrix.locator("thead th").nth(20)
     name = matrix.locator("tbody th").nth(30)
     matrix.locator("tbody td").first.locator("a").focus()
@@ -85,7 +85,7 @@ def test_heads_stay_in_sight_and_do_not_cover_the_focused_cell(page: Page, matri
     assert cell["x"] >= name.bounding_box()["x"] + name.bounding_box()["width"] - 1
 
 
-def test_on_a_phone_a_row_is_chosen_and_shown_as_a_list(page: Page):
+def test_on_a_phone_a_selected_row_is_shown_as_a_list(page: Page):
     page.set_viewport_size({"width": 360, "height": 700})
     page.goto("/matrix/")
     expect(page.locator(".matrix thead")).to_be_hidden()
@@ -99,7 +99,7 @@ def test_on_a_phone_a_row_is_chosen_and_shown_as_a_list(page: Page):
     expect(page.locator("h2", has_text="MONUC")).to_be_visible()
 
 
-def test_without_javascript_cells_are_links_and_axes_are_chosen(browser, base_url):
+def test_without_javascript_cells_are_links_and_axes_can_be_selected(browser, base_url):
     context = browser.new_context(java_script_enabled=False, base_url=base_url)
     page = context.new_page()
     page.set_viewport_size({"width": 1280, "height": 800})

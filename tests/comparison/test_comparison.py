@@ -54,7 +54,7 @@ def missions():
 BOTH = "/missions/compare/?mission=old&mission=new"
 
 
-def test_what_is_alike_differs_or_is_only_here_is_said_in_words(client, missions):
+def test_rows_are_marked_in_words_as_shared_different_or_only_one(client, missions):
     shown = page(client, BOTH)
     assert row(shown, "Area") == "Area = the same Old Arcadia New Arcadia".replace(
         "Old", "OLD"
@@ -68,14 +68,14 @@ def test_what_is_alike_differs_or_is_only_here_is_said_in_words(client, missions
     assert "OLD was renamed NEW" in row(shown, "Before it")
 
 
-def test_only_differences_leaves_out_what_is_alike(client, missions):
+def test_only_differences_hides_rows_that_are_alike(client, missions):
     shown = page(client, f"{BOTH}&only=differences")
     assert row(shown, "Area") is None
     assert row(shown, "Shared") is None
     assert row(shown, "Alone")
 
 
-def test_columns_come_in_the_order_of_the_address_and_can_be_taken_out(client, missions):
+def test_columns_come_in_the_order_of_the_url_and_can_be_removed(client, missions):
     shown = page(client, "/missions/compare/?mission=new&mission=old&mission=new")
     head = shown[shown.index("<thead") : shown.index("</thead>")]
     assert head.index(">NEW<") < head.index(">OLD<")
@@ -91,7 +91,7 @@ def test_columns_come_in_the_order_of_the_address_and_can_be_taken_out(client, m
         ("?mission=old&mission=new&mission=m0&mission=m1&mission=m2", "5 missions are chosen"),
     ],
 )
-def test_too_few_or_too_many_missions_are_told_what_to_do(client, missions, query, says):
+def test_too_few_or_too_many_missions_get_an_explanation(client, missions, query, says):
     for number in range(3):
         make_mission(f"M{number}")
     shown = page(client, f"/missions/compare/{query}")
@@ -101,7 +101,7 @@ def test_too_few_or_too_many_missions_are_told_what_to_do(client, missions, quer
 
 
 @pytest.mark.parametrize("name", ["mission", "practice"])
-def test_an_unknown_one_is_named_and_refused(client, missions, name):
+def test_an_unknown_value_is_refused_by_name(client, missions, name):
     shown = page(client, f"/{name}s/compare/?{name}=%3Cb%3E&{name}=old", 400)
     assert "There is no such value: “<b>”" in shown
     assert page(client, f"/{name}s/compare/?only=never", 400)
@@ -137,7 +137,7 @@ def practices():
     return first, second
 
 
-def test_needs_are_compared_by_their_means_and_lines_open_their_paragraph(client, practices):
+def test_needs_are_compared_by_resource_and_lines_link_to_their_paragraph(client, practices):
     shown = page(client, "/practices/compare/?practice=first&practice=second")
     assert "● shared" in row(shown, "Troops")
     assert "Two platoons." in row(shown, "Troops")
@@ -147,7 +147,7 @@ def test_needs_are_compared_by_their_means_and_lines_open_their_paragraph(client
     assert "○ only practice A" in row(shown, "note")
 
 
-def test_a_practice_is_found_by_its_words_and_added_to_the_address(client, practices):
+def test_a_practice_can_be_searched_for_and_added_to_the_url(client, practices):
     shown = page(client, "/practices/compare/?practice=second&find=patrols")
     assert 'href="?practice=second&practice=first"' in shown
     assert "No other practice has these words" in page(
@@ -155,7 +155,7 @@ def test_a_practice_is_found_by_its_words_and_added_to_the_address(client, pract
     )
 
 
-def test_missions_and_practices_lead_to_their_comparison(client, missions, practices):
+def test_missions_and_practices_link_to_their_comparison(client, missions, practices):
     assert "/missions/compare/?mission=old&mission=new" in page(client, "/missions/old/")
     assert '<form action="/missions/compare/"' in page(client, "/missions/")
     assert "/practices/compare/?practice=first" in page(client, "/practices/first/")
@@ -175,7 +175,7 @@ def test_a_comparison_takes_as_many_queries_for_four_as_for_two(client, missions
     assert queries_of(client, f"{pair}&practice=second&practice=p1") == two <= 20
 
 
-def test_no_mission_and_no_practice_can_take_the_address(client):
+def test_no_mission_and_no_practice_can_have_the_slug_compare(client):
     with pytest.raises(IntegrityError), transaction.atomic():
         make_mission("COMPARE")
     with pytest.raises(ValidationError, match="address of a page"):

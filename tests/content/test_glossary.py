@@ -3,8 +3,7 @@
 import pytest
 from django.utils.safestring import SafeString
 
-from lessons.content.glossary import explained
-from lessons.content.markdown import with_terms
+from lessons.content import create_term_marker, mark_terms
 from lessons.models import GlossaryTerm
 from tests.makers import make_paragraph, make_practice
 
@@ -17,7 +16,7 @@ def make_term(slug, term, **values):
 
 def marked(html: str) -> str:
     """With each button as [slug: words]."""
-    found = with_terms(SafeString(html), explained())
+    found = mark_terms(SafeString(html), create_term_marker())
     for slug in GlossaryTerm.objects.values_list("slug", flat=True):
         found = found.replace(
             f'<button type="button" class="term" popovertarget="term-{slug}">', f"[{slug}: "
@@ -77,7 +76,7 @@ def test_attributes_and_entities_are_left_alone():
 
 def test_text_that_is_not_html_is_escaped_before_terms_are_marked():
     make_term("poc", "POC")
-    found = with_terms("<img src=x onerror=alert(1)> POC's <b>", explained())
+    found = mark_terms("<img src=x onerror=alert(1)> POC's <b>", create_term_marker())
     assert "<img" not in found
     assert "<b>" not in found
     assert ">POC</button>&#x27;s" in found

@@ -1,13 +1,13 @@
 import pytest
 
-from lessons.content.markdown import render
+from lessons.content import render_markdown
 from tests.makers import make_mission, make_practice
 
 pytestmark = pytest.mark.django_db
 
 
 def html(text):
-    return render({"body": text})["body"]
+    return render_markdown({"body": text})["body"]
 
 
 @pytest.mark.parametrize(
@@ -67,4 +67,4 @@ def test_links_of_a_whole_page_are_looked_up_together(django_assert_num_queries)
         make_practice(slug=f"p-{number}")
     texts = {f"t{n}": f"[[practice:p-{n}]] [[practice:p-{4 - n}]]" for n in range(5)}
     with django_assert_num_queries(1):
-        render(texts)
+        render_markdown(texts)

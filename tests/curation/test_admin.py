@@ -29,7 +29,7 @@ def change(client, entry, **values):
     return client.post(address, values, follow=True)
 
 
-def test_a_contributor_writes_a_draft_and_no_more(client):
+def test_a_contributor_can_only_write_drafts(client):
     client.force_login(make_user("contributor"))
     add(client, to_state="published", summary="x")
     assert not Lesson.objects.filter(state=State.PUBLISHED).exists()
@@ -43,7 +43,7 @@ def test_a_contributor_writes_a_draft_and_no_more(client):
     assert 'name="title"' not in client.get(address).content.decode()
 
 
-def test_a_curator_changes_drafts_but_not_what_is_public(client):
+def test_a_curator_cannot_change_published_records(client):
     client.force_login(make_user("curator"))
     draft, public = make_practice(state=State.DRAFT), make_practice()
     draft_page = client.get(reverse("admin:lessons_practice_change", args=[draft.pk]))
@@ -64,14 +64,14 @@ def test_only_an_editor_publishes(client):
     assert Practice.objects.get().state == State.PUBLISHED
 
 
-def test_publishing_an_incomplete_record_saves_it_and_says_what_is_missing(client):
+def test_an_incomplete_record_is_saved_but_not_published(client):
     client.force_login(make_user("editor"))
     response = add(client, to_state="published", summary="Stands alone.")
     assert "cannot be published yet: add a theme, a citation" in response.content.decode()
     assert Lesson.objects.get().state == State.DRAFT
 
 
-def test_an_editor_publishes_from_the_form_with_theme_and_citation_in_one_go(client):
+def test_an_editor_adds_theme_and_citation_and_publishes_in_one_form(client):
     client.force_login(make_user("editor"))
     theme, paragraph = make_theme(), make_paragraph()
     add(
@@ -92,7 +92,7 @@ def test_an_editor_publishes_from_the_form_with_theme_and_citation_in_one_go(cli
     assert [change.reason for change in lesson.state_changes.all()] == ["Complete", ""]
 
 
-def test_the_later_of_two_editors_is_told_and_writes_over_nothing(client):
+def test_the_later_of_two_editors_gets_a_conflict_and_overwrites_nothing(client):
     client.force_login(make_user("editor"))
     lesson = make_lesson(state=State.DRAFT, title="As it was")
     address = reverse("admin:lessons_lesson_change", args=[lesson.pk])
@@ -110,7 +110,7 @@ def test_the_later_of_two_editors_is_told_and_writes_over_nothing(client):
     assert "was changed successfully" in third.content.decode()
 
 
-def test_a_link_that_leads_nowhere_is_refused_with_its_field(client):
+def test_a_broken_link_is_refused_at_its_field(client):
     client.force_login(make_user("editor"))
     response = add(client, body="See [[practice:no-such-thing]].")
     assert "[[practice:no-such-thing]] leads to nothing" in response.content.decode()
@@ -118,7 +118,7 @@ def test_a_link_that_leads_nowhere_is_refused_with_its_field(client):
 
 
 @pytest.mark.parametrize("group", ["contributor", "curator", "editor"])
-def test_nobody_deletes_a_record(client, group):
+def test_nobody_can_delete_a_record(client, group):
     client.force_login(make_user(group))
     entry = make_practice(state=State.DRAFT)
     address = reverse("admin:lessons_practice_delete", args=[entry.pk])
@@ -145,7 +145,7 @@ def test_every_list_and_add_form_of_the_admin_opens(admin_client):
             assert admin_client.get(reverse(f"{name}_add")).status_code == 200, model
 
 
-def test_a_curator_says_who_assigned_phase_and_tier(client):
+def test_a_curator_can_enter_who_assigned_phase_and_tier(client):
     client.force_login(make_user("curator"))
     add(client, classified_by="The second reader")
     lesson = Lesson.objects.get()
@@ -154,7 +154,7 @@ def test_a_curator_says_who_assigned_phase_and_tier(client):
     assert 'value="The second reader"' in page
 
 
-def test_each_form_offers_the_fields_of_its_kind_alone(client):
+def test_each_form_has_only_the_fields_of_its_kind(client):
     client.force_login(make_user("curator"))
     page = client.get(reverse("admin:lessons_practice_add")).content.decode()
     assert 'value="not-assessed" selected' in page

@@ -3,9 +3,9 @@ import json
 import pytest
 from django.core.management import CommandError, call_command
 
-from lessons.curation.coverage import coverage
+from lessons.curation.coverage import measure_coverage
 from lessons.models import Paragraph, Theme
-from lessons.seeding.rules import check_rules
+from lessons.seeding import check_rules
 from tests.makers import (
     make_dilemma,
     make_lesson,
@@ -27,7 +27,7 @@ def test_coverage_counts_cited_context_and_open_by_document_and_section():
     drafted = make_paragraph(source, "4", section="Body", precis="")
     make_practice(cites=[cited])
     make_practice(cites=[drafted], state="draft")
-    found = coverage()
+    found = measure_coverage()
     assert [(s.section, s.paragraphs, s.cited, s.context, s.open) for s in found.sections] == [
         ("Intro", 2, 1, 1, 0),
         ("Body", 2, 0, 0, 2),
@@ -41,11 +41,11 @@ def test_records_without_theme_or_citation_are_listed_and_retired_ones_are_not()
     make_practice(slug="bare")
     make_lesson(slug="gone", state="retired")
     make_lesson(slug="full", themes=[make_theme()], cites=[make_paragraph()])
-    found = coverage()
+    found = measure_coverage()
     assert found.without_theme == found.without_citation == ["practice:bare"]
 
 
-def test_a_broken_link_is_named_and_ends_the_command_with_1(capsys):
+def test_a_broken_link_is_reported_and_the_exit_code_is_1(capsys):
     make_practice(slug="p", result="See [[lesson:gone]] and [[practice:p]].")
     with pytest.raises(CommandError) as error:
         call_command("check_content")
@@ -53,7 +53,7 @@ def test_a_broken_link_is_named_and_ends_the_command_with_1(capsys):
     assert "practice:p, result: [[lesson:gone]]" in capsys.readouterr().out
 
 
-def test_json_holds_the_same(capsys):
+def test_json_has_the_same_report(capsys):
     make_paragraph(make_source("old"), "1", section="Intro")
     call_command("check_content", "--json")
     found = json.loads(capsys.readouterr().out)
@@ -107,7 +107,7 @@ def test_a_faithful_record_breaks_no_rule(evidence):
         ({"done": "The XYZ helped."}, "the acronym XYZ is not in the glossary"),
     ],
 )
-def test_a_breach_is_told_with_file_line_and_rule(evidence, values, breach):
+def test_a_breach_is_reported_with_file_and_line(evidence, values, breach):
     type(evidence).objects.filter(pk=evidence.pk).update(**values)
     found = breaches()
     assert len(found) == 1
@@ -122,13 +122,13 @@ def test_a_mission_that_no_cited_paragraph_names_must_be_implied(evidence):
     assert breaches() == []
 
 
-def test_figures_are_not_judged_where_a_text_is_not_attached(evidence):
+def test_figures_are_checked_only_against_attached_texts(evidence):
     Paragraph.objects.update(text="")
     type(evidence).objects.filter(pk=evidence.pk).update(done="UNMAR sent 1,300 soldiers.")
     assert breaches() == []
 
 
-def test_a_record_alone_and_a_bare_dilemma_are_told(evidence):
+def test_records_without_relations_and_incomplete_dilemmas_are_reported(evidence):
     make_dilemma(
         slug="bare", title="Bare", themes=[Theme.objects.get()], cites=[Paragraph.objects.get()]
     )

@@ -41,7 +41,7 @@ def post(client, exercise, **values):
     return client.post(address, form_data(exercise, **values), follow=True)
 
 
-def test_a_curator_changes_lines_but_retires_nothing(client, exercise):
+def test_a_curator_can_change_lines_but_not_retire_an_exercise(client, exercise):
     client.force_login(make_user("curator"))
     post(client, exercise, **{"lines-1-text": "Nobody comes.", "state": State.RETIRED})
     exercise.refresh_from_db()
@@ -56,12 +56,12 @@ def test_an_editor_retires_an_exercise(client, exercise):
     assert exercise.state == State.RETIRED
 
 
-def test_a_contributor_only_reads(client, exercise):
+def test_a_contributor_can_only_view_exercises(client, exercise):
     client.force_login(make_user("contributor"))
     assert post(client, exercise, title="Mine").status_code == 403
 
 
-def test_a_line_where_its_kind_may_not_stand_is_refused_beside_it(client, exercise):
+def test_a_misplaced_line_is_refused_with_an_error_beside_it(client, exercise):
     client.force_login(make_user("curator"))
     page = post(client, exercise, **{"lines-0-kind": "debrief"}).content.decode()
     assert "only a stage has minutes" in page
@@ -69,13 +69,13 @@ def test_a_line_where_its_kind_may_not_stand_is_refused_beside_it(client, exerci
     assert exercise.lines.get(order=1).kind == "stage"
 
 
-def test_a_line_from_the_text_without_its_paragraph_is_refused(client, exercise):
+def test_a_line_based_on_the_text_needs_a_paragraph(client, exercise):
     client.force_login(make_user("curator"))
     page = post(client, exercise, **{"lines-1-basis": "text"}).content.decode()
     assert "names its paragraph" in page
 
 
-def test_the_later_of_two_curators_writes_over_nothing(client, exercise):
+def test_the_later_of_two_curators_overwrites_nothing(client, exercise):
     client.force_login(make_user("curator"))
     data = {"version": exercise.updated.isoformat(), "title": "Second"}
     post(client, exercise, title="First")

@@ -55,14 +55,14 @@ def test_missing_and_surplus_paragraphs_and_unknown_files_are_reported(known):
     assert "stray.txt: no source has the key “stray”" in problems
 
 
-def test_attaching_again_changes_nothing_and_seeds_never_hold_a_text(known, tmp_path):
+def test_attaching_twice_changes_nothing_and_seeds_have_no_texts(known, tmp_path):
     attach_texts(known)
     attach_texts(known)
     call_command("export_seeds", str(tmp_path / "out"))
     assert "belongs to somebody" not in (tmp_path / "out/sources/arcadia-2011.yaml").read_text()
 
 
-def test_a_folder_that_is_not_there_or_holds_nothing_known_is_an_error(tmp_path):
+def test_a_missing_folder_or_one_without_known_texts_is_an_error(tmp_path):
     with pytest.raises(CommandError, match="there is no folder"):
         call_command("attach_texts", str(tmp_path / "nowhere"))
     with pytest.raises(CommandError, match="holds no text of a known source"):
@@ -80,7 +80,7 @@ def test_readers_see_the_text_when_signed_in_or_when_the_setting_opens_it(
     assert SECOND in client.get(address).content.decode()
 
 
-def test_ingest_prints_what_it_finds_and_saves_a_new_source(tmp_path, capsys):
+def test_ingest_prints_a_report_and_saves_a_new_source(tmp_path, capsys):
     make_mission("UNMAR")
     path = tmp_path / "new-report.txt"
     path.write_text(TEXT.replace("The women", "In UNMAR, under S/RES/1894 (2009), the women"))
@@ -96,7 +96,7 @@ def test_ingest_prints_what_it_finds_and_saves_a_new_source(tmp_path, capsys):
         call_command("ingest", str(path), "--save")
 
 
-def test_ingest_refuses_what_is_no_text_with_one_line(tmp_path):
+def test_ingest_refuses_a_binary_file_with_one_line(tmp_path):
     path = tmp_path / "x.pdf"
     path.write_bytes(b"%PDF-1.7\x00\x01")
     with pytest.raises(CommandError, match=r"x\.pdf"):

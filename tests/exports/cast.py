@@ -1,4 +1,4 @@
-"""Documents that every format has to set."""
+"""Documents that every format must render."""
 
 from datetime import date
 

@@ -23,12 +23,12 @@ def pdf(content: bytes) -> str:
     """Without the marks at which a long word may be broken, and with its lines joined."""
     pages = pypdfium2.PdfDocument(io.BytesIO(content))
     text = " ".join(page.get_textpage().get_text_bounded() for page in pages)
-    return joined(text.replace("\u200b", "").replace("\ufffe", ""))
+    return join_words(text.replace("\u200b", "").replace("\ufffe", ""))
 
 
 def word(content: bytes) -> str:
     document = docx.Document(io.BytesIO(content))
-    return joined(" ".join(text.text or "" for text in document.element.body.iter(W_TEXT)))
+    return join_words(" ".join(text.text or "" for text in document.element.body.iter(W_TEXT)))
 
 
 W_TEXT = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}t"
@@ -52,7 +52,7 @@ def slides(content: bytes) -> str:
         found += [cell.text for table in tables for cell in table.iter_cells()]
         if slide.has_notes_slide:
             found.append(slide.notes_slide.notes_text_frame.text)
-    return joined(" ".join(found))
+    return join_words(" ".join(found))
 
 
 def book(content: bytes) -> list[ElementTree.Element]:
@@ -64,12 +64,12 @@ def book(content: bytes) -> list[ElementTree.Element]:
 
 
 def book_text(content: bytes) -> str:
-    return joined(" ".join(text for page in book(content) for text in page.itertext()))
+    return join_words(" ".join(text for page in book(content) for text in page.itertext()))
 
 
 def book_headings(content: bytes) -> list[str]:
     return [
-        joined("".join(heading.itertext()))
+        join_words("".join(heading.itertext()))
         for page in book(content)
         for heading in page.iter(f"{XHTML}h1")
     ]
@@ -103,12 +103,12 @@ def markdown(content: bytes) -> str:
     )
     for html in (page, python_markdown.markdown(content.decode())):
         assert not re.search(r"<(script|img|iframe)\b", html)
-    return joined(plain)
+    return join_words(plain)
 
 
-def loaded(content: bytes) -> dict:
+def parse_json(content: bytes) -> dict:
     return json.loads(content)
 
 
-def joined(text: str) -> str:
+def join_words(text: str) -> str:
     return re.sub(r"\s+", " ", text).strip()

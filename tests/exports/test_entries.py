@@ -4,19 +4,19 @@ import json
 
 import pytest
 
-from lessons.content.markdown import find_targets, to_html
+from lessons.content import find_targets, markdown_to_html
+from lessons.exports.builders import (
+    RECORD_PARTS,
+    item_fields,
+    item_section,
+    item_sections,
+    references_of_entries,
+)
 from lessons.exports.builders.prose import (
     MARKUP,
     blocks_of_html,
     blocks_of_markdown,
     blocks_of_plain_text,
-)
-from lessons.exports.builders.records import (
-    SHOWN,
-    item_fields,
-    item_section,
-    item_sections,
-    references,
 )
 from lessons.exports.tree import Cite, Items, Link, Paragraph, Section
 from lessons.exports.tree_text import lines_of, text_of
@@ -67,7 +67,7 @@ def headings(section):
     return [text_of(block.title) for block in section.blocks if isinstance(block, Section)]
 
 
-def test_every_part_stands_in_its_order(practice):
+def test_a_section_has_all_parts_in_their_order(practice):
     section = item_section(read(practice))
     assert headings(section) == [
         "What was done",
@@ -95,13 +95,13 @@ def test_every_part_stands_in_its_order(practice):
         ("questions", "Questions for discussion"),
     ],
 )
-def test_a_part_that_is_not_chosen_is_not_there(practice, part, heading):
+def test_a_part_that_is_not_selected_is_left_out(practice, part, heading):
     entry = read(practice)
     assert heading in headings(item_section(entry, {part}))
-    assert heading not in headings(item_section(entry, set(SHOWN) - {part}))
+    assert heading not in headings(item_section(entry, set(RECORD_PARTS) - {part}))
 
 
-def test_each_do_and_dont_carries_its_paragraph(practice, paragraph):
+def test_each_do_and_dont_cites_its_paragraph(practice, paragraph):
     section = item_section(read(practice), {"do_dont"})
     signed = [b for s in section.blocks if isinstance(s, Section) for b in s.blocks]
     for items in signed:
@@ -112,7 +112,7 @@ def test_each_do_and_dont_carries_its_paragraph(practice, paragraph):
             )
 
 
-def test_the_standing_of_its_sources_stands_on_the_record_whatever_it_shows(practice):
+def test_sources_that_are_not_official_are_always_marked(practice):
     warnings = [b for b in item_section(read(practice), ()).blocks if isinstance(b, Paragraph)]
     assert [text_of(block.inlines) for block in warnings] == ["Chatham House rule. A talk, 2022"]
 
@@ -123,7 +123,7 @@ def test_a_mission_that_no_paragraph_names_is_marked(practice):
     assert item_fields(read(practice))["missions"] == ["UNNAMED (inferred)"]
 
 
-def test_a_dilemma_shows_its_question_the_positions_with_their_holders_and_where_it_stands(
+def test_a_dilemma_shows_its_question_positions_holders_and_status(
     paragraph,
 ):
     entry = make_dilemma(question="Stay or go?", tension="Two goods.", standing="Not settled.")
@@ -143,10 +143,10 @@ def test_a_recommendation_names_its_addressees():
     assert Actor.objects.count() == 1
 
 
-def test_references_hold_every_paragraph_once_also_those_of_lines(practice, paragraph):
+def test_references_contain_each_cited_paragraph_once(practice, paragraph):
     other = make_paragraph(paragraph.source, "9")
     practice.points.create(kind="do", order=1, text="Come back.", paragraph=other)
-    (found,) = references([read(practice), read(practice)])
+    (found,) = references_of_entries([read(practice), read(practice)])
     assert [cited.label for cited in found.paragraphs] == ["¶\u00a04", "¶\u00a09"]
     assert found.standing.startswith("Chatham House rule. ")
 
@@ -171,14 +171,14 @@ def test_links_to_records_lead_to_them_and_are_looked_up_together(
         "A dash - inside. Não, é.",
     ],
 )
-def test_a_text_without_markup_reads_as_it_does_by_way_of_html(practice, text):
+def test_plain_text_gives_the_same_blocks_with_and_without_html(practice, text):
     targets = find_targets([text])
     assert MARKUP.search(text.replace("[[", "").replace("]]", "").replace("|", "")) is None
-    slow = [text_of(block.inlines) for block in blocks_of_html(to_html(text, targets))]
+    slow = [text_of(block.inlines) for block in blocks_of_html(markdown_to_html(text, targets))]
     assert [text_of(block.inlines) for block in blocks_of_plain_text(text, targets)] == slow
 
 
-def test_markup_becomes_blocks_and_html_is_text_of_no_effect():
+def test_markdown_becomes_blocks_and_html_remains_text():
     text = (
         "- a **b**\n- c\n\n> said\n\n1. x\n\n| A | B |\n|---|---|\n| 1 | 2 |\n\n<script>x</script>"
     )
@@ -186,7 +186,7 @@ def test_markup_becomes_blocks_and_html_is_text_of_no_effect():
     assert kinds == ["Items", "Quote", "Items", "Table"]
 
 
-def test_one_record_leaves_in_any_format_and_its_sources_for_a_reference_manager(client, practice):
+def test_one_record_is_exported_in_every_format(client, practice):
     found = json.loads(client.get("/practices/patrols/export.json").getvalue())
     assert found["items"][0]["title"] == "Patrols"
     assert found["items"][0]["address"] == "http://testserver/practices/patrols/"

@@ -22,15 +22,15 @@ TEXT = {
 }
 
 
-def made(extension: str, document) -> bytes:
+def render(extension: str, document) -> bytes:
     clean = Sanitizer(lambda path: f"http://testserver{path}").sanitize(document)
     content = FORMATS[extension].render(clean, Labels())
     return content if isinstance(content, bytes) else b"".join(content)
 
 
 @pytest.mark.parametrize("extension", TEXT)
-def test_title_date_filter_address_references_and_citation_are_there(extension):
-    text = TEXT[extension](made(extension, cast.document()))
+def test_every_format_has_title_date_filter_url_references_and_citation(extension):
+    text = TEXT[extension](render(extension, cast.document()))
     wanted = ["Two practices on patrols", "Patrols", "25 Nov 2026", "http://testserver/entries/"]
     wanted += ["A note on patrols", "¶ 3", "¶ 4", "Chatham House rule. Speaks for nobody."]
     wanted += ["“Two practices on patrols”, list in pocbase."]
@@ -38,8 +38,8 @@ def test_title_date_filter_address_references_and_citation_are_there(extension):
 
 
 @pytest.mark.parametrize("extension", TEXT)
-def test_every_kind_of_block_is_set(extension):
-    text = TEXT[extension](made(extension, cast.every_block()))
+def test_every_kind_of_block_is_rendered(extension):
+    text = TEXT[extension](render(extension, cast.every_block()))
     wanted = ["An introduction with", "weight", "A link", "Somebody said", "First", "Second"]
     wanted += ["Tick me", "Not this", "Night vision", "What is there", "Be careful"]
     wanted += ["A record inside", "Its words", "Only spoken", "Ends here"]
@@ -49,10 +49,10 @@ def test_every_kind_of_block_is_set(extension):
 
 
 @pytest.mark.parametrize("extension", TEXT)
-def test_text_stays_text(extension):
+def test_hostile_text_is_never_read_as_markup(extension):
     texts = [*cast.HOSTILE, cast.ACCENTED]
     document = cast.document(*(cast.item(text, text) for text in texts))
-    found = TEXT[extension](made(extension, document))
+    found = TEXT[extension](render(extension, document))
     assert "root:" not in found
     found = re.sub(r"\s", "", found.replace("’", "'"))
     for text in texts:
@@ -60,70 +60,70 @@ def test_text_stays_text(extension):
 
 
 @pytest.mark.parametrize("extension", TEXT)
-def test_control_characters_are_left_out(extension):
+def test_control_characters_are_removed(extension):
     found = TEXT[extension](
-        made(extension, cast.document(cast.item("A\x00B\x0bC\ud800D", "E\x1bF")))
+        render(extension, cast.document(cast.item("A\x00B\x0bC\ud800D", "E\x1bF")))
     )
     assert "ABCD" in found
     assert "EF" in found
 
 
 @pytest.mark.parametrize("extension", ["docx", "epub", "pptx", "md"])
-def test_arabic_is_kept(extension):
-    assert cast.ARABIC in TEXT[extension](made(extension, cast.document(cast.item(cast.ARABIC))))
+def test_arabic_text_is_exported(extension):
+    assert cast.ARABIC in TEXT[extension](render(extension, cast.document(cast.item(cast.ARABIC))))
 
 
-def test_arabic_in_a_pdf_is_letters_and_no_boxes():
-    found = made("pdf", cast.document(cast.item("Words", cast.ARABIC)))
+def test_arabic_in_a_pdf_has_letters_and_not_boxes():
+    found = render("pdf", cast.document(cast.item("Words", cast.ARABIC)))
     letters = set(re.sub(r"\s", "", cast.ARABIC))
     assert letters <= set(readers.pdf(found))
 
 
 @pytest.mark.parametrize("extension", TEXT)
-def test_a_word_longer_than_a_line_and_a_text_of_100_000_letters(extension):
+def test_very_long_words_and_texts_are_rendered(extension):
     long = "word " * 20_000
-    found = TEXT[extension](made(extension, cast.document(cast.item("x" * 300, long))))
+    found = TEXT[extension](render(extension, cast.document(cast.item("x" * 300, long))))
     assert "x" * 60 in re.sub(r"\s", "", found)
     assert found.count("word") >= 20_000
 
 
 @pytest.mark.parametrize("extension", TEXT)
-def test_one_record_and_none(extension):
-    assert "Alone" in TEXT[extension](made(extension, cast.document(cast.item("Alone"))))
+def test_documents_of_one_record_and_of_none_are_rendered(extension):
+    assert "Alone" in TEXT[extension](render(extension, cast.document(cast.item("Alone"))))
     empty = cast.document(cast.item("Gone"), references=(), how_to_cite="", facts=(), title="Empty")
-    assert "Empty" in TEXT[extension](made(extension, empty))
+    assert "Empty" in TEXT[extension](render(extension, empty))
 
 
 def test_the_records_are_headings_in_their_order():
     titles = [f"Record {number:03}" for number in range(60)]
     document = cast.document(*(cast.item(title) for title in titles))
-    assert readers.word_headings(made("docx", document), 1)[:60] == titles
-    chapters = readers.book_headings(made("epub", document))
+    assert readers.word_headings(render("docx", document), 1)[:60] == titles
+    chapters = readers.book_headings(render("epub", document))
     assert [title for title in chapters if title in titles] == titles
-    slides = [title for title in readers.slide_titles(made("pptx", document)) if title in titles]
+    slides = [title for title in readers.slide_titles(render("pptx", document)) if title in titles]
     assert slides == titles
-    bookmarks = pypdfium2.PdfDocument(io.BytesIO(made("pdf", document))).get_toc()
+    bookmarks = pypdfium2.PdfDocument(io.BytesIO(render("pdf", document))).get_toc()
     assert [mark.get_title() for mark in bookmarks][:60] == titles
 
 
 def test_the_pdf_is_accessible_and_embeds_its_fonts():
-    content = made("pdf", cast.document())
+    content = render("pdf", cast.document())
     assert b"pdfuaid" in content
     pdf = pypdfium2.PdfDocument(io.BytesIO(content))
-    told = pdf.get_metadata_dict()
-    assert told["Title"] == "Two practices on patrols"
-    assert told["Author"] == "pocbase"
+    metadata = pdf.get_metadata_dict()
+    assert metadata["Title"] == "Two practices on patrols"
+    assert metadata["Author"] == "pocbase"
     assert pdf.is_tagged()
     assert b"/Lang" in content
 
 
-def test_slides_hold_their_text():
+def test_no_slide_overflows():
     """No slide has more lines than it has room for, at the size of the deck."""
     import pptx
 
     from lessons.exports.renderers.slides import LINE, LINES
 
-    content = made("pptx", cast.document(cast.item("Long", *["A sentence of words. " * 9] * 8)))
+    content = render("pptx", cast.document(cast.item("Long", *["A sentence of words. " * 9] * 8)))
     for slide in pptx.Presentation(io.BytesIO(content)).slides:
         for shape in slide.placeholders:
             if shape.placeholder_format.idx == 1:
@@ -134,14 +134,14 @@ def test_slides_hold_their_text():
 def test_evidence_is_in_the_notes_of_the_speaker():
     import pptx
 
-    deck = pptx.Presentation(io.BytesIO(made("pptx", cast.document(cast.item("Patrols")))))
+    deck = pptx.Presentation(io.BytesIO(render("pptx", cast.document(cast.item("Patrols")))))
     slide = next(s for s in deck.slides if s.shapes.title.text == "Patrols")
     assert "Note, ¶ 3" in slide.notes_slide.notes_text_frame.text
 
 
 def test_no_cell_of_a_spreadsheet_is_a_formula():
     items = tuple({"title": text, "do": [text, "=1+1"]} for text in cast.HOSTILE)
-    content = made("xlsx", cast.document(items=items))
+    content = render("xlsx", cast.document(items=items))
     book = openpyxl.load_workbook(io.BytesIO(content))
     assert book.sheetnames == ["Items", "References", "About"]
     cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
@@ -155,19 +155,19 @@ def test_no_cell_of_a_spreadsheet_is_a_formula():
 def test_bibtex_has_one_entry_for_each_source_with_its_paragraphs():
     hostile = [cast.reference(key=f"s{n}", title=text) for n, text in enumerate(cast.HOSTILE)]
     document = cast.document(references=(cast.reference(), *hostile), title="@misc{x,")
-    entries = readers.bibtex(made("bib", document))
+    entries = readers.bibtex(render("bib", document))
     assert [entry.key for entry in entries] == ["note", *(f"s{n}" for n in range(len(hostile)))]
     assert entries[0].entry_type == "techreport"
-    told = {field.key: field.value for field in entries[0].fields}
-    assert told["author"] == "{An institute} and {A ministry}"
-    assert told["year"] == "2011"
-    assert "Chatham House rule" in told["note"]
-    assert "¶ 3; Note, ¶ 4" in told["note"]
+    values = {field.key: field.value for field in entries[0].fields}
+    assert values["author"] == "{An institute} and {A ministry}"
+    assert values["year"] == "2011"
+    assert "Chatham House rule" in values["note"]
+    assert "¶ 3; Note, ¶ 4" in values["note"]
 
 
 def test_ris_has_one_entry_for_each_source_with_its_paragraphs():
     hostile = [cast.reference(key=f"s{n}", title=text) for n, text in enumerate(cast.HOSTILE)]
-    entries = readers.ris(made("ris", cast.document(references=(cast.reference(), *hostile))))
+    entries = readers.ris(render("ris", cast.document(references=(cast.reference(), *hostile))))
     assert len(entries) == 1 + len(hostile)
     assert entries[0]["type_of_reference"] == "RPRT"
     assert entries[0]["authors"] == ["An institute", "A ministry"]
@@ -179,7 +179,7 @@ def test_cards_are_two_to_a_page():
     from dataclasses import replace
 
     cards = [replace(cast.item(f"Card {number}"), role="card") for number in range(5)]
-    pdf = pypdfium2.PdfDocument(io.BytesIO(made("pdf", cast.document(*cards))))
+    pdf = pypdfium2.PdfDocument(io.BytesIO(render("pdf", cast.document(*cards))))
     assert len(pdf) == 3
     first = pdf[0].get_textpage().get_text_bounded()
     assert "Card 0" in first
@@ -187,11 +187,11 @@ def test_cards_are_two_to_a_page():
     assert "Card 2" not in first
 
 
-def test_slides_open_with_the_introduction_and_the_facts_on_one():
+def test_the_first_slide_has_the_introduction_and_the_facts():
     import pptx
 
     opening = Paragraph(("For the course.",), "lead")
-    deck = pptx.Presentation(io.BytesIO(made("pptx", cast.document(opening, cast.item("A")))))
+    deck = pptx.Presentation(io.BytesIO(render("pptx", cast.document(opening, cast.item("A")))))
     about = list(deck.slides)[1]
     shown = " ".join(s.text_frame.text for s in about.shapes if s.has_text_frame)
     assert "For the course." in shown

@@ -1,4 +1,4 @@
-"""Documents are set by a process of their own; pages tell how far it is, and what failed."""
+"""A process of its own renders a document; pages show its progress and its failure."""
 
 import io
 import os
@@ -25,7 +25,7 @@ def folder(settings, tmp_path):
 
 @pytest.fixture
 def patient(monkeypatch):
-    """The file is waited for, however busy the machine is."""
+    """Waits for the file, however busy the machine is."""
     monkeypatch.setattr("lessons.exports.job_pages.PATIENCE", 120)
 
 
@@ -39,9 +39,9 @@ def item(title, *blocks) -> Section:
     return Section((title,), blocks or (Paragraph(("Says something.",)),), role="item")
 
 
-def set_now(found: Document, extension="pdf") -> queue.Job:
-    job = queue.job_for(repr(found), extension)
-    queue.start(job, found, Labels()).wait(120)
+def render_now(tree: Document, extension="pdf") -> queue.Job:
+    job = queue.job_for(repr(tree), extension)
+    queue.start_job(job, tree, Labels()).wait(120)
     return job
 
 
@@ -50,17 +50,17 @@ def pdf_text(content: bytes) -> str:
     return "\n".join(page.get_textpage().get_text_bounded() for page in pages)
 
 
-def test_a_short_list_comes_at_once(client, patient):
+def test_a_short_list_is_sent_at_once(client, patient):
     make_practice(title="Patrols at dawn", cites=[make_paragraph()])
     response = client.get("/entries/export.pdf")
     assert response["Content-Type"] == "application/pdf"
     assert "Patrols at dawn" in pdf_text(response.getvalue())
 
 
-def test_the_same_question_is_set_once(client, patient, monkeypatch):
+def test_the_same_request_is_rendered_once(client, patient, monkeypatch):
     make_practice()
     first = client.get("/entries/export.pdf").getvalue()
-    monkeypatch.setattr(queue, "launch", lambda *_: pytest.fail("set a second time"))
+    monkeypatch.setattr(queue, "launch_worker", lambda *_: pytest.fail("rendered a second time"))
     assert client.get("/entries/export.pdf").getvalue() == first
 
 
@@ -76,12 +76,12 @@ def test_a_file_that_exists_is_sent_without_building_its_document(client, patien
     practice = make_practice(cites=[make_paragraph()])
     urls = ("/entries/export.pdf", f"{practice.get_absolute_url()}export.pdf")
     first = [client.get(url).getvalue() for url in urls]
-    for builder in ("list_head", "filled", "record_document"):
-        monkeypatch.setattr(f"lessons.browse.exports.{builder}", lambda *_: pytest.fail("built"))
+    for builder in ("browse.exports.list_document", "records.exports.record_document"):
+        monkeypatch.setattr(f"lessons.{builder}", lambda *_: pytest.fail("built"))
     assert [client.get(url).getvalue() for url in urls] == first
 
 
-def test_a_file_is_that_of_its_question_host_and_language(client, patient):
+def test_query_host_and_language_make_different_files(client, patient):
     make_practice(title="Patrols at dawn")
     make_practice(title="Radios")
     asked = [
@@ -96,11 +96,13 @@ def test_a_file_is_that_of_its_question_host_and_language(client, patient):
     assert ["localhost" in text.replace("\u200b", "") for text in texts] == [False] * 3 + [True]
 
 
-def test_a_long_list_is_built_while_a_page_tells_how_far_it_is(client, monkeypatch):
+def test_a_page_shows_the_progress_of_a_long_list(client, monkeypatch):
     monkeypatch.setattr("lessons.exports.job_pages.WAIT_FOR", 1)
     processes = []
-    real = queue.launch
-    monkeypatch.setattr(queue, "launch", lambda *a: processes.append(real(*a)) or processes[-1])
+    real = queue.launch_worker
+    monkeypatch.setattr(
+        queue, "launch_worker", lambda *a: processes.append(real(*a)) or processes[-1]
+    )
     make_practice()
     make_practice()
     response = client.get("/entries/export.pdf")
@@ -117,27 +119,27 @@ def test_a_long_list_is_built_while_a_page_tells_how_far_it_is(client, monkeypat
     assert client.get("/entries/export.pdf").getvalue().startswith(b"%PDF")
 
 
-def test_the_record_that_cannot_be_set_is_named(client):
+def test_the_record_that_cannot_be_rendered_is_named(client):
     good = [item(f"Good {number}") for number in range(7)]
-    job = set_now(document(*good, item("The bad one", 42), *good))
+    job = render_now(document(*good, item("The bad one", 42), *good))
     assert job.state == "failed"
     response = client.get(f"/exports/{job.key}/list.pdf")
     assert response.status_code == 500
     assert "The record that could not be set is “The bad one”" in response.content.decode()
 
 
-def test_a_process_that_is_ended_leaves_a_failure_and_no_endless_building(client, monkeypatch):
+def test_a_killed_process_leaves_a_failure_and_no_endless_progress_page(client, monkeypatch):
     monkeypatch.setattr(queue, "QUEUE", 16)
     found = document(item("One"))
     job = queue.job_for(repr(found), "pdf")
-    process = queue.start(job, found, Labels())
+    process = queue.start_job(job, found, Labels())
     process.kill()
     process.wait(120)
     assert job.state in ("none", "failed")
     assert client.get(f"/exports/{job.key}/list.pdf").status_code in (404, 500)
 
 
-def test_no_more_than_a_queue_of_documents_wait(client, monkeypatch):
+def test_a_full_queue_refuses_more_jobs(client, monkeypatch):
     monkeypatch.setattr(queue, "QUEUE", 0)
     make_practice()
     response = client.get("/entries/export.pdf")
@@ -145,41 +147,43 @@ def test_no_more_than_a_queue_of_documents_wait(client, monkeypatch):
     assert response["Retry-After"]
 
 
-def test_old_files_are_cleared_away(folder, monkeypatch):
-    first = set_now(document(item("One")))
+def test_old_files_are_removed(folder, monkeypatch):
+    first = render_now(document(item("One")))
     assert first.state == "ready"
     monkeypatch.setattr(queue, "KEEP_FOR", -1)
-    queue.clear_away()
+    queue.remove_old_files()
     assert first.state == "none"
     assert not list(folder.glob("*.pdf"))
 
 
-def test_what_a_killed_process_left_is_cleared_away_and_hinders_nothing(folder, monkeypatch):
+def test_files_of_a_killed_process_are_removed_and_hinder_nothing(folder, monkeypatch):
     left = queue.work_folder() / "pandoc-1"
     left.mkdir()
     (left / "out.docx").write_bytes(b"half a file")
     (folder / "stray").mkdir()
-    monkeypatch.setattr(queue, "WORK_LEFT", -1)
+    monkeypatch.setattr(queue, "WORK_AGE", -1)
     monkeypatch.setattr(queue, "KEEP_FOR", -1)
-    queue.clear_away()
+    queue.remove_old_files()
     assert not left.exists()
-    assert set_now(document(item("One"))).state == "ready"
+    assert render_now(document(item("One"))).state == "ready"
 
 
-def test_a_renderer_lays_its_work_down_where_it_is_cleared_away(monkeypatch):
-    told = {}
-    monkeypatch.setattr(queue.subprocess, "Popen", lambda *_, **given: told.update(given["env"]))
-    queue.start(queue.job_for("source", "pdf"), document(), Labels())
-    assert told["TMPDIR"] == told["HOME"] == str(queue.work_folder())
+def test_temporary_files_are_in_the_folder_that_is_cleaned(monkeypatch):
+    environment = {}
+    monkeypatch.setattr(
+        queue.subprocess, "Popen", lambda *_, **options: environment.update(options["env"])
+    )
+    queue.start_job(queue.job_for("source", "pdf"), document(), Labels())
+    assert environment["TMPDIR"] == environment["HOME"] == str(queue.work_folder())
 
 
-def test_of_too_many_files_the_oldest_go(folder, monkeypatch):
+def test_the_oldest_of_too_many_files_are_removed(folder, monkeypatch):
     folder.mkdir()
     for age, name in enumerate(("new", "old", "oldest")):
         (folder / f"{name}.pdf").write_bytes(b"x" * 100)
         os.utime(folder / f"{name}.pdf", (time.time() - age, time.time() - age))
     monkeypatch.setattr(queue, "LARGEST", 250)
-    queue.clear_away()
+    queue.remove_old_files()
     assert sorted(file.name for file in folder.glob("*.pdf")) == ["new.pdf", "old.pdf"]
 
 
@@ -192,7 +196,7 @@ def test_of_too_many_files_the_oldest_go(folder, monkeypatch):
         f"/exports/{'a' * 300}/x.pdf",
     ],
 )
-def test_a_file_that_is_not_kept_is_not_there(client, address):
+def test_an_unknown_file_is_not_found(client, address):
     assert client.get(address).status_code == 404
 
 
@@ -211,22 +215,22 @@ def test_getting_a_file_writes_nothing_to_the_database(
 def test_whatever_a_reader_changes_in_a_handout_makes_another_file(client, patient):
     handout = make_handout(make_practice(title="Patrols"), make_practice(title="Radios"))
 
-    def made() -> str:
+    def export_text() -> str:
         return pdf_text(client.get(f"/handouts/{handout.read_key}/handout.pdf").getvalue())
 
-    assert "A handout" in made()
+    assert "A handout" in export_text()
     first, second = handout.items.all()
     first.note = "Ask the elders."
     first.save()
-    assert "Ask the elders." in made()
+    assert "Ask the elders." in export_text()
     first.order, second.order = 2, 1
     first.save()
     second.save()
-    text = made()
+    text = export_text()
     assert text.index("Radios") < text.index("Patrols")
     handout.title = "For the course"
     handout.save()
-    assert "For the course" in made()
+    assert "For the course" in export_text()
     second.removed = timezone.now()
     second.save()
-    assert "Radios" not in made()
+    assert "Radios" not in export_text()

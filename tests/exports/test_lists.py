@@ -35,7 +35,7 @@ def body(client, extension, query=QUERY):
 
 def test_the_print_page_shows_the_records_of_the_list_in_its_order(client, patrols):
     page = squeeze(body(client, "html"))
-    assert re.findall(r"<h2><a [^>]+>([^<]+)</a></h2>", page) == patrols
+    assert re.findall(r"<h2><a\s[^>]+>([^<]+)</a></h2>", page) == patrols
     assert "<h1>5 practices on patrols</h1>" in page
     assert "style=" not in page
 
@@ -56,7 +56,7 @@ def test_markdown_has_the_records_of_the_list_as_headings(client, patrols):
     assert [line[3:] for line in lines if line.startswith("## Patrol")] == patrols
 
 
-def test_a_list_of_one_and_a_list_of_none_are_documents_too(client, patrols):
+def test_lists_of_one_record_and_of_none_are_documents(client, patrols):
     assert "<h1>1 practice matching" in body(client, "html", "kind=practice&q=radio")
     assert json.loads(body(client, "json", "q=nothinglikeit"))["items"] == []
     assert body(client, "md", "q=nothinglikeit").startswith("# No records")

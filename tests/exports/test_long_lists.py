@@ -12,7 +12,7 @@ from tests.makers import make_actor, make_mission, make_paragraph, make_practice
 pytestmark = pytest.mark.django_db
 READ = {
     "csv": readers.table,
-    "json": lambda content: readers.loaded(content)["items"],
+    "json": lambda content: readers.parse_json(content)["items"],
     "xlsx": readers.sheet,
 }
 
@@ -35,14 +35,14 @@ def few(monkeypatch, settings, tmp_path):
 
 
 @pytest.mark.parametrize("extension", READ)
-def test_rows_are_those_of_the_list_in_its_order(client, extension):
+def test_a_long_list_has_its_records_in_their_order(client, extension):
     content = client.get(f"/entries/export.{extension}?theme=patrols").getvalue()
     titles = [row["title"].lstrip("'") for row in READ[extension](content)]
     assert titles == [f"=Patrol {letter}" for letter in "ABCDE"]
 
 
 def test_json_keeps_several_values_apart_and_has_the_references(client):
-    found = readers.loaded(client.get("/entries/export.json").getvalue())
+    found = readers.parse_json(client.get("/entries/export.json").getvalue())
     assert found["items"][0]["missions"] == ["MA", "NA"]
     assert found["items"][0]["address"].startswith("http://testserver/practices/")
     keys = {key for item in found["items"] for key in item["citations"]}
@@ -54,7 +54,7 @@ def test_a_name_with_a_semicolon_stays_one_name(client):
     Entry.objects.get(title="=Patrol A").actors.add(
         make_actor("civil"), Actor.objects.get(slug="both")
     )
-    found = readers.loaded(client.get("/entries/export.json").getvalue())
+    found = readers.parse_json(client.get("/entries/export.json").getvalue())
     assert found["items"][0]["actors"] == ["Civil", "Police; force"]
     for extension in ("csv", "xlsx"):
         rows = READ[extension](client.get(f"/entries/export.{extension}").getvalue())
@@ -77,7 +77,7 @@ def test_a_spreadsheet_of_a_changed_list_is_another_file(client):
 
 
 @pytest.mark.parametrize("extension", ["pdf", "docx", "pptx", "epub", "html"])
-def test_a_document_of_too_many_records_is_refused_with_a_way_on(client, extension):
+def test_too_many_records_are_refused_with_other_formats_to_choose(client, extension):
     response = client.get(f"/entries/export.{extension}?theme=patrols")
     page = response.content.decode()
     assert response.status_code == 400
@@ -97,5 +97,5 @@ def test_the_number_of_queries_does_not_grow_with_the_list(
 
 
 @pytest.mark.parametrize(("extension", "start"), [("bib", "@techreport{"), ("ris", "TY  - RPRT")])
-def test_sources_of_a_list_of_any_length(client, extension, start):
+def test_the_sources_of_a_long_list_are_exported(client, extension, start):
     assert start in client.get(f"/entries/export.{extension}").getvalue().decode()

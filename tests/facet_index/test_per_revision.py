@@ -6,11 +6,8 @@ import pytest
 from django.db import connection
 
 from lessons.browse.suggest import suggest
-from lessons.content.glossary import explained
-from lessons.facet_index.per_revision import per_revision
-from lessons.facet_index.revision import Revision
-from lessons.facet_index.snapshot import Snapshot
-from lessons.facet_index.snapshot_cache import STORE
+from lessons.content import create_term_marker
+from lessons.facet_index import SNAPSHOT_CACHE, Revision, Snapshot, per_revision
 from lessons.models import GlossaryTerm, SynonymGroup
 from lessons.search import search
 from tests.makers import make_practice, make_theme
@@ -104,7 +101,7 @@ def test_did_you_mean_is_never_lost_to_many_first_askers():
         make_practice(title=f"Helicopters {number}", summary="They land by day. " * 20)
     for number in range(8):
         make_practice(title=f"Another {number}")
-        corrected = ask_together(lambda: search("helicoptres", STORE.current()).instead)
+        corrected = ask_together(lambda: search("helicoptres", SNAPSHOT_CACHE.current()).correction)
         assert corrected == ["helicopters"] * ASKERS
 
 
@@ -114,6 +111,6 @@ def test_names_and_terms_are_complete_for_many_first_askers():
         make_theme(f"night-patrols-{number}")
         GlossaryTerm.objects.create(slug=f"night-{number}", term=f"Night watch {number}")
     text = " ".join(f"Night watch {number}," for number in range(20))
-    marked = ask_together(lambda: explained().mark(text).count("<button"))
+    marked = ask_together(lambda: create_term_marker().mark(text).count("<button"))
     assert marked == [20] * ASKERS
     assert ask_together(lambda: len(suggest("night"))) == [8] * ASKERS

@@ -2,8 +2,7 @@
 
 import pytest
 
-from lessons.facet_index.similar import similar
-from lessons.facet_index.snapshot_cache import STORE
+from lessons.facet_index import SNAPSHOT_CACHE, find_similar
 from tests.makers import make_paragraph, make_practice, make_theme
 
 pytestmark = pytest.mark.django_db
@@ -15,7 +14,7 @@ def ask(record, number=5):
         "theme": record.themes.values_list("pk", flat=True),
         "paragraph": record.citations.values_list("paragraph", flat=True),
     }
-    return similar(STORE.current(), record.pk, values, number)
+    return find_similar(SNAPSHOT_CACHE.current(), record.pk, values, number)
 
 
 def names(number):
@@ -31,8 +30,8 @@ def test_to_share_what_few_records_have_counts_for_more_than_what_many_have():
     record = make_practice(title="Alpha", themes=[*common, *rare])
     of_common = make_practice(title="Omega", themes=common)
     of_rare = make_practice(title="Kappa", themes=rare)
-    found = {each.entry: each.score for each in ask(record, 20)}
-    assert ask(record)[0].entry == of_rare.pk
+    found = {each.entry_id: each.score for each in ask(record, 20)}
+    assert ask(record)[0].entry_id == of_rare.pk
     assert found[of_rare.pk] > found.get(of_common.pk, 0)
 
 
@@ -50,5 +49,5 @@ def test_shared_evidence_and_wording_are_named_as_the_reason():
     for number in range(6):
         make_practice(title=names(number))
     (found,) = ask(record)
-    assert (found.entry, found.wording) == (other.pk, True)
+    assert (found.entry_id, found.has_similar_title) == (other.pk, True)
     assert set(found.shared["paragraph"]) == {each.pk for each in paragraphs[:2]}

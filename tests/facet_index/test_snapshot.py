@@ -1,4 +1,4 @@
-"""A store stands for a process here: it holds all that a process keeps of the database."""
+"""Each cache in these tests plays the part of one process."""
 
 import random
 from threading import Thread
@@ -6,12 +6,15 @@ from threading import Thread
 import pytest
 from django.db import connection, transaction
 
-from lessons.facet_index import snapshot as snapshots
-from lessons.facet_index.revision import changed_since, current
-from lessons.facet_index.snapshot import Snapshot, build
-from lessons.facet_index.snapshot_cache import Store
+from lessons.facet_index import (
+    Snapshot,
+    SnapshotCache,
+    build_snapshot,
+    current_revision,
+    read_changed_ids,
+)
 from lessons.models import Change, Entry, Paragraph, Practice, SourceDocument, State, Theme
-from lessons.search.triggers import install
+from lessons.search.triggers import prune_change_log, remove_triggers
 from missions.models import Mission
 from tests.cast import make_cast
 from tests.makers import make_lesson, make_practice
@@ -37,7 +40,7 @@ def content(snapshot: Snapshot) -> dict:
 
 
 def anew() -> dict:
-    return content(build(current()))
+    return content(build_snapshot(current_revision()))
 
 
 @pytest.fixture
@@ -93,38 +96,38 @@ STEPS = (publish, retire, retitle, tag, deploy, cite, assess, rename, redate, ad
 
 @pytest.mark.parametrize("seed", range(6))
 def test_a_snapshot_brought_up_to_date_is_what_a_new_one_would_be(cast, seed):
-    chance, store = random.Random(seed), Store()  # noqa: S311
-    store.current()
+    chance, cache = random.Random(seed), SnapshotCache()  # noqa: S311
+    cache.current()
     for _ in range(15):
         for step in chance.sample(STEPS, chance.randint(1, 3)):
             step(chance, chance.choice(cast))
-        assert content(store.current()) == anew(), step.__name__
+        assert content(cache.current()) == anew(), step.__name__
 
 
 def test_nothing_is_read_again_where_nothing_changed(cast, django_assert_num_queries):
-    store = Store()
-    first = store.current()
+    cache = SnapshotCache()
+    first = cache.current()
     with django_assert_num_queries(1):
-        assert store.current() is first
+        assert cache.current() is first
 
 
 def test_an_older_snapshot_is_left_as_it_was(cast):
-    store = Store()
-    old = store.current()
+    cache = SnapshotCache()
+    old = cache.current()
     before = content(old)
     retire(CHANCE, cast[0])
-    assert content(store.current()) != before
+    assert content(cache.current()) != before
     assert content(old) == before
 
 
 @pytest.mark.django_db(transaction=True)
 def test_what_another_process_publishes_is_seen_at_once():
     entry = make_practice(state=State.DRAFT)
-    here = Store()
+    here = SnapshotCache()
     assert entry.pk not in here.current().published
 
     def elsewhere() -> None:
-        other = Store()
+        other = SnapshotCache()
         other.current()
         Entry.objects.filter(pk=entry.pk).update(state=State.PUBLISHED)
         assert entry.pk in other.current().published
@@ -137,55 +140,55 @@ def test_what_another_process_publishes_is_seen_at_once():
 
 
 def test_what_was_rolled_back_is_forgotten(cast):
-    store = Store()
-    before = content(store.current())
+    cache = SnapshotCache()
+    before = content(cache.current())
     try:
         with transaction.atomic():
             retire(CHANCE, cast[0])
-            assert cast[0].pk not in store.current().published
+            assert cast[0].pk not in cache.current().published
             raise InterruptedError
     except InterruptedError:
         pass
-    assert content(store.current()) == before
+    assert content(cache.current()) == before
     # The next change may get the number of the one that was taken back.
     retire(CHANCE, cast[1])
-    assert content(store.current()) == anew()
+    assert content(cache.current()) == anew()
 
 
 def test_an_older_copy_of_the_database_is_recognised(cast):
     """Its log ends earlier, or has come up to the same number by other changes."""
-    store = Store()
-    store.current()
-    install.remove()
+    cache = SnapshotCache()
+    cache.current()
+    remove_triggers()
     retire(CHANCE, cast[0])
     last = Change.objects.latest("pk")
     Change.objects.filter(pk=last.pk).update(token=last.token + 1)
-    assert content(store.current()) == anew()
+    assert content(cache.current()) == anew()
     publish(CHANCE, cast[0])
     last.delete()
-    assert content(store.current()) == anew()
+    assert content(cache.current()) == anew()
     Change.objects.all().delete()
     retire(CHANCE, cast[0])
-    assert content(store.current()) == anew()
+    assert content(cache.current()) == anew()
 
 
 def test_a_process_that_slept_while_the_log_was_pruned_reads_everything(cast, monkeypatch):
-    monkeypatch.setattr(install, "KEPT_CHANGES", 3)
-    store = Store()
-    known = store.current().revision
+    monkeypatch.setattr("lessons.search.triggers.install.MOST_CHANGES", 3)
+    cache = SnapshotCache()
+    known = cache.current().revision
     for entry in cast[:4]:
         retire(CHANCE, entry)
-    install.prune()
+    prune_change_log()
     assert Change.objects.count() <= 3
-    assert changed_since(known) is None
-    assert content(store.current()) == anew()
+    assert read_changed_ids(known) is None
+    assert content(cache.current()) == anew()
 
 
 def test_many_changes_at_once_are_read_in_one_go(cast, monkeypatch):
-    monkeypatch.setattr(snapshots, "REBUILD_OVER", 3)
-    store = Store()
-    store.current()
+    monkeypatch.setattr("lessons.facet_index.snapshot.REBUILD_OVER", 3)
+    cache = SnapshotCache()
+    cache.current()
     Entry.objects.update(state=State.RETIRED)
-    assert content(store.current()) == anew()
+    assert content(cache.current()) == anew()
     Entry.objects.update(state=State.PUBLISHED)
-    assert content(store.current()) == anew()
+    assert content(cache.current()) == anew()

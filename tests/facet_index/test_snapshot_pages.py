@@ -1,12 +1,15 @@
 import pytest
 from django.db.models import Count, Max, Min
 
-from lessons.facet_index.cards import cards
-from lessons.facet_index.records import Records
-from lessons.facet_index.result_set import Found, Question
-from lessons.facet_index.snapshot_cache import Store
-from lessons.facet_index.text_columns import JOIN, texts
-from lessons.facet_index.title_order import title_key
+from lessons.facet_index import (
+    SEPARATOR,
+    ResultSet,
+    Selection,
+    SnapshotCache,
+    read_cards,
+    read_text_rows,
+    title_key,
+)
 from lessons.models import Entry
 from tests.cast import make_cast
 from tests.makers import make_mission, make_paragraph, make_practice, make_source
@@ -39,46 +42,46 @@ def sorted_plainly(order: str) -> list[int]:
 @pytest.mark.parametrize("order", ORDERS)
 @pytest.mark.parametrize("size", [1, 5, 100])
 def test_pages_are_slices_of_a_plain_sort(cast, order, size):
-    found = Found(Store().current(), Question(order=order))
+    result = ResultSet(SnapshotCache().current(), Selection(order=order))
     plain = sorted_plainly(order)
-    pages = [found.page(start, start + size) for start in range(0, 12, size)]
+    pages = [result.page(start, start + size) for start in range(0, 12, size)]
     assert [entry for page in pages for entry in page] == plain
-    assert list(found) == plain
+    assert list(result) == plain
 
 
 @pytest.mark.parametrize("order", ORDERS)
 def test_a_few_of_many_records_come_in_the_order_of_all(cast, order):
-    question = Question(chosen={"mission": ["untwo"], "kind": ["practice"]}, order=order)
-    found = Found(Store().current(), question)
-    assert found.count
-    assert found.page(0, 100) == [entry for entry in sorted_plainly(order) if entry in found.ids]
+    selection = Selection(filters={"mission": ["untwo"], "kind": ["practice"]}, order=order)
+    result = ResultSet(SnapshotCache().current(), selection)
+    assert result.count
+    assert result.page(0, 100) == [entry for entry in sorted_plainly(order) if entry in result.ids]
 
 
 @pytest.mark.parametrize("order", ORDERS)
 def test_each_record_stands_in_one_bucket(cast, order):
-    found = Found(Store().current(), Question(order=order))
-    buckets = list(found.buckets())
-    assert sum(map(len, buckets)) == found.count
-    assert set().union(*buckets) == set(found.ids)
+    result = ResultSet(SnapshotCache().current(), Selection(order=order))
+    buckets = list(result.buckets())
+    assert sum(map(len, buckets)) == result.count
+    assert set().union(*buckets) == set(result.ids)
 
 
 def test_hits_of_a_search_keep_their_order(cast):
     hits = [cast[5].pk, cast[2].pk, 10**6, cast[9].pk]
-    found = Found(Store().current(), Question(hits=hits, order="relevance"))
-    assert found.page(0, 2) == [cast[5].pk, cast[2].pk]
-    assert found.page(2, 4) == [cast[9].pk]
+    result = ResultSet(SnapshotCache().current(), Selection(matches=hits, order="relevance"))
+    assert result.page(0, 2) == [cast[5].pk, cast[2].pk]
+    assert result.page(2, 4) == [cast[9].pk]
 
 
 def test_rows_of_a_slice_come_in_its_order(cast):
-    records = Records(Found(Store().current(), Question(order="evidence")))
+    records = ResultSet(SnapshotCache().current(), Selection(order="evidence")).entries()
     assert [entry.pk for entry in records[3:9]] == sorted_plainly("evidence")[3:9]
     assert [entry.pk for entry in records[:]] == sorted_plainly("evidence")
 
 
 def test_cards_say_what_the_records_say(cast, django_assert_num_queries):
-    found = Found(Store().current(), Question())
+    result = ResultSet(SnapshotCache().current())
     with django_assert_num_queries(3):
-        shown = cards(found.page(0, 12), found.snapshot.labels)
+        shown = read_cards(result.page(0, 12), result.snapshot.labels)
     assert [card.pk for card in shown] == sorted_plainly("title")
     rows = Entry.objects.for_list().in_bulk()
     for card in shown:
@@ -100,24 +103,26 @@ def test_cards_say_what_the_records_say(cast, django_assert_num_queries):
 
 
 def test_a_card_leaves_out_a_mission_that_is_newer_than_the_list(cast):
-    found = Found(Store().current(), Question())
+    result = ResultSet(SnapshotCache().current())
     cast[0].mission_tags.create(mission=make_mission("UNNEW"))
-    shown = {card.pk: card for card in cards(list(found), found.snapshot.labels)}
+    shown = {card.pk: card for card in read_cards(list(result), result.snapshot.labels)}
     assert "UNNEW" not in str(shown[cast[0].pk].missions)
 
 
 def test_columns_say_what_the_records_say(cast):
-    lines = list(texts(Found(Store().current(), Question(order="evidence"))))
+    lines = list(read_text_rows(ResultSet(SnapshotCache().current(), Selection(order="evidence"))))
     rows = [Entry.objects.get(pk=pk) for pk in sorted_plainly("evidence")]
     assert [line["title"] for line in lines] == [row.title for row in rows]
     for line, row in zip(lines, rows, strict=True):
-        assert line["theme"] == JOIN.join(each.name for each in row.themes.all())
-        assert line["mission"] == JOIN.join(each.acronym for each in row.missions.all())
-        assert line["country"] == JOIN.join(each.name for each in row.countries.all())
-        assert line["actor"] == JOIN.join(each.name for each in row.actors.all())
-        assert line["year"] == JOIN.join(map(str, row.years))
-        assert line["citation"] == JOIN.join(each.paragraph.key for each in row.citations.all())
-        assert line["standing"] == JOIN.join(
+        assert line["theme"] == SEPARATOR.join(each.name for each in row.themes.all())
+        assert line["mission"] == SEPARATOR.join(each.acronym for each in row.missions.all())
+        assert line["country"] == SEPARATOR.join(each.name for each in row.countries.all())
+        assert line["actor"] == SEPARATOR.join(each.name for each in row.actors.all())
+        assert line["year"] == SEPARATOR.join(map(str, row.years))
+        assert line["citation"] == SEPARATOR.join(
+            each.paragraph.key for each in row.citations.all()
+        )
+        assert line["standing"] == SEPARATOR.join(
             dict.fromkeys(source.get_standing_display() for source in row.sources)
         )
         outcome = row.get_outcome_display()

@@ -1,4 +1,4 @@
-"""What a handout prints: order, groups, notes, and records that changed or went away."""
+"""What a handout prints: order, groups, notes, and records that changed or were withdrawn."""
 
 import json
 
@@ -7,8 +7,8 @@ from django.utils import translation
 
 from lessons.exports.serialize import deserialize, serialize
 from lessons.exports.tree import Paragraph, Section, WriteLines
-from lessons.handouts import views as handouts
-from lessons.handouts.document import document
+from lessons.handouts import views
+from lessons.handouts.document import build_document
 from lessons.models import Change, Entry, Phase, Practice
 from tests.makers import (
     make_dilemma,
@@ -23,30 +23,39 @@ from tests.makers import (
 )
 
 pytestmark = pytest.mark.django_db
-EVERY = ["summary", "how", "needs", "travels", "side_effects", "do_dont", "evidence", "questions"]
+ALL_PARTS = [
+    "summary",
+    "how",
+    "needs",
+    "travels",
+    "side_effects",
+    "do_dont",
+    "evidence",
+    "questions",
+]
 
 
 def tree(handout):
     handout.refresh_from_db()
-    return document(handout, "https://example.org/h/")
+    return build_document(handout, "https://example.org/h/")
 
 
 def headings(handout):
     """Group → titles; "" for records under no heading."""
-    found = {}
+    groups = {}
     for block in tree(handout).blocks:
         if isinstance(block, Section) and block.role:
-            found.setdefault("", []).append(block.title[0])
+            groups.setdefault("", []).append(block.title[0])
         elif isinstance(block, Section):
-            found[block.title[0]] = [one.title[0] for one in block.blocks]
-    return found
+            groups[block.title[0]] = [each.title[0] for each in block.blocks]
+    return groups
 
 
 def text(handout):
     return json.dumps(serialize(tree(handout)), default=str, ensure_ascii=False)
 
 
-def test_records_stand_in_the_trainers_order_with_their_notes():
+def test_records_are_printed_in_the_trainers_order_with_their_notes():
     handout = make_handout(*(make_practice(title=title) for title in "BAC"))
     handout.items.filter(entry__title="A").update(note="Ask first.\r\n\r\nThen go.")
     assert headings(handout) == {"": ["B", "A", "C"]}
@@ -55,14 +64,14 @@ def test_records_stand_in_the_trainers_order_with_their_notes():
     assert second.blocks[1].inlines == ("Then go.",)
 
 
-def test_own_headings_hold_until_the_next_one():
+def test_a_heading_applies_until_the_next_one():
     handout = make_handout(*(make_practice(title=title) for title in "ABCD"), grouping="heading")
     handout.items.filter(entry__title="B").update(heading="Before")
     handout.items.filter(entry__title="D").update(heading="After")
     assert headings(handout) == {"": ["A"], "Before": ["B", "C"], "After": ["D"]}
 
 
-def test_a_record_of_several_themes_stands_once_under_the_one_most_share():
+def test_a_record_of_several_themes_is_listed_once_under_the_most_common_one():
     rare, common = make_theme("rare"), make_theme("common")
     records = [
         make_practice(title="A", themes=[rare, common]),
@@ -79,31 +88,31 @@ def test_a_record_of_several_themes_stands_once_under_the_one_most_share():
     ("grouping", "heading"),
     [("phase", "Response"), ("mission", "UNTEST"), ("actor", "Elsewhere"), ("tier", "Elsewhere")],
 )
-def test_every_grouping_has_its_headings(grouping, heading):
+def test_records_are_grouped_by_each_grouping(grouping, heading):
     phase = Phase.objects.create(slug="response", name="Response", policy="Policy")
     record = make_practice(title="A", phase=phase, missions=[make_mission()])
-    found = headings(make_handout(record, grouping=grouping))
-    assert [*found.values()] == [["A"]]
-    assert heading.startswith("Elsewhere") or [*found] == [heading]
+    groups = headings(make_handout(record, grouping=grouping))
+    assert [*groups.values()] == [["A"]]
+    assert heading.startswith("Elsewhere") or [*groups] == [heading]
 
 
-def test_a_record_that_has_not_changed_is_printed_without_a_warning():
+def test_an_unchanged_record_is_printed_without_a_warning():
     practice = make_practice(done="They walk.", cites=[make_paragraph()])
-    handout = make_handout(practice, shown=EVERY)
+    handout = make_handout(practice, shown=ALL_PARTS)
     assert "They walk." in text(handout)
     assert not tree(handout).notes
 
 
-def test_a_changed_record_is_printed_as_it_was_and_says_so():
+def test_a_changed_record_is_printed_from_its_copy_with_a_warning():
     practice = make_practice(title="Patrols", done="They walk.", cites=[make_paragraph()])
-    handout = make_handout(practice, shown=EVERY)
+    handout = make_handout(practice, shown=ALL_PARTS)
     practice.done = "They drive."
     practice.save()
-    made = text(handout)
-    assert "They walk." in made
-    assert "They drive." not in made
-    assert "The record changed on" in made
-    assert "This is what it said on" in made
+    printed = text(handout)
+    assert "They walk." in printed
+    assert "They drive." not in printed
+    assert "The record changed on" in printed
+    assert "This is what it said on" in printed
     assert tree(handout).notes == (
         "1 record has changed or been withdrawn since it was put in; the older version stands "
         "here and says so.",
@@ -127,25 +136,25 @@ def test_a_change_of_any_part_is_noticed(change):
     assert tree(handout).notes
 
 
-def test_a_save_that_changes_nothing_is_no_change():
+def test_saving_a_record_without_edits_is_not_a_change():
     practice = make_practice()
     handout = make_handout(practice)
     practice.save()
     assert not tree(handout).notes
 
 
-def test_a_change_is_noticed_where_the_log_has_forgotten_it():
+def test_a_change_is_noticed_after_its_log_line_was_deleted():
     practice = make_practice()
     handout = make_handout(practice)
     practice.summary = "New."
     practice.save()
     make_practice()
     Change.objects.filter(entry=practice).delete()
-    Change.objects.filter(pk__lte=handout.items.get().seen).delete()
+    Change.objects.filter(pk__lte=handout.items.get().log_position).delete()
     assert tree(handout).notes
 
 
-def test_a_change_is_told_from_a_translation(client):
+def test_a_translated_label_is_not_a_change():
     practice = make_practice(cites=[make_paragraph()])
     handout = make_handout(practice)
     practice.save()
@@ -153,45 +162,45 @@ def test_a_change_is_told_from_a_translation(client):
         assert not tree(handout).notes
 
 
-def test_a_retired_record_stays_and_names_what_supersedes_it(client):
+def test_a_retired_record_stays_with_a_link_to_its_successor(client):
     practice = make_practice(title="Old way", done="They walk.")
-    handout = make_handout(practice, shown=EVERY)
+    handout = make_handout(practice, shown=ALL_PARTS)
     new = make_practice(title="New way", slug="new-way")
     new.relations.create(target=practice, kind="supersedes")
     practice.move_to("retired", by=make_user(), reason="Superseded.")
-    made = text(handout)
+    printed = text(handout)
     for words in ("They walk.", "Withdrawn from pocbase on", "New way", "/practices/new-way/"):
-        assert words in made
+        assert words in printed
     page = client.get(handout.edit_url).content.decode()
     assert "Withdrawn from pocbase on" in page
     assert "/practices/new-way/" in page
     assert client.get(handout.get_absolute_url()).status_code == 200
 
 
-def saved(client, handout, do):
+def press(client, handout, do):
     handout.refresh_from_db()
     form = {"version": handout.version, "preset": "list", "grouping": "none", "do": do}
     return client.post(handout.edit_url, form)
 
 
-def test_a_changed_record_is_brought_up_to_date(client):
+def test_a_changed_record_can_be_updated(client):
     practice = make_practice(title="Patrols", done="They walk.")
-    handout = make_handout(practice, shown=EVERY)
+    handout = make_handout(practice, shown=ALL_PARTS)
     Practice.objects.filter(pk=practice.pk).update(done="They drive.")
     page = client.get(handout.edit_url).content.decode()
     assert "They walk." in page
     assert "They drive." in page
-    saved(client, handout, f"newest-{handout.items.get().pk}")
+    press(client, handout, f"newest-{handout.items.get().pk}")
     handout.refresh_from_db()
     assert not tree(handout).notes
     assert "Take the new version" not in client.get(handout.edit_url).content.decode()
 
 
-def test_a_changed_record_is_kept_as_it_was_until_it_changes_again(client):
+def test_a_declined_update_is_offered_again_after_another_change(client):
     practice = make_practice(summary="First.")
     handout = make_handout(practice)
     Entry.objects.filter(pk=practice.pk).update(summary="Second.")
-    saved(client, handout, f"keep-{handout.items.get().pk}")
+    press(client, handout, f"keep-{handout.items.get().pk}")
     page = client.get(handout.edit_url).content.decode()
     assert "You kept it as it was" in page
     assert "Keep it as it was" not in page
@@ -200,24 +209,24 @@ def test_a_changed_record_is_kept_as_it_was_until_it_changes_again(client):
     assert "Keep it as it was" in client.get(handout.edit_url).content.decode()
 
 
-def test_a_withdrawn_record_is_not_brought_up_to_date(client):
+def test_a_withdrawn_record_cannot_be_updated(client):
     practice = make_practice(summary="First.")
     handout = make_handout(practice)
     Entry.objects.update(state="draft", summary="A draft that nobody may read.")
-    saved(client, handout, f"newest-{handout.items.get().pk}")
+    press(client, handout, f"newest-{handout.items.get().pk}")
     assert "nobody may read" not in client.get(handout.edit_url).content.decode()
     assert "nobody may read" not in text(handout)
 
 
-def test_a_course_handout_has_room_to_write_and_a_list_has_none():
+def test_only_a_course_handout_has_lines_to_write_on():
     practice = make_practice()
-    course = make_handout(practice, preset="course", shown=EVERY)
+    course = make_handout(practice, preset="course", shown=ALL_PARTS)
     assert any(isinstance(block, WriteLines) for block in tree(course).blocks[0].blocks)
     plain = make_handout(practice)
     assert not any(isinstance(block, WriteLines) for block in tree(plain).blocks[0].blocks)
 
 
-def test_pocket_cards_hold_their_lines_and_a_record_without_any_its_summary():
+def test_a_pocket_card_shows_advice_or_else_the_summary():
     paragraph = make_paragraph()
     with_lines, without = make_practice(title="A"), make_practice(title="B", summary="The point.")
     with_lines.points.create(kind="do", text="Ask.", paragraph=paragraph)
@@ -228,7 +237,7 @@ def test_pocket_cards_hold_their_lines_and_a_record_without_any_its_summary():
     assert "The point." in str(cards[1])
 
 
-def test_references_are_merged_over_the_records_those_of_copies_too():
+def test_references_of_records_and_copies_are_merged():
     source = make_source()
     first, second = make_paragraph(source, "1"), make_paragraph(source, "2")
     changed, same = make_practice(cites=[second]), make_lesson(cites=[first, second])
@@ -238,11 +247,11 @@ def test_references_are_merged_over_the_records_those_of_copies_too():
     assert [cite.key for cite in reference.paragraphs] == ["report-2011/1", "report-2011/2"]
 
 
-def test_a_frozen_tree_comes_back_the_same():
+def test_a_serialized_section_is_deserialized_unchanged():
     paragraph = make_paragraph()
     dilemma = make_dilemma(tension="*Two* [[practice:x]] `ways`.\n\n- a\n- b", cites=[paragraph])
     dilemma.points.create(kind="positions", text="Stay.", holder="The force", paragraph=paragraph)
-    handout = make_handout(dilemma, shown=EVERY)
+    handout = make_handout(dilemma, shown=ALL_PARTS)
     (section,) = tree(handout).blocks
     assert deserialize(json.loads(json.dumps(serialize(section)))) == section
 
@@ -269,13 +278,13 @@ def test_a_hostile_note_stays_text_in_every_format(client, extension):
     assert b"root:" not in body + page
 
 
-def test_an_unknown_format_is_a_404_that_names_the_known_ones(client):
+def test_an_unknown_format_is_not_found(client):
     handout = make_handout(make_practice())
     assert client.get(f"{handout.get_absolute_url()}handout.exe").status_code == 404
     assert client.get("/handouts/none/handout.csv").status_code == 404
 
 
-def test_paragraphs_of_the_introduction_are_paragraphs():
+def test_blank_lines_divide_the_introduction_into_paragraphs():
     handout = make_handout(introduction="One\r\nline.\r\n\r\n\r\nTwo.")
     assert tree(handout).blocks == (
         Paragraph(("One line.",), "lead"),
@@ -283,22 +292,22 @@ def test_paragraphs_of_the_introduction_are_paragraphs():
     )
 
 
-def test_a_copy_is_printed_as_the_record_was_printed_before_it_changed():
+def test_a_copy_is_printed_like_the_record_before_its_change():
     source = make_source(standing="chatham-house")
     paragraph = make_paragraph(source)
     practice = make_practice(done="They walk.", cites=[paragraph])
     practice.points.create(kind="do", text="Ask.", paragraph=paragraph)
-    handout = make_handout(practice, shown=EVERY)
+    handout = make_handout(practice, shown=ALL_PARTS)
     (before,) = tree(handout).blocks
     Entry.objects.filter(pk=practice.pk).update(summary="New.")
     (after,) = tree(handout).blocks
     assert after.blocks[1:] == before.blocks  # the first says that it has changed
 
 
-def test_the_page_of_a_long_handout_is_short_and_says_where_the_rest_is(client, monkeypatch):
-    handout = make_handout(make_practice(done="They walk."), make_practice(), shown=EVERY)
+def test_the_page_of_a_long_handout_shows_summaries_and_points_to_the_files(client, monkeypatch):
+    handout = make_handout(make_practice(done="They walk."), make_practice(), shown=ALL_PARTS)
     assert "They walk." in client.get(handout.get_absolute_url()).content.decode()
-    monkeypatch.setattr(handouts, "LONGEST_PAGE", 1)
+    monkeypatch.setattr(views, "LONGEST_PAGE", 1)
     page = client.get(handout.get_absolute_url()).content.decode()
     assert "They walk." not in page
     assert "holds 2 records, so this page shows each in short" in page

@@ -1,10 +1,9 @@
-"""The desk: everything is saved by one form, and nothing that was typed is lost."""
+"""One form saves all of a handout, and nothing that was typed is lost."""
 
 import pytest
 from django.test import Client
 
-from lessons.handouts import collect as gather
-from lessons.handouts import editor as desk
+from lessons.handouts import collect, editor
 from lessons.models import Entry, Handout
 from tests.makers import make_handout, make_paragraph, make_practice
 
@@ -39,10 +38,10 @@ def send(client, handout, **values):
     return client.post(handout.edit_url, typed(handout, **values))
 
 
-def test_notes_too_long_for_one_request_are_refused_with_all_that_was_typed(
+def test_notes_that_are_too_long_together_are_refused_without_losing_them(
     client, handout, monkeypatch
 ):
-    monkeypatch.setattr(desk, "LONGEST_NOTES", 10)
+    monkeypatch.setattr(editor, "LONGEST_NOTES", 10)
     page = send(client, handout, **{f"{item(handout, 'B').pk}-note": "Eleven long"})
     assert page.status_code == 400
     assert "Your notes together have 11 characters; at most 10 fit." in page.content.decode()
@@ -58,7 +57,7 @@ def item(handout, letter):
     return handout.items.get(entry__title=f"Title {letter}")
 
 
-def test_what_is_typed_is_saved(client, handout):
+def test_typed_values_are_saved(client, handout):
     note = f"{item(handout, 'B').pk}-note"
     response = send(
         client,
@@ -80,31 +79,31 @@ def test_what_is_typed_is_saved(client, handout):
 
 
 @pytest.mark.parametrize(
-    ("letter", "place", "order"),
+    ("letter", "position", "order"),
     [("D", 1, "DABC"), ("A", 3, "BCAD"), ("B", 99, "ACDB"), ("B", 2, "ABCD")],
 )
-def test_a_number_takes_a_record_to_its_place(client, handout, letter, place, order):
-    send(client, handout, **{f"{item(handout, letter).pk}-place": place})
+def test_a_typed_number_moves_a_record_to_that_position(client, handout, letter, position, order):
+    send(client, handout, **{f"{item(handout, letter).pk}-place": position})
     assert titles(handout) == order
 
 
-def test_all_numbers_anew_are_the_order_of_a_script(client, handout):
-    places = {f"{item(handout, letter).pk}-place": n for n, letter in enumerate("CADB", 1)}
-    send(client, handout, **places)
+def test_renumbering_all_records_sets_their_order(client, handout):
+    positions = {f"{item(handout, letter).pk}-place": n for n, letter in enumerate("CADB", 1)}
+    send(client, handout, **positions)
     assert titles(handout) == "CADB"
 
 
 @pytest.mark.parametrize(
     ("action", "order"), [("up-B", "BACD"), ("down-B", "ACBD"), ("up-A", "ABCD"), ("out-B", "ACD")]
 )
-def test_every_button_saves_what_was_typed_too(client, handout, action, order):
+def test_every_button_also_saves_what_was_typed(client, handout, action, order):
     verb, letter = action.split("-")
     send(client, handout, title="Typed", do=f"{verb}-{item(handout, letter).pk}")
     assert titles(handout) == order
     assert Handout.objects.get().title == "Typed"
 
 
-def test_what_was_taken_out_is_put_back_in_its_place_with_its_note(client, handout):
+def test_a_removed_record_is_restored_to_its_position_with_its_note(client, handout):
     pk = item(handout, "B").pk
     send(client, handout, **{f"{pk}-note": "Mine."}, do=f"out-{pk}")
     assert "Put it back" in client.get(handout.edit_url).content.decode()
@@ -113,7 +112,7 @@ def test_what_was_taken_out_is_put_back_in_its_place_with_its_note(client, hando
     assert item(handout, "B").note == "Mine."
 
 
-def test_a_preset_sets_the_parts_unless_they_were_chosen_too(client, handout):
+def test_a_new_preset_sets_the_parts_unless_they_were_changed_too(client, handout):
     send(client, handout, preset="pocket-card")
     handout.refresh_from_db()
     assert handout.shown == ["do_dont"]
@@ -122,7 +121,7 @@ def test_a_preset_sets_the_parts_unless_they_were_chosen_too(client, handout):
     assert handout.shown == ["summary"]
 
 
-def test_the_later_of_two_tabs_is_told_and_loses_nothing(client, handout):
+def test_the_second_of_two_tabs_sees_the_conflict_and_loses_nothing(client, handout):
     b = item(handout, "B").pk
     second = typed(handout, title="Second", **{f"{b}-note": "Note of the second"})
     send(client, handout, title="First", **{f"{b}-note": "Note of the first"})
@@ -145,19 +144,19 @@ def test_the_later_of_two_tabs_is_told_and_loses_nothing(client, handout):
     assert Handout.objects.get().title == "Second"
 
 
-def test_adding_and_taking_out_elsewhere_is_no_conflict(client, handout):
+def test_adding_and_removing_records_meanwhile_is_not_a_conflict(client, handout):
     form = typed(handout, title="Typed")
     gone = item(handout, "A")
     form[f"{gone.pk}-note"] = "Typed for what was taken out"
-    gather.add(handout, [make_practice(title="Title E").pk])
-    gather.take_out(handout, [gone.pk])
+    collect.add_records(handout, [make_practice(title="Title E").pk])
+    collect.remove_items(handout, [gone.pk])
     assert client.post(handout.edit_url, form).status_code == 303
     assert titles(handout) == "BCDE"
     gone.refresh_from_db()
     assert gone.note == "Typed for what was taken out"
 
 
-def test_a_record_that_is_retired_meanwhile_loses_no_post(client, handout):
+def test_the_form_is_saved_after_a_record_was_retired(client, handout):
     form = typed(handout, title="Typed")
     Entry.objects.update(state="retired")
     assert client.post(handout.edit_url, form).status_code == 303
@@ -168,7 +167,7 @@ def test_a_record_that_is_retired_meanwhile_loses_no_post(client, handout):
     ("field", "length", "limit"),
     [("title", 151, 150), ("introduction", 20_001, 20_000), ("B-note", 100_000, 10_000)],
 )
-def test_too_much_text_is_refused_by_field_and_limit_and_comes_back(
+def test_text_that_is_too_long_is_refused_with_its_limit_and_shown_again(
     client, handout, field, length, limit
 ):
     name = field.replace("B", str(item(handout, "B").pk))
@@ -191,14 +190,14 @@ def test_too_much_text_is_refused_by_field_and_limit_and_comes_back(
         {"date": "tomorrow"},
     ],
 )
-def test_impossible_values_are_refused_and_the_page_comes_back(client, handout, values):
+def test_invalid_values_are_refused_and_the_form_is_shown_again(client, handout, values):
     response = send(client, handout, **values)
     assert response.status_code == 400
     assert "Not saved yet" in response.content.decode()
 
 
 @pytest.mark.parametrize("do", ["up-", "up-x", "out-999999", "x", "newest", "-", "back-\x00"])
-def test_a_button_that_does_not_exist_only_saves(client, handout, do):
+def test_an_unknown_action_only_saves(client, handout, do):
     assert send(client, handout, title="Typed", do=do).status_code == 303
     assert titles(handout) == "ABCD"
 
@@ -209,7 +208,7 @@ def test_a_place_that_is_no_number_is_named(client, handout):
     assert 'value="first"' in response.content.decode()
 
 
-def test_the_address_to_read_changes_nothing_and_tells_nothing(client, handout):
+def test_the_read_link_does_not_allow_editing_or_reveal_the_edit_key(client, handout):
     page = client.get(handout.get_absolute_url())
     assert handout.edit_key not in page.content.decode()
     wrong = f"/handouts/{handout.read_key}/edit/"
@@ -221,23 +220,23 @@ def test_the_address_to_read_changes_nothing_and_tells_nothing(client, handout):
     assert Handout.objects.get().title == "A handout"
 
 
-def test_the_address_to_change_is_told_to_nobody(client, handout):
-    for address in (handout.edit_url, f"/handouts/{handout.edit_key}/delete/"):
-        response = client.get(address)
+def test_the_edit_link_is_not_cached_indexed_or_sent_to_other_sites(client, handout):
+    for url in (handout.edit_url, f"/handouts/{handout.edit_key}/delete/"):
+        response = client.get(url)
         assert response["Referrer-Policy"] == "same-origin"
         assert "no-store" in response["Cache-Control"]
         assert response["X-Robots-Tag"] == "noindex"
         assert 'content="noindex"' in response.content.decode()
 
 
-def test_saving_needs_the_token_of_the_form(handout):
+def test_saving_needs_the_csrf_token(handout):
     strict = Client(enforce_csrf_checks=True)
     assert strict.post(handout.edit_url, typed(handout, title="x")).status_code == 403
     assert strict.post(f"/handouts/{handout.edit_key}/delete/").status_code == 403
     assert Handout.objects.get().title == "A handout"
 
 
-def test_a_copy_has_all_but_the_keys_and_the_original_stays(client, handout):
+def test_a_copy_has_everything_but_the_keys_of_the_original(client, handout):
     handout.items.update(note="Ask.")
     response = client.post(
         f"/handouts/{handout.read_key}/copy/", headers={"Sec-Fetch-Site": "same-origin"}
@@ -245,23 +244,23 @@ def test_a_copy_has_all_but_the_keys_and_the_original_stays(client, handout):
     copy = Handout.objects.exclude(pk=handout.pk).get()
     assert response["Location"] == copy.edit_url
     assert titles(copy) == titles(handout) == "ABCD"
-    assert {one.note for one in copy.items.all()} == {"Ask."}
+    assert {each.note for each in copy.items.all()} == {"Ask."}
     assert {copy.edit_key, copy.read_key}.isdisjoint({handout.edit_key, handout.read_key})
 
 
-def test_a_handout_is_deleted_after_a_question_and_its_records_are_not(client, handout):
-    address = f"/handouts/{handout.edit_key}/delete/"
+def test_a_handout_is_deleted_after_confirmation_without_its_records(client, handout):
+    url = f"/handouts/{handout.edit_key}/delete/"
     client.get(handout.edit_url)
-    assert "cannot be undone" in client.get(address).content.decode()
+    assert "cannot be undone" in client.get(url).content.decode()
     assert Handout.objects.exists()
-    page = client.post(address, follow=True).content.decode()
+    page = client.post(url, follow=True).content.decode()
     assert "“A handout” was deleted." in page
     assert not Handout.objects.exists()
     assert Entry.objects.count() == 4
     assert client.get(handout.get_absolute_url()).status_code == 404
 
 
-def test_opening_an_address_to_change_makes_it_the_current_handout(client, handout):
+def test_opening_the_edit_link_makes_it_the_current_handout(client, handout):
     other = make_handout(title="Other")
     client.get(handout.edit_url)
     client.get(other.edit_url)
@@ -274,16 +273,16 @@ def test_opening_an_address_to_change_makes_it_the_current_handout(client, hando
     assert Handout.objects.count() == 2
 
 
-def test_the_cookie_holds_twenty_handouts_and_the_older_ones_live_on(client):
-    made = [make_handout(title=f"Number {number}") for number in range(22)]
-    for one in made:
-        client.get(one.edit_url)
+def test_the_cookie_lists_twenty_handouts_and_older_ones_can_still_be_opened(client):
+    handouts = [make_handout(title=f"Number {number}") for number in range(22)]
+    for handout in handouts:
+        client.get(handout.edit_url)
     page = client.get("/handouts/").content.decode()
     assert page.count("Read it") == 20
-    assert client.get(made[0].edit_url).status_code == 200
+    assert client.get(handouts[0].edit_url).status_code == 200
 
 
-def test_an_empty_handout_says_what_to_do(client):
+def test_an_empty_handout_explains_how_to_add_records(client):
     empty = make_handout()
     assert "press “Add to handout”" in client.get(empty.edit_url).content.decode()
     assert "Nothing stands in this handout yet" in (
@@ -293,22 +292,22 @@ def test_an_empty_handout_says_what_to_do(client):
 
 
 @pytest.mark.parametrize("rows", [3, 30])
-def test_desk_and_page_take_a_fixed_number_of_queries(client, rows, django_assert_max_num_queries):
+def test_editor_and_page_take_a_fixed_number_of_queries(
+    client, rows, django_assert_max_num_queries
+):
     paragraph = make_paragraph()
     handout = make_handout(*(make_practice(cites=[paragraph]) for _ in range(rows)))
     for one in handout.items.all()[:3]:
         one.entry.points.create(kind="travels_when", text="New.", paragraph=paragraph)
-    for address, most in ((handout.edit_url, 26), (handout.get_absolute_url(), 42)):
+    for url, most in ((handout.edit_url, 26), (handout.get_absolute_url(), 42)):
         with django_assert_max_num_queries(most):
-            assert client.get(address).status_code == 200
+            assert client.get(url).status_code == 200
 
 
-def test_the_admin_shows_a_handout_without_its_keys_and_changes_nothing(
-    client, handout, admin_user
-):
+def test_the_admin_is_read_only_and_hides_the_keys(client, handout, admin_user):
     client.force_login(admin_user)
-    for address in ("/admin/lessons/handout/", f"/admin/lessons/handout/{handout.pk}/change/"):
-        page = client.get(address).content.decode()
+    for url in ("/admin/lessons/handout/", f"/admin/lessons/handout/{handout.pk}/change/"):
+        page = client.get(url).content.decode()
         assert "A handout" in page
         assert handout.edit_key not in page
     assert client.get("/admin/lessons/handout/add/").status_code == 403

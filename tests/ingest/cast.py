@@ -6,9 +6,8 @@ from pathlib import Path
 
 import yaml
 
-from lessons.ingest.decoding import read_text
+from lessons.ingest import read_text, segment
 from lessons.ingest.records import Document
-from lessons.ingest.segmentation import segment
 
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLES = ROOT / "tests" / "samples"

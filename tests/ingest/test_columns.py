@@ -4,7 +4,7 @@ from textwrap import wrap
 
 import pytest
 
-from lessons.ingest.segmentation import segment
+from lessons.ingest import segment
 from tests.ingest.cast import messages, texts
 
 PARAGRAPHS = {

@@ -1,6 +1,6 @@
 import pytest
 
-from lessons.ingest.segmentation import segment
+from lessons.ingest import segment
 from tests.ingest.cast import messages, texts
 
 

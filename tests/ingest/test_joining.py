@@ -2,7 +2,7 @@
 
 import pytest
 
-from lessons.ingest.segmentation import segment
+from lessons.ingest import segment
 from tests.ingest.cast import messages, texts
 
 WRAPPED = """The Long Watch

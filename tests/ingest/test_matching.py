@@ -1,8 +1,7 @@
 import pytest
 
+from lessons.ingest import ExpectedParagraph, match_paragraphs, segment
 from lessons.ingest.fingerprint import compute_fingerprint
-from lessons.ingest.matching import ExpectedParagraph, match_paragraphs
-from lessons.ingest.segmentation import segment
 
 TEXT = "Title\n\n1. The watch’s lamp was lit.\n2. These:\n- a bell;\n- a boat.\n"
 WHOLE = [

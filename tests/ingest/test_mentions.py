@@ -1,9 +1,9 @@
 import pytest
 import yaml
 
+from lessons.ingest import Vocabulary
 from lessons.ingest.mentions import Names, find_mentions, find_names, merge_names
 from lessons.ingest.symbols import find_symbols, make_symbol_slug
-from lessons.ingest.vocabulary import Vocabulary
 from tests.ingest.cast import ROOT
 
 VOCABULARY = Vocabulary(

@@ -5,8 +5,8 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lessons.ingest import segment
 from lessons.ingest.records import Document
-from lessons.ingest.segmentation import segment
 
 STARTS = [
     *("", "", "", "- ", "• ", "* ", "– ", "(1) ", "a) ", "i. ", "1. ", "2. ", "3. ", "7) ", "1 "),

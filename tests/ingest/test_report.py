@@ -2,10 +2,9 @@ import json
 
 import pytest
 
-from lessons.ingest.country_names import read_country_names
+from lessons.ingest import Vocabulary, read_country_names
 from lessons.ingest.keys import make_slug, make_source_key
 from lessons.ingest.report import ingest_file, ingest_text
-from lessons.ingest.vocabulary import Vocabulary
 from tests.ingest.cast import SAMPLES
 
 VOCABULARY = Vocabulary(missions={"kao": ["KAO"]}, countries={"chad": ["Chad"]})

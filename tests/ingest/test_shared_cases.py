@@ -4,9 +4,8 @@ import re
 
 import pytest
 
-from lessons.ingest.decoding import UnreadableTextError, read_text
+from lessons.ingest import UnreadableTextError, read_text, segment
 from lessons.ingest.records import Document
-from lessons.ingest.segmentation import segment
 from lessons.ingest.symbols import find_symbols
 from tests.ingest.cast import ROOT, messages, texts
 

@@ -2,8 +2,7 @@
 
 import pytest
 
-from lessons.ingest.decoding import read_text
-from lessons.ingest.segmentation import segment
+from lessons.ingest import read_text, segment
 from tests.ingest.cast import CASES, SAMPLES, Case
 
 every_case = pytest.mark.parametrize("case", CASES, ids=lambda case: case.path.stem)

@@ -1,9 +1,8 @@
 import pytest
 from django.http import QueryDict
 
-from lessons.facet_index.definitions import FACETS
-from lessons.lists.facets import facets
-from lessons.lists.filters import EntryFilter
+from lessons.facet_index import FACETS
+from lessons.lists import EntryFilter, count_facets
 from lessons.models import Theme
 from missions.models import Mission
 from tests.makers import make_mission, make_paragraph, make_practice, make_source, make_theme
@@ -30,7 +29,7 @@ def counts(query):
     assert asked.is_valid(), asked.errors
     return {
         facet.name: {option.value: option.count for option in facet.flat if option.value}
-        for facet in facets(asked, params)
+        for facet in count_facets(asked, params)
     }
 
 
@@ -66,7 +65,9 @@ def test_the_gap_is_counted(cast):
     params = QueryDict("")
     asked = EntryFilter(params)
     assert asked.is_valid()
-    gaps = {facet.name: facet.without.count for facet in facets(asked, params) if facet.without}
+    gaps = {
+        facet.name: facet.without.count for facet in count_facets(asked, params) if facet.without
+    }
     assert gaps["mission"] == 1
     assert gaps["theme"] == 1
     assert "kind" not in gaps
@@ -92,7 +93,7 @@ def test_each_count_is_what_its_link_lists(cast, query):
     params = QueryDict(query)
     asked = EntryFilter(params)
     assert asked.is_valid()
-    for facet in facets(asked, params):
+    for facet in count_facets(asked, params):
         shown = {option.value: option.count for option in facet.flat}
         gap = [""] if FACETS[facet.name].gap else []
         for value in [*gap, *asked.snapshot.labels.names[facet.name]]:  # those not shown have none
@@ -101,7 +102,7 @@ def test_each_count_is_what_its_link_lists(cast, query):
             alone.setlist("without", [] if value else [facet.name])
             followed = EntryFilter(alone)
             assert followed.is_valid()
-            assert followed.qs.count() == shown.get(value, 0), (facet.name, value)
+            assert followed.result.count == shown.get(value, 0), (facet.name, value)
 
 
 def test_every_facet_of_the_interface_is_there():

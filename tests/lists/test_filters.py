@@ -1,8 +1,8 @@
 import pytest
 from django.http import QueryDict
 
-from lessons.facet_index.definitions import FACETS
-from lessons.lists.filters import EntryFilter
+from lessons.facet_index import FACETS
+from lessons.lists import EntryFilter
 from tests.makers import (
     make_country,
     make_dilemma,
@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 def found(query, kind=""):
     asked = EntryFilter(QueryDict(query), kind=kind)
     assert asked.is_valid(), asked.errors
-    return [entry.slug for entry in asked.qs[:]]
+    return [entry.slug for entry in asked.result.entries()[:]]
 
 
 @pytest.fixture

@@ -3,8 +3,7 @@
 import pytest
 from django.core.cache import cache
 
-from lessons.facet_index.definitions import FACETS, FacetDefinition, Link, named
-from lessons.facet_index.snapshot_cache import STORE
+from lessons.facet_index import FACETS, SNAPSHOT_CACHE, FacetColumn, FacetDefinition, table_values
 from lessons.models import Entry
 from missions.models import Place
 from tests.makers import make_place, make_practice
@@ -16,21 +15,21 @@ pytestmark = pytest.mark.django_db
 def place_facet(monkeypatch):
     definition = FacetDefinition(
         "Where it was",
-        named(Place),
+        table_values(Place),
         "near %(name)s",
         "nowhere in particular",
-        link=Link(Entry.places.through, "place_id"),
+        link=FacetColumn(Entry.places.through, "place_id"),
         about="Place slug; repeatable",
     )
     monkeypatch.setitem(FACETS, "place", definition)
-    STORE.forget()
+    SNAPSHOT_CACHE.clear()
     cache.clear()
     camp = make_place("camp")
     for number in range(2):
         make_practice(title=f"At the camp {number}", places=[camp])
     make_practice(title="Elsewhere")
     yield
-    STORE.forget()
+    SNAPSHOT_CACHE.clear()
     cache.clear()
 
 

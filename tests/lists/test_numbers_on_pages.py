@@ -6,7 +6,7 @@ import re
 import pytest
 from django.http import QueryDict
 
-from lessons.lists.filters import EntryFilter
+from lessons.lists import EntryFilter
 from lessons.models import Theme
 from missions.models import Country, Mission
 
@@ -21,7 +21,7 @@ KINDS = {"dilemmas": "dilemma", "practices": "practice", "lessons": "lesson"}
 def listed(path: str, query: str) -> int:
     asked = EntryFilter(QueryDict(html.unescape(query)), kind=KINDS.get(path, ""))
     assert asked.is_valid(), (path, query)
-    return asked.qs.count()
+    return asked.result.count
 
 
 @pytest.fixture(scope="module")

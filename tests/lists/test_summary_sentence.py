@@ -1,15 +1,10 @@
 import pytest
 
-from lessons.facet_index.definitions import FACETS
-from lessons.lists.summary_sentence import (
-    NONE,
-    counted,
-    either,
-    list_sentence,
-    phrase,
-)
+from lessons.facet_index import FACETS
+from lessons.lists import describe_count, filter_phrase, join_alternatives, join_sentence
+from lessons.lists.summary_sentence import NONE_OF_KINDS
 from lessons.models import Kind, Outcome
-from missions.models.missions import MissionKind
+from missions.models import MissionKind
 
 
 @pytest.mark.parametrize(
@@ -23,19 +18,21 @@ from missions.models.missions import MissionKind
     ],
 )
 def test_a_number_stands_before_what_it_counts(count, kinds, sentence):
-    assert counted(count, kinds) == sentence
+    assert describe_count(count, kinds) == sentence
 
 
 def test_a_list_is_named_by_all_that_was_asked_for():
-    themes = either([phrase("theme", "a", "Displacement"), phrase("theme", "b", "DDR")])
-    missing = phrase("country", "", "None given")
-    sentence = list_sentence(counted(2), "patrol", [themes, missing])
+    themes = join_alternatives(
+        [filter_phrase("theme", "a", "Displacement"), filter_phrase("theme", "b", "DDR")]
+    )
+    missing = filter_phrase("country", "", "None given")
+    sentence = join_sentence(describe_count(2), "patrol", [themes, missing])
     assert sentence == "2 records matching “patrol” on displacement or on DDR without a country"
 
 
 def test_a_percent_sign_in_a_name_is_no_pattern():
-    named = phrase("source", "s", "100 %s")
-    assert list_sentence("2 records", "5 %(x)s", [named]) == (
+    named = filter_phrase("source", "s", "100 %s")
+    assert join_sentence("2 records", "5 %(x)s", [named]) == (
         "2 records matching “5 %(x)s” resting on 100 %s"
     )
 
@@ -46,4 +43,4 @@ def test_every_facet_and_every_value_has_its_phrase():
     others = FACETS.keys() - {"kind", "outcome", "mission_kind"}
     assert all("%(name)s" in str(FACETS[facet].phrase) for facet in others)
     assert {name for name, facet in FACETS.items() if not facet.gap} == {"kind", "source", "year"}
-    assert {kind for kinds in NONE for kind in kinds} == set(Kind.values)
+    assert {kind for kinds in NONE_OF_KINDS for kind in kinds} == set(Kind.values)

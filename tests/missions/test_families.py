@@ -2,7 +2,7 @@ import pytest
 
 from missions.families import families, family_of
 from missions.models import MissionLink
-from tests.makers import make_mission
+from tests.makers import make_fact, make_mission
 
 pytestmark = pytest.mark.django_db
 
@@ -15,19 +15,7 @@ def generations(family):
     return [[mission.acronym for mission in generation] for generation in family.generations]
 
 
-def fact(mission, kind, date, order=0, **values):
-    mission.facts.create(
-        kind=kind,
-        date=date,
-        order=order,
-        source="A page",
-        grade="A",
-        checked="2026-01-01",
-        **values,
-    )
-
-
-def test_a_chain_comes_in_order_from_any_of_its_missions():
+def test_a_chain_has_the_same_order_seen_from_any_of_its_missions():
     first, second, third = (make_mission(name) for name in ("ZULU", "MIKE", "ALFA"))
     link(first, second)
     link(second, third)
@@ -35,7 +23,7 @@ def test_a_chain_comes_in_order_from_any_of_its_missions():
         assert generations(family_of(mission)) == [["ZULU"], ["MIKE"], ["ALFA"]]
 
 
-def test_a_split_and_a_merge_stand_side_by_side():
+def test_missions_of_a_split_or_a_merge_are_one_generation():
     one, two, both, left, right = (make_mission(name) for name in "ABCDE")
     for before, after in [(one, both), (two, both), (both, left), (both, right)]:
         link(before, after)
@@ -49,7 +37,7 @@ def test_a_split_and_a_merge_stand_side_by_side():
     ]
 
 
-def test_the_eldest_stand_right_before_what_they_led_to():
+def test_a_mission_without_predecessors_directly_precedes_its_successor():
     first, second, third, late = (make_mission(name) for name in ("A", "B", "C", "LATE"))
     link(first, second)
     link(second, third)
@@ -57,7 +45,7 @@ def test_the_eldest_stand_right_before_what_they_led_to():
     assert generations(family_of(late)) == [["A"], ["B", "LATE"], ["C"]]
 
 
-def test_a_circle_in_the_data_comes_to_an_end():
+def test_a_circle_of_links_does_not_loop_for_ever():
     first, second = make_mission("A"), make_mission("B")
     link(first, second)
     link(second, first)
@@ -71,22 +59,22 @@ def test_a_mission_without_links_is_a_family_of_its_own(django_assert_num_querie
         assert generations(family_of(alone)) == [["ALONE"]]
 
 
-def test_families_come_once_each_and_the_eldest_first(django_assert_num_queries):
+def test_each_family_appears_once_and_the_eldest_first(django_assert_num_queries):
     old, young, other = (make_mission(name) for name in ("OLD", "YOUNG", "OTHER"))
-    fact(old, "started", "1999")
-    fact(other, "started", "1995-03")
+    make_fact(old, kind="started", date="1999")
+    make_fact(other, kind="started", date="1995-03")
     link(old, young)
     with django_assert_num_queries(3):
-        found = families([young, other, old])
-    assert [generations(family) for family in found] == [[["OTHER"]], [["OLD"], ["YOUNG"]]]
+        result = families([young, other, old])
+    assert [generations(family) for family in result] == [[["OTHER"]], [["OLD"], ["YOUNG"]]]
 
 
-def test_a_mission_began_when_it_started_or_else_when_it_was_set_up():
+def test_the_start_date_is_that_of_the_start_or_else_of_the_establishment():
     mission = make_mission("A")
-    assert mission.began == mission.ended == ""
-    fact(mission, "established", "2004-01")
-    assert mission.began == "2004-01"
-    fact(mission, "started", "2004-07", order=1, disputed=True)
-    fact(mission, "started", "2004-04", order=2, disputed=True)
-    fact(mission, "ended", "2007-12-31", order=3)
-    assert (mission.began, mission.ended) == ("2004-04", "2007-12-31")
+    assert mission.start_date == mission.end_date == ""
+    make_fact(mission, kind="established", date="2004-01")
+    assert mission.start_date == "2004-01"
+    make_fact(mission, kind="started", date="2004-07", order=1, disputed=True)
+    make_fact(mission, kind="started", date="2004-04", order=2, disputed=True)
+    make_fact(mission, kind="ended", date="2007-12-31", order=3)
+    assert (mission.start_date, mission.end_date) == ("2004-04", "2007-12-31")

@@ -1,13 +1,13 @@
 import pytest
 
 from tests.html import squeeze
-from tests.makers import make_country, make_mission, make_practice
+from tests.makers import make_country, make_fact, make_mission, make_practice
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def cast():
+def missions():
     country = make_country("arcadia")
     young, old, hybrid = (
         make_mission("ALFA"),
@@ -16,17 +16,15 @@ def cast():
     )
     young.countries.add(country)
     for mission, date in [(young, "2010"), (old, "1999-11")]:
-        mission.facts.create(
-            kind="started", date=date, source="A page", grade="A", checked="2026-01-01"
-        )
+        make_fact(mission, date=date)
     make_practice(missions=[hybrid])
 
 
 def order(client, query):
-    shown = client.get(f"/missions/{query}").content.decode()
+    page = client.get(f"/missions/{query}").content.decode()
     names = ["ALFA", "BRAVO", "HYB"]
     return sorted(
-        (name for name in names if f">{name}<" in shown), key=lambda n: shown.index(f">{n}<")
+        (name for name in names if f">{name}<" in page), key=lambda n: page.index(f">{n}<")
     )
 
 
@@ -40,18 +38,18 @@ def order(client, query):
         ("?by=name&mission_kind=hybrid", ["HYB"]),
     ],
 )
-def test_missions_come_in_the_order_that_was_asked_for(client, cast, query, expected):
+def test_missions_are_listed_in_the_requested_order(client, missions, query, expected):
     assert order(client, query) == expected
 
 
-def test_groups_have_their_heading(client, cast):
+def test_groups_have_their_heading(client, missions):
     assert "<h2>Hybrid operations</h2>" in squeeze(client.get("/missions/").content.decode())
-    shown = squeeze(client.get("/missions/?by=country").content.decode())
-    assert '<h2><a href="/countries/arcadia/">Arcadia</a></h2>' in shown
-    assert "Filed under no country" in shown
+    page = squeeze(client.get("/missions/?by=country").content.decode())
+    assert '<h2><a href="/countries/arcadia/">Arcadia</a></h2>' in page
+    assert "Filed under no country" in page
 
 
-def test_an_impossible_order_or_kind_is_refused(client):
+def test_an_unknown_order_or_kind_is_refused(client):
     for query in ("?by=size", "?mission_kind=navy"):
         response = client.get(f"/missions/{query}")
         assert response.status_code == 400

@@ -18,8 +18,8 @@ from tests.queries import queries_of
 pytestmark = pytest.mark.django_db
 
 
-def page(client, address):
-    response = client.get(address)
+def page(client, url):
+    response = client.get(url)
     assert response.status_code == 200
     return squeeze(" ".join(response.content.decode().split()))
 
@@ -29,11 +29,11 @@ def test_the_family_is_drawn_with_links_in_words_and_the_mission_itself_marked(c
     MissionLink.objects.create(
         predecessor=before, successor=after, kind="renamed", note="On a day."
     )
-    shown = page(client, "/missions/after/")
-    assert shown.count("was renamed") == 3  # drawn twice, for narrow and wide pages, and said once
-    assert shown.count('href="/missions/after/" aria-current="page"') == 2
-    assert "On a day." in shown
-    assert "/missions/before/" in shown
+    html = page(client, "/missions/after/")
+    assert html.count("was renamed") == 3  # drawn twice, for narrow and wide pages, and said once
+    assert html.count('href="/missions/after/" aria-current="page"') == 2
+    assert "On a day." in html
+    assert "/missions/before/" in html
 
 
 def test_a_mission_without_a_family_has_no_drawing(client):
@@ -41,36 +41,36 @@ def test_a_mission_without_a_family_has_no_drawing(client):
     assert "<svg" not in page(client, "/missions/alone/")
 
 
-def test_first_records_stand_for_the_list_that_has_them_all(client):
+def test_a_long_list_is_represented_by_its_first_records_and_a_link(client):
     mission = make_mission("BIG")
     for number in range(30):
         make_practice(title=f"Practice {number:02}", missions=[mission])
-    shown = page(client, "/missions/big/")
-    assert shown.count("Practice 0") + shown.count("Practice 1") == 8
-    assert "30 practices" in shown
-    assert "With 22 more: the whole list" in shown
-    assert 'href="/practices/?mission=big&amp;sort=evidence"' in shown
+    html = page(client, "/missions/big/")
+    assert html.count("Practice 0") + html.count("Practice 1") == 8
+    assert "30 practices" in html
+    assert "With 22 more: the whole list" in html
+    assert 'href="/practices/?mission=big&amp;sort=evidence"' in html
 
 
-def test_dilemmas_and_practices_come_before_lessons_and_drafts_never(client):
+def test_dilemmas_and_practices_precede_lessons_and_drafts_are_hidden(client):
     mission = make_mission("M")
     make_lesson(title="A lesson", missions=[mission])
     make_practice(title="The practice", missions=[mission])
     make_dilemma(title="Zero dilemma", missions=[mission])
     make_practice(title="Secret", missions=[mission], state="draft")
-    shown = page(client, "/missions/m/")
-    places = [shown.index(title) for title in ("Zero dilemma", "The practice", "A lesson")]
-    assert places == sorted(places)
-    assert "Secret" not in shown
+    html = page(client, "/missions/m/")
+    positions = [html.index(title) for title in ("Zero dilemma", "The practice", "A lesson")]
+    assert positions == sorted(positions)
+    assert "Secret" not in html
 
 
 def test_an_inferred_tag_is_marked_on_its_record_alone(client):
     mission = make_mission("M")
     make_practice(title="Named", missions=[mission])
     make_practice(title="Implied").mission_tags.create(mission=mission, implied=True)
-    shown = page(client, "/missions/m/")
-    assert shown.count("Mission inferred") == 1
-    assert shown.index("Implied") < shown.index("Mission inferred") < shown.index("Named<")
+    html = page(client, "/missions/m/")
+    assert html.count("Mission inferred") == 1
+    assert html.index("Implied") < html.index("Mission inferred") < html.index("Named<")
 
 
 def test_gaps_are_themes_that_its_family_or_its_kind_has(client):
@@ -81,8 +81,8 @@ def test_gaps_are_themes_that_its_family_or_its_kind_has(client):
     make_practice(missions=[old], themes=[patrols])
     for _ in range(3):
         make_practice(missions=[other], themes=[alerts, training])
-    shown = page(client, "/missions/new/")
-    gaps = shown[shown.index("<h2>Gaps</h2>") :]
+    html = page(client, "/missions/new/")
+    gaps = html[html.index("<h2>Gaps</h2>") :]
     assert 'href="/entries/?mission=old&amp;theme=patrols"' in gaps
     assert 'href="/entries/?mission_kind=peacekeeping&amp;theme=alerts"' in gaps
     assert "theme=training" not in gaps[: gaps.index("</section>")]
@@ -101,14 +101,14 @@ def test_a_mandate_says_what_it_did_and_where_it_is_cited(client):
         )
         mission.mandates.add(document)
     paragraph.documents.add(document)
-    shown = page(client, "/missions/m/")
-    assert "Set it up." in shown
-    assert "What it did has not been recorded yet." in shown
-    assert 'Cited in <a href="/sources/old/#7">' in shown
+    html = page(client, "/missions/m/")
+    assert "Set it up." in html
+    assert "What it did has not been recorded yet." in html
+    assert 'Cited in <a href="/sources/old/#7">' in html
 
 
 def fill(rows):
-    """Everything that these pages list, so many times more."""
+    """Create `rows` of everything that these pages list; return a function that adds more."""
     mission, country, theme = make_mission("ALPHA"), make_country("arcadia"), make_theme("top")
     source = make_source()
     mission.countries.add(country)
@@ -146,7 +146,7 @@ def fill(rows):
 
 
 @pytest.mark.parametrize(
-    ("address", "most"),
+    ("url", "most"),
     [
         ("/missions/", 8),
         ("/missions/alpha/", 18),
@@ -156,9 +156,9 @@ def fill(rows):
         ("/themes/top/", 10),
     ],
 )
-def test_a_page_takes_few_queries_however_much_it_lists(client, address, most):
+def test_a_page_takes_few_queries_however_much_it_lists(client, url, most):
     more = fill(2)
-    few = queries_of(client, address)
+    few = queries_of(client, url)
     more(8)
-    assert queries_of(client, address) == few
+    assert queries_of(client, url) == few
     assert few <= most

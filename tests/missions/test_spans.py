@@ -1,4 +1,4 @@
-"""From when to when a mission worked: what facts say, and nothing that they do not."""
+"""The span of a mission contains what its facts say, and nothing else."""
 
 from datetime import date
 
@@ -29,26 +29,26 @@ def test_a_partial_date_may_mean_any_of_its_days(partial, first, last):
     assert days_of(partial) == (first, last)
 
 
-def test_facts_that_disagree_leave_the_days_between_them():
-    found = span(("started", "2004-04", "disputed"), ("started", "2004-07", "disputed"))
-    assert found.begin.earliest == date(2004, 4, 1)
-    assert found.begin.latest == date(2004, 7, 31)
-    assert found.begin.disputed
-    assert not found.begin.exact
+def test_contradicting_facts_give_a_moment_between_them():
+    result = span(("started", "2004-04", "disputed"), ("started", "2004-07", "disputed"))
+    assert result.begin.earliest == date(2004, 4, 1)
+    assert result.begin.latest == date(2004, 7, 31)
+    assert result.begin.is_disputed
+    assert not result.begin.is_exact
 
 
-def test_a_mission_begins_to_work_when_it_started_rather_than_when_it_was_set_up():
-    found = span(("established", "2007-07-31"), ("started", "2007-12-31"))
-    assert found.begin.earliest == date(2007, 12, 31)
-    assert span_of(found.established.facts).begin.earliest == date(2007, 7, 31)
+def test_the_begin_is_the_start_rather_than_the_establishment():
+    result = span(("established", "2007-07-31"), ("started", "2007-12-31"))
+    assert result.begin.earliest == date(2007, 12, 31)
+    assert span_of(result.established.facts).begin.earliest == date(2007, 7, 31)
 
 
-def test_the_end_of_a_mandate_is_no_end_of_the_mission():
-    found = span(("established", "2011-07-08"), ("mandate-until", "2026-04-30"))
-    assert found.ended is None
-    assert found.mandate.latest == date(2026, 4, 30)
+def test_the_end_of_a_mandate_is_not_the_end_of_the_mission():
+    result = span(("established", "2011-07-08"), ("mandate-until", "2026-04-30"))
+    assert result.ended is None
+    assert result.mandate.latest == date(2026, 4, 30)
 
 
-def test_a_status_without_a_date_dates_nothing():
+def test_a_span_with_an_undated_status_is_undated():
     assert not span(("status", "")).is_dated
     assert not span_of([]).is_dated

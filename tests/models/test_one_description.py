@@ -1,4 +1,4 @@
-"""A field or a kind of line that is declared once is on every outlet; nothing else is needed."""
+"""A field or a kind of line that is declared once appears on every outlet."""
 
 import importlib
 import json
@@ -10,37 +10,46 @@ from django.db import connection
 from django.db.models import CharField
 from django.urls import reverse
 
-from lessons.curation.coverage import coverage
-from lessons.models import Entry, Kind, Point, PointKind, Practice, SearchText
-from lessons.models.fields import LineField, MarkdownField
-from lessons.models.points import LineShape
-from lessons.search.triggers import install, searched
-from lessons.seeding import entry_schema, kinds, record_rules, write
-from lessons.seeding.load import seed
-from tests.makers import make_paragraph, make_practice, make_theme, make_user
+from lessons.curation.coverage import measure_coverage
+from lessons.models import (
+    Entry,
+    Kind,
+    Lesson,
+    LineField,
+    LineShape,
+    MarkdownField,
+    Point,
+    PointKind,
+    Practice,
+    SearchText,
+)
+from lessons.search.triggers import install_triggers, remove_triggers, searched
+from lessons.seeding import kinds, seed, write
+from tests.makers import make_lesson, make_paragraph, make_practice, make_theme, make_user
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 FIELDS = {
     "weather": MarkdownField("what the weather was", kind=Kind.PRACTICE),
     "radio": LineField("radio channel", kind=Kind.PRACTICE, max_length=80, blank=True),
+    "terrain": MarkdownField("what the terrain was"),
 }
 
 
 @contextmanager
 def changed_tables():
-    """With the triggers off, as in a migration, and made anew from the fields that there are."""
-    install.remove()
+    """Remove the triggers, as a migration does, and create them again for the current fields."""
+    remove_triggers()
     with connection.schema_editor() as editor:
         yield editor
     apps.clear_cache()
     importlib.reload(searched)
-    install.install()
+    install_triggers()
 
 
 @pytest.fixture
 def declared(monkeypatch):
-    """Two fields that no file of the project names."""
+    """Declare two fields that no file of the project mentions."""
     with changed_tables() as editor:
         for name, field in FIELDS.items():
             field.contribute_to_class(Entry, name)
@@ -55,32 +64,24 @@ def declared(monkeypatch):
 
 
 def rebuild_shape(monkeypatch):
-    """What is made of the description when the program starts."""
-    shape = entry_schema.entry_shape(Kind.PRACTICE)
-    lists = tuple(
-        kinds.ChildList(kind, Point, "entry", entry_schema.Point, fixed={"kind": kind})
-        for kind in PointKind.values
-    )
-    known = {one.name for one in lists}
-    rest = tuple(one for one in kinds.ENTRY_LISTS if one.name not in known)
-    monkeypatch.setattr(kinds, "ENTRY_LISTS", (*rest, *lists))
-    practices = kinds.entry_kind(shape, Practice, "practices/*.md")
-    monkeypatch.setitem(kinds.KINDS, "practice", practices)
-    monkeypatch.setattr(entry_schema, "FRONT_MATTER", entry_schema.front_matter())
+    """Build again what modules build from the description when they are imported."""
+    for kind, model in ((Kind.PRACTICE, Practice), (Kind.LESSON, Lesson)):
+        rebuilt = kinds.entry_kind(kind, model, f"{kind}s/*.md")
+        monkeypatch.setitem(kinds.KINDS, kind.value, rebuilt)
 
 
-def practice(**values):
+def make_tagged_practice(**values):
     return make_practice(
         slug="patrols", title="Patrols", themes=[make_theme()], cites=[make_paragraph()], **values
     )
 
 
-def page(client, address: str) -> str:
-    return client.get(address).getvalue().decode()
+def page(client, url: str) -> str:
+    return client.get(url).getvalue().decode()
 
 
 def test_a_field_that_is_declared_once_is_on_every_outlet(declared, client, tmp_path):
-    entry = practice(weather="Torrents, as in [[theme:nowhere]].", radio="Channel 16")
+    entry = make_tagged_practice(weather="Torrents, as in [[theme:nowhere]].", radio="Channel 16")
     record = page(client, entry.get_absolute_url())
     for text in ("What the weather was", "Torrents", "Radio channel", "Channel 16"):
         assert text in record
@@ -96,7 +97,7 @@ def test_a_field_that_is_declared_once_is_on_every_outlet(declared, client, tmp_
     for word in ("torrents", "channel"):
         assert "Patrols" in page(client, f"/entries/?q={word}")
     assert "Torrents" in SearchText.objects.get(pk=entry.pk).body
-    assert coverage().broken_links == ["practice:patrols, weather: [[theme:nowhere]]"]
+    assert measure_coverage().broken_links == ["practice:patrols, weather: [[theme:nowhere]]"]
     client.force_login(make_user("editor", is_superuser=True))
     form = page(client, reverse("admin:lessons_practice_change", args=[entry.pk]))
     assert 'name="weather"' in form
@@ -105,9 +106,36 @@ def test_a_field_that_is_declared_once_is_on_every_outlet(declared, client, tmp_
     assert 'name="weather"' not in other
 
 
+def test_a_field_declared_for_all_kinds_is_on_every_outlet_of_each(declared, client, tmp_path):
+    theme, paragraph = make_theme(), make_paragraph()
+    for make in (make_practice, make_lesson):
+        make(slug="hills", themes=[theme], cites=[paragraph], terrain="Steep gorges.")
+    for kind in ("practice", "lesson"):
+        record = page(client, f"/{kind}s/hills/")
+        assert "What the terrain was" in record
+        assert "Steep gorges." in record
+        assert "Steep gorges." in page(client, f"/entries/export.md?kind={kind}")
+        (item,) = json.loads(page(client, f"/entries/export.json?kind={kind}"))["items"]
+        assert item["terrain"] == "Steep gorges."
+        answer = client.get(f"/api/v1/entries/{kind}/hills/").json()["fields"]
+        assert answer["terrain"] == "Steep gorges."
+    assert client.get("/api/v1/entries/?q=gorges").json()["count"] == 2
+    client.force_login(make_user("editor", is_superuser=True))
+    for kind in ("practice", "lesson"):
+        assert 'name="terrain"' in page(client, reverse(f"admin:lessons_{kind}_add"))
+    write.write_seeds(tmp_path)
+    for kind in ("practice", "lesson"):
+        file = tmp_path / f"{kind}s" / "hills.md"
+        assert "## What the terrain was\n\nSteep gorges." in file.read_text()
+        file.write_text(file.read_text().replace("Steep", "Deep"))
+    Entry.objects.all().delete()
+    seed(tmp_path)
+    assert {entry.terrain for entry in Entry.objects.all()} == {"Deep gorges."}
+
+
 def test_a_field_that_is_declared_once_is_written_to_files_and_read_from_them(declared, tmp_path):
-    entry = practice(weather="Torrents.", radio="Channel 16")
-    write.export(tmp_path)
+    entry = make_tagged_practice(weather="Torrents.", radio="Channel 16")
+    write.write_seeds(tmp_path)
     file = tmp_path / "practices" / "patrols.md"
     text = file.read_text()
     assert "radio: Channel 16" in text
@@ -127,7 +155,7 @@ def test_a_new_field_does_not_make_older_records_look_edited(declared):
 
 @pytest.fixture
 def line_kind(monkeypatch):
-    """A kind of line that no file of the project names."""
+    """Declare a kind of line that no file of the project mentions."""
     shape = LineShape("travels", (Kind.PRACTICE,), mark="stays", page_heading="Season")
     kind = str.__new__(PointKind, "season")
     kind._value_, kind._name_, kind._label_, kind.shape = (
@@ -141,7 +169,6 @@ def line_kind(monkeypatch):
     monkeypatch.setattr(PointKind, "_member_names_", [*PointKind._member_names_, "SEASON"])
     column: CharField = Point._meta.get_field("kind")
     monkeypatch.setattr(column, "choices", PointKind.choices)
-    monkeypatch.setattr(record_rules, "POINT_KINDS", tuple(PointKind.values))
     rebuild_shape(monkeypatch)
     constraints = Point._meta.constraints
     known = next(one for one in constraints if one.name == "point_kind_known")
@@ -156,7 +183,7 @@ def line_kind(monkeypatch):
 
 
 def test_a_kind_of_line_that_is_declared_once_is_on_every_outlet(line_kind, client, tmp_path):
-    entry = practice()
+    entry = make_tagged_practice()
     entry.points.create(kind="season", text="Roads are dry.")
     record = page(client, entry.get_absolute_url())
     assert "<h2>Season</h2>" in record
@@ -170,7 +197,7 @@ def test_a_kind_of_line_that_is_declared_once_is_on_every_outlet(line_kind, clie
     client.force_login(make_user("editor", is_superuser=True))
     form = page(client, reverse("admin:lessons_practice_change", args=[entry.pk]))
     assert '<option value="season" selected>In which season</option>' in form
-    write.export(tmp_path)
+    write.write_seeds(tmp_path)
     file = tmp_path / "practices" / "patrols.md"
     assert "season:\n  - text: Roads are dry." in file.read_text()
     entry.delete()

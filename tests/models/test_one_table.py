@@ -1,4 +1,4 @@
-"""What an installation with a table for each kind holds is in the one table, and comes back."""
+"""An installation with a table per kind migrates to the one table and back without loss."""
 
 from importlib import import_module
 from itertools import pairwise
@@ -49,7 +49,7 @@ def migrate(name: str):
 
 
 def fill(apps) -> None:
-    """Rows in every table that knows a kind, or that points at a record of one."""
+    """Fill every table that depends on a kind or refers to a record of a kind."""
     model = {name: apps.get_model("lessons", name) for name in MODELS}
     source = model["SourceDocument"].objects.create(
         **{"key": "report", "title": "R", "short_title": "R", "organisers": "I", "year": 2011},
@@ -87,14 +87,14 @@ MODELS = (
 
 
 def tables() -> dict[str, list[tuple]]:
-    """Every row of every table but those that the database writes by itself."""
-    found = {}
+    """All rows of all tables except those that triggers write."""
+    result = {}
     with connection.cursor() as cursor:
         for name in connection.introspection.table_names(cursor):
             if not name.startswith(UNSEEN):
                 cursor.execute(f'SELECT * FROM "{name}"')  # noqa: S608
-                found[name] = sorted(cursor.fetchall(), key=repr)
-    return found
+                result[name] = sorted(cursor.fetchall(), key=repr)
+    return result
 
 
 def links(name: str, column: str) -> list[tuple[int, int]]:
@@ -105,7 +105,7 @@ def links(name: str, column: str) -> list[tuple[int, int]]:
 
 @pytest.fixture
 def old():
-    """The database of the commit before, filled; afterwards the present one again."""
+    """A filled database of the previous schema; afterwards the current schema."""
 
     def make():
         databases.migrated()
@@ -161,8 +161,8 @@ def test_rights_on_the_three_kinds_outlive_the_move(old):
         assert not contributor.has_perm(f"lessons.change_{kind}")
         assert curator.has_perm(f"lessons.change_{kind}")
         assert not curator.has_perm(f"lessons.delete_{kind}")
-    kept = ContentType.objects.get_for_model(Practice, for_concrete_model=False)
-    assert kept.pk == before
+    content_type = ContentType.objects.get_for_model(Practice, for_concrete_model=False)
+    assert content_type.pk == before
 
 
 def test_a_record_without_a_row_of_its_kind_becomes_a_plain_one(old):

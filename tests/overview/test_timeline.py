@@ -1,4 +1,4 @@
-"""Missions in time: what is uncertain is drawn so, no end is made up, numbers open their lists."""
+"""The timeline: uncertain dates look uncertain, no end is invented, numbers open their lists."""
 
 import re
 from datetime import date
@@ -6,12 +6,12 @@ from datetime import date
 import pytest
 from django.http import QueryDict
 
-from lessons.lists.filters import EntryFilter
-from lessons.overview.timeline.bars import bar_of
+from lessons.lists import EntryFilter
+from lessons.overview.timeline.bars import build_bar
 from lessons.overview.timeline.evidence import Evidence
-from lessons.overview.timeline.families import families
-from lessons.overview.timeline.labels import begin_words, end_words, years
-from lessons.overview.timeline.scale import Scale, scale_of
+from lessons.overview.timeline.families import group_families
+from lessons.overview.timeline.labels import describe_begin, describe_end, format_years
+from lessons.overview.timeline.scale import Scale, fit_scale
 from missions.models import Mission
 from missions.spans import span_of
 from tests.makers import (
@@ -36,7 +36,7 @@ def mission_with(*facts, **values) -> Mission:
 
 
 def looks(*facts):
-    bar = bar_of(span_of(mission_with(*facts).facts.all()), SCALE, 20)
+    bar = build_bar(span_of(mission_with(*facts).facts.all()), SCALE)
     return [piece.look for piece in bar.pieces]
 
 
@@ -63,39 +63,39 @@ def looks(*facts):
         ([("status", "2010-12-31")], ["open", "sure", "open"]),
     ],
 )
-def test_a_bar_shows_what_is_certain_what_is_not_and_what_is_not_known(facts, expected):
+def test_a_bar_shows_certain_uncertain_and_unknown_times(facts, expected):
     assert looks(*facts) == expected
 
 
-def test_what_is_not_recorded_is_said_to_be():
+def test_labels_say_which_dates_are_not_recorded():
     ended = span_of(mission_with(("ended", "2009-03"), acronym="ONE").facts.all())
-    assert begin_words(ended) == "not recorded"
-    assert years(ended) == "until 2009, begin not recorded"
+    assert describe_begin(ended) == "not recorded"
+    assert format_years(ended) == "until 2009, begin not recorded"
     running = span_of(
         mission_with(
             ("started", "2011-07-09"), ("mandate-until", "2026-04-30"), acronym="TWO"
         ).facts.all()
     )
-    assert end_words(running) == "none recorded; mandate until 30 Apr 2026"
-    assert years(running) == "since 2011, last known mandate to 2026"
+    assert describe_end(running) == "none recorded; mandate until 30 Apr 2026"
+    assert format_years(running) == "since 2011, last known mandate to 2026"
 
 
-def test_one_bar_from_long_ago_is_cut_off_at_the_edge():
-    scale = scale_of([date(1978, 3, 1), date(1999, 1, 1), date(2004, 1, 1), date(2026, 1, 1)])
+def test_a_bar_that_begins_long_before_the_others_is_cut_at_the_edge():
+    scale = fit_scale([date(1978, 3, 1), date(1999, 1, 1), date(2004, 1, 1), date(2026, 1, 1)])
     assert scale.first == 1999
     assert scale.is_cut(date(1978, 3, 1))
     assert scale.at(date(1978, 3, 1)) == scale.at(date(1999, 1, 1))
 
 
-def test_missions_of_one_country_or_one_lineage_stand_together():
+def test_missions_of_one_country_or_lineage_form_a_family():
     sudan = make_country("sudan")
     first, other, last = (make_mission(name) for name in ("FIRST", "OTHER", "LAST"))
     alone = make_mission("ALONE")
     first.countries.add(sudan)
     other.countries.add(sudan)
     other.successions.create(successor=last, kind="split")
-    found = families([first, alone, other, last])
-    assert found == [[first, other, last], [alone]]
+    groups = group_families([first, alone, other, last])
+    assert groups == [[first, other, last], [alone]]
 
 
 def cast():
@@ -107,19 +107,19 @@ def cast():
     return mission
 
 
-def test_each_number_is_that_of_its_list(client):
+def test_each_number_equals_the_length_of_its_list(client):
     cast()
     page = client.get("/timeline/").content.decode()
     links = re.findall(r'href="/entries/\?([^"]+)" aria-label="(\d+) record', page)
     assert len(links) == 2
     for query, count in links:
-        asked = EntryFilter(QueryDict(query.replace("&amp;", "&")))
-        assert asked.is_valid()
-        assert asked.qs.count() == int(count) == 2
+        filters = EntryFilter(QueryDict(query.replace("&amp;", "&")))
+        assert filters.is_valid()
+        assert filters.result.count == int(count) == 2
     assert Evidence().count("alpha") == 4
 
 
-def test_lineage_is_drawn_between_dated_missions_and_told_of_all(client):
+def test_curves_connect_dated_missions_and_the_table_names_all_links(client):
     alpha = cast()
     dated = mission_with(("started", "2017-10-16"), acronym="BETA")
     alpha.successions.create(successor=dated, kind="renamed")
@@ -130,7 +130,7 @@ def test_lineage_is_drawn_between_dated_missions_and_told_of_all(client):
     assert "followed BETA" in page  # in the table, of the one without a date
 
 
-def test_missions_are_narrowed_by_kind_and_by_being_named(client):
+def test_missions_are_filtered_by_kind_and_by_being_named(client):
     cast()
     mission_with(("started", "2010"), acronym="HYB", kind="hybrid", named=False)
     assert "HYB" not in client.get("/timeline/?named=yes").content.decode()
@@ -143,7 +143,7 @@ def test_missions_are_narrowed_by_kind_and_by_being_named(client):
 
 
 @pytest.mark.parametrize("query", ["mission_kind=band", "named=no", "order=size"])
-def test_an_unknown_value_is_named(client, query):
+def test_an_unknown_value_is_named_in_the_refusal(client, query):
     response = client.get(f"/timeline/?{query}")
     assert response.status_code == 400
     assert f"“{query.partition('=')[2]}”" in response.content.decode()
@@ -159,15 +159,15 @@ def test_numbers_of_the_picture_are_not_localised(client, settings):
     assert not [value for value in numbers if "," in value or "\xa0" in value]
 
 
-def test_the_timeline_takes_a_number_of_queries_that_does_not_grow(client):
+def test_the_timeline_takes_a_fixed_number_of_queries(client):
     alpha = cast()
     beta = mission_with(("started", "2018"), acronym="BETA")
     alpha.successions.create(successor=beta, kind="split")
     beta.countries.add(make_country())
-    few = queries_of(client, "/timeline/")
+    queries = queries_of(client, "/timeline/")
     for number in range(8):
-        made = mission_with(("started", "2018"), acronym=f"M{number}")
-        made.countries.add(make_country(f"land-{number}"))
-        alpha.successions.create(successor=made, kind="split")
-    assert queries_of(client, "/timeline/") == few
-    assert few <= 10
+        mission = mission_with(("started", "2018"), acronym=f"M{number}")
+        mission.countries.add(make_country(f"land-{number}"))
+        alpha.successions.create(successor=mission, kind="split")
+    assert queries_of(client, "/timeline/") == queries
+    assert queries <= 10

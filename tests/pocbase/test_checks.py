@@ -1,8 +1,8 @@
 from pocbase import checks
 
 
-def ids(found):
-    return [message.id for message in found]
+def ids(messages):
+    return [message.id for message in messages]
 
 
 def test_a_known_secret_key_is_an_error(settings):
@@ -52,7 +52,7 @@ def test_workers_with_caches_of_their_own_are_a_warning(settings):
     assert checks.check_shared_cache(None) == []
 
 
-def test_a_kept_first_password_is_a_warning(settings, tmp_path):
+def test_a_file_with_the_first_password_is_a_warning(settings, tmp_path):
     settings.DATA_DIR = tmp_path
     assert checks.check_initial_password(None) == []
     (tmp_path / "initial-password").touch()

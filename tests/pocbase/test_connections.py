@@ -17,8 +17,8 @@ def test_a_connection_to_a_file_that_was_replaced_is_closed(tmp_path, monkeypatc
     monkeypatch.setattr(connections, "connections", handler)
     connection = handler["default"]
     connection.connect()
-    connections.close_replaced(sender=None)
+    connections.close_if_replaced(sender=None)
     assert connection.connection is not None
     shutil.move(copy, file)
-    connections.close_replaced(sender=None)
+    connections.close_if_replaced(sender=None)
     assert connection.connection is None

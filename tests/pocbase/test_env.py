@@ -10,7 +10,7 @@ from pocbase import data_folder, databases, log
 from pocbase.env import env
 
 
-def said(function, *arguments):
+def error_of(function, *arguments):
     with pytest.raises(ImproperlyConfigured) as raised:
         function(*arguments)
     message = str(raised.value)
@@ -31,14 +31,14 @@ def test_an_empty_value_counts_as_unset(monkeypatch):
 
 def test_a_wrong_boolean_is_named(monkeypatch):
     monkeypatch.setenv("DEBUG", "maybe")
-    assert said(env.bool, "DEBUG", False) == "DEBUG is 'maybe'; write 1 or 0."
+    assert error_of(env.bool, "DEBUG", False) == "DEBUG is 'maybe'; write 1 or 0."
 
 
 @pytest.mark.parametrize("value", ["0", "65536", "8000.5", "-1", "http", "²"])
 def test_a_wrong_port_is_named(monkeypatch, value):
     monkeypatch.setenv("PORT", value)
     assert (
-        said(env.number, "PORT", 8000, 65535)
+        error_of(env.number, "PORT", 8000, 65535)
         == f"PORT is '{value}'; write a number from 1 to 65535."
     )
 
@@ -53,22 +53,22 @@ def test_a_value_may_begin_with_a_dollar(monkeypatch):
     assert env.str("SECRET_KEY", default="") == "$HOME of secrets"
 
 
-def test_a_value_may_be_kept_in_a_file(monkeypatch, tmp_path):
-    (tmp_path / "key").write_text("kept in a file\n")
+def test_a_value_may_be_in_a_file(monkeypatch, tmp_path):
+    (tmp_path / "key").write_text("read from a file\n")
     monkeypatch.setenv("SECRET_KEY_FILE", str(tmp_path / "key"))
-    assert env.str("SECRET_KEY", default="") == "kept in a file"
+    assert env.str("SECRET_KEY", default="") == "read from a file"
 
 
 def test_a_missing_file_of_a_value_is_named(monkeypatch, tmp_path):
     monkeypatch.setenv("SECRET_KEY_FILE", str(tmp_path / "key"))
-    assert said(env.str, "SECRET_KEY", "") == (
+    assert error_of(env.str, "SECRET_KEY", "") == (
         f"SECRET_KEY_FILE names {tmp_path / 'key'}, which cannot be read."
     )
 
 
 def test_an_origin_without_scheme_is_named(monkeypatch):
     monkeypatch.setenv("CSRF_TRUSTED_ORIGINS", "https://a.example, b.example")
-    assert said(env.origins, "CSRF_TRUSTED_ORIGINS") == (
+    assert error_of(env.origins, "CSRF_TRUSTED_ORIGINS") == (
         "CSRF_TRUSTED_ORIGINS has 'b.example'; write https://b.example."
     )
 
@@ -76,7 +76,7 @@ def test_an_origin_without_scheme_is_named(monkeypatch):
 def test_a_data_folder_that_cannot_be_made_is_named(monkeypatch, tmp_path):
     (tmp_path / "file").touch()
     monkeypatch.setenv("POCBASE_DATA_DIR", str(tmp_path / "file" / "var"))
-    assert said(data_folder.data_dir, tmp_path) == (
+    assert error_of(data_folder.data_dir, tmp_path) == (
         f"The data folder {tmp_path / 'file' / 'var'} cannot be written (Not a directory). "
         "Make it writable or name another in POCBASE_DATA_DIR."
     )
@@ -84,7 +84,7 @@ def test_a_data_folder_that_cannot_be_made_is_named(monkeypatch, tmp_path):
 
 def test_a_named_folder_of_texts_must_exist(monkeypatch, tmp_path):
     monkeypatch.setenv("POCBASE_TEXTS", str(tmp_path / "texts"))
-    assert said(data_folder.texts_dir, tmp_path) == (
+    assert error_of(data_folder.texts_dir, tmp_path) == (
         f"POCBASE_TEXTS names {tmp_path / 'texts'}, which is not a folder."
     )
 
@@ -100,13 +100,13 @@ def test_the_secret_key_is_made_once_and_for_its_owner_only(monkeypatch, tmp_pat
 
 def test_a_short_secret_key_is_refused(monkeypatch, tmp_path):
     monkeypatch.setenv("SECRET_KEY", "short")
-    assert said(data_folder.secret_key, tmp_path, False) == (
+    assert error_of(data_folder.secret_key, tmp_path, False) == (
         "SECRET_KEY has less than 32 characters; leave it unset."
     )
 
 
 @pytest.mark.parametrize(
-    "address",
+    "url",
     [
         "nonsense",
         "mysql://user:secret@host/name",
@@ -116,20 +116,20 @@ def test_a_short_secret_key_is_refused(monkeypatch, tmp_path):
         "postgres://",
     ],
 )
-def test_a_wrong_database_address_is_named_without_its_password(monkeypatch, tmp_path, address):
-    monkeypatch.setenv("DATABASE_URL", address)
-    message = said(databases.database, "DATABASE_URL", "", tmp_path)
-    assert message.startswith(f"DATABASE_URL ends in '{address.split('@')[-1]}', which is not ")
+def test_a_wrong_database_url_is_named_without_its_password(monkeypatch, tmp_path, url):
+    monkeypatch.setenv("DATABASE_URL", url)
+    message = error_of(databases.database, "DATABASE_URL", "", tmp_path)
+    assert message.startswith(f"DATABASE_URL ends in '{url.split('@')[-1]}', which is not ")
     assert "secret" not in message
 
 
 @pytest.mark.parametrize(
-    ("address", "name"),
+    ("url", "name"),
     [("sqlite:///pocbase.db", "pocbase.db"), ("sqlite:///data/pocbase.db", "data/pocbase.db")],
 )
-def test_a_relative_sqlite_file_lies_in_the_project(monkeypatch, tmp_path, address, name):
+def test_a_relative_sqlite_file_lies_in_the_project(monkeypatch, tmp_path, url, name):
     (tmp_path / "data").mkdir()
-    monkeypatch.setenv("DATABASE_URL", address)
+    monkeypatch.setenv("DATABASE_URL", url)
     assert databases.database("DATABASE_URL", "", tmp_path)["NAME"] == str(tmp_path / name)
 
 
@@ -144,9 +144,9 @@ def test_an_absolute_sqlite_file_is_taken_as_it_is(monkeypatch, tmp_path):
     ("file", "wrong"),
     [("", "is a folder"), ("none/pocbase.db", "lies in a folder that does not exist")],
 )
-def test_a_sqlite_file_that_cannot_be_is_named(monkeypatch, tmp_path, file, wrong):
+def test_an_impossible_sqlite_file_is_named(monkeypatch, tmp_path, file, wrong):
     monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / file}")
-    assert said(databases.database, "DATABASE_URL", "", tmp_path) == (
+    assert error_of(databases.database, "DATABASE_URL", "", tmp_path) == (
         f"DATABASE_URL names {tmp_path / file}, which {wrong}."
     )
 
@@ -157,29 +157,31 @@ def test_postgresql_does_not_wait_long_for_a_silent_server(monkeypatch, tmp_path
     assert entry["OPTIONS"] == {"connect_timeout": 5, "sslmode": "require"}
 
 
-def test_a_wrong_cache_address_is_named(monkeypatch):
+def test_a_wrong_cache_url_is_named(monkeypatch):
     monkeypatch.setenv("CACHE_URL", "foo://user:secret@host")
     arguments = ("CACHE_URL", env.cache_url_config, "", "redis://host:6379/0")
-    assert said(env.service, *arguments) == "CACHE_URL ends in 'host'; write redis://host:6379/0."
+    assert (
+        error_of(env.service, *arguments) == "CACHE_URL ends in 'host'; write redis://host:6379/0."
+    )
 
 
-def test_a_wrong_mail_address_is_named_without_its_password(monkeypatch):
+def test_a_wrong_mail_url_is_named_without_its_password(monkeypatch):
     monkeypatch.setenv("EMAIL_URL", "smtp+tls://user:secret@host:port")
     arguments = ("EMAIL_URL", env.email_url_config, "", "smtp+tls://user:password@host:587")
-    assert said(env.service, *arguments) == (
+    assert error_of(env.service, *arguments) == (
         "EMAIL_URL ends in 'host:port'; write smtp+tls://user:password@host:587."
     )
 
 
-def test_sentry_is_asked_for_only_where_it_is_installed(monkeypatch):
+def test_a_sentry_dsn_without_the_package_is_an_error(monkeypatch):
     monkeypatch.setitem(sys.modules, "sentry_sdk", None)
-    assert said(log.start_sentry, "https://key@sentry.example/1").startswith(
+    assert error_of(log.start_sentry, "https://key@sentry.example/1").startswith(
         "SENTRY_DSN is set and the package sentry-sdk is "
     )
 
 
 def start(**environment):
-    """What a start with these variables prints where they stop it."""
+    """The error output of a start with these environment variables."""
     program = [sys.executable, "manage.py", "check"]
     environment = os.environ | environment
     return subprocess.run(program, env=environment, capture_output=True, text=True).stderr
@@ -204,4 +206,6 @@ def test_nothing_can_be_written_to_a_replica_on_postgresql(monkeypatch, tmp_path
 
 def test_a_wrong_replica_is_named(monkeypatch, tmp_path):
     monkeypatch.setenv("DATABASE_REPLICA_URL", "mysql://user:secret@host/name")
-    assert said(databases.replica, tmp_path).startswith("DATABASE_REPLICA_URL ends in 'host/name'")
+    assert error_of(databases.replica, tmp_path).startswith(
+        "DATABASE_REPLICA_URL ends in 'host/name'"
+    )

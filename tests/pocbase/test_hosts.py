@@ -8,7 +8,7 @@ pytestmark = pytest.mark.django_db
 def test_a_request_for_another_host_is_refused_as_a_bad_request(client, settings, host, url):
     settings.ALLOWED_HOSTS = ["pocbase.example"]
     client.raise_request_exception = False
-    answer = client.get(url, headers={"Host": host})
-    assert answer.status_code == 400
-    assert "The request could not be understood" in answer.content.decode()
-    assert "evil" not in answer.content.decode()
+    response = client.get(url, headers={"Host": host})
+    assert response.status_code == 400
+    assert "The request could not be understood" in response.content.decode()
+    assert "evil" not in response.content.decode()

@@ -19,15 +19,17 @@ def test_an_old_python_is_named(tmp_path):
     old = tmp_path / "old-python"
     old.write_text('#!/bin/sh\n[ "$1" = --version ] && echo Python 3.9.2 && exit\nexit 1\n')
     old.chmod(0o755)
-    ended = make_venv(tmp_path, old)
-    assert ended.returncode == 2
-    assert ended.stderr.startswith(
+    result = make_venv(tmp_path, old)
+    assert result.returncode == 2
+    assert result.stderr.startswith(
         "pocbase needs Python 3.11 or newer and found Python 3.9.2. "
         "Name one: make run PYTHON=/path/to/python3\n"
     )
 
 
 def test_a_missing_python_is_named(tmp_path):
-    ended = make_venv(tmp_path, "no-such-python")
-    assert ended.returncode == 2
-    assert ended.stderr.startswith("pocbase needs Python 3.11 or newer and found no no-such-python")
+    result = make_venv(tmp_path, "no-such-python")
+    assert result.returncode == 2
+    assert result.stderr.startswith(
+        "pocbase needs Python 3.11 or newer and found no no-such-python"
+    )

@@ -1,4 +1,4 @@
-"""The catalogues: `make messages` mends what these tests find, but for the words themselves."""
+"""The translation catalogues; `make messages` fixes what these tests find, except translations."""
 
 import re
 
@@ -10,34 +10,36 @@ from tests.unmarked import unmarked_words
 LANGUAGES = pytest.mark.parametrize("language", messages.LANGUAGES)
 # The page that explains the API speaks English, as the API does.
 ENGLISH = {"ninja/swagger.html"}
-PLACE = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w+\}|</?\w+[^>]*>")
+PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w+\}|</?\w+[^>]*>")
 
 
 @LANGUAGES
-def test_what_is_sent_is_what_the_catalogue_says(language):
+def test_the_compiled_catalogue_is_up_to_date(language):
     path = messages.catalogue_path(language)
     assert path.with_suffix(".mo").read_bytes() == messages.as_mo(messages.read(language))
 
 
 @LANGUAGES
-def test_a_translation_fills_the_same_places(language):
+def test_a_translation_has_the_same_placeholders(language):
     for message in messages.read(language):
         ids = messages.translations(message.id)
         for number, string in enumerate(messages.translations(message.string)):
             if string and message.id:
-                wanted = PLACE.findall(ids[min(number, len(ids) - 1)])
-                assert sorted(PLACE.findall(string)) == sorted(wanted), string
+                expected = PLACEHOLDER.findall(ids[min(number, len(ids) - 1)])
+                assert sorted(PLACEHOLDER.findall(string)) == sorted(expected), string
 
 
 def test_every_word_of_a_template_can_be_translated():
     folder = messages.ROOT / "templates"
-    found = [
+    unmarked = [
         f"{path.relative_to(folder)}: {words}"
         for path in sorted(folder.rglob("*.html"))
         if str(path.relative_to(folder)) not in ENGLISH
         for words in unmarked_words(path.read_text())
     ]
-    assert not found, "Put these between {% translate %} or {% blocktranslate %}: " + str(found)
+    assert not unmarked, "Put these between {% translate %} or {% blocktranslate %}: " + str(
+        unmarked
+    )
 
 
 @pytest.mark.parametrize(

@@ -29,14 +29,14 @@ def curator():
     return user
 
 
-def ask(client, email="curator@example.org"):
+def request_reset(client, email="curator@example.org"):
     return client.post(reverse("admin_password_reset"), {"email": email})
 
 
 @with_mail
 def test_a_mailed_link_sets_a_new_password_once(client, curator):
     assert reverse("admin_password_reset") in client.get("/admin/login/").content.decode()
-    assert ask(client).status_code == 302
+    assert request_reset(client).status_code == 302
     assert mail.outbox[0].to == ["curator@example.org"]
     link = re.search(r"http://testserver(/admin/reset/\S+)", mail.outbox[0].body)[1]
     form = client.get(link, follow=True)
@@ -48,17 +48,17 @@ def test_a_mailed_link_sets_a_new_password_once(client, curator):
 
 
 @with_mail
-def test_the_answer_is_the_same_for_an_unknown_address_and_nothing_is_sent(client, curator):
-    known, unknown = ask(client), ask(client, "nobody@example.org")
+def test_the_response_does_not_reveal_whether_an_account_exists(client, curator):
+    known, unknown = request_reset(client), request_reset(client, "nobody@example.org")
     assert (known.status_code, known["Location"]) == (unknown.status_code, unknown["Location"])
     assert len(mail.outbox) == 1
 
 
 @with_mail
-def test_nobody_is_flooded_with_mail(client, curator):
+def test_one_client_can_request_only_some_mails_an_hour(client, curator):
     for _ in range(password_reset.MAILS_PER_HOUR):
-        assert ask(client).status_code == 302
-    refused = ask(client)
+        assert request_reset(client).status_code == 302
+    refused = request_reset(client)
     assert refused.status_code == 429
     assert refused["Retry-After"]
     assert len(mail.outbox) == password_reset.MAILS_PER_HOUR

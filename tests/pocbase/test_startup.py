@@ -39,37 +39,37 @@ def test_a_port_in_use_is_named_with_another_to_take(taken_port):
 
 @pytest.mark.django_db
 def test_the_first_account_is_made_once_and_can_sign_in(data_dir):
-    password = startup.first_account()
+    password = startup.create_first_account()
     user = authenticate(username="curator", password=password)
     assert user.is_staff
     assert not user.is_superuser
     assert {group.name for group in user.groups.all()} == {"curator", "editor"}
-    assert startup.first_account() == ""
+    assert startup.create_first_account() == ""
     assert User.objects.count() == 1
 
 
 @pytest.mark.django_db
-def test_the_first_password_is_kept_for_its_owner_only(data_dir):
+def test_only_the_owner_can_read_the_first_password(data_dir):
     (data_dir / "initial-password").write_text("of an installation before")
-    password = startup.first_account()
-    kept = data_dir / "initial-password"
-    assert kept.read_text() == password + "\n"
-    assert stat.S_IMODE(kept.stat().st_mode) == 0o600
+    password = startup.create_first_account()
+    file = data_dir / "initial-password"
+    assert file.read_text() == password + "\n"
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
 
 
 @pytest.mark.django_db
 def test_no_account_is_made_where_somebody_can_sign_in(data_dir):
     User.objects.create_user("somebody")
-    assert startup.first_account() == ""
+    assert startup.create_first_account() == ""
     assert not (data_dir / "initial-password").exists()
 
 
-def test_a_step_is_taken_again_only_when_its_mark_changes(data_dir):
-    taken, marks = [], ["a"]
-    for mark in ("a", "a", "b"):
-        marks[0] = mark
-        startup.unless_unchanged("probe", lambda: marks[0], lambda: taken.append(marks[0]))
-    assert taken == ["a", "b"]
+def test_a_step_runs_again_only_when_its_state_changes(data_dir):
+    runs, states = [], ["a"]
+    for state in ("a", "a", "b"):
+        states[0] = state
+        startup.run_if_changed("probe", lambda: states[0], lambda: runs.append(states[0]))
+    assert runs == ["a", "b"]
 
 
 def test_a_fingerprint_changes_with_a_file(tmp_path):
@@ -83,11 +83,11 @@ def test_a_fingerprint_changes_with_a_file(tmp_path):
 
 @pytest.mark.django_db
 def test_the_seeds_are_loaded_again_into_another_database_and_into_an_older_one(monkeypatch):
-    before = startup._content_mark()
+    before = startup.content_fingerprint()
     SeedMark.objects.create(kind="theme", key="patrols", digest="0")
-    restored = startup._content_mark()
+    restored = startup.content_fingerprint()
     monkeypatch.setitem(startup.connection.settings_dict, "NAME", "another")
-    assert len({before, restored, startup._content_mark()}) == 3
+    assert len({before, restored, startup.content_fingerprint()}) == 3
 
 
 @pytest.mark.django_db
@@ -114,15 +114,15 @@ def test_an_edit_in_the_database_does_not_make_the_next_start_load_the_seeds(dat
         ("", "OperationalError. Check DATABASE_URL and that"),
     ],
 )
-def test_what_the_database_said_becomes_one_line(message, advice):
-    line = startup.database_problem(OperationalError(message))
+def test_an_error_of_the_database_becomes_one_line_with_advice(message, advice):
+    line = startup.describe_database_error(OperationalError(message))
     assert line.startswith("Database ")
     assert advice in line
     assert "\n" not in line
 
 
-def test_a_file_that_is_no_database_is_named():
-    line = startup.database_problem(DatabaseError("file is not a database"))
+def test_a_file_that_is_not_a_database_is_named():
+    line = startup.describe_database_error(DatabaseError("file is not a database"))
     assert line.endswith(
         "file is not a database. Move that file away, or name another in DATABASE_URL."
     )
@@ -136,17 +136,17 @@ def serve(tmp_path, **environment):
 
 
 def test_a_wrong_setting_ends_the_start_with_one_line(tmp_path):
-    ended = serve(tmp_path, DEBUG="maybe")
-    assert ended.returncode == 1
-    assert ended.stderr == "pocbase cannot start: DEBUG is 'maybe'; write 1 or 0.\n"
+    result = serve(tmp_path, DEBUG="maybe")
+    assert result.returncode == 1
+    assert result.stderr == "pocbase cannot start: DEBUG is 'maybe'; write 1 or 0.\n"
 
 
-def test_a_file_that_is_no_database_ends_the_start_with_one_line(tmp_path):
+def test_a_file_that_is_not_a_database_ends_the_start_with_one_line(tmp_path):
     file = tmp_path / "letter.db"
     file.write_text("Dear Sir or Madam, " * 100)
-    ended = serve(tmp_path, DATABASE_URL=f"sqlite:///{file}", PORT="8199")
-    assert ended.returncode == 1
-    assert ended.stderr == (
+    result = serve(tmp_path, DATABASE_URL=f"sqlite:///{file}", PORT="8199")
+    assert result.returncode == 1
+    assert result.stderr == (
         f"pocbase cannot start: Database {file}: file is not a database. "
         "Move that file away, or name another in DATABASE_URL.\n"
     )

@@ -12,13 +12,13 @@ MANIFEST = {
 }
 
 
-def test_templates_name_only_static_files_that_exist():
+def test_templates_refer_only_to_static_files_that_exist():
     templates = (settings.BASE_DIR / "templates").rglob("*.html")
-    named = {name for file in templates for name in NAME.findall(file.read_text())}
-    assert [name for name in sorted(named) if not find(name)] == []
+    names = {name for file in templates for name in NAME.findall(file.read_text())}
+    assert [name for name in sorted(names) if not find(name)] == []
 
 
-def test_static_files_name_only_files_that_exist(tmp_path):
+def test_static_files_refer_only_to_files_that_exist(tmp_path):
     """Collecting with fingerprints stops at the first reference that leads nowhere."""
     with override_settings(STORAGES=MANIFEST, STATIC_ROOT=tmp_path):
         call_command("collectstatic", verbosity=0, interactive=False)

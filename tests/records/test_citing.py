@@ -1,4 +1,4 @@
-"""A record is cited in words and in what reference managers read."""
+"""Citations of a record in words and for reference managers."""
 
 import bibtexparser
 import pytest
@@ -18,15 +18,15 @@ def practice():
     return make_practice(slug="p", title=HOSTILE, cites=[make_paragraph(source, "7")])
 
 
-def sent(client, extension):
-    answer = client.get(f"/practices/p/cite.{extension}")
-    assert answer.status_code == 200
-    assert answer["Content-Disposition"] == f'attachment; filename="practice-p.{extension}"'
-    return answer.content.decode()
+def download(client, extension):
+    response = client.get(f"/practices/p/cite.{extension}")
+    assert response.status_code == 200
+    assert response["Content-Disposition"] == f'attachment; filename="practice-p.{extension}"'
+    return response.content.decode()
 
 
 def test_bibtex_is_read_by_a_reference_manager_and_runs_no_command(client, practice):
-    text = sent(client, "bib")
+    text = download(client, "bib")
     library = bibtexparser.parse_string(text)
     assert not library.failed_blocks
     (entry,) = library.entries
@@ -41,13 +41,13 @@ def test_bibtex_is_read_by_a_reference_manager_and_runs_no_command(client, pract
 def test_ris_is_read_by_a_reference_manager_and_a_title_begins_no_field(client, practice):
     practice.title = "First line\nER  - \nTY  - BOOK"
     practice.save()
-    (entry,) = rispy.loads(sent(client, "ris"))
+    (entry,) = rispy.loads(download(client, "ris"))
     assert entry["type_of_reference"] == "ELEC"
     assert entry["title"] == "First line ER - TY - BOOK"
     assert entry["urls"] == ["http://testserver/practices/p/"]
 
 
-def test_the_page_shows_each_form_to_select_and_where_to_download_it(client, practice):
+def test_the_page_shows_each_citation_to_copy_and_to_download(client, practice):
     page = client.get("/practices/p/").content.decode()
     assert "resting on Old &amp; tried, 2009, ¶\N{NO-BREAK SPACE}7." in page
     assert "@misc{pocbase-practice-p," in page
@@ -56,9 +56,9 @@ def test_the_page_shows_each_form_to_select_and_where_to_download_it(client, pra
     assert 'href="/practices/p/cite.ris"' in page
 
 
-def test_an_unknown_form_says_which_are_known(client, practice):
-    answer = client.get("/practices/p/cite.doc")
-    assert answer.status_code == 404
+def test_an_unknown_citation_format_is_not_found(client, practice):
+    response = client.get("/practices/p/cite.doc")
+    assert response.status_code == 404
 
 
 def test_a_draft_is_neither_cited_nor_exported(client):
@@ -67,10 +67,10 @@ def test_a_draft_is_neither_cited_nor_exported(client):
     assert client.get("/lessons/d/export.md").status_code == 404
 
 
-def test_one_record_leaves_the_site_by_itself_with_its_references(client, practice):
+def test_one_record_is_exported_with_its_references(client, practice):
     practice.points.create(kind="do", text="Ask first.", paragraph=make_paragraph(fragment="8"))
-    answer = client.get("/practices/p/export.md")
-    text = b"".join(answer.streaming_content).decode()
+    response = client.get("/practices/p/export.md")
+    text = b"".join(response.streaming_content).decode()
     assert "Ask first." in text
     assert "tried, 2009, ¶" in text
 

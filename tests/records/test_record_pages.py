@@ -1,9 +1,9 @@
-"""Each kind of record has an anatomy of its own."""
+"""Each kind of record has its own order of parts."""
 
 import pytest
 
 from lessons.models import Resource
-from tests.browse.test_pages import grow
+from tests.browse.test_pages import add_related
 from tests.makers import (
     make_actor,
     make_dilemma,
@@ -20,14 +20,14 @@ pytestmark = pytest.mark.django_db
 
 
 def page(client, entry) -> str:
-    answer = client.get(entry.get_absolute_url())
-    assert answer.status_code == 200
-    return answer.content.decode()
+    response = client.get(entry.get_absolute_url())
+    assert response.status_code == 200
+    return response.content.decode()
 
 
 def assert_in_order(text: str, *parts: str) -> None:
-    places = [text.index(part) for part in parts]
-    assert places == sorted(places), dict(zip(parts, places, strict=True))
+    positions = [text.index(part) for part in parts]
+    assert positions == sorted(positions), dict(zip(parts, positions, strict=True))
 
 
 def test_a_practice_shows_result_needs_and_limits_before_its_prose(client):
@@ -78,7 +78,7 @@ def test_a_lesson_leads_with_who_should_do_what(client):
     )
 
 
-def test_a_dilemma_sets_positions_under_their_holders_before_cost_and_state(client):
+def test_a_dilemma_shows_positions_by_holder_before_its_cost_and_status(client):
     dilemma = make_dilemma(tension="Pulls both ways.", cost="Lives.", standing="Nobody settled it.")
     for order, (holder, text) in enumerate(
         [("Some participants", "Go"), ("The hosts", "Stay"), ("Some participants", "Go soon")]
@@ -100,7 +100,7 @@ def test_a_dilemma_sets_positions_under_their_holders_before_cost_and_state(clie
     )
 
 
-def test_what_a_line_rests_on_opens_beside_it(client):
+def test_a_point_shows_the_paragraph_that_it_cites(client):
     practice = make_practice()
     paragraph = make_paragraph(make_source("old"), "7", precis="Says <b>this</b>.")
     practice.points.create(kind="do", text="Ask.", paragraph=paragraph)
@@ -109,7 +109,7 @@ def test_what_a_line_rests_on_opens_beside_it(client):
     assert 'href="/sources/old/#7"' in found
 
 
-def test_a_line_names_its_document_where_a_record_rests_on_several(client):
+def test_a_point_names_its_document_where_the_record_cites_several(client):
     practice = make_practice(cites=[make_paragraph(make_source("young"))])
     practice.points.create(
         kind="do", text="Ask.", paragraph=make_paragraph(make_source("old"), "7")
@@ -117,7 +117,7 @@ def test_a_line_names_its_document_where_a_record_rests_on_several(client):
     assert "<summary>old, ¶\N{NO-BREAK SPACE}7</summary>" in page(client, practice)
 
 
-def test_what_answers_a_dilemma_stands_before_what_to_see_also(client):
+def test_answers_to_a_dilemma_come_before_see_also(client):
     dilemma = make_dilemma()
     make_lesson(title="Look here too").relations.create(target=dilemma, kind="see-also")
     answer = make_practice(title="It is done so")
@@ -136,13 +136,13 @@ def test_the_last_change_of_state_gives_its_reason_and_no_name(client, django_us
     assert "ed-the-editor" not in found
 
 
-def test_a_record_is_read_by_a_dozen_queries_whatever_it_holds(client):
+def test_a_record_page_takes_at_most_twelve_queries(client):
     practice = make_practice(slug="p")
-    grow(practice, make_source(), 5)
+    add_related(practice, make_source(), 5)
     assert queries_of(client, "/practices/p/") <= 12
 
 
-def test_what_a_record_is_filed_under_stands_in_the_order_of_its_lists(client):
+def test_tags_come_in_the_order_of_their_lists(client):
     themes = [make_theme(slug, order=order) for slug, order in (("late", 2), ("early", 1))]
     lesson = make_lesson(themes=themes, missions=[make_mission("ZULU"), make_mission("ALPHA")])
     lesson.addressees.add(make_actor("b", name="Bodies"), make_actor("a", name="Agencies"))

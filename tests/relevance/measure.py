@@ -5,7 +5,7 @@ from pathlib import Path
 
 import yaml
 
-from lessons.facet_index.snapshot_cache import STORE
+from lessons.facet_index import SNAPSHOT_CACHE
 from lessons.models import Citation
 from lessons.search import search
 
@@ -38,7 +38,9 @@ def results() -> list[Result]:
         cited.setdefault(entry, set()).add(key)
     found = []
     for asked in yaml.safe_load(QUESTIONS.read_text()):
-        hits = [cited[entry] for entry in search(asked["question"], STORE.current()).hits]
+        hits = [
+            cited[entry] for entry in search(asked["question"], SNAPSHOT_CACHE.current()).matches
+        ]
         held_out = asked["held_out"]
         found.append(Result(asked["question"], asked["kind"], held_out, rank(asked, hits)))
     return found

@@ -3,9 +3,9 @@
 import pytest
 from pyroaring import BitMap
 
-from lessons.facet_index.snapshot_cache import STORE
+from lessons.facet_index import SNAPSHOT_CACHE
 from lessons.models import GlossaryTerm, State, SynonymGroup
-from lessons.search import count_each, search
+from lessons.search import count_matches, search
 from tests.makers import make_mission, make_practice
 
 pytestmark = pytest.mark.django_db
@@ -49,17 +49,17 @@ def cast():
 
 
 def test_every_kind_of_question_is_counted_as_its_list_is_long(cast):
-    snapshot = STORE.current()
-    lists = [len(snapshot.published & BitMap(search(text, snapshot).hits)) for text in TEXTS]
-    assert count_each(TEXTS, snapshot) == lists
+    snapshot = SNAPSHOT_CACHE.current()
+    lists = [len(snapshot.published & BitMap(search(text, snapshot).matches)) for text in TEXTS]
+    assert count_matches(TEXTS, snapshot) == lists
     assert 0 < lists[TEXTS.index("helicoptres")] < 5
     assert lists[TEXTS.index("radios warn villages volunteers mountain")]
 
 
 def test_counting_many_takes_no_more_queries_than_counting_few(cast, django_assert_num_queries):
     """Two, and one more where some word is corrected."""
-    snapshot = STORE.current()
-    count_each(["helicoptres"], snapshot)  # reads what is read once after a change
+    snapshot = SNAPSHOT_CACHE.current()
+    count_matches(["helicoptres"], snapshot)  # reads what is read once after a change
     for texts, queries in ((TEXTS[1:2], 2), (TEXTS[:6], 2), (TEXTS, 3)):
         with django_assert_num_queries(queries):
-            count_each(texts, snapshot)
+            count_matches(texts, snapshot)

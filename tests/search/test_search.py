@@ -6,10 +6,10 @@ from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from lessons.facet_index.snapshot_cache import STORE
+from lessons.facet_index import SNAPSHOT_CACHE
 from lessons.models import GlossaryTerm, State, SynonymGroup
-from lessons.search import Answer, search, snippets
-from lessons.search.query import MAX_LENGTH, MAX_TERMS, parse
+from lessons.search import SearchResult, find_snippets, parse_query, search
+from lessons.search.query import MAX_LENGTH, MAX_TERMS
 from missions.models import Document, Place
 from tests.makers import make_country, make_mission, make_paragraph, make_practice
 
@@ -17,8 +17,8 @@ pytestmark = pytest.mark.django_db
 MOST_QUERIES = 2 * MAX_TERMS
 
 
-def ask(text) -> Answer:
-    return search(text, STORE.current())
+def ask(text) -> SearchResult:
+    return search(text, SNAPSHOT_CACHE.current())
 
 
 def make(title, **values):
@@ -45,65 +45,65 @@ def make(title, **values):
 )
 def test_words_are_found_in_any_form_and_spelling(text):
     entry = make("Foot patrols", summary="From the café in Côte d’Ivoire.")
-    assert ask(text).hits == [entry.pk]
+    assert ask(text).matches == [entry.pk]
 
 
 def test_a_phrase_stands_in_its_order():
     make("Patrols on foot")
-    assert ask("foot patrols").hits
-    assert not ask('"foot patrols"').hits
+    assert ask("foot patrols").matches
+    assert not ask('"foot patrols"').matches
 
 
 def test_a_word_with_a_minus_is_left_out():
     make("Patrols by day")
     night = make_practice(title="Patrols by night")
-    assert ask("patrols -day").hits == [night.pk]
-    assert ask('patrols -"by day"').hits == [night.pk]
+    assert ask("patrols -day").matches == [night.pk]
+    assert ask('patrols -"by day"').matches == [night.pk]
 
 
 def test_synonyms_find_each_other_and_one_way_words_only_one_way():
     SynonymGroup.objects.create(slug="walk", words="walk\nstroll", also_finds="march")
     walk, stroll, march = (make(title).pk for title in ("A walk", "A stroll", "A march"))
-    assert set(ask("walk").hits) == set(ask("strolling").hits) == {walk, stroll, march}
-    assert ask("march").hits == [march]
-    assert ask('"walk"').hits == [walk]
+    assert set(ask("walk").matches) == set(ask("strolling").matches) == {walk, stroll, march}
+    assert ask("march").matches == [march]
+    assert ask('"walk"').matches == [walk]
 
 
 def test_an_edit_of_the_lists_shows_at_once():
     entry = make("Quick impact projects")
-    assert not ask("QIP").hits
+    assert not ask("QIP").matches
     term = GlossaryTerm.objects.create(slug="qip", term="QIP", expansion="Quick impact project")
-    assert ask("QIP").hits == [entry.pk]
-    assert "quick impact project" in ask("QIP").expanded
+    assert ask("QIP").matches == [entry.pk]
+    assert "quick impact project" in ask("QIP").expansions
     term.delete()
-    assert not ask("QIP").hits
+    assert not ask("QIP").matches
 
 
 def test_a_place_is_found_by_its_variants():
     place = Place.objects.create(slug="kiwanja", name="Kiwanja", kind="town", variants="Kiwandja")
     entry = make("A base", places=[place])
-    assert ask("Kiwandja").hits == ask("Kiwanja").hits == [entry.pk]
+    assert ask("Kiwandja").matches == ask("Kiwanja").matches == [entry.pk]
 
 
 def test_a_mission_that_is_named_must_be_there():
     mission, other = make_mission("UNMIX"), make_mission("UNMIXA")
     make("Early alerts by radio", missions=[other])
-    assert not ask("UNMIX early alerts radio").hits
+    assert not ask("UNMIX early alerts radio").matches
     entry = make("Early alerts by drum", missions=[mission])
-    assert ask("UNMIX early alerts").hits == [entry.pk]
+    assert ask("UNMIX early alerts").matches == [entry.pk]
 
 
 def test_a_misspelt_word_is_corrected_and_said():
     entry = make("Helicopters")
     answer = ask("helicoptres")
-    assert (answer.hits, answer.instead) == ([entry.pk], "helicopters")
+    assert (answer.matches, answer.correction) == ([entry.pk], "helicopters")
 
 
 @pytest.mark.parametrize("text", ['"helicoptres"', "rare", "xyzzyx"])
 def test_what_is_quoted_short_or_far_off_is_not_corrected(text):
     make("Helicopters", summary="Rape is a crime.")
     answer = ask(text)
-    assert (answer.hits, answer.instead) == ([], "")
+    assert (answer.matches, answer.correction) == ([], "")
 
 
 @pytest.mark.parametrize(
@@ -130,59 +130,59 @@ def test_a_document_and_a_paragraph_are_found_by_symbol(text):
     paragraph.documents.add(document)
     make("Another", summary="In 1894 there was no resolution 19.")
     entry = make_practice(title="Cites it", cites=[paragraph])
-    assert ask(text).hits[0] == entry.pk
+    assert ask(text).matches[0] == entry.pk
 
 
 def test_drafts_and_retired_records_are_never_found():
     for state in (State.DRAFT, State.IN_REVIEW, State.RETIRED):
         make("Hidden patrols", state=state)
-    assert not ask("hidden").hits
+    assert not ask("hidden").matches
     shown = make("Shown")
     type(shown).objects.filter(pk=shown.pk).update(state=State.RETIRED)
-    assert not ask("shown").hits
+    assert not ask("shown").matches
 
 
 def test_most_of_the_words_will_do_where_no_record_holds_all():
     entry = make("Radios warn villages", summary="Volunteers carry handsets along the river.")
     answer = ask("radios warn villages volunteers mountain")
-    assert (answer.hits, answer.partial) == ([entry.pk], True)
-    assert not ask("cholera villages").hits
+    assert (answer.matches, answer.is_partial) == ([entry.pk], True)
+    assert not ask("cholera villages").matches
 
 
 def test_a_word_that_is_everywhere_never_empties_an_answer():
     for number in range(6):
         make_practice(title=f"Protection {number}")
     entry = make_practice(title="Ferries")
-    assert ask("protection ferries").hits == [entry.pk]
+    assert ask("protection ferries").matches == [entry.pk]
 
 
 def test_a_title_outranks_a_body():
     body = make("Something", body="There were ferries. " * 3)
     title = make_practice(title="Ferries")
-    assert ask("ferries").hits == [title.pk, body.pk]
+    assert ask("ferries").matches == [title.pk, body.pk]
 
 
 def test_a_snippet_shows_the_text_and_marks_the_hit():
     country = make_country("haiti", name="Haïti")
     entry = make("A base", summary="In Haïti <b>it</b> stood.", countries=[country])
-    found = snippets(ask("haiti"), [entry.pk])[entry.pk]
+    found = find_snippets(ask("haiti"), [entry.pk])[entry.pk]
     assert found.html == "In <mark>Haïti</mark> &lt;b&gt;it&lt;/b&gt; stood."
     assert (found.text, found.field) == ("In Haïti <b>it</b> stood.", "summary")
 
 
 def test_names_are_shown_only_where_nothing_else_matched():
     entry = make("A base", countries=[make_country("haiti", name="Haïti")])
-    assert snippets(ask("haiti"), [entry.pk])[entry.pk].field == "names"
+    assert find_snippets(ask("haiti"), [entry.pk])[entry.pk].field == "names"
 
 
 def test_evidence_is_shown_without_its_key():
     first = make_paragraph(fragment="4", precis="Nobody asked.")
     second = make_paragraph(fragment="5", precis="Ferries were late. Nobody said why.")
     entry = make("A base", cites=[first, second])
-    found = snippets(ask("ferries"), [entry.pk])[entry.pk]
+    found = find_snippets(ask("ferries"), [entry.pk])[entry.pk]
     assert (found.field, found.paragraph) == ("evidence", "report-2011/5")
     assert found.html == "<mark>Ferries</mark> were late. Nobody said why."
-    by_key = snippets(ask("report-2011/4"), [entry.pk])[entry.pk]
+    by_key = find_snippets(ask("report-2011/4"), [entry.pk])[entry.pk]
     assert (by_key.paragraph, by_key.text) == ("report-2011/4", "Nobody asked.")
 
 
@@ -215,13 +215,13 @@ OPERATORS = [
 @given(st.lists(st.one_of(st.sampled_from([*OPERATORS, "patrol", "9"]), st.text())).map(" ".join))
 def test_no_input_is_an_error(text):
     answer = ask(text)
-    snippets(answer, answer.hits)
+    find_snippets(answer, answer.matches)
 
 
 def test_of_ten_thousand_characters_few_words_are_asked_for():
     make("Foot patrols")
     for text in ("a" * 10_000, "patrol " * 1_400, '"' * 10_000, "-" * 10_000, "resolution " * 900):
-        query = parse(text)
+        query = parse_query(text)
         assert len(query.terms) <= MAX_TERMS
         assert sum(len(word) for term in query.terms for word in term.words) <= MAX_LENGTH
         with CaptureQueriesContext(connection) as queries:

@@ -2,9 +2,10 @@ import pytest
 from django.core.management import call_command
 from django.db import connection
 
-from lessons.facet_index import revision
+from lessons.facet_index import current_revision
 from lessons.models import Change, Entry, SearchText
-from lessons.search.triggers.install import engine, install, prune, remove
+from lessons.search.triggers import install_triggers, prune_change_log, remove_triggers
+from lessons.search.triggers.install import trigger_sql
 from missions.models import Mission
 from tests.makers import make_handout, make_mission, make_paragraph, make_practice, make_theme
 
@@ -13,7 +14,7 @@ pytestmark = pytest.mark.django_db
 
 def triggers():
     with connection.cursor() as cursor:
-        cursor.execute(engine(connection.vendor).PRESENT)
+        cursor.execute(trigger_sql(connection.vendor).PRESENT)
         return {row[0] for row in cursor.fetchall()}
 
 
@@ -59,18 +60,18 @@ def test_a_line_that_moves_to_another_record_is_logged_under_both():
 
 def test_putting_the_triggers_in_place_again_changes_nothing():
     here, newest = triggers(), Change.objects.order_by("pk").last()
-    install()
+    install_triggers()
     assert triggers() == here
     assert Change.objects.order_by("pk").last() == newest
 
 
 def test_triggers_that_are_gone_come_back_with_the_text_that_was_missed():
     here = triggers()
-    remove()
+    remove_triggers()
     assert not triggers()
     practice = make_practice(title="Written meanwhile")
     assert not SearchText.objects.filter(pk=practice.pk).exists()
-    install()
+    install_triggers()
     assert triggers() == here
     assert text_of(practice).title == "Written meanwhile"
 
@@ -78,7 +79,7 @@ def test_triggers_that_are_gone_come_back_with_the_text_that_was_missed():
 def test_the_log_is_kept_short():
     practice = make_practice()
     Change.objects.bulk_create(Change(entry=practice, token=n, at=0) for n in range(10_010))
-    prune()
+    prune_change_log()
     assert Change.objects.count() == 10_000
 
 
@@ -93,9 +94,9 @@ def test_migrating_back_and_forth_brings_everything_back():
 
 def test_what_readers_keep_for_themselves_outdates_no_page():
     practice = make_practice()
-    before = revision.current()
+    before = current_revision()
     handout = make_handout(practice)
     handout.items.update(note="Mine.")
-    assert revision.current() == before
+    assert current_revision() == before
     practice.points.create(kind="travels_when", text="It rains.")
-    assert revision.current() != before
+    assert current_revision() != before

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from lessons.seeding.write import export
+from lessons.seeding.write import write_seeds
 from tests.seeding.test_seeding import files
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("repository_seeds")]
@@ -12,8 +12,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("repository_seeds")
 SEEDS = Path(__file__).parent.parent.parent / "seeds"
 
 
-def test_the_seeds_of_the_repository_stand_as_an_export_writes_them(tmp_path):
-    export(tmp_path)
+def test_the_seeds_of_the_repository_are_identical_to_their_export(tmp_path):
+    write_seeds(tmp_path)
     written, kept = files(tmp_path), files(SEEDS)
     kept = {name: text for name, text in kept.items() if not name.startswith("texts/")}
     assert written.keys() == kept.keys()

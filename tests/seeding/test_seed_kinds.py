@@ -4,11 +4,9 @@ import pytest
 from django.apps import apps
 from django.db import connection, models
 
-from lessons.seeding import kinds
+from lessons.seeding import SeedProblemsError, kinds, seed, write_seeds
 from lessons.seeding.kinds import KINDS, loading_order
-from lessons.seeding.load import SeedProblemsError, seed
 from lessons.seeding.registry import seed_kind
-from lessons.seeding.write import export
 from missions.fields import LinesField, ProtectedManyToManyField
 from missions.models import Country
 from tests.seeding.test_seeding import SAMPLE
@@ -70,7 +68,7 @@ def folder(tmp_path):
     return tmp_path
 
 
-def test_one_line_of_the_registry_makes_a_kind_read_and_loaded(vehicles, folder):
+def test_one_line_of_the_registry_adds_a_kind(vehicles, folder):
     assert seed(folder).created == {"country": 2, "vehicle": 2}
     boat, lorry = vehicles.objects.order_by("slug")
     assert (boat.name, boat.use, boat.country.slug, boat.seats) == ("Boat", "patrol", "arcadia", 12)
@@ -120,7 +118,7 @@ def test_a_new_kind_keeps_what_a_curator_edited_and_updates_the_rest(vehicles, f
 
 def test_a_new_kind_is_written_back_byte_for_byte(vehicles, folder, tmp_path):
     seed(folder)
-    export(tmp_path / "out")
+    write_seeds(tmp_path / "out")
     assert (tmp_path / "out/vehicles.yaml").read_text() == VEHICLES
 
 

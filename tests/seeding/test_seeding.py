@@ -18,8 +18,7 @@ from lessons.models import (
     SeedMark,
     Theme,
 )
-from lessons.seeding.load import SeedProblemsError, seed
-from lessons.seeding.write import export
+from lessons.seeding import SeedProblemsError, seed, write_seeds
 from missions.models import Country, Mission
 
 pytestmark = pytest.mark.django_db
@@ -64,19 +63,19 @@ def test_a_second_load_changes_nothing(seeds):
 
 def test_an_export_is_byte_identical_to_the_files_that_were_loaded(seeds, tmp_path):
     seed(seeds)
-    assert export(tmp_path / "out") == FILES
+    assert write_seeds(tmp_path / "out") == FILES
     assert files(tmp_path / "out") == files(seeds)
 
 
 def test_loading_an_export_changes_nothing(seeds, tmp_path):
     seed(seeds)
-    export(tmp_path / "out")
+    write_seeds(tmp_path / "out")
     assert seed(tmp_path / "out").unchanged.total() == 27
 
 
 def test_an_export_moves_to_an_empty_installation(seeds, tmp_path):
     seed(seeds)
-    export(tmp_path / "out")
+    write_seeds(tmp_path / "out")
     Exercise.objects.all().delete()
     Relation.objects.all().delete()
     Entry.objects.all().delete()
@@ -91,7 +90,7 @@ def test_an_export_moves_to_an_empty_installation(seeds, tmp_path):
     assert practice.relations.get().target.slug == "walk-or-watch"
 
 
-def test_what_changed_in_a_file_is_updated(seeds):
+def test_changes_in_a_file_are_loaded(seeds):
     seed(seeds)
     edit(seeds / "practices/water-patrols.md", "Twelve soldiers", "Fourteen soldiers")
     edit(seeds / "sources/arcadia-2011.yaml", "Nobody asked", "Hardly anybody asked")
@@ -102,7 +101,7 @@ def test_what_changed_in_a_file_is_updated(seeds):
 
 
 @pytest.mark.parametrize("change", ["a field", "a tag", "a citation", "a line"])
-def test_what_a_curator_edited_is_kept_and_reported(seeds, change):
+def test_an_edit_of_a_curator_is_not_overwritten_but_reported(seeds, change):
     seed(seeds)
     practice = Practice.objects.get()
     if change == "a field":
@@ -120,7 +119,7 @@ def test_what_a_curator_edited_is_kept_and_reported(seeds, change):
     assert seed(seeds).kept == ["practice water-patrols"]
 
 
-def test_an_exercise_that_a_curator_edited_is_kept(seeds):
+def test_an_edited_exercise_is_not_overwritten(seeds):
     seed(seeds)
     Exercise.objects.get().lines.filter(kind="inject").update(text="Two came.")
     edit(seeds / "exercises/river-2011.yaml", "Let them draw", "Let nobody draw")
@@ -162,7 +161,7 @@ def test_a_changed_line_of_an_exercise_is_updated_with_all_that_it_points_at(see
         ),
     ],
 )
-def test_a_faulty_exercise_is_told_by_line(seeds, old, new, line, message):
+def test_problems_of_an_exercise_have_the_line(seeds, old, new, line, message):
     path = seeds / "exercises/river-2011.yaml"
     old, new = (old, new) if old != "slug" else ("title", new)
     edit(path, old, new)
@@ -170,7 +169,7 @@ def test_a_faulty_exercise_is_told_by_line(seeds, old, new, line, message):
     assert any(message in problem and f":{line}:" in problem for problem in found), found
 
 
-def test_a_curators_edit_that_went_into_the_file_is_no_longer_kept(seeds):
+def test_an_edit_that_is_copied_to_the_file_is_loaded_again_later(seeds):
     seed(seeds)
     Practice.objects.update(where="Near River Town")
     edit(seeds / "practices/water-patrols.md", "where: River Town", "where: Near River Town")
@@ -179,12 +178,12 @@ def test_a_curators_edit_that_went_into_the_file_is_no_longer_kept(seeds):
     assert seed(seeds).updated == {"practice": 1}
 
 
-def test_a_record_that_a_curator_made_under_the_same_slug_is_kept(seeds):
+def test_a_record_of_a_curator_with_the_same_slug_is_not_overwritten(seeds):
     Country.objects.create(slug="utopia", name="Utopia", note="Made by hand")
     assert seed(seeds).kept == ["country utopia"]
 
 
-def test_a_paragraph_put_in_the_middle_moves_the_others(seeds):
+def test_an_inserted_paragraph_renumbers_the_others(seeds):
     seed(seeds)
     edit(
         seeds / "sources/arcadia-2011.yaml",
@@ -245,12 +244,12 @@ def test_every_problem_is_reported_at_once_with_file_and_line_and_nothing_is_loa
         ("---\ntitle: A\ndo:\n  - text: x\n---\n", "each line of “do” needs its paragraph"),
     ],
 )
-def test_a_faulty_file_is_told_by_line(seeds, text, message):
+def test_problems_of_a_file_have_the_line(seeds, text, message):
     (seeds / "practices/x.md").write_text(text)
     assert any(message in problem for problem in problems(seeds)), problems(seeds)
 
 
-def test_bytes_that_are_no_utf8_are_told_by_line(seeds):
+def test_bytes_that_are_not_utf8_are_reported_with_the_line(seeds):
     (seeds / "practices/x.md").write_bytes(b"---\ntitle: caf\xe9\n---\n")
     assert "practices/x.md:2: is not UTF-8; save it as UTF-8" in problems(seeds)
 
@@ -261,7 +260,7 @@ def test_a_relation_written_on_both_sides_is_a_problem(seeds):
     assert any("write it on one side" in problem for problem in problems(seeds))
 
 
-def test_a_part_of_the_seeds_may_point_at_what_is_loaded_already(seeds, tmp_path):
+def test_some_seeds_may_refer_to_records_that_are_loaded_already(seeds, tmp_path):
     seed(seeds)
     part = tmp_path / "part/lessons"
     part.mkdir(parents=True)
@@ -280,7 +279,7 @@ def test_the_command_prints_its_counts_and_fails_with_the_problems(seeds, capsys
         call_command("seed", str(seeds / "nowhere"))
 
 
-def test_a_state_in_a_file_is_kept_in_the_history_of_the_record(seeds):
+def test_a_state_in_a_file_is_added_to_the_history_of_the_record(seeds):
     seed(seeds)
     edit(seeds / "lessons/ask-first.md", "themes:", "state: retired\nthemes:")
     seed(seeds)
@@ -291,7 +290,7 @@ def test_a_state_in_a_file_is_kept_in_the_history_of_the_record(seeds):
     ]
 
 
-def test_a_field_that_a_version_adds_makes_no_record_look_edited(seeds):
+def test_a_new_field_does_not_make_a_record_look_edited(seeds):
     seed(seeds)
     edit(seeds / "countries.yaml", "iso: AX", "iso: AX\n  latitude: 60.1\n  longitude: 20.0")
     # As versions wrote it that knew no positions.
@@ -301,7 +300,7 @@ def test_a_field_that_a_version_adds_makes_no_record_look_edited(seeds):
     assert Country.objects.get(slug="arcadia").position == (20.0, 60.1)
 
 
-def test_half_a_position_and_one_without_source_are_problems(seeds):
+def test_a_position_needs_latitude_longitude_and_source(seeds):
     edit(seeds / "countries.yaml", "iso: AX", "iso: AX\n  latitude: 60.1")
     edit(seeds / "places.yaml", "kind: town", "kind: town\n  latitude: 60\n  longitude: 200")
     found = "\n".join(problems(seeds))
@@ -311,13 +310,13 @@ def test_half_a_position_and_one_without_source_are_problems(seeds):
     assert "position_source" in "\n".join(problems(seeds))
 
 
-def test_a_base_of_very_many_records_is_seeded_and_exported(seeds, tmp_path):
+def test_very_many_records_are_seeded_and_exported(seeds, tmp_path):
     """Relations of thousands of rows at once are more than SQLite takes in one expression."""
     seed(seeds)
     call_command("make_bulk", "1010", yes=True, verbosity=0)
     with few_values():
         report = seed(seeds)
-        assert export(tmp_path / "out") > 1010
+        assert write_seeds(tmp_path / "out") > 1010
     assert not report.created
     assert not report.updated
     assert not report.kept

@@ -1,4 +1,4 @@
-"""The reader of a source: paragraphs, what is drawn from them, and what is not."""
+"""The reader of a source: its paragraphs and the records that cite them."""
 
 import re
 
@@ -27,11 +27,11 @@ def page(client, query="") -> str:
     return squeeze(answer.content.decode())
 
 
-def shown(client, query) -> list[str]:
+def fragments(client, query) -> list[str]:
     return re.findall(r'<div class="paragraph \w+" id="([^"]+)"', page(client, query))
 
 
-def test_it_says_how_much_is_cited_what_is_context_and_what_is_left(client, source):
+def test_coverage_counts_cited_context_and_uncited_paragraphs(client, source):
     make_practice(cites=[make_paragraph(source, "1")])
     make_paragraph(source, "2", context="An introduction.")
     make_paragraph(source, "3")
@@ -42,27 +42,27 @@ def test_it_says_how_much_is_cited_what_is_context_and_what_is_left(client, sour
     assert "Context: An introduction." in found
 
 
-def test_paragraphs_are_chosen_by_what_rests_on_them(client, source):
+def test_a_reader_can_choose_paragraphs_by_the_kind_of_record_that_cites_them(client, source):
     paragraphs = [make_paragraph(source, str(number)) for number in (1, 2, 3)]
     make_paragraph(source, "4", context="Thanks.")
     make_practice(cites=paragraphs[:2])
     make_dilemma(cites=paragraphs[1:2])
-    assert shown(client, "") == ["1", "2", "3", "4"]
-    assert shown(client, "?show=practice") == ["1", "2"]
-    assert shown(client, "?show=dilemma") == ["2"]
-    assert shown(client, "?show=uncited") == ["3"]
-    assert shown(client, "?show=context") == ["4"]
-    assert shown(client, "?show=2") == ["2"]
+    assert fragments(client, "") == ["1", "2", "3", "4"]
+    assert fragments(client, "?show=practice") == ["1", "2"]
+    assert fragments(client, "?show=dilemma") == ["2"]
+    assert fragments(client, "?show=uncited") == ["3"]
+    assert fragments(client, "?show=context") == ["4"]
+    assert fragments(client, "?show=2") == ["2"]
 
 
-def test_an_unknown_choice_is_refused_by_name(client, source):
+def test_an_unknown_choice_is_refused_with_the_known_ones(client, source):
     make_paragraph(source, "1")
     answer = client.get("/sources/old/?show=<b>")
     assert answer.status_code == 400
     assert "“&lt;b&gt;” is not one of: dilemma" in answer.content.decode()
 
 
-def test_bullets_and_their_paragraph_lead_to_each_other(client, source):
+def test_bullets_and_their_paragraph_link_to_each_other(client, source):
     make_paragraph(source, "7")
     make_paragraph(source, "7-bullet-1", kind="bullet")
     found = page(client)
@@ -71,7 +71,7 @@ def test_bullets_and_their_paragraph_lead_to_each_other(client, source):
 
 
 @pytest.mark.parametrize("call", ["²", "<sup>2</sup>"])
-def test_footnotes_and_the_paragraph_that_calls_them_lead_to_each_other(client, source, call):
+def test_footnotes_and_the_paragraph_that_calls_them_link_to_each_other(client, source, call):
     make_paragraph(source, "7", text=f"As was said.{call}")
     make_paragraph(source, "fn-2", kind="footnote")
     found = page(client)
@@ -80,7 +80,7 @@ def test_footnotes_and_the_paragraph_that_calls_them_lead_to_each_other(client, 
     assert found.count('href="#7"') == 2
 
 
-def test_the_role_of_a_citation_is_said_where_it_is_not_plain_support(client, source):
+def test_the_role_of_a_citation_is_shown_unless_it_is_support(client, source):
     paragraph = make_paragraph(source, "1")
     make_practice(title="Plain", cites=[paragraph])
     make_practice(title="Other").citations.create(paragraph=paragraph, role="qualifies")
@@ -89,7 +89,7 @@ def test_the_role_of_a_citation_is_said_where_it_is_not_plain_support(client, so
     assert "Plain</a></li>" in found
 
 
-def test_what_a_paragraph_names_is_linked_and_escaped(client, source):
+def test_missions_that_a_paragraph_names_are_linked_and_its_text_is_escaped(client, source):
     paragraph = make_paragraph(source, "1", precis="<script>alert(1)</script>")
     paragraph.missions.add(make_mission("ALPHA"))
     found = page(client)
@@ -98,7 +98,7 @@ def test_what_a_paragraph_names_is_linked_and_escaped(client, source):
 
 
 def test_a_long_document_names_fewer_records_and_says_how_many_more(client, source, monkeypatch):
-    monkeypatch.setattr("lessons.sources.reader.MANY", 3)
+    monkeypatch.setattr("lessons.sources.reader.MOST_RECORDS", 3)
     paragraph = make_paragraph(source, "1")
     for number in range(5):
         make_practice(title=f"Practice {number}", cites=[paragraph])

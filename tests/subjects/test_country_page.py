@@ -28,7 +28,7 @@ def shown(client):
     return squeeze(" ".join(client.get("/countries/arcadia/").content.decode().split()))
 
 
-def test_its_records_are_those_of_its_list_and_untagged_ones_are_told_apart(shown):
+def test_its_records_are_those_of_its_list_and_untagged_ones_are_counted_separately(shown):
     assert '<a href="/entries/?country=arcadia">1 record</a>' in shown
     untagged = '<a href="/entries/?mission=old&amp;without=country">1 record from its missions</a>'
     assert untagged in shown
@@ -36,12 +36,12 @@ def test_its_records_are_those_of_its_list_and_untagged_ones_are_told_apart(show
     assert "Untagged" not in shown.replace("1 record from its missions", "")
 
 
-def test_its_missions_stand_with_their_whole_lineage(shown):
+def test_its_missions_have_their_whole_lineage(shown):
     assert "was followed by" in shown
     assert '<a href="/missions/new/">NEW</a> <span class="quiet">Utopia</span>' in shown
 
 
-def test_names_places_and_sources_are_said(shown):
+def test_other_names_places_and_sources_are_shown(shown):
     assert "Also found as Arkadia" in shown
     assert "Also found as Toun" in shown
     assert '<a href="/sources/note/#3">' in shown

@@ -47,7 +47,7 @@ def test_a_parent_counts_the_records_of_its_children_in_pages_and_api_alike(clie
     }
 
 
-def test_related_themes_are_those_of_the_same_records_and_not_its_own_family(client):
+def test_related_themes_share_records_and_are_outside_its_family(client):
     parent = make_theme("parent")
     theme, sister = make_theme("patrols", parent=parent), make_theme("sister", parent=parent)
     other, apart = make_theme("other"), make_theme("apart")
@@ -63,7 +63,7 @@ def test_related_themes_are_those_of_the_same_records_and_not_its_own_family(cli
     assert "/themes/parent/" not in related
 
 
-def test_missions_come_by_the_number_of_their_records(client):
+def test_missions_with_more_records_come_first(client):
     theme = make_theme("patrols")
     few, many = make_mission("FEW"), make_mission("MANY")
     for missions in ([many], [many, few]):

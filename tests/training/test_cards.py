@@ -6,10 +6,9 @@ import re
 import pypdfium2
 import pytest
 
-from lessons.lists.filters import EntryFilter
+from lessons.lists import EntryFilter
 from lessons.models import Theme
-from lessons.training import cards as do_dont
-from lessons.training.cards import PAGE_ROWS
+from lessons.training.cards.card import PAGE_ROWS, make_card
 from tests.html import squeeze
 from tests.makers import (
     make_lesson,
@@ -29,26 +28,26 @@ def theme() -> Theme:
     return make_theme("camps")
 
 
-def add(entry, kind: str, text: str, paragraph=None):
+def add_point(entry, kind: str, text: str, paragraph=None):
     order = entry.points.filter(kind=kind).count()
     paragraph = paragraph or make_paragraph()
     return entry.points.create(kind=kind, text=text, paragraph=paragraph, order=order)
 
 
-def card(**asked):
+def select_card(**parameters):
     from django.http import QueryDict
 
     query = QueryDict(mutable=True)
-    query.update(asked)
-    bound = EntryFilter(query)
-    assert bound.is_valid()
-    return do_dont.card(bound.found, bound.selected("theme"))
+    query.update(parameters)
+    filters = EntryFilter(query)
+    assert filters.is_valid()
+    return make_card(filters.result, filters.selected_values("theme"))
 
 
-def test_a_line_stands_with_its_paragraph_and_the_limits_of_its_practice(client, theme):
+def test_a_card_shows_each_line_with_its_paragraph_and_the_limits_of_its_practice(client, theme):
     practice = make_practice(title="Firewood patrols", themes=[theme])
-    add(practice, "do", "Ask whose wood it is.", make_paragraph(make_source("note"), "55"))
-    add(practice, "does_not_travel_when", "The wood is a neighbour's.")
+    add_point(practice, "do", "Ask whose wood it is.", make_paragraph(make_source("note"), "55"))
+    add_point(practice, "does_not_travel_when", "The wood is a neighbour's.")
     page = squeeze(client.get("/cards/?theme=camps").content.decode())
     assert "Ask whose wood it is." in page
     assert '<a href="/sources/note/#55">note, ¶\xa055</a>' in page
@@ -59,41 +58,41 @@ def test_a_line_stands_with_its_paragraph_and_the_limits_of_its_practice(client,
 def test_records_that_say_the_same_share_one_line_with_both_paragraphs_and_limits(theme):
     first = make_practice(title="A", themes=[theme])
     second = make_practice(title="B", themes=[theme])
-    add(first, "do", "Ask the people first")
-    add(second, "do", "Ask the people, first.")
-    add(second, "dont", "Ask the people first")
-    limit = add(second, "does_not_travel_when", "Nobody is there.")
-    found = card(theme="camps")
+    add_point(first, "do", "Ask the people first")
+    add_point(second, "do", "Ask the people, first.")
+    add_point(second, "dont", "Ask the people first")
+    limit = add_point(second, "does_not_travel_when", "Nobody is there.")
+    found = select_card(theme="camps")
     assert [(line.kind, len(line.paragraphs)) for line in found.lines] == [("do", 2), ("dont", 1)]
     assert found.lines[0].entries == [first, second]
     assert [group.limits for group in found.groups] == [[limit], [limit]]
 
 
-def test_a_parent_theme_puts_each_record_under_one_of_its_children():
+def test_the_card_of_a_parent_theme_lists_each_record_under_one_child_theme():
     top = make_theme("top")
     one = make_theme("one", parent=top, order=1)
     two = make_theme("two", parent=top, order=2)
     both = make_lesson(themes=[one, two, make_theme("else")])
     second = make_lesson(themes=[two])
-    add(both, "do", "First.")
-    add(second, "do", "Second.")
-    found = card(theme="top")
+    add_point(both, "do", "First.")
+    add_point(second, "do", "Second.")
+    found = select_card(theme="top")
     assert [(part.theme, [line.text for line in part.groups[0].lines]) for part in found.parts] == [
         (one, ["First."]),
         (two, ["Second."]),
     ]
 
 
-def test_the_number_beside_a_situation_is_that_of_the_lines_of_its_card(client):
+def test_the_number_beside_a_situation_counts_the_lines_of_its_card(client):
     top = make_theme("top")
     below = make_theme("below", parent=top)
     mission = make_mission("UNMAR")
     make_theme("silent")
     for title in ("A", "B"):
         practice = make_practice(title=title, themes=[below], missions=[mission])
-        add(practice, "do", "The same in both.")
-        add(practice, "cannot", f"Only in {title}.")
-    add(make_practice(themes=[top], state="draft"), "do", "Nobody sees it.")
+        add_point(practice, "do", "The same in both.")
+        add_point(practice, "cannot", f"Only in {title}.")
+    add_point(make_practice(themes=[top], state="draft"), "do", "Nobody sees it.")
     page = client.get("/cards/").content.decode()
     for link in ("?theme=top", "?theme=below", "?mission=unmar"):
         number = page.split(f'href="/cards/{link}"')[1].split('class="count">')[1].split("<")[0]
@@ -106,7 +105,7 @@ def test_a_long_card_says_how_to_narrow_it_and_what_one_page_leaves_out(client, 
     mission = make_mission("UNMAR")
     for number in range(PAGE_ROWS):
         practice = make_practice(themes=[theme], missions=[mission] if number < 5 else [])
-        add(practice, "do", f"Do thing {number}.")
+        add_point(practice, "do", f"Do thing {number}.")
     page = client.get("/cards/?theme=camps").content.decode()
     assert "about 2 pages" in page
     assert 'href="?theme=camps&amp;mission=unmar"' in page
@@ -114,7 +113,7 @@ def test_a_long_card_says_how_to_narrow_it_and_what_one_page_leaves_out(client, 
     assert f"{PAGE_ROWS - PAGE_ROWS // 2} lines did not fit on one page" in page
 
 
-def test_a_filter_without_lines_and_an_impossible_one_say_so(client, theme):
+def test_a_card_without_lines_and_an_invalid_filter_are_explained(client, theme):
     make_practice(themes=[theme])
     page = client.get("/cards/?theme=camps").content.decode()
     assert "No record of this situation has a line" in page
@@ -125,17 +124,17 @@ def test_a_filter_without_lines_and_an_impossible_one_say_so(client, theme):
 
 
 def test_hostile_lines_stay_text(client, theme):
-    add(make_practice(themes=[theme]), "do", "<script>alert(1)</script>")
+    add_point(make_practice(themes=[theme]), "do", "<script>alert(1)</script>")
     assert "<script>alert(1)" not in client.get("/cards/?theme=camps").content.decode()
 
 
 @pytest.mark.parametrize("address", ["/cards/", "/cards/?theme=camps", "/cards/?q=record"])
-def test_a_card_takes_a_number_of_queries_that_does_not_grow(client, theme, address):
+def test_the_number_of_queries_of_a_card_does_not_grow(client, theme, address):
     def fill(rows):
         for number in range(rows):
             practice = make_practice(themes=[theme, make_theme(f"t{make_paragraph().pk}")])
-            add(practice, "do", f"Do {number}.")
-            add(practice, "does_not_travel_when", f"Never on {number}.")
+            add_point(practice, "do", f"Do {number}.")
+            add_point(practice, "does_not_travel_when", f"Never on {number}.")
 
     fill(3)
     few = queries_of(client, address)
@@ -144,7 +143,7 @@ def test_a_card_takes_a_number_of_queries_that_does_not_grow(client, theme, addr
     assert few <= 16
 
 
-def test_the_page_for_trainers_leads_to_the_cards(client):
+def test_the_page_for_trainers_links_to_the_cards(client):
     assert 'href="/cards/"' in client.get("/train/").content.decode()
 
 
@@ -152,14 +151,16 @@ def lines_of(page: str) -> list[str]:
     return re.findall(r"<strong>(?:Do|Don’t|Can|Cannot)</strong> <span>(.*?)</span>", page)
 
 
-def test_every_format_holds_the_lines_of_the_page_in_its_order_with_their_paragraphs(client, theme):
+def test_every_format_contains_the_lines_of_the_page_in_its_order_with_their_paragraphs(
+    client, theme
+):
     source = make_source("note")
     for title in "ABC":
         practice = make_practice(title=f"Practice {title}", themes=[theme])
         for number, kind in enumerate(("dont", "do", "cannot")):
             paragraph = make_paragraph(source, f"{ord(title)}{number}")
-            add(practice, kind, f"{kind} {title} =1+1", paragraph)
-        add(practice, "does_not_travel_when", f"Never in {title}.", paragraph)
+            add_point(practice, kind, f"{kind} {title} =1+1", paragraph)
+        add_point(practice, "does_not_travel_when", f"Never in {title}.", paragraph)
     page = squeeze(client.get("/cards/?theme=camps").content.decode())
     wanted = lines_of(page)
     assert len(wanted) == 9
@@ -177,12 +178,12 @@ def test_every_format_holds_the_lines_of_the_page_in_its_order_with_their_paragr
     assert [item["text"] for item in items] == wanted
     for extension in ("md", "html", "pdf"):
         for more in ("", "&form=pocket"):
-            told = content(extension, more)
-            told = pdf_text(told) if extension == "pdf" else told.decode()
-            places = [told.index(line.split(" =")[0]) for line in wanted]
-            assert places == sorted(places)
-            assert all(re.search(rf"¶\s*{ord(title)}1", told) for title in "ABC")
-            assert "Never in B." in told
+            text = content(extension, more)
+            text = pdf_text(text) if extension == "pdf" else text.decode()
+            positions = [text.index(line.split(" =")[0]) for line in wanted]
+            assert positions == sorted(positions)
+            assert all(re.search(rf"¶\s*{ord(title)}1", text) for title in "ABC")
+            assert "Never in B." in text
 
 
 def pdf_text(content: bytes) -> str:
@@ -193,7 +194,9 @@ def pdf_text(content: bytes) -> str:
 def test_a_card_of_one_page_fits_on_one_page_of_paper(client, theme):
     for number in range(60):
         practice = make_practice(title=f"A practice whose title is long {number}", themes=[theme])
-        add(practice, "do", f"Do number {number:02}, at a length that many lines have on a card.")
+        add_point(
+            practice, "do", f"Do number {number:02}, at a length that many lines have on a card."
+        )
     answer = client.get("/cards/export.pdf?theme=camps&fit=page")
     document = pypdfium2.PdfDocument(b"".join(answer))
     first = document[0].get_textpage().get_text_bounded()
@@ -202,7 +205,7 @@ def test_a_card_of_one_page_fits_on_one_page_of_paper(client, theme):
     assert f"{60 - PAGE_ROWS // 2} lines did not fit on one page" in first
 
 
-def test_a_file_without_a_situation_is_refused_by_name(client):
+def test_a_file_without_a_situation_is_refused_with_a_reason(client):
     answer = client.get("/cards/export.pdf")
     assert answer.status_code == 400
     assert "<code>theme</code>" in answer.content.decode()

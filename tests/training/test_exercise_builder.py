@@ -6,7 +6,8 @@ import pytest
 from django.test import Client
 
 from lessons.models import Change, Dilemma, Entry, MadeExercise
-from lessons.training.exercises.content import from_json, of_made
+from lessons.training.exercises.content import from_json, read_made_exercise
+from lessons.training.exercises.line import Line
 from tests.makers import (
     make_dilemma,
     make_lesson,
@@ -83,15 +84,19 @@ def number_of(made: MadeExercise, text: str) -> int:
     return next(line["id"] for line in made.content["lines"] if line["text"] == text)
 
 
+def find_line(made: MadeExercise, text: str) -> Line:
+    return next(line for line in read_made_exercise(made).all_lines if line.text == text)
+
+
 def texts(made: MadeExercise, *kinds: str) -> list[str]:
     made.refresh_from_db()
     return [line["text"] for line in made.content["lines"] if line["kind"] in kinds]
 
 
-def test_what_is_proposed_keeps_its_paragraphs_and_says_what_it_rests_on(client):
+def test_a_proposed_exercise_cites_the_paragraphs_of_its_records(client):
     make_choice()
-    scenario = of_made(propose(client))
-    lines = {line.text: line for line in scenario.every_line}
+    scenario = read_made_exercise(propose(client))
+    lines = {line.text: line for line in scenario.all_lines}
     for text in ("Let them in.", "Keep them out.", "It costs water.", "People wait."):
         assert [p.key for p in lines[text].paragraphs] == ["report-2011/7"], text
         assert lines[text].basis == "text"
@@ -103,9 +108,9 @@ def test_what_is_proposed_keeps_its_paragraphs_and_says_what_it_rests_on(client)
     assert scenario.minutes == 120
 
 
-def test_the_records_that_answer_a_dilemma_stand_behind_its_question(client):
+def test_the_records_that_answer_a_dilemma_are_linked_to_its_question(client):
     make_choice()
-    scenario = of_made(propose(client, practice=[]))
+    scenario = read_made_exercise(propose(client, practice=[]))
     assert [decision.text for decision in scenario.decisions] == ["Open the gate?"]
     titles = [entry.title for entry in scenario.decisions[0].entries]
     assert titles == ["To open or not", "They sheltered", "Plan ahead"]
@@ -115,7 +120,7 @@ def test_the_records_that_answer_a_dilemma_stand_behind_its_question(client):
     ]
 
 
-def test_what_is_proposed_tells_participants_nothing_of_the_event(client):
+def test_a_proposed_exercise_shows_participants_nothing_of_the_event(client):
     make_choice()
     base = propose(client).get_absolute_url()
     page = client.get(f"{base}participant/").content.decode()
@@ -124,14 +129,14 @@ def test_what_is_proposed_tells_participants_nothing_of_the_event(client):
         assert text not in page
 
 
-def test_a_practice_alone_is_asked_whether_it_would_be_done_here(client):
+def test_an_exercise_from_a_practice_alone_asks_whether_to_do_it_here(client):
     make_choice()
-    scenario = of_made(propose(client, dilemma=[]))
+    scenario = read_made_exercise(propose(client, dilemma=[]))
     assert len(scenario.decisions) == 1
-    assert [line.text for line in scenario.decisions[0].holds] == ["It grew crowded."]
+    assert [line.text for line in scenario.decisions[0].nested] == ["It grew crowded."]
 
 
-def test_records_are_found_by_words_and_come_ticked_from_a_record_page(client):
+def test_records_are_searched_by_words_and_those_in_the_url_are_ticked(client):
     make_choice()
     page = client.get("/exercises/new/?q=sheltered&dilemma=open").content.decode()
     assert re.search(r'name="dilemma" value="open" checked', page)
@@ -140,14 +145,14 @@ def test_records_are_found_by_words_and_come_ticked_from_a_record_page(client):
 
 
 @pytest.mark.parametrize("query", ["dilemma=none", "practice=open", "theme=none"])
-def test_an_unknown_record_or_theme_is_named(client, query):
+def test_an_unknown_record_or_theme_is_refused_by_name(client, query):
     make_choice()
     response = client.get(f"/exercises/new/?{query}")
     assert response.status_code == 400
     assert query.partition("=")[2] in response.content.decode()
 
 
-def test_too_many_records_and_a_missing_title_are_told_and_nothing_is_made(client):
+def test_too_many_records_or_a_missing_title_are_reported_and_nothing_is_created(client):
     make_choice()
     slugs = [make_dilemma().slug for _ in range(13)]
     page = client.post("/exercises/new/", {"dilemma": slugs, "title": "x"})
@@ -171,44 +176,47 @@ def test_a_get_writes_nothing(client):
     assert MadeExercise.objects.count() == 1
 
 
-def test_a_copy_keeps_the_marks_until_a_line_is_edited(client):
+def test_a_copied_line_keeps_its_basis_until_it_is_edited(client):
     make_gate()
     made = copy(client)
     assert made.made_from == "gate"
     told = number_of(made, "A fence stands.")
     save(client, made, **{f"text-{told}": "A wall stands."})
     made.refresh_from_db()
-    lines = {line.text: line for line in of_made(made).every_line}
-    assert lines["A wall stands."].basis == "adapted"
-    assert lines["They were let in."].basis == "text"
+    assert find_line(made, "A wall stands.").basis == "adapted"
+    assert find_line(made, "They were let in.").basis == "text"
     page = client.get(made.get_absolute_url()).content.decode()
     assert "Adapted from the text" in page
     made.refresh_from_db()
     save(client, made, **{f"text-{told}": "A fence stands."})
     made.refresh_from_db()
-    assert {line.text: line for line in of_made(made).every_line}["A fence stands."].basis == "text"
+    assert {line.text: line for line in read_made_exercise(made).all_lines}[
+        "A fence stands."
+    ].basis == "text"
 
 
-def test_a_line_can_be_cut_from_its_paragraph(client):
+def test_a_line_can_be_detached_from_its_paragraph(client):
     make_gate()
     made = copy(client)
     told = number_of(made, "A fence stands.")
     save(client, made, **{f"text-{told}": "A wall stands.", f"cut-{told}": "on"})
     made.refresh_from_db()
-    line = {line.text: line for line in of_made(made).every_line}["A wall stands."]
+    line = find_line(made, "A wall stands.")
     assert (line.basis, line.paragraphs) == ("invented", ())
 
 
-def test_no_form_can_make_a_line_rest_on_the_text(client):
+def test_no_form_can_declare_that_a_line_is_from_the_text(client):
     make_gate()
     made = copy(client)
     invented = number_of(made, "People come.")
     save(client, made, **{f"basis-{invented}": "text", f"paragraphs-{invented}": "report-2011/7"})
     made.refresh_from_db()
-    assert {x.text: x for x in of_made(made).every_line}["People come."].basis == "invented"
+    assert {x.text: x for x in read_made_exercise(made).all_lines}[
+        "People come."
+    ].basis == "invented"
 
 
-def test_injects_are_added_moved_taken_out_and_put_back(client):
+def test_injects_are_added_moved_removed_and_restored(client):
     make_gate()
     made = copy(client)
     stage = number_of(made, "Morning")
@@ -219,22 +227,22 @@ def test_injects_are_added_moved_taken_out_and_put_back(client):
     assert texts(made, "inject") == ["People come.", "More come."]
     save(client, made, f"up-{new}")
     assert texts(made, "inject") == ["More come.", "People come."]
-    assert [inject.text for inject in of_made(made).stages[0].holds] == [
+    assert [inject.text for inject in read_made_exercise(made).stages[0].nested] == [
         "More come.",
         "People come.",
     ]
     old = number_of(made, "People come.")
     save(client, made, f"down-{old}")
     made.refresh_from_db()
-    assert [len(stage.holds) for stage in of_made(made).stages] == [1, 1]
+    assert [len(stage.nested) for stage in read_made_exercise(made).stages] == [1, 1]
     save(client, made, f"out-{old}")
     assert texts(made, "inject", "decision", "consideration") == ["More come."]
     save(client, made, "back")
     assert texts(made, "inject", "decision") == ["More come.", "People come.", "Open?"]
-    assert of_made(made).decisions[0].holds[0].basis == "text"
+    assert read_made_exercise(made).decisions[0].nested[0].basis == "text"
 
 
-def test_the_later_of_two_tabs_is_told_and_loses_nothing(client):
+def test_the_later_of_two_tabs_is_warned_and_loses_nothing(client):
     make_gate()
     made = copy(client)
     inject = number_of(made, "People come.")
@@ -252,7 +260,7 @@ def test_the_later_of_two_tabs_is_told_and_loses_nothing(client):
     assert texts(made, "inject") == ["Nobody comes."]
 
 
-def test_what_is_too_long_is_named_and_everything_typed_is_still_there(client):
+def test_a_text_that_is_too_long_is_reported_and_everything_typed_is_still_there(client):
     make_gate()
     made = copy(client)
     inject, stage = number_of(made, "People come."), number_of(made, "Morning")
@@ -311,7 +319,7 @@ def test_hostile_text_stays_text_on_pages_and_in_formats(client, hostile):
             assert not re.search(r'(?m)(^|,|")=HYP', body)
 
 
-def test_the_page_to_read_tells_nothing_of_the_address_to_change(client):
+def test_pages_and_files_to_read_do_not_reveal_the_edit_url(client):
     make_choice()
     made = propose(client)
     base = made.get_absolute_url()
@@ -333,7 +341,7 @@ def test_the_page_to_read_tells_nothing_of_the_address_to_change(client):
     assert client.get(f"/exercises/{made.edit_key}/").status_code == 404
 
 
-def test_forms_ask_for_their_token(client):
+def test_a_post_without_its_csrf_token_is_refused(client):
     make_gate()
     made = copy(client)
     strict = Client(enforce_csrf_checks=True)
@@ -343,7 +351,7 @@ def test_forms_ask_for_their_token(client):
     assert MadeExercise.objects.count() == 1
 
 
-def test_one_address_makes_only_so_many_in_an_hour(client, monkeypatch):
+def test_a_client_may_create_only_so_many_exercises_in_an_hour(client, monkeypatch):
     monkeypatch.setattr(import_module("lessons.training.exercises.new_views"), "MADE_IN_AN_HOUR", 2)
     make_gate()
     copy(client)
@@ -353,7 +361,7 @@ def test_one_address_makes_only_so_many_in_an_hour(client, monkeypatch):
     assert MadeExercise.objects.count() == 2
 
 
-def test_an_exercise_is_deleted_by_who_may_change_it(client):
+def test_whoever_may_edit_an_exercise_may_delete_it(client):
     make_gate()
     made = copy(client)
     address = f"/exercises/{made.edit_key}/delete/"
@@ -364,7 +372,7 @@ def test_an_exercise_is_deleted_by_who_may_change_it(client):
     assert client.get(made.get_absolute_url()).status_code == 404
 
 
-def test_what_is_retired_later_leaves_the_exercise_readable(client):
+def test_an_exercise_stays_readable_when_its_records_are_retired(client):
     make_choice()
     made = propose(client)
     Dilemma.objects.update(state="retired")
@@ -373,7 +381,7 @@ def test_what_is_retired_later_leaves_the_exercise_readable(client):
     assert "/dilemmas/open/" not in page
 
 
-def test_what_is_stored_of_an_exercise_is_read_and_written_without_a_change():
+def test_reading_and_writing_stored_content_changes_nothing():
     """Also what cannot be shown now: removed lines, retired records, paragraphs that are gone."""
     line = {
         "kind": "decision",

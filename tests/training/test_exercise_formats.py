@@ -14,8 +14,8 @@ from pptx import Presentation
 from lessons.exports import FORMATS
 from lessons.exports.labels import translated_labels
 from lessons.exports.sanitize import Sanitizer
-from lessons.training.exercises.document import document
-from lessons.training.exercises.views import scenario_named
+from lessons.training.exercises.document import build_exercise_document
+from lessons.training.exercises.views import find_scenario
 from tests.training.test_exercises import HIDDEN, SHOWN, make_gate
 
 pytestmark = pytest.mark.django_db
@@ -27,17 +27,17 @@ ROWS = ("csv", "xlsx")
 ON_PAPER = [part for part in HIDDEN if part != "Told in short."]
 
 
-def of_pdf(body: bytes) -> str:
+def read_pdf(body: bytes) -> str:
     pdf = pypdfium2.PdfDocument(body)
     return "\n".join(page.get_textpage().get_text_bounded() for page in pdf)
 
 
-def of_docx(body: bytes) -> str:
+def read_docx(body: bytes) -> str:
     found = Word(io.BytesIO(body)).element.body.itertext()
     return "".join(f"{part} " if part.endswith((".", "?")) else part for part in found)
 
 
-def of_pptx(body: bytes) -> str:
+def read_pptx(body: bytes) -> str:
     """Slides and what stands under them for the speaker."""
     told = []
     for slide in Presentation(io.BytesIO(body)).slides:
@@ -50,33 +50,39 @@ def of_pptx(body: bytes) -> str:
     return "\n".join(told)
 
 
-def of_xlsx(body: bytes) -> str:
+def read_xlsx(body: bytes) -> str:
     book = load_workbook(io.BytesIO(body), read_only=True)
     rows = (row for sheet in book for row in sheet.iter_rows(values_only=True))
     return "\n".join(str(cell) for row in rows for cell in row if cell is not None)
 
 
-def of_epub(body: bytes) -> str:
+def read_epub(body: bytes) -> str:
     with zipfile.ZipFile(io.BytesIO(body)) as book:
         names = [name for name in book.namelist() if name.endswith(".xhtml")]
         return unescape("\n".join(book.read(name).decode() for name in names))
 
 
-READERS = {"pdf": of_pdf, "docx": of_docx, "pptx": of_pptx, "xlsx": of_xlsx, "epub": of_epub}
+READERS = {
+    "pdf": read_pdf,
+    "docx": read_docx,
+    "pptx": read_pptx,
+    "xlsx": read_xlsx,
+    "epub": read_epub,
+}
 
 
-def rendered(version, extension) -> bytes:
+def render_exercise(version, extension) -> bytes:
     """Without the queue in which pages wait for what takes long."""
     address = f"/exercises/gate/{version}/"
-    tree = document(scenario_named("gate"), version, address)
+    tree = build_exercise_document(find_scenario("gate"), version, address)
     clean = Sanitizer(lambda path: f"http://testserver{path}").sanitize(tree)
     body = FORMATS[extension].render(clean, translated_labels())
     return body if isinstance(body, bytes) else b"".join(body)
 
 
-def told(client, version, extension) -> str:
+def read_export(client, version, extension) -> str:
     if extension in READERS:
-        body = rendered(version, extension)
+        body = render_exercise(version, extension)
     else:
         response = client.get(f"/exercises/gate/{version}.{extension}")
         assert response.status_code == 200
@@ -87,9 +93,9 @@ def told(client, version, extension) -> str:
 
 
 @pytest.mark.parametrize("extension", WHOLE)
-def test_the_facilitators_version_is_whole_in_every_format(client, extension):
+def test_the_facilitators_version_is_complete_in_every_format(client, extension):
     make_gate()
-    text = told(client, "facilitator", extension)
+    text = read_export(client, "facilitator", extension)
     about = ("For the one who chooses.", "Mind the gap.") if extension in (*ROWS, "json") else ()
     lines = [part for part in (*ON_PAPER, *SHOWN, "Who decides?") if part not in (*about, "A base")]
     assert [part for part in lines if part not in text] == []
@@ -100,7 +106,7 @@ def test_the_facilitators_version_is_whole_in_every_format(client, extension):
 @pytest.mark.parametrize("extension", [*WHOLE, "bib", "ris"])
 def test_the_participants_version_gives_nothing_away_in_any_format(client, extension):
     make_gate()
-    text = told(client, "participant", extension)
+    text = read_export(client, "participant", extension)
     assert [part for part in HIDDEN if part in text] == []
     assert "#7" not in text
     if extension in WHOLE:
@@ -108,9 +114,9 @@ def test_the_participants_version_gives_nothing_away_in_any_format(client, exten
         assert [part for part in (*lines, "From the text") if part not in text] == []
 
 
-def test_slides_deal_the_injects_one_by_one_with_the_considerations_under_them():
+def test_each_inject_has_a_slide_with_its_considerations_in_the_notes():
     make_gate()
-    body = rendered("facilitator", "pptx")
+    body = render_exercise("facilitator", "pptx")
     slides = list(Presentation(io.BytesIO(body)).slides)
     asked = next(s for s in slides if "Open?" in [x.text for x in s.shapes if x.has_text_frame])
     shown = " ".join(shape.text for shape in asked.shapes if shape.has_text_frame)
@@ -118,7 +124,7 @@ def test_slides_deal_the_injects_one_by_one_with_the_considerations_under_them()
     assert "It is safe." in asked.notes_slide.notes_text_frame.text
 
 
-def test_json_holds_each_line_with_its_basis_and_its_paragraphs(client):
+def test_json_contains_each_line_with_its_basis_and_its_paragraphs(client):
     make_gate()
     lines = json.loads(client.get("/exercises/gate/facilitator.json").getvalue())["items"]
     found = [(line["kind"], line["basis"], line["paragraphs"]) for line in lines]
@@ -127,7 +133,7 @@ def test_json_holds_each_line_with_its_basis_and_its_paragraphs(client):
     assert ("stage", "The trainer’s own", []) in found
 
 
-def test_an_unknown_format_is_told_the_known_ones(client):
+def test_an_unknown_format_is_refused_with_the_known_ones(client):
     make_gate()
     assert client.get("/exercises/gate/facilitator.exe").status_code == 404
     assert client.get("/exercises/none/facilitator.md").status_code == 404

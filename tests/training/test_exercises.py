@@ -4,12 +4,11 @@ import pytest
 import yaml
 from django.core.management import CommandError, call_command
 
-from lessons.models import Exercise, State
-from lessons.models.exercise_lines import find_line_faults
+from lessons.models import Exercise, State, find_line_faults
 from lessons.seeding.items import Seeds
 from lessons.seeding.kinds import KINDS
 from lessons.seeding.read import read_text
-from lessons.training.exercises.scenario import of_rows
+from lessons.training.exercises.scenario import read_exercise
 from tests.html import squeeze
 from tests.makers import (
     make_dilemma,
@@ -63,7 +62,7 @@ SHOWN = ("A base", "A fence stands.", "Day 1, 06:00", "Guard", "People come.", "
 
 def lines_of(path: Path) -> list:
     seeds = Seeds()
-    read_text(KINDS["exercise"], path.name, path.stem, path.read_text(), seeds)
+    read_text(KINDS["exercise"], path.name, path.read_text(), seeds)
     assert not seeds.problems
     return seeds.items[0].record.lines
 
@@ -73,7 +72,7 @@ def keys_of_paragraphs() -> set[str]:
     return {f"{s['key']}/{p['key']}" for s in sources for p in s["paragraphs"]}
 
 
-def test_four_events_of_the_note_are_worked_out():
+def test_there_are_worked_exercises_on_four_events_of_the_note():
     assert [path.stem for path in WORKED] == [
         "abyei-2008",
         "kiwanja-2008",
@@ -110,7 +109,7 @@ def test_each_decision_of_a_worked_exercise_can_be_answered_in_more_than_one_way
 
 @pytest.mark.django_db
 def test_lines_nest_by_their_order():
-    scenario = of_rows(Exercise.objects.for_page().get(pk=make_gate().pk))
+    scenario = read_exercise(Exercise.objects.for_page().get(pk=make_gate().pk))
     assert [stage.text for stage in scenario.stages] == ["Morning", "Debrief: they opened"]
     assert [inject.text for inject in scenario.injects] == ["People come."]
     assert [side for side, _ in scenario.decisions[0].sides] == ["For", "Against"]
@@ -162,7 +161,7 @@ def test_only_published_exercises_and_records_are_shown(client):
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("address", ["/exercises/", "/exercises/gate/"])
-def test_a_page_of_exercises_takes_the_same_queries_however_long_it_is(client, address):
+def test_the_number_of_queries_does_not_grow_with_the_exercise(client, address):
     exercise = make_gate()
     few = queries_of(client, address)
     for number in range(20, 30):
@@ -173,7 +172,7 @@ def test_a_page_of_exercises_takes_the_same_queries_however_long_it_is(client, a
 
 
 @pytest.mark.django_db
-def test_a_change_by_a_curator_is_seen_at_once(client):
+def test_a_change_by_a_curator_appears_at_once(client):
     exercise = make_gate()
     assert "People come." in client.get("/exercises/gate/").content.decode()
     exercise.lines.filter(kind="inject").update(text="Nobody comes.")
@@ -206,7 +205,7 @@ def test_the_check_names_a_record_that_is_no_longer_public(capsys):
 
 
 @pytest.mark.django_db
-def test_the_check_holds_lines_against_the_words_of_their_paragraphs(capsys):
+def test_the_check_compares_lines_with_the_text_of_their_paragraphs(capsys):
     words = "at noon some 350 people stood in front of the only gate of the base"
     told = make_paragraph(make_source(), "7", text=words)
     make_exercise(

@@ -55,7 +55,7 @@ def test_an_installation_without_a_checklist_says_what_is_missing(client):
     assert "holds no checklist yet" in page.content.decode()
 
 
-def test_each_consideration_stands_with_its_paragraph_and_the_records_that_cite_it(
+def test_each_consideration_is_shown_with_its_paragraph_and_the_records_that_cite_it(
     client, checklist
 ):
     theme, common = make_theme("ownership"), make_theme("strategies")
@@ -78,9 +78,7 @@ def test_each_consideration_stands_with_its_paragraph_and_the_records_that_cite_
     assert "No record behind it yet" in page.split("Question 3?")[1]
 
 
-def test_a_saved_check_has_an_address_to_edit_and_one_to_read_that_tells_nothing_of_it(
-    client, checklist
-):
+def test_a_saved_check_has_an_edit_url_and_a_read_url_that_does_not_reveal_it(client, checklist):
     check = made(client, mission="UNMAR", author="Civil Affairs", answer_1="no", comment_1="None.")
     page = client.get(check.get_absolute_url())
     text = squeeze(page.content.decode())
@@ -96,7 +94,7 @@ def test_a_saved_check_has_an_address_to_edit_and_one_to_read_that_tells_nothing
     assert client.get(f"/self-check/{check.edit_key}/").status_code == 404
 
 
-def test_the_later_of_two_tabs_is_told_and_loses_nothing(client, checklist):
+def test_the_later_of_two_tabs_is_warned_and_loses_nothing(client, checklist):
     check = made(client, mission="UNMAR")
     first = {**typed(mission="UNMAR", comment_2="From the first tab."), "version": "1"}
     second = {**typed(mission="UNMAR", comment_2="From the second."), "version": "1"}
@@ -123,9 +121,7 @@ def test_the_later_of_two_tabs_is_told_and_loses_nothing(client, checklist):
         ({"author": "a\x00b"}, "Filled in by"),
     ],
 )
-def test_what_is_too_long_or_impossible_is_named_and_nothing_is_lost(
-    client, checklist, fault, told
-):
+def test_an_invalid_value_is_reported_and_nothing_typed_is_lost(client, checklist, fault, told):
     answer = client.post("/self-check/", typed(comment_3="Kept as typed.", **fault))
     page = answer.content.decode()
     assert answer.status_code == 400
@@ -142,7 +138,7 @@ def test_hostile_comments_stay_text(client, checklist):
         assert "<b>UNMAR" not in page
 
 
-def test_an_answer_outlives_its_consideration(client, checklist):
+def test_an_answer_survives_the_removal_of_its_consideration(client, checklist):
     check = made(client, comment_3="Still here.")
     checklist.items.filter(order=2).delete()
     client.post(check.edit_url, {**typed(answer_1="yes"), "version": "1"})
@@ -151,7 +147,7 @@ def test_an_answer_outlives_its_consideration(client, checklist):
     assert check.answers["note/39-bullet-1"]["answer"] == "yes"
 
 
-def test_a_checklist_that_is_not_there_is_not_found(client, checklist):
+def test_an_unknown_checklist_is_not_found(client, checklist):
     assert client.get("/self-check/?list=nope").status_code == 404
     assert client.get("/self-check/?list=strategy").status_code == 200
 
@@ -173,7 +169,7 @@ def content(answer) -> str:
     return (b"".join(answer) if answer.streaming else answer.content).decode("utf-8-sig")
 
 
-def test_the_files_hold_answers_comments_and_what_the_base_says_to_each_gap(client, checklist):
+def test_the_files_contain_answers_comments_and_the_records_about_each_gap(client, checklist):
     lesson = make_lesson(title="Owner", cites=[paragraph(checklist, 2)])
     lesson.points.create(kind="do", text="Name an owner.", paragraph=paragraph(checklist, 2))
     happy = make_lesson(title="All is well", cites=[paragraph(checklist, 1)])
@@ -203,7 +199,7 @@ def test_the_files_hold_answers_comments_and_what_the_base_says_to_each_gap(clie
     ]
 
 
-def test_what_cannot_be_taken_away_yet_is_sent_back_with_its_fault(client, checklist):
+def test_an_invalid_form_is_returned_with_its_error_instead_of_a_file(client, checklist):
     answer = client.post("/self-check/export.pdf", typed(comment_1="x" * 2_001))
     assert answer.status_code == 400
     assert "Comment on 1" in answer.content.decode()

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from lessons.models import Entry, Resource
-from lessons.training.transfer import Verdict, conditions
+from lessons.training.transfer.conditions import Verdict, compare_conditions
 from tests.html import squeeze
 from tests.makers import (
     make_lesson,
@@ -28,7 +28,7 @@ def troops() -> Resource:
 @pytest.fixture
 def practice(troops):
     practice = make_practice(slug="patrols", title="Patrols walk along")
-    need(practice, troops, "Twelve soldiers")
+    add_need(practice, troops, "Twelve soldiers")
     return practice
 
 
@@ -37,7 +37,7 @@ def mission():
     return make_mission("UNMAR")
 
 
-def need(entry, resource, text, supply="", paragraph=None):
+def add_need(entry, resource, text, supply="", paragraph=None):
     order = entry.points.filter(kind="needs").count()
     return entry.points.create(
         kind="needs",
@@ -49,9 +49,9 @@ def need(entry, resource, text, supply="", paragraph=None):
     )
 
 
-def judged(practice, mission):
+def compare_need(practice, mission):
     entry = Entry.objects.for_page().get(pk=practice.pk)
-    (found,) = conditions(entry, mission)["needs"]
+    (found,) = compare_conditions(entry, mission)["needs"]
     return found
 
 
@@ -64,10 +64,10 @@ def test_a_verdict_names_the_record_and_the_paragraph_that_show_it(
 ):
     other = make_practice(title="Bases move about", missions=[mission])
     paragraph = make_paragraph(make_source("note"), "53")
-    need(other, troops, "Fifty soldiers", supply, paragraph)
-    found = judged(practice, mission)
+    add_need(other, troops, "Fifty soldiers", supply, paragraph)
+    found = compare_need(practice, mission)
     assert found.verdict == verdict
-    assert [(reason.entry.title, reason.paragraph) for reason in found.shows] == [
+    assert [(reason.entry.title, reason.paragraph) for reason in found.deciding_reasons] == [
         ("Bases move about", paragraph)
     ]
     page = client.get(ADDRESS).content.decode()
@@ -76,54 +76,54 @@ def test_a_verdict_names_the_record_and_the_paragraph_that_show_it(
     assert "/sources/note/#53" in page
 
 
-def test_nothing_is_matched_by_a_guess(practice, mission, troops):
+def test_a_need_is_matched_only_where_a_paragraph_shows_it(practice, mission, troops):
     silent = make_practice(missions=[mission])
-    need(silent, troops, "The source does not say whether")
+    add_need(silent, troops, "The source does not say whether")
     inferred = make_practice()
     inferred.mission_tags.create(mission=mission, implied=True)
-    point = need(inferred, troops, "Of a mission that is only inferred", "had")
+    point = add_need(inferred, troops, "Of a mission that is only inferred", "had")
     point.paragraph.missions.add(mission)
     draft = make_practice(missions=[mission], state="draft")
-    need(draft, troops, "Of a draft", "had")
+    add_need(draft, troops, "Of a draft", "had")
     elsewhere = make_practice(missions=[make_mission("UNSMAR")])
-    need(elsewhere, troops, "Of another mission", "had")
+    add_need(elsewhere, troops, "Of another mission", "had")
     both = make_practice(missions=[mission, make_mission("UNTOO")])
-    need(both, troops, "Of one of two missions", "had")
-    found = judged(practice, mission)
+    add_need(both, troops, "Of one of two missions", "had")
+    found = compare_need(practice, mission)
     assert found.verdict == Verdict.UNKNOWN
-    assert not found.shows
-    assert {reason.text for reason in found.bears} == {
+    assert not found.deciding_reasons
+    assert {reason.text for reason in found.undecided_reasons} == {
         "The source does not say whether",
         "Of a mission that is only inferred",
         "Of one of two missions",
     }
-    assert [reason.inferred for reason in found.bears].count(True) == 1
+    assert [reason.inferred for reason in found.undecided_reasons].count(True) == 1
 
 
-def test_a_paragraph_that_names_the_mission_shows_it_among_several(practice, mission, troops):
-    both = make_practice(missions=[mission, make_mission("UNTOO")])
-    point = need(both, troops, "Of the one that its paragraph names", "had")
-    point.paragraph.missions.add(mission)
-    assert judged(practice, mission).verdict == Verdict.MATCHED
-
-
-def test_specific_means_show_nothing_for_another_practice_and_all_for_their_own(
+def test_a_paragraph_that_names_the_mission_decides_for_a_record_of_several_missions(
     practice, mission, troops
 ):
+    both = make_practice(missions=[mission, make_mission("UNTOO")])
+    point = add_need(both, troops, "Of the one that its paragraph names", "had")
+    point.paragraph.missions.add(mission)
+    assert compare_need(practice, mission).verdict == Verdict.MATCHED
+
+
+def test_specific_means_decide_only_for_their_own_practice(practice, mission, troops):
     Resource.objects.update(specific=True)
-    need(make_practice(missions=[mission]), troops, "Other soldiers", "had")
-    assert judged(practice, mission).verdict == Verdict.UNKNOWN
+    add_need(make_practice(missions=[mission]), troops, "Other soldiers", "had")
+    assert compare_need(practice, mission).verdict == Verdict.UNKNOWN
     practice.mission_tags.create(mission=mission)
     practice.points.filter(kind="needs").update(supply="lacked")
-    assert judged(practice, mission).verdict == Verdict.UNMATCHED
+    assert compare_need(practice, mission).verdict == Verdict.UNMATCHED
 
 
-def test_paragraphs_that_tell_both_leave_it_unknown(client, practice, mission, troops):
+def test_contradicting_paragraphs_leave_the_verdict_unknown(client, practice, mission, troops):
     for supply in ("had", "lacked"):
-        need(make_practice(missions=[mission]), troops, f"They {supply} it", supply)
-    found = judged(practice, mission)
+        add_need(make_practice(missions=[mission]), troops, f"They {supply} it", supply)
+    found = compare_need(practice, mission)
     assert found.verdict == Verdict.UNKNOWN
-    assert len(found.shows) == 2
+    assert len(found.deciding_reasons) == 2
     assert "Paragraphs tell both" in client.get(ADDRESS).content.decode()
 
 
@@ -140,7 +140,7 @@ def test_conditions_in_prose_are_unknown_until_the_reader_judges_them(client, pr
     assert b"Would it travel to UNMAR?" in posted
 
 
-def test_an_ended_mission_is_said_to_be_one(client, practice, mission):
+def test_the_sheet_warns_that_a_mission_has_ended(client, practice, mission):
     mission.facts.create(
         kind="ended", date="2012-07", text="It left.", source="un.org", grade="A",
         checked="2026-11-20",
@@ -150,7 +150,7 @@ def test_an_ended_mission_is_said_to_be_one(client, practice, mission):
     assert "July 2012" in page
 
 
-def test_past_uses_stand_with_their_outcome_as_reported(client, practice, mission):
+def test_past_uses_are_shown_with_their_reported_outcome(client, practice, mission):
     other = make_practice(title="Boats", outcome="failed", missions=[make_mission("UNSEA")])
     practice.relations.create(target=other, kind="see-also", note="On water.")
     for _ in range(20):
@@ -177,14 +177,16 @@ def test_past_uses_stand_with_their_outcome_as_reported(client, practice, missio
         ("practice=patrols&mission=unmar&why-needs-1=" + "x" * 501, "at most 500 characters"),
     ],
 )
-def test_what_is_wrong_is_told_by_its_field(client, practice, mission, query, told):
+def test_an_unknown_practice_or_mission_is_reported_beside_its_field(
+    client, practice, mission, query, told
+):
     answer = client.get(f"/transfer/?{query}")
     assert answer.status_code == 400
     assert told in answer.content.decode()
     assert client.get(f"/transfer/export.md?{query}").status_code == 400
 
 
-def test_one_of_the_two_is_a_beginning(client, practice, mission):
+def test_a_practice_without_a_mission_is_no_error(client, practice, mission):
     answer = client.get("/transfer/?practice=patrols")
     assert answer.status_code == 200
     assert 'value="patrols"' in answer.content.decode()
@@ -196,9 +198,9 @@ def test_hostile_judgements_stay_text(client, practice, mission):
         assert "<script>alert" not in answer.content.decode()
 
 
-def test_the_files_hold_what_the_page_holds(client, practice, mission, troops):
+def test_the_files_contain_what_the_page_contains(client, practice, mission, troops):
     other = make_practice(title="Bases move about", missions=[mission])
-    need(other, troops, "Fifty soldiers", "had", make_paragraph(make_source("note"), "53"))
+    add_need(other, troops, "Fifty soldiers", "had", make_paragraph(make_source("note"), "53"))
     practice.points.create(kind="side_effects", text="The risk moves.")
     query = "practice=patrols&mission=unmar&own-side_effects-1=unmatched&why-side_effects-1=Seen."
 
@@ -220,13 +222,13 @@ def test_the_files_hold_what_the_page_holds(client, practice, mission, troops):
         assert re.search(r"note, ¶(\s|&nbsp;)53", told)
 
 
-def test_the_sheet_takes_a_number_of_queries_that_does_not_grow(client, practice, mission, troops):
+def test_the_number_of_queries_of_a_sheet_does_not_grow(client, practice, mission, troops):
     def fill(rows):
         for _ in range(rows):
             other = make_practice(
                 missions=[mission], themes=[make_theme(f"t{make_paragraph().pk}")]
             )
-            need(other, troops, "More soldiers", "had")
+            add_need(other, troops, "More soldiers", "had")
             practice.relations.create(target=other, kind="see-also")
             mission.facts.create(
                 kind="status", text="Goes on.", source="un.org", grade="A", checked="2026-11-20",

@@ -23,8 +23,8 @@ def open_handout(client):
 
 def open_exercise(client):
     test_exercise_builder.make_gate()
-    made = test_exercise_builder.copy(client)
-    return made, made.edit_url, "title", test_exercise_builder.form_of(made)
+    exercise = test_exercise_builder.copy(client)
+    return exercise, exercise.edit_url, "title", test_exercise_builder.form_of(exercise)
 
 
 def open_self_check(client):
@@ -76,7 +76,7 @@ def test_the_second_of_two_savers_overwrites_nothing_unseen(client: Client, open
 @pytest.mark.parametrize("version", ["", "x", "9" * 5000, "-1"])
 def test_a_form_without_its_version_counts_as_outdated(client: Client, opened, version):
     record, url, field, form = opened
-    answer = client.post(url, form | {"version": version, field: "By nobody"})
-    assert answer.status_code in (400, 409) or "errornote" in answer.content.decode()
+    response = client.post(url, form | {"version": version, field: "By nobody"})
+    assert response.status_code in (400, 409) or "errornote" in response.content.decode()
     record.refresh_from_db()
     assert getattr(record, field) != "By nobody"

@@ -4,7 +4,7 @@ from django.test import Client
 from django.urls import path
 
 from pocbase.urls import urlpatterns as site
-from pocbase.web.csrf_origin import csrf_by_origin
+from pocbase.web import csrf_by_origin
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls(__name__)]
 
@@ -31,8 +31,8 @@ def reader() -> Client:
     ],
 )
 def test_a_post_from_this_site_needs_no_token(reader, headers):
-    answer = reader.post("/note/", {"word": "kept"}, headers=headers)
-    assert answer.content == b"POST: kept"
+    response = reader.post("/note/", {"word": "accepted"}, headers=headers)
+    assert response.content == b"POST: accepted"
 
 
 @pytest.mark.parametrize(
@@ -47,21 +47,21 @@ def test_a_post_from_this_site_needs_no_token(reader, headers):
         {"Sec-Fetch-Site": "none"},
     ],
 )
-def test_a_post_from_anywhere_else_is_asked_for_once_more(reader, headers):
-    answer = reader.post("/note/", {"word": "strange"}, headers=headers)
-    assert answer.status_code == 403
-    assert "no-store" in answer["Cache-Control"]
-    assert '<input type="hidden" name="word" value="strange">' in answer.content.decode()
+def test_a_post_from_anywhere_else_must_be_confirmed(reader, headers):
+    response = reader.post("/note/", {"word": "strange"}, headers=headers)
+    assert response.status_code == 403
+    assert "no-store" in response["Cache-Control"]
+    assert '<input type="hidden" name="word" value="strange">' in response.content.decode()
 
 
-def test_the_page_that_asks_again_is_believed(reader):
-    asked = reader.post("/note/", {"word": "kept"})
-    token = asked.context["csrf_token"]
-    again = reader.post("/note/", {"word": "kept", "csrfmiddlewaretoken": str(token)})
-    assert again.content == b"POST: kept"
-    wrong = reader.post("/note/", {"word": "kept", "csrfmiddlewaretoken": "x" * 64})
+def test_a_confirmed_post_is_accepted(reader):
+    question = reader.post("/note/", {"word": "accepted"})
+    token = question.context["csrf_token"]
+    again = reader.post("/note/", {"word": "accepted", "csrfmiddlewaretoken": str(token)})
+    assert again.content == b"POST: accepted"
+    wrong = reader.post("/note/", {"word": "accepted", "csrfmiddlewaretoken": "x" * 64})
     assert wrong.status_code == 403
 
 
-def test_reading_needs_no_proof(reader):
+def test_a_get_needs_no_confirmation(reader):
     assert reader.get("/note/").content == b"GET: "

@@ -1,4 +1,4 @@
-"""What readers keep without an account, against those who mean it ill or come too late."""
+"""Handouts, exercises and self-checks resist hostile and late requests."""
 
 from importlib import import_module
 
@@ -6,7 +6,7 @@ import pytest
 from django.test import RequestFactory
 
 from lessons.models import Handout, MadeExercise, SelfCheck
-from lessons.training import self_check_views as selfcheck
+from lessons.training.self_check import views as self_check_views
 from pocbase.web import rate_limit
 from tests.makers import make_handout, make_practice
 from tests.training.test_exercise_builder import make_choice, propose
@@ -17,7 +17,7 @@ HERE = {"Sec-Fetch-Site": "same-origin"}
 
 
 @pytest.mark.parametrize(
-    "address",
+    "url",
     [
         "/exercises/new/?practice=%00",
         "/exercises/new/?dilemma=a%00b",
@@ -31,11 +31,11 @@ HERE = {"Sec-Fetch-Site": "same-origin"}
         "/practices/a%00b/export.md",
     ],
 )
-def test_a_character_that_no_database_keeps_is_no_failure(client, address):
-    assert client.get(address).status_code in (400, 404)
+def test_a_null_character_is_not_a_server_error(client, url):
+    assert client.get(url).status_code in (400, 404)
 
 
-def test_a_made_exercise_keeps_no_character_that_no_database_keeps(client):
+def test_an_exercise_with_null_characters_can_be_saved(client):
     make_choice()
     made = propose(client)
     decision = next(line for line in made.content["lines"] if line["kind"] == "decision")
@@ -53,45 +53,45 @@ def test_a_button_with_an_endless_number_only_saves(client, do):
     assert client.post(made.edit_url, data).status_code == 303
 
 
-def deleted_first(monkeypatch, place, name):
-    """Somebody deletes it after it was looked up, before it is locked."""
-    module = import_module(f"lessons.{place}")
+def delete_before(monkeypatch, module_name, name):
+    """Delete all handouts and exercises after the view has read them and before it locks them."""
+    module = import_module(f"lessons.{module_name}")
     real = getattr(module, name)
 
-    def late(*given, **more):
+    def late(*args, **kwargs):
         Handout.objects.all().delete()
         MadeExercise.objects.all().delete()
-        return real(*given, **more)
+        return real(*args, **kwargs)
 
     monkeypatch.setattr(module, name, late)
 
 
 def test_a_handout_deleted_while_it_is_saved_is_gone(client, monkeypatch):
     handout = make_handout(make_practice())
-    deleted_first(monkeypatch, "handouts.edit_views", "save")
+    delete_before(monkeypatch, "handouts.edit_views", "save")
     assert client.post(handout.edit_url, {"version": "1"}).status_code == 404
 
 
-@pytest.mark.parametrize(("address", "step"), [("add", "add"), ("take-out", "take_out")])
-def test_a_handout_deleted_while_something_is_put_in_is_gone(client, monkeypatch, address, step):
+@pytest.mark.parametrize(("url", "step"), [("add", "add_records"), ("take-out", "remove_items")])
+def test_a_handout_deleted_while_something_is_put_in_is_gone(client, monkeypatch, url, step):
     make_practice(slug="p")
     make_practice(slug="q")
     client.post("/handouts/add/", {"entry": "practice:p"}, headers=HERE)
-    deleted_first(monkeypatch, "handouts.collect", step)
-    posted = client.post(f"/handouts/{address}/", {"entry": "practice:q"}, headers=HERE)
+    delete_before(monkeypatch, "handouts.collect_views", step)
+    posted = client.post(f"/handouts/{url}/", {"entry": "practice:q"}, headers=HERE)
     assert posted.status_code == 404
 
 
 def test_an_exercise_deleted_while_it_is_saved_is_gone(client, monkeypatch):
     make_choice()
     made = propose(client)
-    deleted_first(monkeypatch, "exercises.edit_views", "save")
+    delete_before(monkeypatch, "training.exercises.edit_views", "save")
     assert client.post(made.edit_url, {"version": "1"}).status_code == 404
 
 
-def test_a_flood_of_self_checks_is_told_when_to_come_back(client, monkeypatch):
+def test_too_many_self_checks_are_refused_with_a_time_to_wait(client, monkeypatch):
     make_checklist(1)
-    monkeypatch.setattr(selfcheck, "MADE_IN_AN_HOUR", 1)
+    monkeypatch.setattr(self_check_views, "MADE_IN_AN_HOUR", 1)
     assert client.post("/self-check/", typed()).status_code == 303
     refused = client.post("/self-check/", typed())
     assert refused.status_code == 429
@@ -124,29 +124,33 @@ def test_without_tls_nobody_can_name_another_address(settings):
     assert rate_limit.client_ip(request) == "127.0.0.1"
 
 
-def test_no_page_or_file_of_what_a_reader_keeps_is_kept_by_anybody_else(client):
+def test_pages_and_files_shared_by_link_are_not_cached_or_indexed(client):
     make_choice()
     make_checklist(1)
     client.post("/self-check/", typed())
     made, check, handout = propose(client), SelfCheck.objects.get(), make_handout(make_practice())
-    for kept, file in (
+    for shared, file in (
         (made, "facilitator.md"),
         (made, "participant.json"),
         (check, "export.md"),
         (handout, "handout.md"),
     ):
-        for address in (kept.get_absolute_url(), f"{kept.get_absolute_url()}{file}", kept.edit_url):
-            answer = client.get(address)
-            assert answer.status_code == 200
-            assert "no-store" in answer["Cache-Control"], address
-            assert answer["X-Robots-Tag"] == "noindex", address
-            told = answer.getvalue().decode()
-            assert address == kept.edit_url or kept.edit_key not in told
+        for url in (
+            shared.get_absolute_url(),
+            f"{shared.get_absolute_url()}{file}",
+            shared.edit_url,
+        ):
+            response = client.get(url)
+            assert response.status_code == 200
+            assert "no-store" in response["Cache-Control"], url
+            assert response["X-Robots-Tag"] == "noindex", url
+            content = response.getvalue().decode()
+            assert url == shared.edit_url or shared.edit_key not in content
 
 
-def test_the_log_tells_no_key(client, caplog):
+def test_the_log_contains_no_key(client, caplog):
     key = "k" * 22
-    for address in (f"/handouts/{key}/edit/", f"/exercises/{key}/", f"/self-check/{key}/edit/"):
-        client.get(address)
+    for url in (f"/handouts/{key}/edit/", f"/exercises/{key}/", f"/self-check/{key}/edit/"):
+        client.get(url)
     assert "/handouts/…/edit/" in caplog.text
     assert key not in caplog.text

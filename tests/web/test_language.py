@@ -1,4 +1,4 @@
-"""Each reader gets their own language, at one address, however many readers ask in between."""
+"""Each reader gets their own language, at one url, however many readers ask in between."""
 
 import pytest
 from django.conf import settings
@@ -26,7 +26,7 @@ def practice():
 
 
 @pytest.mark.parametrize(
-    ("address", "english", "french"),
+    ("url", "english", "french"),
     [
         ("/", "By theme", "Par thème"),
         ("/entries/", "1 record", "1 fiche"),
@@ -42,33 +42,33 @@ def practice():
         ("/nowhere/", "Nothing stands at this address", "Rien à cette adresse"),
     ],
 )
-def test_readers_of_two_languages_each_get_their_own_page(client, address, english, french):
+def test_readers_of_two_languages_each_get_their_own_page(client, url, english, french):
     for _ in range(2):
-        page = client.get(address, headers=ENGLISH)
+        page = client.get(url, headers=ENGLISH)
         assert english in page.content.decode()
         assert '<html lang="en-gb" dir="ltr">' in page.content.decode()
-        page = client.get(address, headers=FRENCH)
+        page = client.get(url, headers=FRENCH)
         assert french in page.content.decode()
         assert '<html lang="fr" dir="ltr">' in page.content.decode()
 
 
-@pytest.mark.parametrize("address", ["/", "/entries/", "/practices/p/", "/about/"])
-def test_no_cache_sends_a_page_to_a_reader_of_another_language(client, address):
-    english = client.get(address, headers=ENGLISH)
-    french = client.get(address, headers=FRENCH)
+@pytest.mark.parametrize("url", ["/", "/entries/", "/practices/p/", "/about/"])
+def test_no_cache_sends_a_page_to_a_reader_of_another_language(client, url):
+    english = client.get(url, headers=ENGLISH)
+    french = client.get(url, headers=FRENCH)
     for page in (english, french):
-        kept_by = {name.strip() for name in page["Vary"].split(",")}
-        assert {"Cookie", "Accept-Language"} <= kept_by
+        varies_by = {name.strip() for name in page["Vary"].split(",")}
+        assert {"Cookie", "Accept-Language"} <= varies_by
     assert english["ETag"] != french["ETag"]
     again = {"If-None-Match": english["ETag"]}
-    assert client.get(address, headers=ENGLISH | again).status_code == 304
-    assert client.get(address, headers=FRENCH | again).status_code == 200
+    assert client.get(url, headers=ENGLISH | again).status_code == 304
+    assert client.get(url, headers=FRENCH | again).status_code == 200
     client.cookies[settings.LANGUAGE_COOKIE_NAME] = "fr"
-    assert client.get(address, headers=ENGLISH | again).status_code == 200
+    assert client.get(url, headers=ENGLISH | again).status_code == 200
 
 
 @pytest.mark.parametrize(
-    "address",
+    "url",
     [
         "/api/v1/entries/",
         "/api/v1/entries/practice/p/",
@@ -79,8 +79,8 @@ def test_no_cache_sends_a_page_to_a_reader_of_another_language(client, address):
         "/entries/export.csv",
     ],
 )
-def test_what_machines_read_is_the_same_for_all(client, address):
-    english, french = (client.get(address, headers=asked) for asked in (ENGLISH, FRENCH))
+def test_what_machines_read_is_the_same_for_all(client, url):
+    english, french = (client.get(url, headers=headers) for headers in (ENGLISH, FRENCH))
     assert body(english) == body(french)
     assert french["Content-Language"] == "en-gb"
 
@@ -89,14 +89,14 @@ def body(response) -> bytes:
     return b"".join(response) if response.streaming else response.content
 
 
-def test_the_switch_keeps_the_language_and_goes_back(client):
+def test_the_switch_stores_the_language_and_returns_to_the_page(client):
     page = client.get("/entries/?kind=practice", headers=ENGLISH)
     assert '<input type="hidden" name="next" value="/entries/?kind=practice">' in (
         page.content.decode()
     )
-    answer = switch(client, language="fr", next="/entries/?kind=practice")
-    assert (answer.status_code, answer["Location"]) == (303, "/entries/?kind=practice")
-    cookie = answer.cookies[settings.LANGUAGE_COOKIE_NAME]
+    response = switch(client, language="fr", next="/entries/?kind=practice")
+    assert (response.status_code, response["Location"]) == (303, "/entries/?kind=practice")
+    cookie = response.cookies[settings.LANGUAGE_COOKIE_NAME]
     assert (cookie.value, cookie["httponly"], cookie["samesite"]) == ("fr", True, "Lax")
     assert "1 pratique" in client.get("/entries/?kind=practice", headers=ENGLISH).content.decode()
     assert switch(client, language="en-gb", next="/").status_code == 303
@@ -104,10 +104,10 @@ def test_the_switch_keeps_the_language_and_goes_back(client):
 
 
 def test_a_list_that_changed_in_place_is_where_the_switch_goes_back_to(client):
-    answer = switch(
+    response = switch(
         client, language="fr", next="/entries/", referer="http://testserver/entries/?theme=patrols"
     )
-    assert answer["Location"] == "/entries/?theme=patrols"
+    assert response["Location"] == "/entries/?theme=patrols"
 
 
 @pytest.mark.parametrize(
@@ -128,20 +128,20 @@ def test_the_switch_leads_nowhere_else(client, elsewhere):
     assert switch(client, language="fr", next="/about/", referer=elsewhere)["Location"] == "/about/"
 
 
-def test_a_language_that_is_not_there_is_refused(client):
-    answer = switch(client, language="xx", next="/")
-    assert answer.status_code == 400
-    assert settings.LANGUAGE_COOKIE_NAME not in answer.cookies
+def test_an_unknown_language_is_refused(client):
+    response = switch(client, language="xx", next="/")
+    assert response.status_code == 400
+    assert settings.LANGUAGE_COOKIE_NAME not in response.cookies
     assert client.get("/language/").status_code == 405
 
 
 def test_another_site_cannot_switch(client):
     client.handler.enforce_csrf_checks = True
-    answer = client.post(
+    response = client.post(
         "/language/", {"language": "fr", "next": "/"}, headers={"Sec-Fetch-Site": "cross-site"}
     )
-    assert answer.status_code == 403
-    assert settings.LANGUAGE_COOKIE_NAME not in answer.cookies
+    assert response.status_code == 403
+    assert settings.LANGUAGE_COOKIE_NAME not in response.cookies
 
 
 def switch(client, referer: str = "", **fields: str):

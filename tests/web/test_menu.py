@@ -1,4 +1,4 @@
-"""The menu says where in the site a page stands, and what is taken away says what it holds."""
+"""The menu marks the current page, and links and lists say what they contain."""
 
 import re
 
@@ -10,15 +10,15 @@ from tests.makers import make_practice, make_theme
 pytestmark = pytest.mark.django_db
 
 
-def marked(client, address: str) -> list[str]:
-    """What the menu marks: its words, and whether it is that page or one below."""
-    shown = client.get(address).content.decode()
-    menu = shown[shown.index('class="site-nav"') : shown.index("</nav>")]
+def marked_items(client, url: str) -> list[str]:
+    """The label of each marked menu item, with its aria-current."""
+    html = client.get(url).content.decode()
+    menu = html[html.index('class="site-nav"') : html.index("</nav>")]
     return [": ".join(found) for found in re.findall(r'aria-current="(\w+)">([^<]+)', menu)]
 
 
 @pytest.mark.parametrize(
-    ("address", "place"),
+    ("url", "item"),
     [
         ("/missions/", "page: Missions"),
         ("/countries/", "true: Missions"),
@@ -31,18 +31,18 @@ def marked(client, address: str) -> list[str]:
         ("/self-check/", "true: Train"),
     ],
 )
-def test_the_menu_marks_the_place_of_pages_that_it_does_not_name(client, address, place):
-    assert marked(client, address) == [place]
+def test_the_menu_marks_the_place_of_pages_that_it_does_not_name(client, url, item):
+    assert marked_items(client, url) == [item]
 
 
 def test_the_first_page_has_no_place_in_the_menu(client):
-    assert marked(client, "/") == []
+    assert marked_items(client, "/") == []
 
 
 def test_a_record_words_its_own_citation_apart_from_that_of_its_sources(client):
-    shown = client.get(make_practice().get_absolute_url()).content.decode()
-    assert "This record in BibTeX" in shown
-    sources = shown[shown.index("Only the sources behind it") :]
+    html = client.get(make_practice().get_absolute_url()).content.decode()
+    assert "This record in BibTeX" in html
+    sources = html[html.index("Only the sources behind it") :]
     assert re.findall(r"export\.(\w+)", sources) == ["bib", "ris"]
 
 

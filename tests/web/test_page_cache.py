@@ -6,10 +6,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils.http import http_date
 
-from lessons.facet_index import revision
-from lessons.facet_index.snapshot_cache import STORE
+from lessons.facet_index import SNAPSHOT_CACHE
 from lessons.models import Change, Entry, Paragraph
-from lessons.search.triggers import install
+from lessons.search.triggers import remove_triggers
 from tests.makers import make_mission, make_paragraph, make_practice, make_theme, make_user
 
 pytestmark = pytest.mark.django_db
@@ -23,51 +22,47 @@ def practice():
 PAGES = ["/", "/entries/", "/practices/p/", "/themes/patrols/", "/api/v1/entries/"]
 
 
-@pytest.mark.parametrize("address", PAGES)
-def test_a_page_asked_for_again_is_not_built_again(
-    client, practice, address, django_assert_num_queries
-):
-    first = client.get(address)
+@pytest.mark.parametrize("url", PAGES)
+def test_a_cached_page_is_not_built_again(client, practice, url, django_assert_num_queries):
+    first = client.get(url)
     with django_assert_num_queries(1):
-        again = client.get(address)
+        again = client.get(url)
     assert again.content == first.content
 
 
-@pytest.mark.parametrize("address", [*PAGES, "/entries/?q=first+patrol", "/glossary/"])
+@pytest.mark.parametrize("url", [*PAGES, "/entries/?q=first+patrol", "/glossary/"])
 @pytest.mark.parametrize("signed_in", [False, True])
-def test_all_of_a_page_is_of_one_revision(client, practice, address, signed_in):
+def test_all_of_a_page_is_of_one_revision(client, practice, url, signed_in):
     if signed_in:
         client.force_login(make_user("editor"))
-    STORE.current()
+    SNAPSHOT_CACHE.current()
     with CaptureQueriesContext(connection) as queries:
-        client.get(address)
+        client.get(url)
     looks = sum("lessons_change" in query["sql"] for query in queries)
     assert looks == (1 if signed_in else 2)  # one more is for the key of the page cache
 
 
-@pytest.mark.parametrize("address", PAGES)
-def test_a_page_of_a_restored_database_is_not_mistaken_for_that_of_another(
-    client, practice, address
-):
-    """The log of a copy may have come to the same number, by other changes."""
-    page = client.get(address)
+@pytest.mark.parametrize("url", PAGES)
+def test_a_page_of_a_restored_database_is_not_mistaken_for_that_of_another(client, practice, url):
+    """The change log of a copy may have reached the same number by other changes."""
+    page = client.get(url)
     last = Change.objects.latest("pk")
-    install.remove()
+    remove_triggers()
     Entry.objects.filter(pk=practice.pk).update(title="Restored")
     Change.objects.filter(pk=last.pk).update(token=last.token + 1)
-    restored = client.get(address, headers={"If-None-Match": page["ETag"]})
+    restored = client.get(url, headers={"If-None-Match": page["ETag"]})
     assert restored.status_code == 200
     assert restored["ETag"] != page["ETag"]
-    if address != "/":
+    if url != "/":
         assert "Restored" in restored.content.decode()
 
 
-@pytest.mark.parametrize("address", PAGES)
-def test_an_unchanged_page_is_a_304_and_a_changed_one_is_not(client, practice, address):
-    etag = client.get(address)["ETag"]
-    assert client.get(address, headers={"If-None-Match": etag}).status_code == 304
+@pytest.mark.parametrize("url", PAGES)
+def test_an_unchanged_page_is_a_304_and_a_changed_one_is_not(client, practice, url):
+    etag = client.get(url)["ETag"]
+    assert client.get(url, headers={"If-None-Match": etag}).status_code == 304
     Entry.objects.filter(pk=practice.pk).update(title="Second")
-    changed = client.get(address, headers={"If-None-Match": etag})
+    changed = client.get(url, headers={"If-None-Match": etag})
     assert changed.status_code == 200
     assert "Second" in changed.content.decode()
 
@@ -88,7 +83,7 @@ def test_if_modified_since_is_answered_once_the_change_is_older_than_a_second(
 ):
     page = client.get("/entries/")
     assert "Last-Modified" not in page  # another change may follow in this very second
-    monkeypatch.setattr(revision, "SECOND", -1)
+    monkeypatch.setattr("lessons.facet_index.revision.SETTLED_AFTER", -1)
     page = client.get("/entries/")
     later = {"If-Modified-Since": page["Last-Modified"]}
     assert client.get("/entries/", headers=later).status_code == 304
@@ -99,14 +94,14 @@ def test_if_modified_since_is_answered_once_the_change_is_older_than_a_second(
 def test_what_somebody_signed_in_sees_is_not_sent_to_others(client, practice):
     Paragraph.objects.update(text="The words of the document.")
     client.force_login(make_user("editor"))
-    address = Paragraph.objects.get().get_absolute_url()
-    assert "The words of the document." in client.get(address).content.decode()
+    url = Paragraph.objects.get().get_absolute_url()
+    assert "The words of the document." in client.get(url).content.decode()
     client.logout()
     client.cookies.clear()
-    assert "The words of the document." not in client.get(address).content.decode()
+    assert "The words of the document." not in client.get(url).content.decode()
 
 
-def test_a_refused_or_missing_page_is_not_kept(client):
+def test_a_refused_or_missing_page_is_not_cached(client):
     assert client.get("/entries/?theme=nope").status_code == 400
     make_theme("nope")
     assert client.get("/entries/?theme=nope").status_code == 200
@@ -115,7 +110,7 @@ def test_a_refused_or_missing_page_is_not_kept(client):
     assert client.get("/practices/later/").status_code == 200
 
 
-def test_compressed_and_plain_answers_are_kept_apart(client, practice):
+def test_compressed_and_plain_responses_are_cached_separately(client, practice):
     packed = client.get("/entries/", headers={"Accept-Encoding": "gzip"})
     assert packed["Content-Encoding"] == "gzip"
     assert "Content-Encoding" not in client.get("/entries/")
@@ -129,7 +124,7 @@ def test_compressed_and_plain_answers_are_kept_apart(client, practice):
 
 
 def test_a_restored_database_is_not_mistaken_for_the_one_before_it(client, practice):
-    """Its change log repeats the numbers; only the random token of each change is another one."""
+    """Its change log repeats the numbers; only the random tokens differ."""
     client.get("/practices/p/")
     Entry.objects.filter(pk=practice.pk).update(title="Second")
     assert "Second" in client.get("/practices/p/").content.decode()

@@ -1,4 +1,4 @@
-"""A replica answers readers only while it is up to date; it never shows or keeps an old state."""
+"""A replica is read only while it is up to date, and never causes an outdated page."""
 
 import pytest
 from django.core.cache import cache
@@ -6,9 +6,9 @@ from django.db import connection, connections, router
 from django.db.backends.postgresql.psycopg_any import IsolationLevel
 from django.test.utils import CaptureQueriesContext
 
-from lessons.facet_index.snapshot_cache import STORE
+from lessons.facet_index import SNAPSHOT_CACHE
 from lessons.models import Entry
-from pocbase.web.replica import reading_replica
+from pocbase.web import reading_replica
 from tests.makers import make_paragraph, make_practice, make_theme, make_user
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "replica"])
@@ -36,14 +36,14 @@ def practice():
 
 @pytest.fixture
 def replica(practice, tmp_path, settings):
-    """A replica in the state of now. Calling it replicates what was committed since."""
+    """An up-to-date replica. Calling the fixture replicates later changes."""
     settings.DATABASE_ROUTERS = ["pocbase.web.replica.ReplicaRouter"]
     if connection.vendor == "sqlite":
         yield from copied_file(tmp_path / "replica.db")
     else:
         yield from frozen_transaction()
     connections["replica"].close()
-    STORE.forget()
+    SNAPSHOT_CACHE.clear()
 
 
 def copied_file(path):
@@ -69,9 +69,9 @@ def frozen_transaction():
     yield replicate
 
 
-def queries_of_replica(ask) -> int:
+def queries_of_replica(request) -> int:
     with CaptureQueriesContext(connections["replica"]) as captured:
-        ask()
+        request()
     return len(captured)
 
 
@@ -105,15 +105,15 @@ def test_a_replica_that_caught_up_is_used_again(client, replica):
     assert "Second" in client.get("/practices/p/").content.decode()
 
 
-def test_what_was_read_from_the_replica_during_a_change_is_not_kept_as_new(replica):
+def test_what_was_read_from_the_replica_during_a_change_is_not_cached_as_new(replica):
     with reading_replica():
         retitle("Second")  # by somebody else, while a page is being built
-        old = STORE.current()
-    new = STORE.current()
+        old = SNAPSHOT_CACHE.current()
+    new = SNAPSHOT_CACHE.current()
     assert old.revision != new.revision
     with reading_replica():
-        assert STORE.current().revision == old.revision
-    assert STORE.current().revision == new.revision
+        assert SNAPSHOT_CACHE.current().revision == old.revision
+    assert SNAPSHOT_CACHE.current().revision == new.revision
 
 
 def test_an_object_read_from_the_replica_reads_its_relations_from_the_primary(replica):

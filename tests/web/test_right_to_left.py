@@ -1,4 +1,4 @@
-"""The styles name sides by the direction of reading, so that a page may run from the right."""
+"""Styles use logical sides, so that a page can be read from right to left."""
 
 import re
 
@@ -23,19 +23,19 @@ def values(text: str) -> list[str]:
 
 def named_sides(style: str) -> list[str]:
     style = re.sub(r"/\*.*?\*/", "", style, flags=re.S)
-    found = SIDE.findall(style)
+    matches = SIDE.findall(style)
     for match in FOUR.finditer(style):
         sides = values(match[2])
         if len(sides) == 4 and sides[1] != sides[3]:
-            found.append(match[0])
+            matches.append(match[0])
     for match in CORNERS.finditer(style):
         if len(set(values(match[1]))) > 1:
-            found.append(match[0])
-    return found
+            matches.append(match[0])
+    return matches
 
 
 @pytest.mark.parametrize("path", STYLES, ids=lambda path: path.name)
-def test_no_style_names_the_left_or_the_right(path):
+def test_no_style_names_left_or_right(path):
     assert named_sides(path.read_text()) == []
 
 
@@ -49,9 +49,9 @@ def test_no_style_names_the_left_or_the_right(path):
         "p { border-radius: 0 2px 2px 0; }",
     ],
 )
-def test_a_side_by_name_is_found(style):
+def test_a_physical_side_is_detected(style):
     assert named_sides(style)
 
 
-def test_both_sides_alike_are_no_fault():
+def test_equal_values_for_both_sides_are_allowed():
     assert not named_sides("p { margin: 0 auto 1rem; padding: 0 1rem 0 1rem; inset: 0 auto; }")

@@ -1,13 +1,16 @@
 from django.template import Context, Template
 
-from lessons.templatetags.wording import raised
+from lessons.templatetags.wording import superscript_notes
 
 
-def test_the_number_of_a_footnote_becomes_a_raised_sign():
-    assert raised("said so.<sup>12</sup> And <sup>th</sup>") == "said so.¹² And <sup>th</sup>"
+def test_the_number_of_a_footnote_becomes_a_superscript():
+    assert (
+        superscript_notes("said so.<sup>12</sup> And <sup>th</sup>")
+        == "said so.¹² And <sup>th</sup>"
+    )
 
 
 def test_the_rest_of_a_text_stays_escaped():
-    template = Template("{% load wording %}{{ text|raised|linebreaks }}")
+    template = Template("{% load wording %}{{ text|superscript_notes|linebreaks }}")
     html = template.render(Context({"text": "<b>a</b><sup>3</sup>"}))
     assert html == "<p>&lt;b&gt;a&lt;/b&gt;³</p>"

@@ -20,14 +20,14 @@ from ...models import (
     Relation,
     State,
     StateChange,
+    kind_fields,
 )
-from ...models.fields import kind_fields
 from ..roles import allowed_states, may_change
-from .forms import EntryForm, VersionedAdmin
+from .forms import EntryForm, ReadOnlyMixin, VersionedAdmin
 
 
 class ChildInline(admin.TabularInline):
-    """Rows of a record: whoever may write the record may write them."""
+    """Parts of a record. Users who may change the record may change them."""
 
     extra = 0
 
@@ -72,19 +72,13 @@ class RelationInline(ChildInline):
     verbose_name_plural = _("Relations to other records; shown on both")
 
 
-class StateChangeInline(admin.TabularInline):
+class StateChangeInline(ReadOnlyMixin, admin.TabularInline):
     model = StateChange
     fields = ["at", "by", "before", "after", "reason"]
     readonly_fields = ["at", "by", "before", "after", "reason"]
     extra = 0
     can_delete = False
     verbose_name_plural = _("History of its state")
-
-    def has_add_permission(self, request, obj=None):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
 
     def has_view_permission(self, request, obj=None):
         return True
@@ -99,19 +93,11 @@ class EntryAdmin(VersionedAdmin):
     date_hierarchy = "updated"
     actions = ["publish", "send_to_review", "retire"]
     inlines = [CitationInline, PointInline, RelationInline, MissionInline, StateChangeInline]
-    autocomplete_fields = [
-        "themes",
-        "actors",
-        "experience",
-        "countries",
-        "places",
-        "phase",
-        "tier",
-    ]
+    tags = ["themes", "actors", "experience", "countries", "places"]
+    autocomplete_fields = [*tags, "phase", "tier"]
     save_on_top = True
     formfield_overrides = {models.CharField: {"widget": forms.TextInput(attrs={"size": 90})}}
     own_tags: list[str] = []
-    tags = ["themes", "actors", "experience", "countries", "places"]
     classified = ["classification", "classified_by"]
 
     def own_fields(self) -> list[str]:
@@ -151,35 +137,30 @@ class EntryAdmin(VersionedAdmin):
             obj.state_changes.create(before="", after=obj.state, by=request.user)
 
     def save_related(self, request, form, formsets, change):
-        """The state moves last, when themes and citations are in place to be checked."""
+        """Changes the state last, since the change checks the saved themes and citations."""
         super().save_related(request, form, formsets, change)
         state = form.cleaned_data.get("to_state")
         if state and state != form.instance.state:
-            self.move(request, form.instance, State(state), form.cleaned_data["reason"])
+            self.move_entry(request, form.instance, State(state), form.cleaned_data["reason"])
 
-    def move(self, request: HttpRequest, entry: Entry, state: State, reason: str = "") -> bool:
+    def move_entry(
+        self, request: HttpRequest, entry: Entry, state: State, reason: str = ""
+    ) -> bool:
         if state not in allowed_states(request.user, entry.state):
             message = gettext(
                 "You may not move “%(title)s” to the state “%(state)s”; ask an editor."
-            ) % {
-                "title": entry,
-                "state": state.label,
-            }
-            self.message_user(request, message, messages.ERROR)
-            return False
-        try:
-            entry.move_to(state, by=cast(User, request.user), reason=reason)
-        except ValidationError as error:
-            self.message_user(
-                request,
-                gettext("Saved, but: %(fault)s") % {"fault": error.messages[0]},
-                messages.ERROR,
-            )
-            return False
-        return True
+            ) % {"title": entry, "state": state.label}
+        else:
+            try:
+                entry.move_to(state, by=cast(User, request.user), reason=reason)
+                return True
+            except ValidationError as error:
+                message = gettext("Saved, but: %(fault)s") % {"fault": error.messages[0]}
+        self.message_user(request, message, messages.ERROR)
+        return False
 
-    def move_all(self, request, queryset, state: State) -> None:
-        moved = sum(self.move(request, entry, state) for entry in queryset)
+    def move_entries(self, request, queryset, state: State) -> None:
+        moved = sum(self.move_entry(request, entry, state) for entry in queryset)
         if moved:
             message = ngettext(
                 "%(count)s record moved to the state “%(state)s”.",
@@ -190,15 +171,15 @@ class EntryAdmin(VersionedAdmin):
 
     @admin.action(description=_("Publish"), permissions=["publish"])
     def publish(self, request, queryset):
-        self.move_all(request, queryset, State.PUBLISHED)
+        self.move_entries(request, queryset, State.PUBLISHED)
 
     @admin.action(description=_("Send to review"), permissions=["change"])
     def send_to_review(self, request, queryset):
-        self.move_all(request, queryset, State.IN_REVIEW)
+        self.move_entries(request, queryset, State.IN_REVIEW)
 
     @admin.action(description=_("Retire"), permissions=["publish"])
     def retire(self, request, queryset):
-        self.move_all(request, queryset, State.RETIRED)
+        self.move_entries(request, queryset, State.RETIRED)
 
     def has_publish_permission(self, request):
         return request.user.has_perm("lessons.publish_entry")
@@ -221,20 +202,14 @@ class PracticeAdmin(EntryAdmin):
 
 
 @admin.register(Entry)
-class AnyEntryAdmin(admin.ModelAdmin):
-    """All kinds in one list; relations choose from it. Records are written under their kind."""
+class AnyEntryAdmin(ReadOnlyMixin, admin.ModelAdmin):
+    """All kinds in one list, from which relations choose. Records are edited under their kind."""
 
     list_display = ["title", "kind", "state", "updated"]
     list_filter = ["kind", "state", "themes"]
     search_fields = ["title", "slug"]
     list_display_links = None
     exclude = [*(field.name for field in kind_fields(Entry)), "addressees"]
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
 
     def has_delete_permission(self, request, obj=None):
         return False

@@ -1,4 +1,4 @@
-"""Curators keep worked exercises here, their lines in one list, in the order of the session."""
+"""Curators edit worked exercises here, with their lines in the order of the session."""
 
 from types import SimpleNamespace
 
@@ -8,8 +8,7 @@ from django.db import models
 from django.forms.models import model_to_dict
 from django.utils.translation import gettext_lazy as _
 
-from ...models import Exercise, ExerciseLine, MadeExercise
-from ...models.exercise_lines import find_line_faults
+from ...models import Exercise, ExerciseLine, MadeExercise, find_line_faults
 from .forms import VersionedAdmin
 
 SETS = ("paragraphs", "entries")
@@ -17,24 +16,19 @@ NO_SETS: dict = dict.fromkeys(SETS, ())
 
 
 class LineFormSet(forms.BaseInlineFormSet):
-    """Each line stands where its kind may stand, and says what it rests on."""
+    """Checks the order of the lines and the basis of each."""
 
     def clean(self):
         super().clean()
-        kept = [
-            form
-            for form in self.forms
-            if form not in self.deleted_forms and getattr(form, "cleaned_data", {}).get("kind")
-        ]
-        kept.sort(key=lambda form: form.cleaned_data.get("order") or 0)
-        lines = (
-            SimpleNamespace(
-                **(model_to_dict(form.instance, exclude=SETS) | NO_SETS | form.cleaned_data)
-            )
-            for form in kept
+        filled = [form for form in self.forms if getattr(form, "cleaned_data", {}).get("kind")]
+        forms = [form for form in filled if form not in self.deleted_forms]
+        forms.sort(key=lambda form: form.cleaned_data.get("order") or 0)
+        values = (
+            model_to_dict(form.instance, exclude=SETS) | NO_SETS | form.cleaned_data
+            for form in forms
         )
-        for index, fault in find_line_faults(lines):
-            kept[index].add_error(None, fault)
+        for index, fault in find_line_faults(SimpleNamespace(**value) for value in values):
+            forms[index].add_error(None, fault)
 
 
 class LineInline(admin.StackedInline):
@@ -83,7 +77,7 @@ class ExerciseAdmin(VersionedAdmin):
 
 @admin.register(MadeExercise)
 class MadeExerciseAdmin(admin.ModelAdmin):
-    """For what has no place here: editors see titles and addresses, and may delete."""
+    """Editors can view titles and delete exercises that readers made."""
 
     list_display = ["title", "made_from", "created", "changed"]
     search_fields = ["title"]

@@ -8,7 +8,7 @@ from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from pocbase.web.concurrency import (
+from pocbase.web import (
     CONFLICT,
     VersionField,
     is_outdated,
@@ -17,13 +17,22 @@ from pocbase.web.concurrency import (
     version_of,
 )
 
-from ...content.markdown import find_targets
-from ...content.record_links import references
+from ...content import find_references, find_targets
 from ..roles import allowed_states
 
 
+class ReadOnlyMixin:
+    """Shows records that nobody adds or changes here."""
+
+    def has_add_permission(self, request, obj=None):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+
 class VersionedForm(forms.ModelForm):
-    """Refuses to overwrite what somebody else saved since the form was opened."""
+    """Refuses to overwrite changes that were saved after the form was opened."""
 
     version = VersionField()
     conflict = False
@@ -42,7 +51,7 @@ class VersionedForm(forms.ModelForm):
         return cleaned
 
     def show_saved(self, saved: Model) -> None:
-        """The form comes back with what is saved, and with its version: saving again decides."""
+        """Shows the form with the saved values and their version: saving again overwrites them."""
         self.conflict = True
         self.initial = {**self.initial, **model_to_dict(saved, self.fields)}
         self.add_error(None, CONFLICT)
@@ -64,7 +73,7 @@ class VersionedAdmin(admin.ModelAdmin):
 
 
 class EntryForm(VersionedForm):
-    """Adds the change of state and its reason. Refuses links that lead nowhere."""
+    """Adds the change of state and its reason, and refuses links to unpublished records."""
 
     to_state = forms.ChoiceField(label=_("State"), required=False)
     reason = forms.CharField(
@@ -93,7 +102,7 @@ class EntryForm(VersionedForm):
 
     def _check_links(self, name: str, text: str) -> None:
         targets = find_targets([text])
-        for link in references(text):
+        for link in find_references(text):
             if (link.kind, link.key) not in targets:
                 message = gettext("%(link)s leads to nothing that is published.") % {
                     "link": f"[[{link.kind}:{link.key}]]"

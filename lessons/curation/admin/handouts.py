@@ -1,11 +1,12 @@
 from django.contrib import admin
 
 from ...models import Handout
+from .forms import ReadOnlyMixin
 
 
 @admin.register(Handout)
-class HandoutAdmin(admin.ModelAdmin):
-    """To look at and, where it must be, delete. The keys that change a handout are not shown."""
+class HandoutAdmin(ReadOnlyMixin, admin.ModelAdmin):
+    """Editors can view and delete handouts. The keys that allow changes are not shown."""
 
     list_display = ["title", "audience", "preset", "records", "created", "changed"]
     list_filter = ["preset", "changed"]
@@ -14,14 +15,8 @@ class HandoutAdmin(admin.ModelAdmin):
     readonly_fields = ["records"]
 
     def get_queryset(self, request):
-        return Handout.objects.counted()
+        return Handout.objects.with_counts()
 
     @admin.display(ordering="count")
     def records(self, handout: Handout) -> int:
         return handout.count  # type: ignore[attr-defined]
-
-    def has_add_permission(self, request) -> bool:
-        return False
-
-    def has_change_permission(self, request, obj=None) -> bool:
-        return False

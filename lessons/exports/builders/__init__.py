@@ -1,1 +1,45 @@
-"""Records, lists, cards, exercises and sheets → documents."""
+"""Records and lists as documents: what pages call to make the document that they export."""
+
+from .citations import CITATION_FORMS, RecordCitation
+from .evidence import (
+    cite,
+    do_and_dont_lists,
+    entry_link,
+    new_document,
+    optional_cite,
+    points_of,
+    references_of_entries,
+    references_of_paragraphs,
+)
+from .lists import LIMIT, fill_document, list_rows, references_of_list
+from .records import (
+    RECORD_PARTS,
+    find_link_targets,
+    item_fields,
+    item_section,
+    item_sections,
+    part_blocks,
+)
+
+__all__ = [
+    "CITATION_FORMS",
+    "LIMIT",
+    "RECORD_PARTS",
+    "RecordCitation",
+    "cite",
+    "do_and_dont_lists",
+    "entry_link",
+    "fill_document",
+    "find_link_targets",
+    "item_fields",
+    "item_section",
+    "item_sections",
+    "list_rows",
+    "new_document",
+    "optional_cite",
+    "part_blocks",
+    "points_of",
+    "references_of_entries",
+    "references_of_list",
+    "references_of_paragraphs",
+]

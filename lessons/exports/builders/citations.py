@@ -1,4 +1,4 @@
-"""How one record is cited: in words, as BibTeX and as RIS."""
+"""The citation of one record as text, BibTeX and RIS."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from ..renderers import bib, ris
 
 @dataclass(frozen=True)
 class RecordCitation:
-    """Needs the citations of the record with their paragraphs and sources."""
+    """The facts in all citations of a record. The entry is read with the sources that it cites."""
 
     entry: Entry
     address: str
@@ -97,7 +97,7 @@ class CitationForm:
     write: Callable[[RecordCitation], str]
 
 
-# By the extension of the URL that sends it.
+# By the extension of their URL.
 CITATION_FORMS: Mapping[str, CitationForm] = {
     "txt": CitationForm("Text", "text/plain; charset=utf-8", write_text),
     "bib": CitationForm("BibTeX", "application/x-bibtex; charset=utf-8", write_bibtex),

@@ -11,72 +11,58 @@ from django.utils.translation import gettext as _
 
 from missions.partial_dates import partial_date
 
-from ...models import Entry, Point, PointKind, SourceDocument
-from ...models import Paragraph as SourceParagraph
-from ..tree import (
-    Block,
-    Cite,
-    Document,
-    Emphasis,
-    Inline,
-    Inlines,
-    Items,
-    Link,
-    Paragraph,
-    Reference,
-    Section,
-    Strong,
-)
+from ...models import Entry, Paragraph, Point, PointKind, SourceDocument
+from .. import tree
 
 DO_KINDS = (PointKind.DO, PointKind.CAN)
 
 
-def new_document(title: str, address: str, **values: Any) -> Document:
-    """Of today, in the active language."""
+def new_document(title: str, address: str, **values: Any) -> tree.Document:
+    """A document of today in the active language."""
     values = {"blocks": (), "language": get_language() or "en-gb"} | values
-    return Document(title=title, address=address, made=timezone.localdate(), **values)
+    return tree.Document(title=title, address=address, made=timezone.localdate(), **values)
 
 
-def link_to(entry: Entry) -> Link:
-    return Link(entry.get_absolute_url(), (entry.title,))
+def entry_link(entry: Entry) -> tree.Link:
+    return tree.Link(entry.get_absolute_url(), (entry.title,))
 
 
-def cite(paragraph: SourceParagraph) -> Cite:
-    """As the margin of a page names it: the document and the position in it."""
+def cite(paragraph: Paragraph) -> tree.Cite:
+    """The citation of a paragraph, labelled with its document and its position there."""
     label = f"{paragraph.source.short_title}, {paragraph.label}"
-    return Cite(paragraph.key, label, paragraph.get_absolute_url())
+    return tree.Cite(paragraph.key, label, paragraph.get_absolute_url())
 
 
-def cited(paragraph: SourceParagraph | None) -> Inlines:
-    """To follow a line; nothing where the line has no paragraph."""
+def optional_cite(paragraph: Paragraph | None) -> tree.Inlines:
+    """The citation that follows the text of a line, if the line has a paragraph."""
     return (" ", cite(paragraph)) if paragraph else ()
 
 
 def points_section(
     entry: Entry, kind: PointKind, title: str, *, role: Literal["", "do", "dont"] = ""
-) -> tuple[Block, ...]:
-    items: tuple[tuple[Block, ...], ...] = tuple(
+) -> tuple[tree.Block, ...]:
+    items: tuple[tuple[tree.Block, ...], ...] = tuple(
         (point_paragraph(point),) for point in points_of(entry, kind)
     )
-    return (Section((title,), (Items(items, role=role),)),) if items else ()
+    return (tree.Section((title,), (tree.Items(items, role=role),)),) if items else ()
 
 
 def points_of(entry: Entry, kind: PointKind) -> list[Point]:
     return [point for point in entry.points.all() if point.kind == kind]
 
 
-def point_paragraph(point: Point) -> Paragraph:
-    """Who holds it or what means it needs, the text, and the paragraph behind it."""
-    inlines: list[Inline] = []
+def point_paragraph(point: Point) -> tree.Paragraph:
+    """The holder or the resource of a line, its text, and its paragraph."""
+    inlines: list[tree.Inline] = []
     if point.holder:
-        inlines += [Strong((point.holder,)), " "]
+        inlines += [tree.Strong((point.holder,)), " "]
     if point.resource:
-        inlines += [Strong((f"{point.resource.name}.",)), " "]
-    return Paragraph((*inlines, point.text, *cited(point.paragraph)))
+        inlines += [tree.Strong((f"{point.resource.name}.",)), " "]
+    return tree.Paragraph((*inlines, point.text, *optional_cite(point.paragraph)))
 
 
 def point_texts(entry: Entry, kind: PointKind) -> list[str]:
-    """As plain lines, each with the key of its paragraph."""
+    """The lines of a kind as plain text, each with the key of its paragraph."""
     return [point_text(point) for point in points_of(entry, kind)]
 
 
@@ -86,52 +72,52 @@ def point_text(point: Point) -> str:
     return " ".join(part for part in (point.holder, means, point.text, key) if part)
 
 
-def do_and_dont(lines: Iterable[Any], item: Callable[[Any], tuple[Block, ...]]) -> Iterator[Items]:
-    """Two lists of the lines, by their kind: what to do first, then what not to do."""
+def do_and_dont_lists(
+    lines: Iterable[Any], item: Callable[[Any], tuple[tree.Block, ...]]
+) -> Iterator[tree.Items]:
+    """The lines in two lists: what to do, and what not to do."""
     lines = list(lines)
     good = tuple(item(line) for line in lines if line.kind in DO_KINDS)
     bad = tuple(item(line) for line in lines if line.kind not in DO_KINDS)
     if good:
-        yield Items(good, role="do")
+        yield tree.Items(good, role="do")
     if bad:
-        yield Items(bad, role="dont")
+        yield tree.Items(bad, role="dont")
 
 
-def evidence_section(entry: Entry) -> tuple[Block, ...]:
-    """Each cited paragraph: what it does for the record, and its summary."""
-    items: list[tuple[Block, ...]] = []
+def evidence_section(entry: Entry) -> tuple[tree.Block, ...]:
+    """Each cited paragraph: its role for the record, and its summary."""
+    items: list[tuple[tree.Block, ...]] = []
     for citation in entry.citations.all():
         role = str(citation.get_role_display())
-        name = Emphasis((f"{role[:1].upper()}{role[1:]}:",))
+        name = tree.Emphasis((f"{role[:1].upper()}{role[1:]}:",))
         text = f" {citation.paragraph.precis} "
-        items.append((Paragraph((name, text, cite(citation.paragraph))),))
-    return (Section((_("Evidence"),), (Items(tuple(items)),)),) if items else ()
+        items.append((tree.Paragraph((name, text, cite(citation.paragraph))),))
+    return (tree.Section((_("Evidence"),), (tree.Items(tuple(items)),)),) if items else ()
 
 
-def references(entries: Iterable[Entry]) -> tuple[Reference, ...]:
-    """The documents behind records, oldest first, with the paragraphs that the records cite."""
-    found: dict[int, SourceParagraph] = {}
+def references_of_entries(entries: Iterable[Entry]) -> tuple[tree.Reference, ...]:
+    """The sources of records, oldest first, with the paragraphs that the records cite."""
+    cited: dict[int, Paragraph] = {}
     for entry in entries:
         paragraphs = [citation.paragraph for citation in entry.citations.all()]
         paragraphs += [point.paragraph for point in entry.points.all() if point.paragraph]
-        found.update((paragraph.pk, paragraph) for paragraph in paragraphs)
-    return references_to(found.values())
+        cited.update((paragraph.pk, paragraph) for paragraph in paragraphs)
+    return references_of_paragraphs(cited.values())
 
 
-def references_to(paragraphs: Iterable[SourceParagraph]) -> tuple[Reference, ...]:
-    """The same for paragraphs that were read with their sources."""
-    sources: dict[int, SourceDocument] = {}
-    within: dict[int, list[SourceParagraph]] = {}
+def references_of_paragraphs(paragraphs: Iterable[Paragraph]) -> tuple[tree.Reference, ...]:
+    """The sources of paragraphs, oldest first. The paragraphs are read with their sources."""
+    by_source: dict[SourceDocument, list[Paragraph]] = {}
     for paragraph in paragraphs:
-        sources[paragraph.source_id] = paragraph.source
-        within.setdefault(paragraph.source_id, []).append(paragraph)
-    in_order = sorted(sources.values(), key=lambda source: (source.date, source.key))
-    return tuple(reference(source, within[source.pk]) for source in in_order)
+        by_source.setdefault(paragraph.source, []).append(paragraph)
+    in_order = sorted(by_source, key=lambda source: (source.date, source.key))
+    return tuple(make_reference(source, by_source[source]) for source in in_order)
 
 
-def reference(source: SourceDocument, paragraphs: Iterable[SourceParagraph]) -> Reference:
+def make_reference(source: SourceDocument, paragraphs: Iterable[Paragraph]) -> tree.Reference:
     in_order = sorted(paragraphs, key=lambda paragraph: paragraph.order)
-    return Reference(
+    return tree.Reference(
         key=source.key,
         title=source.title,
         organisers="; ".join(source.organiser_names),
@@ -139,7 +125,7 @@ def reference(source: SourceDocument, paragraphs: Iterable[SourceParagraph]) -> 
         symbol=source.symbol,
         url=source.get_absolute_url(),
         standing=f"{source.get_standing_display()}. {source.standing_note}",
-        paragraphs=tuple(Cite(p.key, p.label, p.get_absolute_url()) for p in in_order),
+        paragraphs=tuple(tree.Cite(p.key, p.label, p.get_absolute_url()) for p in in_order),
         dated=partial_date(source.date),
         kind=source.kind,
         place=source.place,

@@ -1,4 +1,4 @@
-"""A filtered list → a document, or rows for the formats that take a list of any length."""
+"""A filtered list → a document, or rows for the formats that write a list of any length."""
 
 from __future__ import annotations
 
@@ -6,22 +6,19 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from django.urls import reverse
-from pyroaring import BitMap
 
-from pocbase.web.language import in_english
+from pocbase.web import in_english
 
-from ...content.markdown import to_text
-from ...facet_index import text_columns as columns
-from ...facet_index.records import Records
-from ...models import Entry, Kind
-from ...models import Paragraph as SourceParagraph
+from ...content import markdown_to_text
+from ...facet_index import SEPARATOR, ResultSet, read_cited_ids, read_text_rows
+from ...models import Entry, Kind, Paragraph
 from ..tree import Document, Reference
-from .evidence import references, references_to
+from .evidence import references_of_entries, references_of_paragraphs
 from .records import item_fields, item_sections
 
-LIMIT = 500  # records in a document; longer lists leave as rows
+LIMIT = 500  # records in a document; longer lists are written as rows
 
-# Heading → the column of catalogue.columns that fills it.
+# Field of an item → the column of facet_index.read_text_rows that has its text.
 COLUMNS = {
     "slug": "slug",
     "title": "title",
@@ -40,45 +37,36 @@ COLUMNS = {
 SEVERAL = {"themes", "missions", "countries", "actors", "years", "citations", "standing"}
 
 
-def filled(document: Document, found: Records) -> Document:
-    """The document with every record of the list in it, in the order of the list."""
-    entries = found.with_rows(Entry.objects.for_page())[:LIMIT]
+def fill_document(document: Document, result: ResultSet) -> Document:
+    """The document with the records of the list, in the order of the list."""
+    entries = result.entries(Entry.objects.for_page())[:LIMIT]
     return replace(
         document,
         blocks=item_sections(entries),
         items=tuple(item_fields(entry) for entry in entries),
-        references=references(entries),
+        references=references_of_entries(entries),
     )
 
 
-def rows(found: Records) -> Iterator[dict[str, str | list[str]]]:
-    """Each record as the fields of an item, read a few thousand at a time."""
+def list_rows(result: ResultSet) -> Iterator[dict[str, str | list[str]]]:
+    """Each record as the fields of an item. A few thousand records are read at a time."""
     kinds = {kind.value: in_english(kind.label) for kind in Kind}
     lists = {kind.value: reverse(f"lessons:{kind.value}s") for kind in Kind}
-    for texts in columns.texts(found.found):
-        texts["summary"] = to_text(texts["summary"])
-        told = {heading: texts[column] for heading, column in COLUMNS.items()}
-        kind = texts["kind"]
-        row = {"kind": kinds[kind], **told, "address": f"{lists[kind]}{texts['slug']}/"}
-        yield fields(row)
+    for texts in read_text_rows(result):
+        texts["summary"] = markdown_to_text(texts["summary"])
+        kind, address = kinds[texts["kind"]], f"{lists[texts['kind']]}{texts['slug']}/"
+        fields = {name: split_values(name, texts[column]) for name, column in COLUMNS.items()}
+        yield {"kind": kind, **fields, "address": address}
 
 
-def fields(row: dict[str, str]) -> dict[str, str | list[str]]:
-    """A row as the fields of an item: what may be several is a list."""
-    return {
-        name: (value.split(columns.JOIN) if value else []) if name in SEVERAL else value
-        for name, value in row.items()
-    }
+def split_values(name: str, text: str) -> str | list[str]:
+    """The value of a field: a list, if a record may have several."""
+    if name not in SEVERAL:
+        return text
+    return text.split(SEPARATOR) if text else []
 
 
-def all_references(found: Records) -> tuple[Reference, ...]:
-    """Of a list of any length, by two queries for each few thousand records."""
-    ids = list(found.found)
-    cited = BitMap()
-    for start in range(0, len(ids), columns.BATCH):
-        part = ids[start : start + columns.BATCH]
-        for table in ("lessons_citation", "lessons_point"):
-            wanted = f"DISTINCT paragraph_id FROM {table} WHERE entry_id"
-            cited.update(row[0] for row in columns.rows(wanted, part) if row[0])
-    known = SourceParagraph.objects.select_related("source").in_bulk(list(cited))
-    return references_to(known.values())
+def references_of_list(result: ResultSet) -> tuple[Reference, ...]:
+    """The sources of a list of any length, by two queries for each few thousand records."""
+    paragraphs = Paragraph.objects.select_related("source")
+    return references_of_paragraphs(paragraphs.in_bulk(list(read_cited_ids(result))).values())

@@ -1,6 +1,6 @@
-"""The Markdown of a record → blocks of the tree, by way of its safe HTML.
+"""The Markdown of a record → blocks of the tree, by way of its sanitized HTML.
 
-One parser serves pages and files, so that both read the same dialect."""
+Pages and files use the same Markdown parser, so that both have the same dialect."""
 
 from __future__ import annotations
 
@@ -9,65 +9,53 @@ from collections.abc import Iterator
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
-from ...content.markdown import Targets, link_text, to_html
-from ...content.record_links import LINK, references
+from ...content import RECORD_LINK, Targets, find_references, link_text, markdown_to_html
+from .. import tree
 from ..sanitize import clean_text
-from ..tree import (
-    Block,
-    Emphasis,
-    Inline,
-    Inlines,
-    Items,
-    Link,
-    Paragraph,
-    Quote,
-    Strong,
-    Table,
-)
 from ..tree_text import on_one_line
 
-# What Markdown may read as markup, except links to records: most texts have none of it.
+# Anything that may be markup, except links to records. Most texts have none of it.
 MARKUP = re.compile(r"[\\`*_<>#|&~\[\]!]|^[ \t]*(?:[-+=:]|\d+[.)])|^(?: {4}|\t)|://", re.MULTILINE)
 EMPTY = re.compile("<(br|hr)>")
 BLOCKS = {"p", "pre", "h3", "h4", "h5", "ul", "ol", "blockquote", "table", "hr"}
 
 
-def blocks_of_markdown(text: str, targets: Targets) -> tuple[Block, ...]:
+def blocks_of_markdown(text: str, targets: Targets) -> tuple[tree.Block, ...]:
     if not text.strip():
         return ()
-    if not MARKUP.search(LINK.sub("", text)):
+    if not MARKUP.search(RECORD_LINK.sub("", text)):
         return tuple(blocks_of_plain_text(text, targets))
-    return blocks_of_html(to_html(text, targets))
+    return blocks_of_html(markdown_to_html(text, targets))
 
 
-def blocks_of_plain_text(text: str, targets: Targets) -> Iterator[Block]:
-    """The same for a text without markup: ten times as fast as by way of its HTML."""
+def blocks_of_plain_text(text: str, targets: Targets) -> Iterator[tree.Block]:
+    """The blocks of a text without markup, ten times as fast as by way of HTML."""
     for paragraph in re.split(r"\n[ \t]*\n", text.replace("\r\n", "\n")):
         yield from loose_text(list(inlines_of_plain_text(paragraph, targets)))
 
 
-def inlines_of_plain_text(text: str, targets: Targets) -> Iterator[Inline]:
+def inlines_of_plain_text(text: str, targets: Targets) -> Iterator[tree.Inline]:
     end = 0
-    for match in LINK.finditer(text):
+    for match in RECORD_LINK.finditer(text):
         yield text[end : match.start()]
-        found = next(references(match[0]))
+        found = next(find_references(match[0]))
         target = targets.get((found.kind, found.key))
         words = link_text(found, target)
-        yield Link(target.url, (words,)) if target else words
+        yield tree.Link(target.url, (words,)) if target else words
         end = match.end()
     yield text[end:]
 
 
-def blocks_of_html(html: str) -> tuple[Block, ...]:
-    """Of sanitised HTML, which is XML but for its empty elements, one named entity and characters
-    that XML forbids."""
+def blocks_of_html(html: str) -> tuple[tree.Block, ...]:
+    """The blocks of sanitized HTML, which is XML except for empty elements, one named entity and
+    characters that XML forbids."""
     xml = EMPTY.sub(r"<\1/>", clean_text(html).replace("&nbsp;", "\u00a0"))
     return tuple(blocks_of(ElementTree.fromstring(f"<body>{xml}</body>")))  # noqa: S314 - sanitised
 
 
-def blocks_of(element: Element) -> Iterator[Block]:
-    """Its blocks; text between them becomes a paragraph of its own."""
-    loose: list[Inline] = [element.text or ""]
+def blocks_of(element: Element) -> Iterator[tree.Block]:
+    """The blocks in an element. Text between them becomes a paragraph."""
+    loose: list[tree.Inline] = [element.text or ""]
     for child in element:
         if child.tag in BLOCKS:
             yield from loose_text(loose)
@@ -79,51 +67,51 @@ def blocks_of(element: Element) -> Iterator[Block]:
     yield from loose_text(loose)
 
 
-def block_of(element: Element) -> Iterator[Block]:
+def block_of(element: Element) -> Iterator[tree.Block]:
     match element.tag:
         case "ul" | "ol":
             items = tuple(tuple(blocks_of(item)) for item in element.iterfind("li"))
             if items:
-                yield Items(items, ordered=element.tag == "ol")
+                yield tree.Items(items, ordered=element.tag == "ol")
         case "blockquote":
-            yield Quote(tuple(blocks_of(element)))
+            yield tree.Quote(tuple(blocks_of(element)))
         case "table":
             rows = [tuple(trim(inlines_of(cell)) for cell in row) for row in element.iter("tr")]
             if rows:
-                yield Table(rows[0], tuple(rows[1:]))
+                yield tree.Table(rows[0], tuple(rows[1:]))
         case "h3" | "h4" | "h5":
             if text := trim(inlines_of(element)):
-                yield Paragraph((Strong(text),))
+                yield tree.Paragraph((tree.Strong(text),))
         case "p" | "pre":
             yield from loose_text(inlines_of(element))
 
 
-def inlines_of(element: Element) -> list[Inline]:
-    found: list[Inline] = [element.text or ""]
+def inlines_of(element: Element) -> list[tree.Inline]:
+    found: list[tree.Inline] = [element.text or ""]
     for child in element:
         found += [*inlines_of_child(child), child.tail or ""]
     return found
 
 
-def inlines_of_child(element: Element) -> list[Inline]:
+def inlines_of_child(element: Element) -> list[tree.Inline]:
     inner = [part for part in inlines_of(element) if part != ""]
     if element.tag == "strong":
-        return [Strong(tuple(inner))]
+        return [tree.Strong(tuple(inner))]
     if element.tag == "em":
-        return [Emphasis(tuple(inner))]
+        return [tree.Emphasis(tuple(inner))]
     if element.tag == "a" and element.get("href"):
-        return [Link(element.get("href", ""), tuple(inner))]
+        return [tree.Link(element.get("href", ""), tuple(inner))]
     return [" "] if element.tag == "br" else inner
 
 
-def loose_text(found: list[Inline]) -> Iterator[Paragraph]:
-    if inlines := trim(found):
-        yield Paragraph(inlines)
+def loose_text(inlines: list[tree.Inline]) -> Iterator[tree.Paragraph]:
+    if trimmed := trim(inlines):
+        yield tree.Paragraph(trimmed)
 
 
-def trim(found: list[Inline]) -> Inlines:
-    """Without white space at both ends, and with each run of it inside as one space."""
-    words = [collapse(part) if isinstance(part, str) else part for part in found if part != ""]
+def trim(inlines: list[tree.Inline]) -> tree.Inlines:
+    """Removes white space at both ends and replaces each run of it by one space."""
+    words = [collapse(part) if isinstance(part, str) else part for part in inlines if part != ""]
     if words and isinstance(words[0], str):
         words[0] = words[0].lstrip()
     if words and isinstance(words[-1], str):

@@ -1,4 +1,4 @@
-"""Records → sections of the tree; SHOWN lists the parts that a section may show."""
+"""Records → sections of the tree, and items for spreadsheets and JSON."""
 
 from __future__ import annotations
 
@@ -9,92 +9,108 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from ...content.markdown import Targets, find_targets, to_text
-from ...models import Entry, Outcome, PointKind, Standing
-from ...models.fields import (
+from ...content import Targets, find_targets, markdown_to_text
+from ...models import (
     ChoiceField,
+    Entry,
     KindField,
     LineField,
     MarkdownField,
+    Outcome,
+    PointKind,
+    Standing,
     kind_fields,
     markdown_names,
 )
 from ..tree import Block, Inline, Paragraph, Section, Strong
-from .evidence import evidence_section, point_texts, points_section, references
+from .evidence import evidence_section, point_texts, points_section
 from .prose import blocks_of_markdown
 
-__all__ = ["SHOWN", "item_fields", "item_section", "item_sections", "references", "targets_of"]
+RECORD_PARTS = (
+    "summary",
+    "how",
+    "needs",
+    "travels",
+    "side_effects",
+    "do_dont",
+    "evidence",
+    "questions",
+)
+"""The parts of a record that a document may have, in their order."""
 
-SHOWN = ("summary", "how", "needs", "travels", "side_effects", "do_dont", "evidence", "questions")
-"""The parts of a record that a document may show, in their order."""
+
+def item_sections(
+    entries: Iterable[Entry], shown: Collection[str] = RECORD_PARTS
+) -> tuple[Section, ...]:
+    """The sections of records that are read by for_page(). Their links are looked up together."""
+    entries = list(entries)
+    targets = find_link_targets(entries)
+    return tuple(item_section(entry, shown, targets) for entry in entries)
 
 
-def item_sections(entries: Iterable[Entry], shown: Collection[str] = SHOWN) -> tuple[Section, ...]:
-    """Of records read by for_page(); the records that their texts link are looked up together."""
-    rows = list(entries)
-    targets = targets_of(rows)
-    return tuple(item_section(entry, shown, targets) for entry in rows)
-
-
-def targets_of(entries: Iterable[Entry]) -> Targets:
-    return find_targets(chain.from_iterable(texts(entry).values() for entry in entries))
+def find_link_targets(entries: Iterable[Entry]) -> Targets:
+    return find_targets(chain.from_iterable(markdown_texts(entry).values() for entry in entries))
 
 
 def item_section(
-    entry: Entry, shown: Collection[str] = SHOWN, targets: Targets | None = None
+    entry: Entry, shown: Collection[str] = RECORD_PARTS, targets: Targets | None = None
 ) -> Section:
-    """One record, read by for_page(), as a section of its own."""
-    if targets is None:
-        targets = targets_of([entry])
-    parts = {name: part(name, entry, targets) for name in SHOWN if name in shown}
-    chosen = [*parts.pop("summary", ()), *cautions(entry), *chain.from_iterable(parts.values())]
+    """The section of a record that is read by for_page()."""
+    targets = find_link_targets([entry]) if targets is None else targets
+    parts = {name: part_blocks(name, entry, targets) for name in RECORD_PARTS if name in shown}
+    blocks = [*parts.pop("summary", ()), *caution_paragraphs(entry)]
+    blocks += chain.from_iterable(parts.values())
     return Section(
         title=(entry.title,),
-        blocks=tuple(chosen),
+        blocks=tuple(blocks),
         role="item",
         ref=entry.ref,
         url=entry.get_absolute_url(),
-        label=label(entry),
+        label=entry_label(entry),
     )
 
 
-def part(name: str, entry: Entry, targets: Targets) -> tuple[Block, ...]:
-    """One of SHOWN; empty where the record has nothing of it."""
+def part_blocks(name: str, entry: Entry, targets: Targets) -> tuple[Block, ...]:
+    """The blocks of one of RECORD_PARTS; none if the record has nothing of it."""
     if name == "summary":
-        return tuple(summary(entry))
+        return tuple(summary_paragraphs(entry))
     if name == "how":
-        return tuple(how(entry, targets))
+        return tuple(how_blocks(entry, targets))
     if name == "evidence":
         return evidence_section(entry)
-    return tuple(lines(name, entry))
+    return tuple(point_sections(name, entry))
 
 
-def lines(part: str, entry: Entry) -> Iterator[Block]:
+def point_sections(part: str, entry: Entry) -> Iterator[Block]:
     for kind in PointKind:
         if kind.shape.part == part:
             yield from points_section(entry, kind, kind.heading, role=kind.shape.role)
 
 
-def label(entry: Entry) -> str:
-    """The words over the title: "Practice · 2009 · Worked, as reported"."""
+def entry_label(entry: Entry) -> str:
+    """The label above the title, such as "Practice · 2009 · Worked, as reported"."""
     fields = kind_fields(Entry, entry.kind)
-    chosen = [chosen_label(entry, field.name) for field in fields if isinstance(field, ChoiceField)]
-    return " · ".join([entry.get_kind_display(), *map(str, entry.years), *chosen])
+    choices = [
+        choice_label(entry, field.name) for field in fields if isinstance(field, ChoiceField)
+    ]
+    return " · ".join([entry.get_kind_display(), *map(str, entry.years), *choices])
 
 
-def chosen_label(entry: Entry, name: str) -> str:
+def choice_label(entry: Entry, name: str) -> str:
     return str(getattr(entry, f"get_{name}_display")())
 
 
-def summary(entry: Entry) -> Iterator[Block]:
+def summary_paragraphs(entry: Entry) -> Iterator[Block]:
     for field in lead_fields(entry):
         yield Paragraph((Strong((getattr(entry, field.name),)),), role="lead")
-    yield Paragraph((to_text(entry.summary),), role="lead")
+    yield Paragraph((markdown_to_text(entry.summary),), role="lead")
 
 
-def how(entry: Entry, targets: Targets) -> Iterator[Block]:
-    yield from setting(entry)
-    prose = {name: blocks_of_markdown(text, targets) for name, text in texts(entry).items()}
+def how_blocks(entry: Entry, targets: Targets) -> Iterator[Block]:
+    yield from setting_paragraph(entry)
+    prose = {
+        name: blocks_of_markdown(text, targets) for name, text in markdown_texts(entry).items()
+    }
     if prose["body"]:
         yield Section((_("Context"),), prose["body"])
     yield from own_sections(entry, prose)
@@ -104,20 +120,20 @@ def how(entry: Entry, targets: Targets) -> Iterator[Block]:
 
 
 def own_sections(entry: Entry, prose: Mapping[str, tuple[Block, ...]]) -> Iterator[Block]:
-    """The texts of its kind; positions follow those that open the record, or all of them."""
+    """The texts of the kind. Positions follow the opening texts, or all texts if none opens."""
     fields = [field for field in kind_fields(Entry, entry.kind) if isinstance(field, MarkdownField)]
-    opening = [field for field in fields if field.slot == "opening"]
-    for field in opening or fields:
+    opening = [field for field in fields if field.slot == "opening"] or fields
+    for field in opening:
         yield from text_section(entry, field, prose[field.name])
-    yield from lines("how", entry)
-    for field in fields if opening else ():
+    yield from point_sections("how", entry)
+    for field in fields:
         if field not in opening:
             yield from text_section(entry, field, prose[field.name])
 
 
 def text_section(entry: Entry, field: KindField, text: tuple[Block, ...]) -> Iterator[Block]:
-    chosen = f"{chosen_label(entry, field.verdict)}." if field.verdict else ""
-    over = [Paragraph((Strong((chosen,)),))] if chosen else []
+    verdict = f"{choice_label(entry, field.verdict)}." if field.verdict else ""
+    over = [Paragraph((Strong((verdict,)),))] if verdict else []
     addressees = "; ".join(str(actor) for actor in entry.addressees.all())
     is_addressed = field.name == "recommendation" and addressees
     under = [Paragraph((Strong((_("By whom:"),)), f" {addressees}"))] if is_addressed else []
@@ -126,28 +142,28 @@ def text_section(entry: Entry, field: KindField, text: tuple[Block, ...]) -> Ite
 
 
 def lead_fields(entry: Entry) -> list[KindField]:
-    """Lines that stand at the head of the record."""
+    """The fields that are printed above the summary, such as the question of a dilemma."""
     fields = kind_fields(Entry, entry.kind)
     return [field for field in fields if isinstance(field, LineField) and not field.slot]
 
 
-def setting(entry: Entry) -> Iterator[Block]:
-    """Where, when, by whom, and the missions; a mission that no paragraph names is marked."""
-    filled = [
+def setting_paragraph(entry: Entry) -> Iterator[Block]:
+    """Where, when, by whom, and the missions; missions that no paragraph names are marked."""
+    facts = [
         (_("%(name)s:") % {"name": field.heading}, getattr(entry, field.name))
         for field in kind_fields(Entry, entry.kind)
         if isinstance(field, LineField) and field.slot and getattr(entry, field.name)
     ]
-    if tagged := "; ".join(missions(entry)):
-        filled.append((_("Missions:"), tagged))
+    if tagged := "; ".join(mission_names(entry)):
+        facts.append((_("Missions:"), tagged))
     inlines: list[Inline] = []
-    for name, text in filled:
+    for name, text in facts:
         inlines += [Strong((name,)), f" {text}", " · "]
     if inlines:
         yield Paragraph(tuple(inlines[:-1]), role="quiet")
 
 
-def missions(entry: Entry) -> list[str]:
+def mission_names(entry: Entry) -> list[str]:
     tags = entry.mission_tags.all()
     return [
         _("%(mission)s (inferred)") % {"mission": tag.mission} if tag.implied else str(tag.mission)
@@ -155,43 +171,42 @@ def missions(entry: Entry) -> list[str]:
     ]
 
 
-def cautions(entry: Entry) -> Iterator[Block]:
-    """Sources whose standing a reader has to know before quoting; the references say more."""
-    held = [source for source in entry.sources if source.standing != Standing.OFFICIAL]
-    for source in held:
-        inlines = (Strong((f"{source.get_standing_display()}.",)), f" {source.short_title}")
-        yield Paragraph(inlines, role="warning")
+def caution_paragraphs(entry: Entry) -> Iterator[Block]:
+    """A warning for every source that is not official, as readers may quote the record."""
+    for source in entry.sources:
+        if source.standing != Standing.OFFICIAL:
+            inlines = (Strong((f"{source.get_standing_display()}.",)), f" {source.short_title}")
+            yield Paragraph(inlines, role="warning")
 
 
-def texts(entry: Entry) -> dict[str, str]:
-    """Every Markdown text of the record, by field."""
+def markdown_texts(entry: Entry) -> dict[str, str]:
+    """The Markdown texts of a record, by field."""
     return {name: getattr(entry, name) for name in markdown_names(Entry, entry.kind)}
 
 
 def item_fields(entry: Entry) -> Mapping[str, str | list[str]]:
-    """The record as field → text or texts: what spreadsheets and JSON hold, in English."""
+    """The record as field → text or texts, in English, for spreadsheets and JSON."""
     with override(settings.LANGUAGE_CODE):
-        fields = every_field(entry)
+        fields = all_fields(entry)
     return {name: value for name, value in fields.items() if value or name in ALWAYS}
 
 
-def every_field(entry: Entry) -> dict[str, str | list[str]]:
-    phase, tier = str(entry.phase or ""), str(entry.tier or "")
+def all_fields(entry: Entry) -> dict[str, str | list[str]]:
     return {
         "kind": str(entry.get_kind_display()),
         "slug": entry.slug,
         "title": entry.title,
-        "summary": to_text(entry.summary),
+        "summary": markdown_to_text(entry.summary),
         **{field.name: getattr(entry, field.name) for field in lead_fields(entry)},
         "themes": [str(theme) for theme in entry.themes.all()],
-        "missions": missions(entry),
+        "missions": mission_names(entry),
         "countries": [str(country) for country in entry.countries.all()],
         "actors": [str(actor) for actor in entry.actors.all()],
-        "phase": phase,
-        "tier": tier,
+        "phase": str(entry.phase or ""),
+        "tier": str(entry.tier or ""),
         "outcome": str(Outcome(entry.outcome).label) if entry.outcome else "",
         "years": [str(year) for year in entry.years],
-        **{name: to_text(text) for name, text in texts(entry).items()},
+        **{name: markdown_to_text(text) for name, text in markdown_texts(entry).items()},
         **{kind.value: point_texts(entry, kind) for kind in PointKind},
         "citations": [c.paragraph.key for c in entry.citations.all()],
         "standing": list(dict.fromkeys(str(s.get_standing_display()) for s in entry.sources)),

@@ -1,1 +1,1 @@
-"""Files that take long are rendered by a process of their own and kept for a day."""
+"""Files that take long are rendered by a process of their own and stored for a day."""

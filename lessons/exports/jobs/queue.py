@@ -1,7 +1,7 @@
 """Export jobs: files that a process of their own renders, in one folder, without a database.
 
-The name of a file is a digest of what it is made from, so whoever asks for the same file gets the
-one that exists, whichever process of the site answers. Locks on files say who is at work.
+The name of a file is a digest of its contents' source, so that every web process finds a file that
+exists already. A file lock shows that a worker is alive.
 """
 
 from __future__ import annotations
@@ -31,14 +31,14 @@ from ..tree import Document
 KEEP_FOR = 24 * 3600  # seconds
 RETRY_AFTER = 600  # seconds before a job that failed is started again
 LARGEST = 2 * 1024**3  # bytes of all finished files
-LOCK_LEFT = 60  # seconds; the process of a younger lock may just be starting
-WORK_LEFT = 3600  # seconds; no process works for so long
+LOCK_AGE = 60  # seconds; the worker of a younger lock may just be starting
+WORK_AGE = 3600  # seconds; no worker runs for so long
 QUEUE = 16  # jobs that run or wait
 State = Literal["none", "building", "ready", "failed"]
 
 
 class BusyError(Exception):
-    """Too many jobs wait already."""
+    """Too many jobs are waiting."""
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ class Job:
 
     @property
     def path(self) -> Path:
-        return folder() / f"{self.key}.{self.extension}"
+        return exports_folder() / f"{self.key}.{self.extension}"
 
     def beside(self, ending: str) -> Path:
         return self.path.with_name(f"{self.path.name}.{ending}")
@@ -61,7 +61,7 @@ class Job:
             return "ready"
         if is_locked(self.beside("lock")):
             return "building"
-        if self.path.exists():  # it was finished between the two looks
+        if self.path.exists():  # it was finished between the two checks
             return "ready"
         with suppress(FileNotFoundError):
             if time.time() - self.beside("failed").stat().st_mtime < RETRY_AFTER:
@@ -70,7 +70,7 @@ class Job:
 
     @property
     def done(self) -> int:
-        """How many records are rendered so far."""
+        """The number of records that are rendered so far."""
         with suppress(FileNotFoundError, ValueError):
             return int(self.beside("done").read_text())
         return 0
@@ -83,23 +83,23 @@ class Job:
 
 
 def job_for(source: str, extension: str) -> Job:
-    """`source` names everything that the file is made from, except this release."""
+    """`source` names everything that the file is made from except the release of the program."""
     message = repr((settings.RELEASE, extension, source))
     key = hmac.new(settings.SECRET_KEY.encode(), message.encode(), "sha256").hexdigest()[:32]
     return Job(key, extension)
 
 
-def folder() -> Path:
-    found = Path(settings.EXPORTS_DIR)
-    found.mkdir(mode=0o700, parents=True, exist_ok=True)
-    return found
+def exports_folder() -> Path:
+    folder = Path(settings.EXPORTS_DIR)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return folder
 
 
 def work_folder() -> Path:
-    """For temporary files of renderers; those of a process that was killed remain for a while."""
-    found = folder() / "work"
-    found.mkdir(mode=0o700, exist_ok=True)
-    return found
+    """The folder for temporary files of workers."""
+    folder = exports_folder() / "work"
+    folder.mkdir(mode=0o700, exist_ok=True)
+    return folder
 
 
 def is_locked(path: Path) -> bool:
@@ -117,12 +117,12 @@ def is_locked(path: Path) -> bool:
     return False
 
 
-def start(
+def start_job(
     job: Job, document: Document, labels: Labels, rows: Iterable[Mapping] = ()
 ) -> subprocess.Popen | None:
-    """Starts to render the file; None where another process has just done so."""
-    clear_away()
-    if len(list(folder().glob("*.lock"))) >= QUEUE:
+    """Starts a process that renders the file; None if another one has just been started."""
+    remove_old_files()
+    if len(list(exports_folder().glob("*.lock"))) >= QUEUE:
         raise BusyError
     lock = os.open(job.beside("lock"), os.O_CREAT | os.O_RDWR, 0o600)
     try:
@@ -132,19 +132,19 @@ def start(
         return None
     try:
         job.beside("failed").unlink(missing_ok=True)
-        with tempfile.TemporaryFile(dir=folder()) as source:
+        with tempfile.TemporaryFile(dir=exports_folder()) as source:
             pickle.dump((document, labels), source)
             for row in rows:
                 pickle.dump(row, source)
             source.seek(0)
-            return launch(job, source, lock)
+            return launch_worker(job, source, lock)
     finally:
-        os.close(lock)  # the process that was started still holds it
+        os.close(lock)  # the worker still holds it
 
 
-def launch(job: Job, source, lock: int) -> subprocess.Popen:
-    """The process gets no setting and no secret of the site."""
-    arguments = [str(folder()), job.path.name, str(settings.EXPORTS_AT_ONCE)]
+def launch_worker(job: Job, source, lock: int) -> subprocess.Popen:
+    """Starts the worker without any setting or secret of the site."""
+    arguments = [str(exports_folder()), job.path.name, str(settings.EXPORTS_AT_ONCE)]
     work = str(work_folder())
     return subprocess.Popen(  # noqa: S603  our own program and names
         [sys.executable, "-m", "lessons.exports.jobs.worker", *arguments],
@@ -158,25 +158,25 @@ def launch(job: Job, source, lock: int) -> subprocess.Popen:
     )
 
 
-def clear_away() -> None:
-    """Removes old files, what killed processes left, and the oldest files beyond LARGEST."""
+def remove_old_files() -> None:
+    """Removes old files, files that killed processes left, and the oldest beyond LARGEST bytes."""
     finished = []
-    for file in folder().iterdir():
+    for file in exports_folder().iterdir():
         with suppress(FileNotFoundError):
-            made, size = file.stat().st_mtime, file.stat().st_size
-            age = time.time() - made
-            is_left = file.suffix == ".lock" and age > LOCK_LEFT and not is_locked(file)
+            stat = file.stat()
+            age = time.time() - stat.st_mtime
+            is_abandoned = file.suffix == ".lock" and age > LOCK_AGE and not is_locked(file)
             is_old = age > KEEP_FOR and file.is_file() and not file.name.startswith("turn-")
-            if is_left or is_old:
+            if is_abandoned or is_old:
                 file.unlink()
             elif file.suffix.removeprefix(".") in FORMATS:
-                finished.append((made, size, file))
+                finished.append((stat.st_mtime, stat.st_size, file))
     for item in work_folder().iterdir():
         with suppress(FileNotFoundError):
-            if time.time() - item.stat().st_mtime > WORK_LEFT:
+            if time.time() - item.stat().st_mtime > WORK_AGE:
                 shutil.rmtree(item, ignore_errors=True) if item.is_dir() else item.unlink()
     room = LARGEST
-    for _made, size, file in sorted(finished, reverse=True):
+    for _modified, size, file in sorted(finished, reverse=True):
         room -= size
         if room < 0:
             file.unlink(missing_ok=True)

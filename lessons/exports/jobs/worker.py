@@ -1,8 +1,8 @@
 """The process that renders one file, started by queue.py with `python -m`.
 
-It uses no database and no settings: the document arrives on standard input, the file goes to the
-folder of finished files. It waits for its turn, has a lower priority than the web processes, and
-is ended when it takes too long or too much memory.
+It uses no database and no settings. It reads the document from standard input and writes the file
+to the folder of finished files. It waits until few enough workers run, has a lower priority than
+the web processes, and is killed when it uses too much time or memory.
 """
 
 from __future__ import annotations
@@ -38,8 +38,8 @@ def main(folder: Path, name: str, at_once: int) -> None:
     turn = wait_for_turn(folder, at_once)
     signal.alarm(SECONDS)
     result = Result(folder / name)
-    result.fail("", STOPPED)  # what pages show if this process is killed
-    more = [rows(source)] if extension == "xlsx" else []
+    result.fail("", STOPPED)  # shown if this process is killed
+    more = [read_rows(source)] if extension == "xlsx" else []
     try:
         content = FORMATS[extension].render(document, labels, result.report, *more)
     except Exception as error:
@@ -50,7 +50,7 @@ def main(folder: Path, name: str, at_once: int) -> None:
 
 
 def wait_for_turn(folder: Path, at_once: int) -> int:
-    """A file lock, which the system releases however this process ends."""
+    """Waits for a file lock, which the system releases however this process ends."""
     while True:
         for number in range(at_once):
             slot = os.open(folder / f"turn-{number}", os.O_CREAT | os.O_RDWR, 0o600)
@@ -62,8 +62,8 @@ def wait_for_turn(folder: Path, at_once: int) -> int:
         time.sleep(0.1)
 
 
-def rows(source: BinaryIO) -> Iterator[dict[str, Any]]:
-    """The records that follow the document when a list is too long to be one."""
+def read_rows(source: BinaryIO) -> Iterator[dict[str, Any]]:
+    """The records that follow the document if it is a list of any length."""
     while True:
         try:
             yield pickle.load(source)  # noqa: S301  written by queue.py, nobody else
@@ -72,7 +72,7 @@ def rows(source: BinaryIO) -> Iterator[dict[str, Any]]:
 
 
 class Result:
-    """The file that is rendered, with files beside it that tell the pages how the work goes."""
+    """The rendered file, and the files beside it that show pages the progress or the failure."""
 
     def __init__(self, path: Path):
         self.path = path
@@ -92,7 +92,7 @@ class Result:
         return self.path.with_name(f"{self.path.name}.{ending}") if ending else self.path
 
     def _write(self, ending: str, content: bytes) -> None:
-        """Whole or not at all: a page may read it at any moment."""
+        """Writes at once, by renaming: a page may read the file at any moment."""
         new = self._beside(f"{ending or 'part'}-{os.getpid()}")
         new.write_bytes(content)
         new.replace(self._beside(ending))

@@ -1,4 +1,4 @@
-"""The sources behind a document as BibTeX: one entry for each, with its paragraphs in the note."""
+"""The sources of a document as BibTeX entries, with the cited paragraphs in their notes."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from ..labels import Labels
 from ..tree import Document, Reference
 from ..tree_text import on_one_line
 
-# What is markup in LaTeX, and how it is written as text.
+# Characters that are markup in LaTeX, and how they are written as text.
 SPECIAL = str.maketrans(
     {
         "\\": r"\textbackslash{}",
@@ -24,8 +24,8 @@ TYPES = {"report": "techreport", "policy": "techreport", "evaluation": "techrepo
 def render_bib(document: Document, labels: Labels) -> Iterator[bytes]:
     title = on_one_line(document.title).replace("@", "(at)")
     yield f"% {title}\n% {document.address.replace('@', '%40')}\n\n".encode()
-    for found in document.references:
-        yield f"{write_source(found, labels)}\n".encode()
+    for reference in document.references:
+        yield f"{write_source(reference, labels)}\n".encode()
 
 
 def stream_bib(document: Document, rows: Iterable[Mapping], labels: Labels) -> Iterator[bytes]:
@@ -49,7 +49,7 @@ def write_source(found: Reference, labels: Labels) -> str:
 
 
 def write_entry(kind: str, key: str, fields: Mapping[str, str]) -> str:
-    """`fields` are escaped; those without a value are left out."""
+    """`fields` must be escaped. Those without a value are left out."""
     lines = "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items() if value)
     return f"@{kind}{{{key},\n{lines}}}\n"
 
@@ -68,7 +68,7 @@ def note_of(found: Reference, labels: Labels) -> str:
 
 
 def escape(text: str) -> str:
-    """Text as LaTeX prints it; its brackets are balanced whatever it contains."""
+    """A text that LaTeX prints as it is, on one line."""
     return on_one_line(text).translate(SPECIAL)
 
 

@@ -1,10 +1,11 @@
-"""CSV that spreadsheet programs open: UTF-8 with its mark, and no cell that is run as a formula."""
+"""CSV for spreadsheet programs: UTF-8 with a byte order mark, and no cell is run as a formula."""
 
 from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, islice
+from types import SimpleNamespace
 
 from ..labels import Labels
 from ..tree import Document
@@ -13,13 +14,6 @@ Item = Mapping[str, str | list[str]]
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 LINES_AT_ONCE = 500  # in one piece of the stream
 JOIN = "; "
-
-
-class _Echo:
-    """A file that stores nothing: csv.writer returns what `write` returns."""
-
-    def write(self, text: str) -> bytes:
-        return text.encode()
 
 
 def render_csv(document: Document, labels: Labels) -> Iterator[bytes]:
@@ -31,7 +25,7 @@ def render_csv(document: Document, labels: Labels) -> Iterator[bytes]:
 
 
 def stream_csv(document: Document, rows: Iterator[Item], labels: Labels) -> Iterator[bytes]:
-    """A list of any length, whose rows have the same fields."""
+    """A list of any length. The fields of its first row are the columns."""
     first = next(rows, None)
     if first is not None:
         yield from write_lines(list(first), (row.values() for row in chain([first], rows)))
@@ -40,29 +34,29 @@ def stream_csv(document: Document, rows: Iterator[Item], labels: Labels) -> Iter
 def write_lines(
     head: Sequence[str], lines: Iterable[Iterable[str | int | list[str]]]
 ) -> Iterator[bytes]:
-    """Every text is made safe, since a person may have typed it; numbers are not in danger."""
-    writer = csv.writer(_Echo())
-    written = (writer.writerow(map(cell, line)) for line in chain([head], lines))
+    """Texts are neutralized, since anybody may have typed them; numbers are not."""
+    writer = csv.writer(SimpleNamespace(write=str.encode))  # writerow returns what write returns
+    written = (writer.writerow(map(cell_value, line)) for line in chain([head], lines))
     yield "\ufeff".encode() + next(written)
     while pieces := list(islice(written, LINES_AT_ONCE)):
         yield b"".join(pieces)
 
 
-def cell(value: str | int | list[str]) -> str | int:
-    return value if isinstance(value, int) else safe(join(value))
+def cell_value(value: str | int | list[str]) -> str | int:
+    return value if isinstance(value, int) else neutralize(join(value))
 
 
 def join(value: str | list[str]) -> str:
     return value if isinstance(value, str) else JOIN.join(value)
 
 
-def safe(text: str) -> str:
-    """A text that a spreadsheet would take for a formula gets an apostrophe before it."""
+def neutralize(text: str) -> str:
+    """Puts an apostrophe before a text that a spreadsheet would run as a formula."""
     return f"'{text}" if text.startswith(FORMULA_STARTS) else text
 
 
 def column_names(items: Iterable[Mapping]) -> list[str]:
-    """Every field that an item has, each after the one that it follows in its item."""
+    """The fields of all items, each after the field that precedes it in its item."""
     names: list[str] = []
     for item in items:
         before = -1

@@ -1,14 +1,13 @@
-"""EPUB for a phone or a reader: each record is a chapter of the contents."""
+"""EPUB for phones and e-readers. Each record is a chapter."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from ..frame import closing
+from ..frame import closing_sections, opening_paragraphs
 from ..labels import Labels
 from ..tree import Document
 from . import Report, ignore_progress
-from .docx import opening
 from .pandoc import (
     Node,
     Writer,
@@ -26,8 +25,8 @@ STYLE = Path(__file__).with_name("epub.css").read_bytes()
 def render_epub(document: Document, labels: Labels, report: Report = ignore_progress) -> bytes:
     writer = Writer(labels, title_first=True)
     front: list[Node] = [node("Header", [1, attributes(name="about"), words(labels.about)])]
-    front += writer.blocks(opening(document, labels), 1)
-    body = writer.body(document, report) + writer.blocks(closing(document, labels), 1)
+    front += writer.blocks(opening_paragraphs(document, labels), 1)
+    body = writer.body(document, report) + writer.blocks(closing_sections(document, labels), 1)
     meta = metadata(
         document,
         author="pocbase",
@@ -36,9 +35,9 @@ def render_epub(document: Document, labels: Labels, report: Report = ignore_prog
         **{"toc-title": labels.contents},
     )
     options = ("--toc", "--toc-depth=2", "--split-level=1")
-    return rewrite_archive(run_pandoc([*front, *body], meta, "epub", *options), restyle)
+    return rewrite_archive(run_pandoc([*front, *body], meta, "epub", *options), replace_style)
 
 
-def restyle(name: str, content: bytes) -> bytes:
-    """Our style sheet in place of pandoc's: its sandbox does not let --css replace it."""
+def replace_style(name: str, content: bytes) -> bytes:
+    """Puts our style sheet in place of pandoc's, which --css cannot do in the sandbox."""
     return STYLE if name.endswith("stylesheet1.css") else content

@@ -1,4 +1,4 @@
-"""JSON: what the document says about itself, its items as fields, its references."""
+"""JSON: the facts of a document, its references, and its items as fields."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def describe(document: Document) -> dict:
 
 
 def write_pieces(head: dict, items: Iterable[Mapping]) -> Iterator[bytes]:
-    """The items come one at a time, so that a file of any length is never held in memory."""
+    """Writes the items one by one, so that a file of any length does not fill the memory."""
     yield json.dumps(head, ensure_ascii=False, indent=1)[:-2].encode() + b',\n "items": ['
     separator = b"\n  "
     for item in items:

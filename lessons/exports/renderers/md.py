@@ -1,7 +1,7 @@
-"""Markdown that reads well as it is. What a person typed is escaped, so it is never markup.
+"""Markdown that is easy to read as plain text. All text is escaped, so that it is never markup.
 
-Written here and not by pandoc, whose writers leave `&amp;` and `\\*` as typed, which readers then
-show as other characters, and take fifty times as long in the process that answers the request."""
+Not by pandoc, whose writers leave `&amp;` and `\\*` unescaped and take fifty times as long in the
+process that answers the request."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from .. import tree
-from ..frame import facts, imprint, warnings
+from ..frame import imprint, labelled_facts, warning_paragraphs
 from ..labels import Labels
 from ..tree_text import on_one_line
 from .csv import join
 
 SPECIAL = re.compile(r"([\\`*_{}\[\]>#|~$^])")
-# What opens a list, a heading or a rule only at the start of a line.
+# The start of a line that would be a list, a heading or a rule.
 OPENING = re.compile(r"^(\s*)(?:([-+=])|(\d+)([.)]))", re.MULTILINE)
 DEEPEST = 6
-RULE = r"\_" * 40
+WRITING_LINE = r"\_" * 40
 
 
 def render_md(document: tree.Document, labels: Labels) -> Iterator[bytes]:
@@ -28,7 +28,7 @@ def render_md(document: tree.Document, labels: Labels) -> Iterator[bytes]:
 def stream_md(
     document: tree.Document, rows: Iterable[Mapping[str, str | list[str]]], labels: Labels
 ) -> Iterator[bytes]:
-    """Title, summary and evidence of each record: a list of any length, not whole records."""
+    """A list of any length, with title, summary and evidence of each record."""
     yield from _pieces(document, map(_short_section, rows), labels)
 
 
@@ -65,7 +65,7 @@ def _escape_start(found: re.Match) -> str:
 
 
 def autolink(url: str) -> str:
-    """A URL inside angle brackets, which it can neither leave nor break."""
+    """A URL in angle brackets, with the characters encoded that would end it."""
     return f"<{url.replace('<', '%3C').replace('>', '%3E').replace(' ', '%20')}>"
 
 
@@ -73,11 +73,11 @@ def _opening(document: tree.Document, labels: Labels) -> Iterator[str]:
     yield f"# {escape(document.title)}\n\n"
     if document.subtitle:
         yield f"{escape(document.subtitle)}\n\n"
-    for name, value in facts(document, labels):
+    for name, value in labelled_facts(document, labels):
         shown = autolink(value) if value == document.address else escape(value)
         yield f"- **{escape(name)}:** {shown}\n"
     yield "\n"
-    for note in warnings(document, labels):
+    for note in warning_paragraphs(document, labels):
         yield from write_block(note, labels, 1, "> ")
 
 
@@ -137,7 +137,7 @@ def write_block(block: tree.Block, labels: Labels, level: int, indent: str = "")
                 yield f"{indent}| {' | '.join(cells)} |\n"
             yield "\n"
         case tree.WriteLines():
-            yield f"{indent}{RULE}\n\n" * block.lines
+            yield f"{indent}{WRITING_LINE}\n\n" * block.lines
         case _:
             raise TypeError(f"Markdown cannot show a {type(block).__name__}")
 

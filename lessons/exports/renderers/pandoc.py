@@ -1,4 +1,4 @@
-"""The tree → pandoc's own tree, and pandoc in its sandbox. No text is ever read as markup."""
+"""The tree → pandoc's own tree, which pandoc turns into a file. No text is read as markup."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ import pypandoc
 
 from .. import tree
 from ..labels import Labels
-from ..tree_text import count_units, is_right_to_left, text_of
-from . import Report
+from ..tree_text import is_right_to_left, text_of
+from . import Report, each_with_progress
 
 Node = dict[str, Any]
 VERSION = [1, 23, 1]
@@ -41,31 +41,27 @@ def attributes(
     return [name, list(classes), [*pairs, *map(list, more.items())]]
 
 
-def styled(style: str, blocks: list[Node]) -> Node:
+def styled_div(style: str, blocks: list[Node]) -> Node:
     return node("Div", [attributes(style=style), blocks])
 
 
 def words(text: str) -> list[Node]:
-    """Runs of white space are one node; a no-break space is part of its word."""
+    """A text as words and spaces. A no-break space is part of its word."""
     return [node("Str", run) if run.strip(SPACES) else node("Space") for run in RUNS.findall(text)]
 
 
 class Writer:
-    """`contents` collects level, name, text and role of each heading that is written."""
+    """Turns parts of the tree into pandoc nodes. `contents` collects the level, name, text and role
+    of every heading."""
 
     def __init__(self, labels: Labels, *, title_first: bool = False):
         self.labels = labels
-        self.title_first = title_first  # where a title begins a page, its label is on that page
+        self.title_first = title_first  # whether the label of a section follows its title
         self.contents: list[tuple[int, str, str, str]] = []
 
     def body(self, document: tree.Document, report: Report) -> list[Node]:
-        found: list[Node] = []
-        done = 0
-        for block in document.blocks:
-            found += self.block(block, 1)
-            done += count_units(block)
-            report(done)
-        return found
+        blocks = each_with_progress(document.blocks, report)
+        return [node for block in blocks for node in self.block(block, 1)]
 
     def inlines(self, found: tree.Inlines) -> list[Node]:
         return [inner for part in found for inner in self.inline(part)]
@@ -106,7 +102,7 @@ class Writer:
             case tree.Table():
                 return [self.table(block)]
             case tree.WriteLines():
-                return [styled("Write line", [node("Para", words("\u00a0"))])] * block.lines
+                return [styled_div("Write line", [node("Para", words("\u00a0"))])] * block.lines
         raise TypeError(f"This format cannot show a {type(block).__name__}")
 
     def paragraph(self, block: tree.Paragraph) -> Node:
@@ -114,7 +110,7 @@ class Writer:
         if is_right_to_left(text_of(block.inlines)):
             inner = [node("Span", [attributes(dir="rtl"), para["c"]])]
             para = node("Div", [attributes(dir="rtl"), [node("Para", inner)]])
-        return styled(block.role.capitalize(), [para]) if block.role else para
+        return styled_div(block.role.capitalize(), [para]) if block.role else para
 
     def section(self, found: tree.Section, level: int) -> Iterator[Node]:
         head = [self.heading(found, level)]
@@ -122,7 +118,7 @@ class Writer:
             kind = found.record_kind
             style = f"Kind {kind}" if kind else "Over title"
             label = [*words(SHAPES.get(kind, "")), self.link(found.url, words(found.label))]
-            head.insert(1 if self.title_first else 0, styled(style, [node("Para", label)]))
+            head.insert(1 if self.title_first else 0, styled_div(style, [node("Para", label)]))
         yield from head
         yield from self.blocks(found.blocks, level + 1)
 
@@ -133,13 +129,13 @@ class Writer:
         return node("Header", [min(level, DEEPEST), attributes(name=name), title])
 
     def items(self, block: tree.Items, level: int) -> list[Node]:
-        """Lines with a sign are paragraphs of a style of their own; others are lists."""
+        """Items whose role has a sign become paragraphs of a style of their own; others, lists."""
         items = [self.blocks(item, level) for item in block.items]
         if sign := SIGNS.get(block.role):
             for item in items:
                 if item and item[0]["t"] == "Para":
                     item[0] = node("Para", [*words(sign), *item[0]["c"]])
-            return [styled(block.role.capitalize(), item) for item in items]
+            return [styled_div(block.role.capitalize(), item) for item in items]
         if block.ordered:
             return [node("OrderedList", [[1, node("Decimal"), node("Period")], items])]
         return [node("BulletList", items)]
@@ -171,7 +167,7 @@ def metadata(document: tree.Document, **more: str) -> Node:
 
 
 def language_tag(document: tree.Document) -> str:
-    """As BCP 47 writes it: en-GB."""
+    """The language as BCP 47 writes it, such as en-GB."""
     language, _, region = document.language.partition("-")
     return f"{language}-{region.upper()}" if region else language
 
@@ -179,34 +175,35 @@ def language_tag(document: tree.Document) -> str:
 def run_pandoc(
     blocks: list[Node], meta: Node, to: str, *options: str, reference: bytes = b""
 ) -> bytes:
-    """pandoc sees this tree and, for its styles, one reference document; nothing else."""
+    """The file that pandoc makes of the nodes. It reads no other file than `reference`, which has
+    the styles."""
     content = json.dumps({"pandoc-api-version": VERSION, "meta": meta, "blocks": blocks})
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder) / f"out.{to}"
-        given = Path(folder) / f"reference.{to}"
+        styles = Path(folder) / f"reference.{to}"
         if reference:
-            given.write_bytes(reference)
-            options = (*options, f"--reference-doc={given}")
-        done = subprocess.run(  # noqa: S603  our own program and options
-            [program(), "--sandbox", "-f", "json", "-t", to, "-o", str(out), *options],
+            styles.write_bytes(reference)
+            options = (*options, f"--reference-doc={styles}")
+        process = subprocess.run(  # noqa: S603  our own program and options
+            [pandoc_path(), "--sandbox", "-f", "json", "-t", to, "-o", str(out), *options],
             check=False,
             input=content.encode(),
             capture_output=True,
             timeout=SECONDS,
             cwd=folder,
         )
-        if done.returncode:
-            raise ValueError(done.stderr.decode(errors="replace").strip() or "pandoc failed")
+        if process.returncode:
+            raise ValueError(process.stderr.decode(errors="replace").strip() or "pandoc failed")
         return out.read_bytes()
 
 
 @cache
-def program() -> str:
+def pandoc_path() -> str:
     return pypandoc.get_pandoc_path()
 
 
 def rewrite_archive(archive: bytes, change: Callable[[str, bytes], bytes]) -> bytes:
-    """A ZIP file (DOCX, EPUB) whose parts are passed through `change(name, content)`."""
+    """A copy of a ZIP file (DOCX, EPUB) whose parts are changed by `change(name, content)`."""
     file = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(archive)) as old, zipfile.ZipFile(file, "w") as new:
         for part in old.infolist():

@@ -1,6 +1,6 @@
-"""The tree → a tagged PDF, by typst, which fetches nothing and sees an empty folder only.
+"""The tree → a tagged PDF, by typst, which has no network and sees only an empty folder.
 
-A document that holds nothing but cards becomes sheets of two, to cut out and fold."""
+A document that consists of cards becomes sheets of two cards to cut out and fold."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from pathlib import Path
 
 import typst
 
-from ..frame import closing, facts, warnings
+from ..frame import closing_sections, labelled_facts, warning_paragraphs
 from ..labels import Labels
 from ..tree import Document, Section
-from ..tree_text import count_units, shorten, units
-from . import CONTENTS_FROM, Report, ignore_progress
-from .typst_source import content, literal, text, write_block
+from ..tree_text import count_records, records_in, shorten
+from . import CONTENTS_FROM, Report, each_with_progress, ignore_progress
+from .typst_source import literal, text, write_block, write_content
 
 PAGE, CARD = (Path(__file__).with_name(name).read_text() for name in ("page.typ", "card.typ"))
-# The fonts inside typst set these scripts in one face; for others, the machine's fonts are used.
+# The scripts that the fonts inside typst contain. Others need fonts of the machine.
 OWN_SCRIPTS = re.compile("[\t\n\r -\u052f\u0590-\u05ff\u1d00-\u27bf\ufb00-\ufb4f]*")
 
 
@@ -32,7 +32,7 @@ def render_pdf(document: Document, labels: Labels, report: Report = ignore_progr
         except typst.TypstError as error:
             if "could not be displayed" not in str(error):
                 raise
-    # No font has one of the characters: a box replaces it, and accessible PDF allows no boxes.
+    # No font has one of the characters. A box replaces it, which accessible PDF does not allow.
     return compile_pdf(source, system_fonts=True, accessible=False)
 
 
@@ -44,25 +44,26 @@ def compile_pdf(source: str, *, system_fonts: bool, accessible: bool) -> bytes:
             package_path=empty,
             package_cache_path=empty,
         )
-        made = compiler.compile(
+        content = compiler.compile(
             source.encode(), format="pdf", pdf_standards=["ua-1"] if accessible else []
         )
-    if not isinstance(made, bytes):
+    if not isinstance(content, bytes):
         raise TypeError("typst made no PDF")
-    return made
+    return content
 
 
 def write_document(document: Document, labels: Labels, report: Report) -> Iterator[str]:
-    found = list(units(document.blocks))
-    only_cards = bool(found) and all(unit.role == "card" for unit in found)
+    roles = {record.role for record in records_in(document.blocks)}
     yield PAGE
-    yield about(document)
+    yield write_metadata(document)
     yield from (
-        write_cards(document, labels) if only_cards else write_pages(document, labels, report)
+        write_cards(document, labels)
+        if roles == {"card"}
+        else write_pages(document, labels, report)
     )
 
 
-def about(document: Document) -> str:
+def write_metadata(document: Document) -> str:
     language, _, region = document.language.partition("-")
     made = document.made
     day = f"datetime(year: {made.year}, month: {made.month}, day: {made.day})"
@@ -80,27 +81,24 @@ def write_pages(document: Document, labels: Labels, report: Report) -> Iterator[
     if document.subtitle:
         yield f"#lead[#{text(document.subtitle)};];#parbreak();"
     pairs = (
-        f"quiet{content((name,))}, {content((value,))}" for name, value in facts(document, labels)
+        f"quiet{write_content((name,))}, {write_content((value,))}"
+        for name, value in labelled_facts(document, labels)
     )
     yield f"#facts({', '.join(pairs)});"
-    for note in warnings(document, labels):
+    for note in warning_paragraphs(document, labels):
         yield write_block(note, 1)
-    if count_units(*document.blocks) >= CONTENTS_FROM:
+    if count_records(*document.blocks) >= CONTENTS_FROM:
         yield f"#contents([#{text(labels.contents)};]);#pagebreak(weak: true);"
-    done = 0
-    for block in document.blocks:
-        yield write_block(block, 1)
-        done += count_units(block)
-        report(done)
+    yield from (write_block(block, 1) for block in each_with_progress(document.blocks, report))
     if document.references:
         yield "#hairline;"
-    for section in closing(document, labels):
-        yield f"#heading(level: 1, {content(section.title)});"
+    for section in closing_sections(document, labels):
+        yield f"#heading(level: 1, {write_content(section.title)});"
         yield from (write_block(block, 2) for block in section.blocks)
 
 
 def write_cards(document: Document, labels: Labels) -> Iterator[str]:
-    """Two cards to a sheet, each with the standing of its sources at its foot, in two halves."""
+    """Two cards to a sheet. The standing of the sources is at the foot of both panels of a card."""
     yield CARD
     yield "#show: sheets;"
     foot = text(f"{document.how_to_cite or document.title} {labels.cut}")
@@ -110,17 +108,17 @@ def write_cards(document: Document, labels: Labels) -> Iterator[str]:
     ]
     half = (len(standings) + 1) // 2
     left, right = "".join(standings[:half]), "".join(standings[half:])
-    for unit in units(document.blocks):
-        label = f"#quiet[#{text(unit.label)};];" if unit.label else ""
-        title = f"[{label}#heading(level: 1, {content(unit.title)});]"
-        yield f"#card(([{left}], [{right}#{foot};]), {title}, ({panels(unit)}));"
+    for card in records_in(document.blocks):
+        label = f"#quiet[#{text(card.label)};];" if card.label else ""
+        title = f"[{label}#heading(level: 1, {write_content(card.title)});]"
+        yield f"#card(([{left}], [{right}#{foot};]), {title}, ({write_panels(card)}));"
 
 
-def panels(card: Section) -> str:
-    """The sections of a card one by one; what comes before them goes with the first."""
-    found: list[str] = [""]
+def write_panels(card: Section) -> str:
+    """The sections of a card. The blocks before the first section are in the panel of the first."""
+    panels: list[str] = [""]
     for block in card.blocks:
-        if isinstance(block, Section) and found[-1]:
-            found.append("")
-        found[-1] += write_block(block, 2)
-    return "".join(f"[{panel}]," for panel in found)
+        if isinstance(block, Section) and panels[-1]:
+            panels.append("")
+        panels[-1] += write_block(block, 2)
+    return "".join(f"[{panel}]," for panel in panels)

@@ -8,11 +8,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from ..frame import closing, facts
+from ..frame import closing_sections, labelled_facts
 from ..labels import Labels
 from ..tree import Block, Document, Items, Paragraph, Section, Table, WriteLines
-from ..tree_text import count_units, sections, shorten, text_of
-from . import Report, ignore_progress
+from ..tree_text import sections_in, shorten, text_of
+from . import Report, each_with_progress, ignore_progress
 from .pandoc import (
     SHAPES,
     SIGNS,
@@ -31,35 +31,34 @@ REFERENCE = Path(__file__).with_name("reference.pptx")
 
 def render_pptx(document: Document, labels: Labels, report: Report = ignore_progress) -> bytes:
     writer = Writer(labels)
-    slides = list(slide(opening(document, labels), (), writer))
-    done = 0
-    for section in sections(document.blocks):
+    slides = list(slide(opening_section(document, labels), (), writer))
+    for section in sections_in(each_with_progress(document.blocks, report)):
         slides += slides_of(section, writer)
-        done += count_units(section)
-        report(done)
-    for section in closing(document, labels):
+    for section in closing_sections(document, labels):
         slides += slide(section, (), writer)
     meta = metadata(document, author="pocbase", date=document.made.isoformat())
     look = REFERENCE.read_bytes()
     return run_pandoc(slides, meta, "pptx", "--slide-level=2", reference=look)
 
 
-def opening(document: Document, labels: Labels) -> Section:
-    """The introduction, then the facts and warnings."""
+def opening_section(document: Document, labels: Labels) -> Section:
+    """The introduction, the facts and the warnings."""
     blocks: list[Block] = [b for b in document.blocks if not isinstance(b, Section)]
-    blocks += [Paragraph((f"{name}: {value}",)) for name, value in facts(document, labels)]
+    blocks += [Paragraph((f"{name}: {value}",)) for name, value in labelled_facts(document, labels)]
     blocks += [Paragraph((note,), role="warning") for note in document.notes]
     return Section((labels.about,), tuple(blocks))
 
 
 def slides_of(section: Section, writer: Writer) -> Iterator[Node]:
-    """The slide of a record, or those of a part and of the parts below it."""
+    """The slide of a record or card, or the slides of a section and of the sections in it."""
     if section.role in ("item", "card"):
         yield from slide(section, section.blocks, writer)
         return
     own = tuple(block for block in section.blocks if not isinstance(block, Section))
-    below = [inner for inner in sections(section.blocks) if inner.role != "notes"]
-    notes = [b for inner in sections(section.blocks) if inner.role == "notes" for b in inner.blocks]
+    below = [inner for inner in sections_in(section.blocks) if inner.role != "notes"]
+    notes = [
+        b for inner in sections_in(section.blocks) if inner.role == "notes" for b in inner.blocks
+    ]
     if own or notes or not below:
         yield from slide(replace(section, blocks=own, role=""), tuple(notes), writer)
     else:
@@ -69,40 +68,43 @@ def slides_of(section: Section, writer: Writer) -> Iterator[Node]:
 
 
 def shown_blocks(section: Section) -> Iterator[Block]:
-    """What a room should see. Of a record that is its summary and its signed lists; the speaker
-    has all of it in the notes."""
+    """The blocks for the audience. Of a record these are its summary and its lists with signs; the
+    notes of the speaker contain all of it."""
     for block in section.blocks:
         if isinstance(block, Section):
             yield from (item for item in block.blocks if isinstance(item, Items) and item.role)
-        elif not section.role or is_for_the_room(block):
+        elif not section.role or is_for_audience(block):
             yield block
 
 
-def is_for_the_room(block: Block) -> bool:
+def is_for_audience(block: Block) -> bool:
     if isinstance(block, Paragraph):
         return block.role in ("lead", "warning", "")
     return isinstance(block, Items | Table)
 
 
 def slide(section: Section, notes: tuple[Block, ...], writer: Writer) -> Iterator[Node]:
-    """As many slides as the text needs; the notes are with the first."""
+    """As many slides as the text needs. The first has the notes."""
     title = shorten(text_of(section.title), TITLE)
     label = f"{SHAPES.get(section.record_kind, '')}{section.label}" if section.label else ""
-    lines = [*([Paragraph((label,), role="quiet")] if label else []), *flat(shown_blocks(section))]
+    lines = [
+        *([Paragraph((label,), role="quiet")] if label else []),
+        *split_lists(shown_blocks(section)),
+    ]
     for number, part in enumerate(divide_into_slides(lines) or [[]]):
         name = writer.labels.continued % {"title": title} if number else title
         yield node("Header", [2, attributes(), words(name)])
         for line in part:
-            yield from shown_line(line, writer)
+            yield from line_nodes(line, writer)
         if notes and not number:
-            # The URL of the record is for the speaker: on the slide its kind is a quiet line.
+            # The link to the record is only in the notes.
             link = [node("Para", [writer.link(section.url, words(label))])] if section.url else []
             content = [*(link if label else []), *note_blocks(notes, writer)]
             yield node("Div", [attributes(classes=["notes"]), content])
 
 
-def flat(blocks: Iterable[Block]) -> Iterator[Block]:
-    """Lists as lines with their sign, so that they can be divided between slides."""
+def split_lists(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Turns lists into paragraphs with a sign, so that they can be divided between slides."""
     for block in blocks:
         if isinstance(block, Items):
             for number, item in enumerate(block.items, 1):
@@ -113,7 +115,7 @@ def flat(blocks: Iterable[Block]) -> Iterator[Block]:
             yield block
 
 
-def shown_line(block: Block, writer: Writer) -> Iterator[Node]:
+def line_nodes(block: Block, writer: Writer) -> Iterator[Node]:
     if isinstance(block, Paragraph):
         text = words(text_of(block.inlines))
         yield node("Para", [node("Emph", text)] if block.role == "warning" else text)
@@ -122,12 +124,12 @@ def shown_line(block: Block, writer: Writer) -> Iterator[Node]:
 
 
 def note_blocks(blocks: Iterable[Block], writer: Writer) -> list[Node]:
-    """Headings of notes are bold lines: a real one would begin a slide."""
-    found: list[Node] = []
+    """Notes of the speaker. Headings are bold lines, since a real heading would begin a slide."""
+    nodes: list[Node] = []
     for block in blocks:
         if isinstance(block, Section):
-            found.append(node("Para", [node("Strong", writer.inlines(block.title))]))
-            found += note_blocks(block.blocks, writer)
+            nodes.append(node("Para", [node("Strong", writer.inlines(block.title))]))
+            nodes += note_blocks(block.blocks, writer)
         elif not isinstance(block, WriteLines):
-            found += writer.block(block, 6)
-    return found
+            nodes += writer.block(block, 6)
+    return nodes

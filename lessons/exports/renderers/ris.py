@@ -1,4 +1,4 @@
-"""The sources behind a document as RIS, which reference managers read."""
+"""The sources of a document as RIS, which reference managers read."""
 
 from __future__ import annotations
 
@@ -38,8 +38,8 @@ def write_source(found: Reference, labels: Labels) -> str:
 
 
 def write_entry(*fields: tuple[str, str]) -> str:
-    """Each value on one line, because a line end would begin another tag; empty ones are left
-    out."""
+    """Values are put on one line, as a line break would begin another tag. Those without a value
+    are left out."""
     lines = "".join(f"{tag}  - {on_one_line(text)}\r\n" for tag, text in fields if text)
     return f"{lines}ER  - \r\n"
 

@@ -1,4 +1,4 @@
-"""How much text a slide holds, and where a longer text is divided."""
+"""Divides text into slides by the number of lines that a slide can hold."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from textwrap import wrap
 from ..tree import Block, Paragraph, Table
 from ..tree_text import lines_of, text_of
 
-# As measured on reference.pptx: 20 points for the text, 24 for titles.
+# Measured on reference.pptx, whose text has 20 points and whose titles have 24.
 LINE = 58  # characters
 LINES = 12.0
 BETWEEN = 0.2  # of a line, between two paragraphs
@@ -17,7 +17,7 @@ TITLE = 100  # characters
 
 
 def divide_into_slides(blocks: Iterable[Block]) -> list[list[Block]]:
-    """A paragraph that is longer than a slide is divided between words."""
+    """The blocks of each slide. Paragraphs longer than a slide are divided between words."""
     slides: list[list[Block]] = []
     room = 0.0
     for block in blocks:
@@ -32,7 +32,7 @@ def divide_into_slides(blocks: Iterable[Block]) -> list[list[Block]]:
 
 
 def height(block: Block) -> float:
-    """In lines."""
+    """The height of a block in lines."""
     if isinstance(block, Paragraph):
         return ceil(len(text_of(block.inlines)) / LINE) + BETWEEN
     if isinstance(block, Table):

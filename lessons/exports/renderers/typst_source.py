@@ -1,6 +1,6 @@
-"""The tree as function calls in the language of typst, which page.typ and card.typ define.
+"""The tree as typst source: calls of the functions that page.typ and card.typ define.
 
-Every text is a string literal, so that it can never be read as markup."""
+Every text is a string literal, so that it is never read as markup."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from .. import tree
 from ..tree_text import is_right_to_left, text_of
 
 LONG_WORD = re.compile(r"\S{36,}")
-BREAK = "\u200b"  # where a word that is longer than a line may be broken
+BREAK = "\u200b"  # zero-width space: allows a break in a word that is longer than a line
 DEEPEST = 6
-SHORT = 600  # characters of a paragraph that is not parted from the title of its record
+SHORT = 600  # characters; shorter paragraphs stay on the page of the title of their record
 
 
 def literal(value: str) -> str:
@@ -22,17 +22,17 @@ def literal(value: str) -> str:
 
 
 def text(value: str) -> str:
-    return literal(LONG_WORD.sub(_breakable, value))
+    return literal(LONG_WORD.sub(break_word, value))
 
 
-def _breakable(found: re.Match) -> str:
+def break_word(found: re.Match) -> str:
     word = found[0]
     return BREAK.join(word[start : start + 12] for start in range(0, len(word), 12))
 
 
-def content(inlines: tree.Inlines, *, cites: bool = True) -> str:
-    """Inlines as one content block. Without cites, these are printed in the margin, and the white
-    space before them goes with them."""
+def write_content(inlines: tree.Inlines, *, cites: bool = True) -> str:
+    """Inlines as a content block. Without `cites`, the caller prints the citations in the margin;
+    the white space before a last one is removed."""
     shown = [part for part in inlines if cites or not isinstance(part, tree.Cite)]
     if shown and isinstance(shown[-1], str):
         shown[-1] = shown[-1].rstrip()
@@ -44,11 +44,11 @@ def write_inline(part: tree.Inline, *, cites: bool = True) -> str:
         case str():
             return f"#{text(part)};"
         case tree.Strong():
-            return f"#strong{content(part.inlines, cites=cites)};"
+            return f"#strong{write_content(part.inlines, cites=cites)};"
         case tree.Emphasis():
-            return f"#emph{content(part.inlines, cites=cites)};"
+            return f"#emph{write_content(part.inlines, cites=cites)};"
         case tree.Link():
-            return f"#ref({literal(part.url)}, {content(part.inlines, cites=cites)});"
+            return f"#ref({literal(part.url)}, {write_content(part.inlines, cites=cites)});"
         case tree.Cite():
             return f"#ref({literal(part.url)}, [#{text(part.label)};]);" if cites else ""
     raise TypeError(f"A PDF cannot show a {type(part).__name__}")
@@ -78,7 +78,7 @@ def _blocks(found: Iterable[tree.Block], level: int) -> str:
 
 
 def _paragraph(block: tree.Paragraph) -> str:
-    body = content(block.inlines, cites=False)
+    body = write_content(block.inlines, cites=False)
     if block.role:
         body = f"{block.role}({body})"
     if is_right_to_left(text_of(block.inlines)):
@@ -89,14 +89,14 @@ def _paragraph(block: tree.Paragraph) -> str:
 
 
 def _table(block: tree.Table) -> str:
-    head = ", ".join(content(cell) for cell in block.head)
-    cells = "".join(f", {content(cell)}" for row in block.rows for cell in row)
+    head = ", ".join(write_content(cell) for cell in block.head)
+    cells = "".join(f", {write_content(cell)}" for row in block.rows for cell in row)
     caption = f"#quiet[#{text(block.caption)};];#parbreak();" if block.caption else ""
     return f"{caption}#data-table((1fr,) * {len(block.head)}, ({head},){cells});"
 
 
 def _section(found: tree.Section, level: int) -> Iterator[str]:
-    """A record begins under a hairline with its kind over its title."""
+    """A record begins with a hairline and has its kind above its title."""
     is_record = found.role == "item"
     if found.role == "page":
         yield "#pagebreak(weak: true);"
@@ -106,11 +106,11 @@ def _section(found: tree.Section, level: int) -> Iterator[str]:
         yield f"#over-title({literal(found.record_kind)}, [#{text(found.label)};]);"
     depth = min(level, DEEPEST)
     if is_record:
-        yield f"#entry({depth}, {literal(found.url)}, {content(found.title)});"
+        yield f"#entry({depth}, {literal(found.url)}, {write_content(found.title)});"
     elif any(isinstance(block, tree.Section) for block in found.blocks):
-        yield f"#heading(level: {depth}, {content(found.title)});"
+        yield f"#heading(level: {depth}, {write_content(found.title)});"
     else:
-        yield f"#part({depth}, {content(found.title)});"
+        yield f"#part({depth}, {write_content(found.title)});"
     opening = len(found.blocks) > 1 and is_record
     for block in found.blocks:
         opening = opening and isinstance(block, tree.Paragraph) and block.role != "lead"

@@ -1,4 +1,4 @@
-"""XLSX: the items, the references, and what the file is; no cell is run as a formula."""
+"""XLSX with sheets of the items, the references and the facts. No cell is run as a formula."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.utils import get_column_letter
 
-from ..frame import facts
+from ..frame import labelled_facts
 from ..labels import Labels
 from ..tree import Document
 from . import Report, ignore_progress
-from .csv import Item, column_names, join, safe
+from .csv import Item, column_names, join, neutralize
 
 LONGEST = 32_000  # characters in a cell; Excel takes 32,767
 REPORT_EACH = 500  # rows
@@ -32,7 +32,7 @@ def render_xlsx(
     report: Report = ignore_progress,
     rows: Iterable[Item] = (),
 ) -> bytes:
-    """`rows` replace the document's items: those of a list of any length, one at a time."""
+    """`rows`, the records of a list of any length, replace the items of the document."""
     book = Workbook(write_only=True)
     book.properties.title = document.title
     book.properties.creator = "pocbase"
@@ -77,7 +77,7 @@ def add_references(book: Workbook, document: Document, labels: Labels) -> None:
 
 
 def add_about(book: Workbook, document: Document, labels: Labels) -> None:
-    lines = [(labels.title, document.title), *facts(document, labels)]
+    lines = [(labels.title, document.title), *labelled_facts(document, labels)]
     lines += [(labels.please_note, note) for note in document.notes]
     lines.append((labels.how_to_cite, document.how_to_cite))
     add_sheet(book, labels.about, [labels.about, ""], lines, [28, 100])
@@ -90,7 +90,7 @@ def add_sheet(
     lines: Iterable[Sequence[str]],
     widths: Sequence[int] = (),
 ) -> None:
-    """openpyxl wants widths and the frozen head before the first row of a write-only sheet."""
+    """openpyxl needs the widths and the frozen head before the first row of a write-only sheet."""
     sheet = book.create_sheet("".join(c for c in title if c not in "[]:*?/\\")[:31] or "Sheet")
     for number, name in enumerate(names):
         width = widths[number] if widths else WIDTHS.get(name, WIDTH)
@@ -105,8 +105,8 @@ def add_sheet(
 
 
 def text_cell(sheet, text: str) -> WriteOnlyCell:
-    """Typed as text, whatever it looks like, and marked so that a copy in CSV is safe too."""
-    found = WriteOnlyCell(sheet, safe(text[:LONGEST]))
-    found.data_type = "s"
-    found.alignment = TOP
-    return found
+    """A cell of type text. It is neutralized too, because a sheet may be saved as CSV."""
+    cell = WriteOnlyCell(sheet, neutralize(text[:LONGEST]))
+    cell.data_type = "s"
+    cell.alignment = TOP
+    return cell

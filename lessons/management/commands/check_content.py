@@ -3,9 +3,8 @@ from dataclasses import asdict
 
 from django.core.management.base import BaseCommand, CommandError
 
-from ...curation.coverage import Coverage, coverage
-from ...seeding.located import Problem
-from ...seeding.rules import check_exercises, check_rules
+from ...curation.coverage import Coverage, measure_coverage
+from ...seeding import Problem, check_exercises, check_rules
 
 
 class Command(BaseCommand):
@@ -15,31 +14,33 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true")
 
     def handle(self, **options):
-        found, breaches = coverage(), [*check_rules(), *check_exercises()]
-        self.stdout.write((as_json if options["json"] else as_text)(found, breaches))
-        if faults := [*found.broken_links, *breaches]:
+        report, breaches = measure_coverage(), [*check_rules(), *check_exercises()]
+        self.stdout.write((as_json if options["json"] else as_text)(report, breaches))
+        if faults := [*report.broken_links, *breaches]:
             raise CommandError(f"{len(faults)} faults, see above", returncode=1)
 
 
-def as_json(found: Coverage, breaches: list[Problem]) -> str:
-    content = found.as_json() | {"breaches": [asdict(problem) for problem in breaches]}
+def as_json(report: Coverage, breaches: list[Problem]) -> str:
+    content = report.as_json() | {"breaches": [asdict(problem) for problem in breaches]}
     return json.dumps(content, indent=2, ensure_ascii=False)
 
 
-def as_text(found: Coverage, breaches: list[Problem]) -> str:
+def as_text(report: Coverage, breaches: list[Problem]) -> str:
     lines = []
-    for key, document in found.documents().items():
+    for key, document in report.documents().items():
         lines.append(_line(key, document))
-        lines += [_line(f"  {s.section}", s) for s in found.sections if s.source == key]
+        lines += [
+            _line(f"  {part.section}", part) for part in report.sections if part.source == key
+        ]
     for title, items in (
         (
             "Paragraphs that no record cites and that are not marked as context",
-            found.open_paragraphs,
+            report.open_paragraphs,
         ),
-        ("Paragraphs without a précis", found.without_precis),
-        ("Records without a theme", found.without_theme),
-        ("Records without a citation", found.without_citation),
-        ("Links that lead nowhere", found.broken_links),
+        ("Paragraphs without a précis", report.without_precis),
+        ("Records without a theme", report.without_theme),
+        ("Records without a citation", report.without_citation),
+        ("Links that lead nowhere", report.broken_links),
         ("Breaches of a rule (docs/curating.md)", breaches),
     ):
         lines += ["", f"{title}: {len(items) or 'none'}", *(f"  {item}" for item in items)]

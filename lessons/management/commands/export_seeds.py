@@ -2,7 +2,7 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
-from ...seeding.write import export
+from ...seeding import write_seeds
 
 
 class Command(BaseCommand):
@@ -13,7 +13,7 @@ class Command(BaseCommand):
 
     def handle(self, *, dir: Path, **options):
         try:
-            count = export(dir)
+            count = write_seeds(dir)
         except OSError as error:
             raise CommandError(f"{dir} cannot be written: {error.strerror}") from None
         self.stdout.write(f"wrote {count} files to {dir}")

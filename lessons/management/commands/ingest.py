@@ -3,7 +3,7 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
-from ...curation.source_texts import SourceExistsError, save_document, vocabulary
+from ...curation.source_texts import SourceExistsError, load_vocabulary, save_document
 from ...ingest import UnreadableTextError, ingest_file, make_source_key
 
 
@@ -18,7 +18,7 @@ class Command(BaseCommand):
 
     def handle(self, *, file: Path, key: str, save: bool, **options):
         try:
-            report = ingest_file(file, vocabulary(), key)
+            report = ingest_file(file, load_vocabulary(), key)
         except (UnreadableTextError, OSError) as error:
             raise CommandError(f"{file}: {getattr(error, 'strerror', None) or error}") from None
         if options["json"]:

@@ -4,8 +4,8 @@ from django.core.management.base import BaseCommand, CommandError
 
 from bench.generated.load import make, remove
 
-# What to search for → in which part of the records such a word stands.
-WORDS = {"broad": 1 / 4, "medium": 1 / 20, "rare": 0}
+# Kind of search word → share of the records that contain such a word.
+WORD_SHARES = {"broad": 1 / 4, "medium": 1 / 20, "rare": 0}
 EXAMPLES = 12
 
 
@@ -29,7 +29,7 @@ class Command(BaseCommand):
         else:
             vocabulary = make(number, seed)
             self.stdout.write(f"Made {number} records in {monotonic() - began:.0f} s")
-            for name, part in WORDS.items():
-                examples = vocabulary.examples(max(part * number, 3), EXAMPLES)
-                told = ", ".join(f"{word} ({count})" for word, count in examples)
-                self.stdout.write(f"{name} words: {told}")
+            for name, share in WORD_SHARES.items():
+                examples = vocabulary.examples(max(share * number, 3), EXAMPLES)
+                words = ", ".join(f"{word} ({count})" for word, count in examples)
+                self.stdout.write(f"{name} words: {words}")

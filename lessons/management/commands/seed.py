@@ -3,8 +3,8 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from ...search.triggers.install import prune
-from ...seeding.load import SeedProblemsError, seed
+from ...search.triggers import prune_change_log
+from ...seeding import SeedProblemsError, seed
 
 
 class Command(BaseCommand):
@@ -16,7 +16,7 @@ class Command(BaseCommand):
     def handle(self, *, dir: Path, **options):
         try:
             report = seed(dir)
-            prune()
+            prune_change_log()
         except SeedProblemsError as error:
             raise CommandError("\n".join([*map(str, error.problems), str(error)])) from None
         if options["verbosity"] > 1:

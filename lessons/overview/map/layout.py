@@ -1,11 +1,12 @@
-"""Labels beside their positions, so that none covers another."""
+"""Find positions for labels beside their points, so that no label covers another."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from math import cos, pi, sin
 
 GAP = 4
-RINGS = range(0, 260, 10)  # how far from its position a label is tried
+RADIUS = 3  # of the area around a point
+RINGS = range(0, 260, 10)  # distances from its point at which a label is tried
 DIRECTIONS = [n * pi / 8 for n in (0, 8, 1, 7, 15, 9, 2, 6, 14, 10, 4, 12, 3, 5, 13, 11)]
 
 
@@ -16,10 +17,10 @@ class Box:
     width: float
     height: float
 
-    def holds(self, x: float, y: float) -> bool:
+    def contains(self, x: float, y: float) -> bool:
         return self.x < x < self.x + self.width and self.y < y < self.y + self.height
 
-    def meets(self, other: "Box") -> bool:
+    def overlaps(self, other: "Box") -> bool:
         return (
             self.x < other.x + other.width
             and other.x < self.x + self.width
@@ -27,7 +28,7 @@ class Box:
             and other.y < self.y + self.height
         )
 
-    def within(self, width: float, height: float) -> bool:
+    def is_within(self, width: float, height: float) -> bool:
         return (
             self.x >= GAP
             and self.y >= GAP
@@ -36,44 +37,38 @@ class Box:
         )
 
 
-@dataclass(frozen=True)
-class Mark(Box):
-    """Around a point that labels must not cover, but for its own."""
-
-    point: tuple[float, float]
-
-
-class Sheet:
-    """What has been put on a picture so far."""
+class LabelLayout:
+    """The points and labels that occupy a picture so far."""
 
     def __init__(self, width: float, height: float):
         self.width, self.height = width, height
-        self.taken: list[Box] = []
+        self.points: dict[tuple[float, float], Box] = {}
+        self.labels: list[Box] = []
 
-    def mark(self, x: float, y: float, radius: float = GAP - 1) -> None:
-        """A point that labels must not cover."""
-        self.taken.append(Mark(x - radius, y - radius, 2 * radius, 2 * radius, (x, y)))
+    def add_point(self, x: float, y: float) -> None:
+        """Reserve a point, which only its own label may cover."""
+        self.points[x, y] = Box(x - RADIUS, y - RADIUS, 2 * RADIUS, 2 * RADIUS)
 
-    def put(
+    def place_label(
         self, x: float, y: float, width: float, height: float, *, over: bool = False
     ) -> Box | None:
-        """A free box as near to a point as there is one; none where the picture is full.
+        """Reserve the free box nearest to a point; return None if the picture is full.
 
-        Beside the point, or `over` it where nothing but its own mark is covered; then farther away.
+        With `over`, the label may cover its own point if there is no room right beside it.
         """
-        beside, *others = around(x, y, width, height)
-        middle = Box(round(x - width / 2, 1), round(y - height / 2, 1), width, height)
-        own = {each for each in self.taken if isinstance(each, Mark) and each.point == (x, y)}
-        for box in (beside, middle, *others) if over else (beside, *others):
-            met = {taken for taken in self.taken if box.meets(taken)}
-            if box.within(self.width, self.height) and not met - (own if box is middle else set()):
-                self.taken.append(box)
+        beside, *others = boxes_around(x, y, width, height)
+        centred = Box(round(x - width / 2, 1), round(y - height / 2, 1), width, height)
+        for box in (beside, centred, *others) if over else (beside, *others):
+            own = (x, y) if box is centred else None
+            obstacles = [area for point, area in self.points.items() if point != own] + self.labels
+            if box.is_within(self.width, self.height) and not any(map(box.overlaps, obstacles)):
+                self.labels.append(box)
                 return box
         return None
 
 
-def around(x: float, y: float, width: float, height: float) -> Iterator[Box]:
-    """Boxes that touch a point, then ever farther ones; those beside it first."""
+def boxes_around(x: float, y: float, width: float, height: float) -> Iterator[Box]:
+    """Yield boxes that touch a point, then ever farther ones; those beside it first."""
     for ring in RINGS:
         for angle in DIRECTIONS:
             dx, dy = cos(angle), sin(angle)

@@ -1,63 +1,37 @@
-"""The frames of the map: a large one, and a small one for each spot that lies outside it."""
+"""The frames of the map: a large one, and a small one for each marker outside it."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from missions.models import Country, Mission, Place
+from missions.models import Place
 
-from .layout import Box, Sheet
-from .markers import CHARACTER, Entry, Spot, spots
+from .layout import Box, LabelLayout
+from .markers import CHARACTER, Marker, Position
 from .window import Window
 
 # From Senegal to the Gulf, from the Zambezi to the Mediterranean: where most missions were.
 MAIN = Window(west=-19, south=-13, east=53, north=38, width=1_000)
-INSET_WIDTH, AROUND, INSETS_IN_ROW, SPACE = 190, 7, 5, 12
-SQUARE = 1.77  # side of the square, for a circle of radius 1
-PLACE = 10  # height of the name of a place
-FAR = 14  # a label farther from its position than this is tied to it by a line
+INSET_WIDTH, INSET_DEGREES, INSETS_IN_ROW, SPACE = 190, (7, 5), 5, 12
+PLACE_HEIGHT = 10
+FAR = 14  # a label farther from its point than this is connected to it by a line
 
 
 @dataclass(frozen=True)
-class Drawn:
-    """One entry of a label: where its circle and its words stand."""
+class MarkerLabel:
+    """`point` is empty where the label covers it; `leader` is the path of a connecting line."""
 
-    entry: Entry
-    x: str
-    y: str
-    text_x: str
-    text_y: str
-
-    @property
-    def side(self) -> str:
-        """Of a square as large as the circle."""
-        return f"{self.entry.radius * SQUARE:.1f}"
-
-    @property
-    def corner_x(self) -> str:
-        return f"{float(self.x) - self.entry.radius * SQUARE / 2:.1f}"
-
-    @property
-    def corner_y(self) -> str:
-        return f"{float(self.y) - self.entry.radius * SQUARE / 2:.1f}"
-
-
-@dataclass(frozen=True)
-class Label:
-    spot: Spot
-    x: str
-    y: str
-    dot: tuple[str, str] | None
+    marker: Marker
+    box: Box
+    point: Position | None
     leader: str
-    drawn: list[Drawn]
 
 
 @dataclass(frozen=True)
-class PlaceMark:
+class PlaceLabel:
     place: Place
-    x: str
-    y: str
-    text_x: str
-    text_y: str
+    box: Box
+    x: float
+    y: float
 
 
 @dataclass(frozen=True)
@@ -67,105 +41,67 @@ class Frame:
     window: Window
     x: int
     y: int
-    labels: list[Label]
-    places: list[PlaceMark]
+    labels: list[MarkerLabel]
+    places: list[PlaceLabel]
 
 
-class Atlas:
-    def __init__(
-        self,
-        missions: Sequence[Mission],
-        countries: Sequence[Country],
-        places: Sequence[Place],
-        counts: dict[str, dict[str, int]],
-    ):
-        found = spots(missions, countries, places, counts)
-        shown = [place for place in places if place.position]
-        inside = [spot for spot in found if MAIN.holds(spot.position)]
-        outside = [spot for spot in found if not MAIN.holds(spot.position)]
-        self.frames = [frame(MAIN, 0, 0, inside, shown), *insets(outside, shown)]
-
-    @property
-    def height(self) -> int:
-        return max(frame.y + frame.window.height for frame in self.frames)
-
-    @property
-    def drawn(self) -> set[str]:
-        """Links of the records that the picture leads to."""
-        return {
-            drawn.entry.records
-            for frame in self.frames
-            for label in frame.labels
-            for drawn in label.drawn
-        }
+def draw_frames(markers: Sequence[Marker], places: Sequence[Place]) -> list[Frame]:
+    inside = [marker for marker in markers if MAIN.contains(marker.position)]
+    outside = [marker for marker in markers if not MAIN.contains(marker.position)]
+    return [draw_frame(MAIN, 0, 0, inside, places), *draw_insets(outside, places)]
 
 
-def insets(outside: list[Spot], places: list[Place]) -> Iterator[Frame]:
-    top = MAIN.height + SPACE
-    row: list[int] = []
-    for number, spot in enumerate(outside):
-        longitude, latitude = spot.position
-        window = Window(
-            longitude - AROUND, latitude - 5, longitude + AROUND, latitude + 5, INSET_WIDTH
-        )
-        if number % INSETS_IN_ROW == 0 and row:
-            top, row = top + max(row) + SPACE, []
-        x = (number % INSETS_IN_ROW) * (INSET_WIDTH + SPACE)
-        row.append(window.height)
-        yield frame(window, x, top, [spot], places)
+def draw_insets(markers: list[Marker], places: Sequence[Place]) -> Iterator[Frame]:
+    top, tallest = MAIN.height + SPACE, 0
+    dx, dy = INSET_DEGREES
+    for number, marker in enumerate(markers):
+        x, y = marker.position
+        window = Window(x - dx, y - dy, x + dx, y + dy, INSET_WIDTH)
+        column = number % INSETS_IN_ROW
+        if number and column == 0:
+            top, tallest = top + tallest + SPACE, 0
+        tallest = max(tallest, window.height)
+        yield draw_frame(window, column * (INSET_WIDTH + SPACE), top, [marker], places)
 
 
-def frame(window: Window, x: int, y: int, found: list[Spot], places: list[Place]) -> Frame:
-    sheet = Sheet(window.width, window.height)
-    here = [place for place in places if place.position and window.holds(place.position)]
-    for position in [*(spot.position for spot in found), *(place.position for place in here)]:
-        if position:
-            sheet.mark(*window.at(position))
-    marks = [mark for place in here if (mark := place_mark(place, window, sheet))]
-    labels = [label for spot in found if (label := label_of(spot, window, sheet))]
-    return Frame(window, x, y, labels, marks)
+def draw_frame(
+    window: Window, x: int, y: int, markers: list[Marker], places: Sequence[Place]
+) -> Frame:
+    layout = LabelLayout(window.width, window.height)
+    located = [(place, place.position) for place in places if place.position]
+    points = [
+        (place, window.project(position))
+        for place, position in located
+        if window.contains(position)
+    ]
+    for marker in markers:
+        layout.add_point(*window.project(marker.position))
+    for _place, point in points:
+        layout.add_point(*point)
+    place_labels = [label for each in points if (label := label_place(*each, layout))]
+    labels = [drawn for each in markers if (drawn := label_marker(each, window, layout))]
+    return Frame(window, x, y, labels, place_labels)
 
 
-def place_mark(place: Place, window: Window, sheet: Sheet) -> PlaceMark | None:
-    x, y = window.at(place.position)  # type: ignore[arg-type]
-    box = sheet.put(x, y, len(place.name) * CHARACTER * 0.9, PLACE)
+def label_place(place: Place, point: Position, layout: LabelLayout) -> PlaceLabel | None:
+    x, y = point
+    box = layout.place_label(x, y, len(place.name) * CHARACTER * 0.9, PLACE_HEIGHT)
     if box is None:
         return None
-    return PlaceMark(place, f"{x - 2:.1f}", f"{y - 2:.1f}", f"{box.x:.1f}", f"{box.y + 9:.1f}")
+    return PlaceLabel(place, box, round(x, 1), round(y, 1))
 
 
-def label_of(spot: Spot, window: Window, sheet: Sheet) -> Label | None:
-    x, y = window.at(spot.position)
-    box = sheet.put(x, y, spot.width, spot.height, over=True)
+def label_marker(marker: Marker, window: Window, layout: LabelLayout) -> MarkerLabel | None:
+    x, y = window.project(marker.position)
+    box = layout.place_label(x, y, marker.width, marker.height, over=True)
     if box is None:
         return None
-    return Label(
-        spot,
-        f"{box.x:.1f}",
-        f"{box.y + 11:.1f}",
-        None if box.holds(x, y) else (f"{x:.1f}", f"{y:.1f}"),
-        leader(x, y, box),
-        list(drawn(spot, box)),
-    )
+    point = None if box.contains(x, y) else (round(x, 1), round(y, 1))
+    return MarkerLabel(marker, box, point, draw_leader(x, y, box))
 
 
-def drawn(spot: Spot, box: Box) -> Iterator[Drawn]:
-    largest = max(entry.radius for entry in spot.entries)
-    top = box.y + spot.head
-    for entry in spot.entries:
-        middle = top + entry.height / 2
-        yield Drawn(
-            entry,
-            f"{box.x + largest:.1f}",
-            f"{middle:.1f}",
-            f"{box.x + 2 * largest + 5:.1f}",
-            f"{middle + 4:.1f}",
-        )
-        top += entry.height
-
-
-def leader(x: float, y: float, box: Box) -> str:
-    """From the position to the nearest side of a label that had to stand away from it."""
+def draw_leader(x: float, y: float, box: Box) -> str:
+    """Draw a line from a point to the nearest side of its label, if that is far away."""
     to_x = min(max(x, box.x), box.x + box.width)
     to_y = min(max(y, box.y), box.y + box.height)
     if (to_x - x) ** 2 + (to_y - y) ** 2 < FAR**2:

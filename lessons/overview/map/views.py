@@ -1,28 +1,30 @@
 from django.db.models import Prefetch
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from missions.models import Country, Mission, Place
 
-from ...facet_index.page_cache import cached_page
-from ...lists.filters import EntryFilter
+from ...facet_index import cached_page
 from ...models import Entry
-from . import Atlas
+from ..record_lists import published_records
+from .markers import build_markers
+from .picture import draw_frames
 
 
 @require_safe
 @cached_page
-def atlas(request: HttpRequest) -> HttpResponse:
-    asked = EntryFilter(QueryDict())
-    asked.is_valid()
-    counts = {facet: asked.found.counts(facet) for facet in ("mission", "country")}
+def map_of_missions(request: HttpRequest) -> HttpResponse:
+    records = published_records()
+    counts = {facet: records.count_values(facet) for facet in ("mission", "country")}
     missions = list(Mission.objects.prefetch_related("countries"))
     countries = list(Country.objects.all())
     entries = Prefetch("entries", Entry.objects.published().order_by("title"), "published")
     places = list(Place.objects.select_related("country").prefetch_related(entries))
+    frames = draw_frames(build_markers(missions, countries, places, counts), places)
     context = {
-        "atlas": Atlas(missions, countries, places, counts),
+        "frames": frames,
+        "height": max(frame.y + frame.window.height for frame in frames),
         "missions": [(mission, counts["mission"].get(mission.slug, 0)) for mission in missions],
         "countries": [(country, counts["country"].get(country.slug, 0)) for country in countries],
         "places": places,

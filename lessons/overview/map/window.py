@@ -1,4 +1,4 @@
-"""A window on the world: an equal-area cylinder that is true in the middle of the window."""
+"""A window on the world in an equal-area cylindrical projection, undistorted in its middle."""
 
 from dataclasses import dataclass
 from math import cos, degrees, radians, sin
@@ -6,7 +6,7 @@ from math import cos, degrees, radians, sin
 
 @dataclass(frozen=True)
 class Window:
-    """Degrees at its sides, and its width in the units of the picture."""
+    """Its sides in degrees, and its width in the units of the picture."""
 
     west: float
     south: float
@@ -24,9 +24,9 @@ class Window:
 
     @property
     def height(self) -> int:
-        return round(self.at((self.west, self.south))[1])
+        return round(self.project((self.west, self.south))[1])
 
-    def at(self, point: tuple[float, float]) -> tuple[float, float]:
+    def project(self, point: tuple[float, float]) -> tuple[float, float]:
         longitude, latitude = point
         x = self.radius * radians(longitude - self.west) * self.stretch
         y = self.radius * (sin(radians(self.north)) - sin(radians(latitude))) / self.stretch
@@ -34,10 +34,10 @@ class Window:
 
     @property
     def view_box(self) -> str:
-        """The same window on static/images/world.svg, in whose units a degree is 20 wide."""
+        """The same window on static/images/world.svg, where a degree is 20 units wide."""
         top, bottom = (1 - sin(radians(side)) for side in (self.north, self.south))
         left, width = 20 * (self.west + 180), 20 * (self.east - self.west)
         return f"{left:.1f} {20 * degrees(top):.1f} {width:.1f} {20 * degrees(bottom - top):.1f}"
 
-    def holds(self, point: tuple[float, float]) -> bool:
+    def contains(self, point: tuple[float, float]) -> bool:
         return self.west < point[0] < self.east and self.south < point[1] < self.north

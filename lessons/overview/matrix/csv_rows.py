@@ -1,30 +1,23 @@
-"""The matrix line by line, as a file holds it."""
+"""The matrix as rows of a CSV file, one for each cell."""
 
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from .table import Cell, Matrix
+from .table import Matrix
 
 
-def head(matrix: Matrix) -> list[str]:
+def csv_header(matrix: Matrix) -> list[str]:
     kinds = [str(kind.label) for kind in matrix.pairs.kinds]
     return [*map(str, matrix.labels.values()), _("Records"), *kinds, _("Address")]
 
 
-def lines(matrix: Matrix, site: str) -> Iterator[list[str | int]]:
-    """Totals stand beside "All": a record counts once in them, so that they are no sums."""
-    every = _("All")
-    yield line(matrix, every, every, matrix.total, site)
-    for col in matrix.cols:
-        yield line(matrix, every, col.label, col.total, site)
-    for row in matrix.rows:
-        yield line(matrix, row.head.label, every, row.head.total, site)
-        for col, cell in zip(matrix.cols, row.cells, strict=True):
-            yield line(matrix, row.head.label, col.label, cell, site)
-
-
-def line(matrix: Matrix, row: str, col: str, cell: Cell, site: str) -> list[str | int]:
-    numbers = dict(cell.kinds)
-    by_kind = [numbers.get(kind.value, 0) for kind in matrix.pairs.kinds]
-    return [row, col, cell.count, *by_kind, f"{site}{cell.link}"]
+def csv_rows(matrix: Matrix, site: str) -> Iterator[list[str | int]]:
+    """Totals have the label "All"; they are not sums, because each record counts once in them."""
+    col_labels = [_("All"), *(col.label for col in matrix.cols)]
+    rows = [(_("All"), matrix.totals), *((row.head.label, row.cells) for row in matrix.rows)]
+    for row_label, cells in rows:
+        for col_label, cell in zip(col_labels, cells, strict=True):
+            numbers = dict(cell.by_kind)
+            by_kind = [numbers.get(kind.value, 0) for kind in matrix.pairs.kinds]
+            yield [row_label, col_label, cell.count, *by_kind, f"{site}{cell.url}"]

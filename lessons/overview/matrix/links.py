@@ -1,56 +1,55 @@
-"""Addresses of a matrix: of the lists behind its numbers, and of itself shown otherwise."""
+"""URLs of the lists behind the numbers of a matrix, and of the same matrix shown otherwise."""
 
 from urllib.parse import urlencode
 
 from django.http import QueryDict
 from django.urls import reverse
 
-from ...facet_index.definitions import FACETS
+from ...facet_index import FACETS
 from .options import EVERY
 
+FILTERS = ("q", *FACETS, "without")
 
-class Links:
+
+class MatrixLinks:
     def __init__(self, params: QueryDict, rows: str, cols: str):
         self.params = params
+        self.query = params.urlencode()
         self.facets = {"rows": rows, "cols": cols}
         self.entries = reverse("lessons:entries")
-        asked = [
-            (name, value)
-            for name in ("q", *FACETS, "without")
-            for value in params.getlist(name)
-            if value
-        ]
-        self.kept = urlencode([pair for pair in asked if not self.side_of(pair)])
-        self.chosen = {
-            side: urlencode([pair for pair in asked if self.side_of(pair) == side])
-            for side in self.facets
-        }
+        filters: dict[str, list[tuple[str, str]]] = {"rows": [], "cols": [], "": []}
+        for name in FILTERS:
+            for value in filter(None, params.getlist(name)):
+                filters[self.side_of(name, value)].append((name, value))
+        # The parameters that filter by the facet of the rows, of the columns, and by others.
+        self.filters = {side: urlencode(pairs) for side, pairs in filters.items()}
 
-    def side_of(self, pair: tuple[str, str]) -> str:
-        """Rows or columns, where a parameter chooses among their values."""
-        facet = pair[1] if pair[0] == "without" else pair[0]
+    def side_of(self, name: str, value: str) -> str:
+        """Say whether a parameter filters by the facet of the rows or of the columns."""
+        facet = value if name == "without" else name
         return next((side for side, own in self.facets.items() if own == facet), "")
 
-    def value(self, side: str, slug: str) -> str:
-        """The parameter that leaves one row or column; no slug: that of the records without."""
+    def parameter(self, side: str, slug: str) -> str:
+        """Select the records of one row or column; without a slug, those without a value."""
         facet = self.facets[side]
         return urlencode({facet: slug} if slug else {"without": facet})
 
-    def records(self, *parts: str) -> str:
-        """The list of records under what is kept of the question and these parameters."""
-        query = "&".join(part for part in (self.kept, *parts) if part)
+    def records(self, *parameters: str) -> str:
+        """The list of the records that match these parameters and the filters by other facets."""
+        query = "&".join(filter(None, [self.filters[""], *parameters]))
         return f"{self.entries}?{query}" if query else self.entries
 
     def line(self, side: str, slug: str) -> str:
-        """The list of a whole row or column, as far as the other side is chosen."""
+        """The list of a whole row or column, as filtered by the facet of the other side."""
         other = "cols" if side == "rows" else "rows"
-        return self.records(self.value(side, slug), self.chosen[other])
+        return self.records(self.parameter(side, slug), self.filters[other])
 
-    def whole(self) -> str:
-        return self.records(self.chosen["rows"], self.chosen["cols"])
+    @property
+    def all_records(self) -> str:
+        return self.records(self.filters["rows"], self.filters["cols"])
 
     def changed(self, **values: str | list[str] | None) -> str:
-        """The same matrix with some parameters changed, or taken away where None."""
+        """The same matrix with some parameters changed, or removed if None."""
         params = self.params.copy()
         for name, value in values.items():
             params.pop(name, None)
@@ -58,26 +57,22 @@ class Links:
                 params.setlist(name, [value] if isinstance(value, str) else value)
         return f"?{params.urlencode()}"
 
-    def cleared(self) -> str:
-        """The same matrix of all records."""
-        return self.changed(**dict.fromkeys(("q", *FACETS, "without", "row")))
-
     @property
-    def query(self) -> str:
-        return self.params.urlencode()
+    def unfiltered(self) -> str:
+        return self.changed(**dict.fromkeys((*FILTERS, "row")))
 
     @property
     def list_query(self) -> str:
-        return "&".join(filter(None, [self.kept, *self.chosen.values()]))
+        return self.all_records.partition("?")[2]
 
     def toggled(self, slug: str, parents: set[str]) -> str:
-        """With the children of one theme opened or closed."""
-        opened = set(self.params.getlist("expand"))
-        opened = parents if EVERY in opened else opened
-        return self.changed(expand=sorted(opened ^ {slug}))
+        """The same matrix with the children of one theme opened or closed."""
+        expanded = set(self.params.getlist("expand"))
+        expanded = parents if EVERY in expanded else expanded
+        return self.changed(expand=sorted(expanded ^ {slug}))
 
-    def carried(self, *own: str) -> list[tuple[str, str]]:
-        """The parameters that a form carries along beside its own fields."""
+    def hidden_fields(self, *own: str) -> list[tuple[str, str]]:
+        """The parameters that a form must send along with its own fields."""
         return [
             (name, value)
             for name, values in self.params.lists()

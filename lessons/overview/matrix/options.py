@@ -1,4 +1,4 @@
-"""Which facets are set against each other, and how the matrix of them is shown."""
+"""The options of the matrix: the two facets, their order and what is shown."""
 
 from collections.abc import Callable, Iterable
 
@@ -6,9 +6,8 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from ...facet_index.definitions import FACETS
-from ...facet_index.labels import Labels
-from ...lists.filters import UNKNOWN, SeveralField, facet_choices
+from ...facet_index import FACETS, Labels
+from ...lists import UNKNOWN_VALUE, OptionalChoicesField, facet_choices
 
 ORDERS = {"given": _("given order"), "name": _("name"), "count": _("number of records")}
 SHOWN = {
@@ -17,23 +16,23 @@ SHOWN = {
     "gaps": _("rows and columns with gaps"),
 }
 EVERY = "all"
-NO_VALUE = "no-value"  # the row of the records that have none, where an address names one row
+NO_VALUE = "no-value"  # selects the row of the records without a value
 SAME = _("Rows and columns show the same. Choose another value for one of them.")
 
 
-def choice(choices: Callable[[], Iterable]) -> forms.ChoiceField:
-    return forms.ChoiceField(choices=choices, required=False, error_messages=UNKNOWN)
+def choice_field(choices: Callable[[], Iterable]) -> forms.ChoiceField:
+    return forms.ChoiceField(choices=choices, required=False, error_messages=UNKNOWN_VALUE)
 
 
 class MatrixOptions(forms.Form):
-    """Which records are counted is EntryFilter's business."""
+    """How the matrix is shown; EntryFilter decides which records are counted."""
 
-    rows = choice(facet_choices)
-    cols = choice(facet_choices)
-    row_order = choice(ORDERS.items)
-    col_order = choice(ORDERS.items)
-    show = choice(SHOWN.items)
-    expand = SeveralField(required=False, error_messages=UNKNOWN)
+    rows = choice_field(facet_choices)
+    cols = choice_field(facet_choices)
+    row_order = choice_field(ORDERS.items)
+    col_order = choice_field(ORDERS.items)
+    show = choice_field(SHOWN.items)
+    expand = OptionalChoicesField(required=False, error_messages=UNKNOWN_VALUE)
     row = forms.CharField(max_length=80, required=False)
 
     def __init__(self, data: QueryDict, labels: Labels):
@@ -43,7 +42,7 @@ class MatrixOptions(forms.Form):
         self.fields["expand"].choices = [(EVERY, EVERY), *themes]  # type: ignore[attr-defined]
 
     def clean(self) -> dict:
-        """What is not given is filled in: missions by themes, lists by count, the rest as given."""
+        """Fill in defaults: missions by themes, facets that are sorted by count, all values."""
         values = super().clean() or {}
         if not {"rows", "cols"} <= values.keys():
             return values
@@ -53,16 +52,16 @@ class MatrixOptions(forms.Form):
             self.add_error("cols", SAME)
         row = values.get("row")
         if row and row != NO_VALUE and row not in self.labels.names[rows]:
-            self.add_error("row", UNKNOWN["invalid_choice"] % {"value": row})
+            self.add_error("row", UNKNOWN_VALUE["invalid_choice"] % {"value": row})
         filled = {
             "rows": rows,
             "cols": cols,
-            "row_order": values.get("row_order") or usual_order(rows),
-            "col_order": values.get("col_order") or usual_order(cols),
+            "row_order": values.get("row_order") or default_order(rows),
+            "col_order": values.get("col_order") or default_order(cols),
             "show": values.get("show") or "all",
         }
         return {**values, **filled}
 
 
-def usual_order(facet: str) -> str:
-    return "count" if FACETS[facet].by_count else "given"
+def default_order(facet: str) -> str:
+    return "count" if FACETS[facet].sorts_by_count else "given"

@@ -1,124 +1,131 @@
-"""Rows, columns and cells of the matrix, in the order and extent that was asked for."""
+"""Rows, columns and cells of the matrix, in the selected order and extent."""
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from ...facet_index.cross_tabulation import Counts, Line, Pairs
-from ...facet_index.definitions import FACETS
-from ...facet_index.title_order import title_key
-from ...lists.filters import EntryFilter
-from .labels import in_words, number
-from .links import Links
+from ...facet_index import FACETS, Counts, CrossTabLine, CrossTabulation, title_key
+from ...lists import EntryFilter
+from ...models import Kind
+from .cell import Cell
+from .links import MatrixLinks
 from .options import EVERY, NO_VALUE, MatrixOptions
 
-MANY = 500  # cells; where more are filled, kinds are told apart in a row by itself only
-
-
-@dataclass(frozen=True)
-class Cell:
-    """`kinds` (kind, number) where there are some; `link` the list of exactly these records."""
-
-    count: int
-    kinds: list[tuple[str, int]]
-    link: str
-
-    @property
-    def number(self) -> str:
-        return number(self.count)
-
-    @property
-    def parts(self) -> list[tuple[str, str]]:
-        return [(kind, number(count)) for kind, count in self.kinds]
-
-    @property
-    def words(self) -> str:
-        return in_words(self.count, self.kinds)
+MOST_BY_KIND = 500  # filled cells; a larger matrix shows numbers by kind only in a single row
 
 
 @dataclass(frozen=True)
 class Head:
-    """Names a row or a column. `toggle` opens or closes its children; `alone` shows one row."""
+    """The heading of a row or a column.
+
+    `toggle_url` opens or closes its children; `row_url` shows this row alone.
+    """
 
     slug: str
     label: str
     total: Cell
-    child: bool
-    opened: bool
-    toggle: str
-    alone: str
+    is_child: bool
+    is_open: bool
+    toggle_url: str
+    row_url: str
 
 
 @dataclass(frozen=True)
 class Row:
+    """`cells` begin with the total of the row."""
+
     head: Head
     cells: list[Cell]
-
-    @property
-    def all(self) -> list[Cell]:
-        return [self.head.total]
-
-    @property
-    def line(self) -> list[Cell]:
-        """The total, then its parts."""
-        return [self.head.total, *self.cells]
 
 
 class Matrix:
     def __init__(
         self,
-        asked: EntryFilter,
+        filters: EntryFilter,
         options: MatrixOptions,
         params: QueryDict,
         *,
-        many: int | None = None,
+        always_by_kind: bool = False,
     ):
         self.options = options.cleaned_data
         self.facets = {side: self.options[side] for side in ("rows", "cols")}
         self.labels = {side: FACETS[facet].label for side, facet in self.facets.items()}
-        self.pairs = Pairs(asked.found, **self.facets)
-        self.kinds = self.pairs.kinds
-        self.many = MANY if many is None else many
-        self.links = Links(params, **self.facets)
-        self.parents = asked.snapshot.labels.parents
+        self.pairs = CrossTabulation(filters.result, **self.facets)
+        self.links = MatrixLinks(params, **self.facets)
+        self.parents = filters.snapshot.labels.parents
+        self.always_by_kind = always_by_kind
 
     @property
     def total(self) -> Cell:
-        """The list that was filtered, whole."""
-        return self.cell(self.pairs.counts(self.pairs.found.ids), self.links.whole())
+        """All records of the filtered list."""
+        return self.cell(self.pairs.counts(self.pairs.result.ids), self.links.all_records)
 
     @property
-    def top(self) -> list[Cell]:
-        """The line of totals."""
+    def totals(self) -> list[Cell]:
         return [self.total, *(col.total for col in self.cols)]
 
     @cached_property
-    def values(self) -> dict[str, list[Line]]:
-        """All rows and all columns, in their order, whether they are shown or not."""
+    def all_lines(self) -> dict[str, list[CrossTabLine]]:
+        """All rows and all columns in their order, including those that are not shown."""
         return {
-            side: in_order(self.pairs.lines(facet), self.options[f"{side[:3]}_order"])
+            side: sort_lines(self.pairs.lines(facet), self.options[f"{side[:3]}_order"])
             for side, facet in self.facets.items()
         }
 
     @cached_property
-    def opened(self) -> dict[str, list[Line]]:
-        """Those that do not stand closed under a parent."""
+    def open_lines(self) -> dict[str, list[CrossTabLine]]:
+        """Rows and columns without those below a closed parent."""
         return {
             side: [line for line in lines if self.is_open(line, lines)]
-            for side, lines in self.values.items()
+            for side, lines in self.all_lines.items()
         }
 
     @cached_property
-    def lines(self) -> dict[str, list[Line]]:
-        """Those that are shown."""
-        others = {"rows": self.opened["cols"], "cols": self.opened["rows"]}
+    def lines(self) -> dict[str, list[CrossTabLine]]:
+        """The rows and columns that are shown."""
+        others = {"rows": self.open_lines["cols"], "cols": self.open_lines["rows"]}
         return {
             side: [line for line in lines if self.is_shown(line, others[side])]
-            for side, lines in self.opened.items()
+            for side, lines in self.open_lines.items()
         }
+
+    def is_open(self, line: CrossTabLine, lines: list[CrossTabLine]) -> bool:
+        expanded = {EVERY, line.parent} & {*self.options["expand"]}
+        return bool(expanded) or not has_parent(line, lines)
+
+    def is_shown(self, line: CrossTabLine, crossing: list[CrossTabLine]) -> bool:
+        show = self.options["show"]
+        if show == "filled":
+            return line.counts[0] > 0
+        if show == "gaps" and line.slug:
+            return any(other.slug and not line.ids.intersect(other.ids) for other in crossing)
+        return True
+
+    @property
+    def hidden_count(self) -> int:
+        """How many rows and columns are hidden because they have no records, or no gaps."""
+        return sum(len(self.open_lines[side]) - len(self.lines[side]) for side in self.facets)
+
+    @property
+    def ends_in_rest(self) -> bool:
+        """Whether the last column is that of the records without a value."""
+        return any(not line.slug for line in self.lines["cols"])
+
+    @cached_property
+    def counts(self) -> list[list[Counts]]:
+        return [list(self.pairs.cells(line, self.lines["cols"])) for line in self.lines["rows"]]
+
+    @cached_property
+    def kinds(self) -> list[Kind]:
+        """The kinds by which cells are divided; none in a large matrix."""
+        if not (self.always_by_kind or self.single_line):
+            filled = sum(counts[0] > 0 for row in self.counts for counts in row)
+            if filled > MOST_BY_KIND:
+                return []
+        return self.pairs.kinds
 
     @cached_property
     def cols(self) -> list[Head]:
@@ -126,103 +133,70 @@ class Matrix:
 
     @cached_property
     def rows(self) -> list[Row]:
-        lines = self.lines["rows"]
-        counts = [list(self.pairs.cells(line, self.lines["cols"])) for line in lines]
-        self.kinds = self.pairs.kinds if sum(map(filled, counts)) <= self.many else []
         return [
-            Row(self.head("rows", line), self.cells(line, found))
-            for line, found in zip(lines, counts, strict=True)
+            self.build_row(line, counts)
+            for line, counts in zip(self.lines["rows"], self.counts, strict=True)
         ]
 
     @cached_property
-    def row(self) -> Row | None:
-        """The one row that the address names."""
-        for line in self.values["rows"]:
-            if (line.slug or NO_VALUE) == self.options.get("row"):
-                counts = list(self.pairs.cells(line, self.lines["cols"]))
-                return Row(self.head("rows", line), self.cells(line, counts))
-        return None
-
-    @property
-    def ends_in_rest(self) -> bool:
-        """Whether the last column is that of the records without a value."""
-        return any(not line.slug for line in self.lines["cols"])
-
-    @property
-    def left_out(self) -> int:
-        """How many rows and columns are not shown for want of records, or of gaps."""
-        return sum(len(self.opened[side]) - len(self.lines[side]) for side in self.facets)
-
-    def is_open(self, line: Line, among: list[Line]) -> bool:
-        if not any(line.parent == other.slug for other in among if other.slug):
-            return True
-        return not {EVERY, line.parent}.isdisjoint(self.options["expand"])
-
-    def is_shown(self, line: Line, across: list[Line]) -> bool:
-        show = self.options["show"]
-        if show == "filled":
-            return line.counts[0] > 0
-        if show == "gaps" and line.slug:
-            return any(other.slug and not line.ids.intersect(other.ids) for other in across)
-        return True
-
-    def cells(self, row: Line, counts: list[Counts]) -> list[Cell]:
-        cols = self.lines["cols"]
-        begin = self.links.records(self.links.value("rows", row.slug))
-        ends = self.ends
-        return [
-            self.cell(found, f"{begin}&{ends[col.slug]}")
-            for found, col in zip(counts, cols, strict=True)
-        ]
+    def single_line(self) -> CrossTabLine | None:
+        """The row that the URL selects."""
+        selected = self.options.get("row")
+        lines = self.all_lines["rows"]
+        return next((line for line in lines if (line.slug or NO_VALUE) == selected), None)
 
     @cached_property
-    def ends(self) -> dict[str, str]:
-        return {col.slug: self.links.value("cols", col.slug) for col in self.lines["cols"]}
+    def single_row(self) -> Row | None:
+        line = self.single_line
+        counts = self.pairs.cells(line, self.lines["cols"]) if line else ()
+        return self.build_row(line, list(counts)) if line else None
 
-    def cell(self, counts: Counts, link: str) -> Cell:
+    @property
+    def single_row_cells(self) -> list[tuple[Head, list[Cell]]]:
+        """The columns, each with its cell of the selected row."""
+        cells = self.single_row.cells[1:] if self.single_row else []
+        return [(col, [cell]) for col, cell in zip(self.cols, cells, strict=True)]
+
+    def build_row(self, line: CrossTabLine, counts: Sequence[Counts]) -> Row:
+        head = self.head("rows", line)
+        url = self.links.records(self.links.parameter("rows", line.slug))
+        pairs = zip(counts, self.col_parameters, strict=True)
+        return Row(head, [head.total, *(self.cell(each, f"{url}&{col}") for each, col in pairs)])
+
+    @cached_property
+    def col_parameters(self) -> list[str]:
+        return [self.links.parameter("cols", col.slug) for col in self.lines["cols"]]
+
+    def cell(self, counts: Counts, url: str) -> Cell:
         by_kind = zip(self.kinds, counts[1:], strict=False)
-        return Cell(counts[0], [(kind.value, number) for kind, number in by_kind if number], link)
+        return Cell(counts[0], [(kind.value, count) for kind, count in by_kind if count], url)
 
-    def head(self, side: str, line: Line) -> Head:
+    def head(self, side: str, line: CrossTabLine) -> Head:
         parents = set(self.parents.values()) if self.facets[side] == "theme" else set()
         return Head(
             line.slug,
             line.label or _("No value"),
             self.cell(line.counts, self.links.line(side, line.slug)),
-            child=any(line.parent == other.slug for other in self.lines[side] if other.slug),
-            opened=not {EVERY, line.slug}.isdisjoint(self.options["expand"]),
-            toggle=self.links.toggled(line.slug, parents) if line.slug in parents else "",
-            alone=self.links.changed(row=line.slug or NO_VALUE) if side == "rows" else "",
+            is_child=has_parent(line, self.lines[side]),
+            is_open=not {EVERY, line.slug}.isdisjoint(self.options["expand"]),
+            toggle_url=self.links.toggled(line.slug, parents) if line.slug in parents else "",
+            row_url=self.links.changed(row=line.slug or NO_VALUE) if side == "rows" else "",
         )
 
-    @property
-    def row_lines(self) -> list[tuple[Head, list[Cell]]]:
-        """The columns beside what the one row has in them."""
-        cells = self.row.cells if self.row else []
-        return [(col, [cell]) for col, cell in zip(self.cols, cells, strict=True)]
+
+def has_parent(line: CrossTabLine, lines: list[CrossTabLine]) -> bool:
+    return any(line.parent == other.slug for other in lines if other.slug)
 
 
-def filled(counts: list[Counts]) -> int:
-    return sum(found[0] > 0 for found in counts)
-
-
-def in_order(lines: list[Line], order: str) -> list[Line]:
-    """Children under their parents, both in this order; the records without a value at the end."""
-    if order == "given":
-        return list(under_parents(lines))
+def sort_lines(lines: list[CrossTabLine], order: str) -> list[CrossTabLine]:
+    """Sort lines, each followed by its children; the records without a value come last."""
     if order == "name":
-        found = sorted(lines, key=lambda line: title_key(line.label))
-    else:
-        found = sorted(lines, key=lambda line: (-line.counts[0], title_key(line.label)))
-    return list(under_parents(found))
-
-
-def under_parents(lines: list[Line]) -> Iterator[Line]:
+        lines = sorted(lines, key=lambda line: title_key(line.label))
+    elif order == "count":
+        lines = sorted(lines, key=lambda line: (-line.counts[0], title_key(line.label)))
     slugs = {line.slug for line in lines}
-    below: dict[str, list[Line]] = {}
+    children: dict[str, list[CrossTabLine]] = {}
     for line in lines:
-        below.setdefault(line.parent if line.parent in slugs else "", []).append(line)
-    tops = below.get("", [])
-    for top in sorted(tops, key=lambda line: not line.slug):
-        yield top
-        yield from below.get(top.slug, []) if top.slug else []
+        children.setdefault(line.parent if line.parent in slugs else "", []).append(line)
+    tops = sorted(children.pop("", []), key=lambda line: not line.slug)
+    return [line for top in tops for line in (top, *children.get(top.slug, []))]

@@ -1,5 +1,6 @@
-"""How else the same matrix can be shown: choices for its forms and lines of links."""
+"""Choices of how the same matrix can be shown, for its forms and its lines of links."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -7,63 +8,42 @@ from django.utils.translation import gettext as _
 from .options import EVERY, NO_VALUE, ORDERS, SHOWN
 from .table import Matrix
 
-AXES = ("rows", "cols", "row_order", "col_order", "expand", "row")  # a change of axes forgets them
+AXES = ("rows", "cols", "row_order", "col_order", "expand", "row")  # new axes reset all of these
 
 
 @dataclass(frozen=True)
-class Way:
-    value: str
+class Toggle:
     label: str
-    selected: bool
-    link: str = ""
+    url: str
+    selected: bool = False
 
 
-class Ways:
+class Toggles:
     def __init__(self, matrix: Matrix):
         self.matrix = matrix
         self.links = matrix.links
+        self.row_order = list(self.toggles_of("row_order", ORDERS))
+        self.col_order = list(self.toggles_of("col_order", ORDERS))
+        self.show = list(self.toggles_of("show", SHOWN))
+        self.axes_fields = self.links.hidden_fields(*AXES)
+        self.row_fields = self.links.hidden_fields("row")
+        self.all_rows_url = self.links.changed(row=None)
+        self.everything_url = self.links.changed(show=None)
 
-    def links_of(self, name: str) -> list[Way]:
-        values = SHOWN if name == "show" else ORDERS
-        chosen = self.matrix.options[name]
-        return [
-            Way(value, str(label), value == chosen, self.links.changed(**{name: value}))
-            for value, label in values.items()
-        ]
+    def toggles_of(self, name: str, choices: dict) -> Iterator[Toggle]:
+        for value, label in choices.items():
+            url = self.links.changed(**{name: value})
+            yield Toggle(str(label), url, value == self.matrix.options[name])
 
-    def row_order(self) -> list[Way]:
-        return self.links_of("row_order")
+    def row_choices(self) -> list[tuple[str, str]]:
+        """Each row that can be shown alone, as value and label."""
+        lines = self.matrix.all_lines["rows"]
+        return [(line.slug or NO_VALUE, line.label or _("No value")) for line in lines]
 
-    def col_order(self) -> list[Way]:
-        return self.links_of("col_order")
-
-    def show(self) -> list[Way]:
-        return self.links_of("show")
-
-    def row_names(self) -> list[Way]:
-        """Each row that can be shown by itself."""
-        chosen = self.matrix.options.get("row")
-        return [
-            Way(line.slug or NO_VALUE, line.label or _("No value"), line.slug == chosen)
-            for line in self.matrix.values["rows"]
-        ]
-
-    def carried_with_axes(self) -> list[tuple[str, str]]:
-        return self.links.carried(*AXES)
-
-    def carried_with_row(self) -> list[tuple[str, str]]:
-        return self.links.carried("row")
-
-    def all_rows(self) -> str:
-        return self.links.changed(row=None)
-
-    def everything(self) -> str:
-        return self.links.changed(show=None)
-
-    def tree(self) -> Way | None:
-        """Opens all themes, or closes them, where a side shows themes."""
+    def theme_toggle(self) -> Toggle | None:
+        """Opens or closes all themes, if the rows or columns are themes."""
         if "theme" not in self.matrix.facets.values():
             return None
         if EVERY in self.matrix.options["expand"]:
-            return Way("", _("Close the themes"), False, self.links.changed(expand=None))
-        return Way(EVERY, _("Open all themes"), False, self.links.changed(expand=EVERY))
+            return Toggle(_("Close the themes"), self.links.changed(expand=None))
+        return Toggle(_("Open all themes"), self.links.changed(expand=EVERY))

@@ -1,42 +1,46 @@
-import sys
-
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from pocbase.web.bad_request import refuse_parameters
+from pocbase.web import refuse_parameters
 
 from ...exports.renderers.csv import write_lines
-from ...facet_index.page_cache import cached_page
-from ...lists.facets import facets
-from ...lists.filter_summary import chosen, sentence, without
-from ...lists.filters import EntryFilter, facet_choices
+from ...facet_index import cached_page
+from ...lists import (
+    EntryFilter,
+    count_facets,
+    describe_list,
+    facet_choices,
+    link_without,
+    selected_facets,
+)
 from ...models import Kind
-from . import Matrix, MatrixOptions, Ways
-from . import csv_rows as listed
+from .csv_rows import csv_header, csv_rows
+from .options import MatrixOptions
+from .table import Matrix
+from .toggles import Toggles
 
 
 @require_safe
 @cached_page
 def matrix(request: HttpRequest) -> HttpResponse:
-    """Two facets of the filtered records against each other, or one row of it as a list."""
-    asked = EntryFilter(request.GET)
-    options = MatrixOptions(request.GET, asked.snapshot.labels)
-    if not (asked.is_valid() and options.is_valid()):
-        return refuse_parameters(request, asked, options)
-    found = Matrix(asked, options, request.GET)
-    choices = chosen(facets(asked, request.GET))
-    kinds = [known for known in Kind.values if known in asked.selected("kind")]
-    matching = (asked.answer and asked.answer.instead) or asked.query
+    """Two facets of the filtered records against each other, or one row of that as a list."""
+    filters = EntryFilter(request.GET)
+    options = MatrixOptions(request.GET, filters.snapshot.labels)
+    if not (filters.is_valid() and options.is_valid()):
+        return refuse_parameters(request, filters, options)
+    table = Matrix(filters, options, request.GET)
+    selection = selected_facets(count_facets(filters, request.GET))
+    kinds = [kind for kind in Kind.values if kind in filters.selected_values("kind")]
+    query = filters.effective_query
     context = {
-        "matrix": found,
-        "ways": Ways(found),
-        "asked": asked,
-        "sentence": sentence(found.total.count, kinds, matching, choices),
-        "chosen": choices,
-        "without_query": without(request.GET, "q"),
-        "clear": found.links.cleared(),
+        "matrix": table,
+        "toggles": Toggles(table),
+        "query": filters.query,
+        "sentence": describe_list(table.total.count, kinds, query, selection),
+        "chosen": selection,
+        "without_query": link_without(request.GET, "q"),
         "facets": facet_choices(),
     }
     return render(request, "overview/matrix.html", context)
@@ -46,16 +50,15 @@ def matrix(request: HttpRequest) -> HttpResponse:
 def matrix_export(request: HttpRequest, extension: str) -> HttpResponse | StreamingHttpResponse:
     if extension != "csv":
         raise Http404("The matrix is exported as csv.")
-    asked = EntryFilter(request.GET)
-    options = MatrixOptions(request.GET, asked.snapshot.labels)
-    if not (asked.is_valid() and options.is_valid()):
-        return refuse_parameters(request, asked, options)
-    found = Matrix(asked, options, request.GET, many=sys.maxsize)
-    site = request.build_absolute_uri("/").rstrip("/")
-    response = StreamingHttpResponse(
-        write_lines(listed.head(found), listed.lines(found, site)),
-        content_type="text/csv; charset=utf-8",
-    )
+    filters = EntryFilter(request.GET)
+    options = MatrixOptions(request.GET, filters.snapshot.labels)
+    if not (filters.is_valid() and options.is_valid()):
+        return refuse_parameters(request, filters, options)
+    table = Matrix(filters, options, request.GET, always_by_kind=True)
+    rows = csv_rows(table, request.build_absolute_uri("/").rstrip("/"))
     name = f"pocbase-matrix-{timezone.localdate().isoformat()}.csv"
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    return StreamingHttpResponse(
+        write_lines(csv_header(table), rows),
+        content_type="text/csv; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )

@@ -1,4 +1,4 @@
-"""A mission's span as pieces of a bar: what is certain, what is not, and what is not known."""
+"""Divide the span of a mission into pieces of a bar: certain, uncertain and unknown ones."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -8,22 +8,26 @@ from missions.spans import Moment, Span
 
 from .scale import Scale
 
-STUB = 300  # days drawn of what is not known, so that it is seen to go on
-THICK = 5  # half of it, as all heights here
+STUB = timedelta(300)  # drawn of an unknown time, so that it is seen to go on
+THICK = 5  # half of the height, like all heights here
 HALF = {"thin": 1, "open": 1}
-LEAST = 2.0  # so that what lasted a day is seen
+SHORTEST = 2.0  # so that a span of one day is visible
+
+Stretch = tuple[str, date, date]
 
 
 @dataclass(frozen=True)
 class Piece:
-    """`look`: sure, unsure (a date known by its year or month only, or disputed), thin (set up and
-    not yet working, or ended and not yet gone), mandate (still to run when checked), open (not
-    known)."""
+    """`y` counts from the middle of the bar. `look` is one of:
+
+    sure, unsure (a date known by its year or month only, or disputed), thin (set up and not yet
+    working, or ended and not yet gone), mandate (still to run when checked), open (not known).
+    """
 
     look: str
-    x: str
+    x: float
     y: int
-    width: str
+    width: float
     height: int
 
 
@@ -32,18 +36,17 @@ class Bar:
     pieces: list[Piece]
     begin: float
     end: float
-    cut: bool
+    is_cut: bool
 
 
-def bar_of(span: Span, scale: Scale, middle: int) -> Bar:
-    stretches = [
-        (look, scale.at(first), scale.at(last)) for look, first, last in stretches_of(span)
-    ]
-    pieces = [
-        Piece(look, f"{begin:.1f}", middle - half, f"{max(end - begin, LEAST):.1f}", 2 * half)
-        for look, begin, end, half in ((*each, HALF.get(each[0], THICK)) for each in stretches)
-        if end > begin or look == "sure"
-    ]
+def build_bar(span: Span, scale: Scale) -> Bar:
+    stretches = [(look, scale.at(first), scale.at(last)) for look, first, last in divide(span)]
+    pieces = []
+    for look, begin, end in stretches:
+        if end > begin or look == "sure":
+            half = HALF.get(look, THICK)
+            width = max(round(end - begin, 1), SHORTEST)
+            pieces.append(Piece(look, begin, -half, width, 2 * half))
     return Bar(
         pieces,
         min(begin for _, begin, _ in stretches),
@@ -52,56 +55,48 @@ def bar_of(span: Span, scale: Scale, middle: int) -> Bar:
     )
 
 
-Stretch = tuple[str, date, date]
-
-
-def stretches_of(span: Span) -> Iterator[Stretch]:
-    """In the order of time."""
+def divide(span: Span) -> Iterator[Stretch]:
+    """Yield the stretches of a span in the order of time."""
     begin = span.begin
     if begin is None:
-        yield from without_begin(span)
+        yield from divide_without_begin(span)
         return
     if span.established and span.started and span.established.latest < begin.earliest:
         yield "thin", span.established.earliest, begin.earliest
-    yield from unsure(begin)
+    yield from uncertain_days(begin)
     if span.ended:
         yield "sure", begin.latest, max(span.ended.earliest, begin.latest)
-        yield from after_end(span.ended, span.withdrawn)
+        yield from uncertain_days(span.ended)
+        if span.withdrawn:
+            yield "thin", span.ended.latest, span.withdrawn.latest
     else:
-        yield from running(span, begin.latest)
+        yield from divide_without_end(span, begin.latest)
 
 
-def without_begin(span: Span) -> Iterator[Stretch]:
-    known = span.ended or span.seen
+def divide_without_begin(span: Span) -> Iterator[Stretch]:
+    known = span.ended or span.presence
     if known:
-        yield "open", known.earliest - timedelta(STUB), known.earliest
-        yield ("sure" if known.exact else "unsure"), known.earliest, known.latest
+        yield "open", known.earliest - STUB, known.earliest
+        yield ("sure" if known.is_exact else "unsure"), known.earliest, known.latest
         if not span.ended:
-            yield "open", known.latest, known.latest + timedelta(STUB)
+            yield "open", known.latest, known.latest + STUB
 
 
-def unsure(moment: Moment) -> Iterator[Stretch]:
-    if not moment.exact:
+def uncertain_days(moment: Moment) -> Iterator[Stretch]:
+    if not moment.is_exact:
         yield "unsure", moment.earliest, moment.latest
 
 
-def after_end(ended: Moment, withdrawn: Moment | None) -> Iterator[Stretch]:
-    yield from unsure(ended)
-    if withdrawn:
-        yield "thin", ended.latest, withdrawn.latest
-
-
-def running(span: Span, begin: date) -> Iterator[Stretch]:
-    """No end is recorded: certain as far as its mandate was known to run when somebody looked."""
+def divide_without_end(span: Span, begin: date) -> Iterator[Stretch]:
+    """A mission is certain to run until the end of its mandate or the last check of its facts."""
     checked = span.checked or begin
     if span.mandate is None:
-        known = checked if span.statuses else begin
         yield "sure", begin, begin
-        yield "open", begin, known if known > begin else begin + timedelta(STUB)
+        yield "open", begin, checked if span.statuses and checked > begin else begin + STUB
         return
     yield "sure", begin, min(max(span.mandate.earliest, begin), checked)
     if span.mandate.latest > checked:
         yield "mandate", checked, span.mandate.latest
     else:
-        yield from unsure(span.mandate)
+        yield from uncertain_days(span.mandate)
         yield "open", span.mandate.latest, checked

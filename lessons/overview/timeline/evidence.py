@@ -1,53 +1,37 @@
-"""How many published records of each mission rest on sources of each year."""
+"""Count the published records of each mission by the year of the sources that they cite."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from urllib.parse import urlencode
 
-from django.http import QueryDict
-from django.urls import reverse
-
-from ...facet_index.cross_tabulation import Pairs
-from ...lists.filters import EntryFilter
+from ...facet_index import CrossTabulation
+from ..record_lists import list_url, published_records
 
 
 @dataclass(frozen=True)
 class Badge:
-    """`x` of the sources of a year; `link` the list of exactly these records."""
+    """A number at the `x` of the sources of a year; `url` is the list of exactly these records."""
 
     year: str
     count: int
     x: float
-    link: str
+    url: str
 
 
 class Evidence:
-    """Read off the sets behind the list, so that a number here is that of its list."""
-
     def __init__(self) -> None:
-        asked = EntryFilter(QueryDict())
-        asked.is_valid()
-        self.found = asked.found
-        self.pairs = Pairs(self.found, "mission", "year")
+        self.pairs = CrossTabulation(published_records(), "mission", "year")
         self.years = [line for line in self.pairs.lines("year") if line.slug]
-        self.rows = {line.slug: line for line in self.pairs.lines("mission")}
-        self.by_source = self.found.counts("source")
+        self.missions = {line.slug: line for line in self.pairs.lines("mission")}
 
     def count(self, mission: str) -> int:
-        return self.rows[mission].counts[0] if mission in self.rows else 0
+        return self.missions[mission].counts[0] if mission in self.missions else 0
 
-    def badges(self, mission: str, places: Mapping[str, float]) -> list[Badge]:
-        """`places` year → where its sources stand."""
-        row = self.rows.get(mission)
-        if row is None:
+    def badges(self, mission: str, year_positions: Mapping[str, float]) -> list[Badge]:
+        if mission not in self.missions:
             return []
-        counts = self.pairs.cells(row, self.years)
+        cells = self.pairs.cells(self.missions[mission], self.years)
         return [
-            Badge(line.slug, found[0], places[line.slug], listed(mission=mission, year=line.slug))
-            for line, found in zip(self.years, counts, strict=True)
-            if found[0] and line.slug in places
+            Badge(year, counts[0], year_positions[year], list_url(mission=mission, year=year))
+            for year, counts in zip((line.slug for line in self.years), cells, strict=True)
+            if counts[0] and year in year_positions
         ]
-
-
-def listed(**values: str) -> str:
-    return f"{reverse('lessons:entries')}?{urlencode(values)}"

@@ -1,15 +1,17 @@
-"""What the picture draws, in words: for its labels and for the table beside it."""
+"""Dates and lineage of missions in words, for the labels and the table of the timeline."""
+
+from collections.abc import Collection
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from missions.models.missions import LinkKind
+from missions.models import LinkKind, Mission
 from missions.partial_dates import partial_date
 from missions.spans import Moment, Span
 
-from ...lists.summary_sentence import either
+from ...lists import join_alternatives
 
-# Kind of link → what a mission has to say of the one before it, and of the one after it.
+# Kind of link → how a mission relates to its predecessor, and to its successor.
 CAME_FROM = {
     LinkKind.RENAMED: gettext_lazy("%(mission)s under a new name"),
     LinkKind.TOOK_OVER: gettext_lazy("took over from %(mission)s"),
@@ -32,24 +34,34 @@ def came_from(kind: str, mission: str) -> str:
     return CAME_FROM[LinkKind(kind)] % {"mission": mission}
 
 
-def went_to(kind: str, mission: str) -> str:
-    return WENT_TO[LinkKind(kind)] % {"mission": mission}
+def lineage_phrases(mission: Mission, without: Collection[int] = ()) -> list[str]:
+    """Describe the predecessors and successors of a mission, without some of the successors."""
+    before = [came_from(link.kind, link.predecessor.acronym) for link in mission.origins.all()]
+    after = [
+        WENT_TO[LinkKind(link.kind)] % {"mission": link.successor.acronym}
+        for link in mission.successions.all()
+        if link.successor_id not in without
+    ]
+    return [*before, *after]
 
 
-def years(span: Span) -> str:
-    """As short as a label has room for."""
+def format_years(span: Span) -> str:
+    """Short enough for a label of the picture."""
     begin, end = span.begin, span.ended
     if begin and end:
         return f"{begin.earliest.year}–{end.latest.year}"
     if begin:
-        return _("since %(year)s, %(state)s") % {"year": begin.earliest.year, "state": state(span)}
+        return _("since %(year)s, %(state)s") % {
+            "year": begin.earliest.year,
+            "state": describe_unknown_end(span),
+        }
     if end:
         return _("until %(year)s, begin not recorded") % {"year": end.latest.year}
-    return _("there in %(year)s") % {"year": span.seen.latest.year} if span.seen else ""
+    return _("there in %(year)s") % {"year": span.presence.latest.year} if span.presence else ""
 
 
-def state(span: Span) -> str:
-    """How a mission whose end is not recorded stood when somebody last looked."""
+def describe_unknown_end(span: Span) -> str:
+    """Say whether a mission was running when its facts were last checked."""
     if span.mandate is None or span.checked is None:
         return _("end not recorded")
     if span.mandate.latest > span.checked:
@@ -57,27 +69,27 @@ def state(span: Span) -> str:
     return _("last known mandate to %(year)s") % {"year": span.mandate.latest.year}
 
 
-def when(moment: Moment) -> str:
+def format_moment(moment: Moment) -> str:
     """ "April 2004 or July 2004: sources disagree"."""
-    dates = either(dict.fromkeys(partial_date(fact.date) for fact in moment.facts))
-    return _("%(dates)s: sources disagree") % {"dates": dates} if moment.disputed else dates
+    dates = join_alternatives(dict.fromkeys(partial_date(fact.date) for fact in moment.facts))
+    return _("%(dates)s: sources disagree") % {"dates": dates} if moment.is_disputed else dates
 
 
-def begin_words(span: Span) -> str:
+def describe_begin(span: Span) -> str:
     if span.started and span.established and span.started.earliest != span.established.earliest:
-        dates = {"set_up": when(span.established), "begin": when(span.started)}
+        dates = {"set_up": format_moment(span.established), "begin": format_moment(span.started)}
         return _("%(begin)s; set up %(set_up)s") % dates
     if span.begin:
-        return when(span.begin)
+        return format_moment(span.begin)
     return _("not recorded")
 
 
-def end_words(span: Span) -> str:
+def describe_end(span: Span) -> str:
     if span.ended and span.withdrawn:
-        dates = {"end": when(span.ended), "gone": when(span.withdrawn)}
+        dates = {"end": format_moment(span.ended), "gone": format_moment(span.withdrawn)}
         return _("%(end)s; gone by %(gone)s") % dates
     if span.ended:
-        return when(span.ended)
+        return format_moment(span.ended)
     if span.mandate:
-        return _("none recorded; mandate until %(date)s") % {"date": when(span.mandate)}
+        return _("none recorded; mandate until %(date)s") % {"date": format_moment(span.mandate)}
     return _("none recorded")

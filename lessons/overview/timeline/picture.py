@@ -1,7 +1,7 @@
-"""Where everything stands in the picture of missions in time."""
+"""The timeline of missions as a picture: bars in rows, sources as upright lines, and curves."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
@@ -9,76 +9,52 @@ from missions.models import Mission
 from missions.spans import Span, days_of, span_of
 
 from ...models import SourceDocument
-from .bars import Bar, bar_of
+from .bars import Bar, build_bar
 from .evidence import Badge, Evidence
-from .families import families, family_name
-from .labels import came_from, went_to, years
-from .scale import MARGIN, WIDTH, Scale, scale_of
+from .families import family_name, group_families
+from .labels import came_from, format_years, lineage_phrases
+from .scale import MARGIN, WIDTH, Scale, fit_scale
 
-ROW, HEAD, TOP = 36, 34, 20
-BAR = 26  # from the top of a row down to the middle of its bar
-LEVEL = 16  # between labels of sources that would cover each other
-CHARACTER = 6.4  # about as wide as one of a label
+ROW_HEIGHT, NAME_HEIGHT, TOP = 36, 34, 20
+BAR = 26  # from the top of a row to the middle of its bar
+LEVEL = 16  # between labels of sources that would otherwise overlap
+CHARACTER = 6.4  # estimated width of a character of a label
 
 
-@dataclass
-class Line:
-    """One mission with a bar; numbers are written for SVG."""
+@dataclass(frozen=True)
+class MissionRow:
+    """A mission with its bar; `middle` is the y of the bar."""
 
     mission: Mission
-    span: Span
-    bar: Bar
-    top: int
-    badges: list[Badge]
+    years: str
     lineage: list[str]
+    bar: Bar
+    middle: int
+    badges: list[Badge]
 
     @property
-    def years(self) -> str:
-        return years(self.span)
-
-    @property
-    def middle(self) -> int:
-        return self.top + BAR
-
-    @property
-    def label_y(self) -> int:
-        return self.top + 14
-
-    @property
-    def bar_top(self) -> int:
-        return self.middle - 6
-
-    @property
-    def number_y(self) -> str:
-        return f"{self.middle + 3.5:.1f}"
-
-    @property
-    def late(self) -> bool:
-        """Whether its label ends at the edge, because it has no room after the bar's begin."""
+    def ends_at_edge(self) -> bool:
+        """Whether the label ends at the right edge, because it is too long to start at the bar."""
         label = " · ".join([f"{self.mission.acronym} {self.years}", *self.lineage])
         return self.bar.begin + len(label) * CHARACTER > WIDTH - MARGIN
 
     @property
-    def label_x(self) -> str:
-        return str(WIDTH - MARGIN) if self.late else f"{self.bar.begin:.1f}"
+    def label_x(self) -> float:
+        return WIDTH - MARGIN if self.ends_at_edge else self.bar.begin
 
 
-@dataclass
+@dataclass(frozen=True)
 class Family:
     name: str
     top: int
-    lines: list[Line] = field(default_factory=list)
-
-    @property
-    def name_y(self) -> int:
-        return self.top + 24
+    rows: list[MissionRow]
 
 
 @dataclass(frozen=True)
 class Curve:
     kind: str
     path: str
-    words: str
+    title: str
 
 
 @dataclass(frozen=True)
@@ -87,11 +63,10 @@ class SourceMark:
     x: float
     label_x: float
     label_y: int
-    count: int
 
 
-class Picture:
-    """`missions` with their facts, countries and links read along."""
+class TimelinePicture:
+    """`missions` need their facts, countries and links prefetched."""
 
     def __init__(
         self,
@@ -105,35 +80,26 @@ class Picture:
         self.sources = [source for source in sources if source.date]
         self.evidence = evidence
         self.spans = {mission.pk: span_of(mission.facts.all()) for mission in missions}
+        self.dated = {pk for pk, span in self.spans.items() if span.is_dated}
         self.by_start = by_start
 
     @cached_property
     def scale(self) -> Scale:
-        return scale_of(self.days())
-
-    def days(self) -> Iterator[date]:
-        for span in self.spans.values():
-            moments = (span.begin, span.ended, span.withdrawn, span.mandate, span.seen)
-            for moment in filter(None, moments):
-                yield from (moment.earliest, moment.latest)
-            if span.checked and span.begin and not span.ended:
-                yield span.checked
-        for source in self.sources:
-            yield days_of(source.date)[0]
+        days = [day for span in self.spans.values() for day in days_in(span)]
+        return fit_scale([*days, *(days_of(source.date)[0] for source in self.sources)])
 
     @cached_property
     def source_marks(self) -> list[SourceMark]:
-        """A label that would cover another stands a level higher."""
+        """A label that would overlap another is moved down a level."""
         marks: list[SourceMark] = []
         ends: list[float] = []
         for source in sorted(self.sources, key=lambda source: source.date):
             x = self.source_x(source)
-            room = len(source.short_title) * CHARACTER + 60
-            label = min(x + 4, WIDTH - room)
-            level = next((n for n, end in enumerate(ends) if end < label), len(ends))
-            ends[level : level + 1] = [label + room]
-            count = self.evidence.by_source.get(source.key, 0)
-            marks.append(SourceMark(source, x, label, TOP + level * LEVEL, count))
+            width = len(source.short_title) * CHARACTER + 60
+            label_x = min(x + 4, WIDTH - width)
+            level = next((n for n, end in enumerate(ends) if end < label_x), len(ends))
+            ends[level : level + 1] = [label_x + width]
+            marks.append(SourceMark(source, x, label_x, TOP + level * LEVEL))
         return marks
 
     def source_x(self, source: SourceDocument) -> float:
@@ -141,91 +107,88 @@ class Picture:
         return round((self.scale.at(first) + self.scale.at(last)) / 2, 1)
 
     @cached_property
-    def year_places(self) -> dict[str, float]:
-        places: dict[str, list[float]] = {}
+    def year_positions(self) -> dict[str, float]:
+        positions: dict[str, list[float]] = {}
         for source in self.sources:
-            places.setdefault(str(source.year), []).append(self.source_x(source))
-        return {year: round(sum(found) / len(found), 1) for year, found in places.items()}
+            positions.setdefault(str(source.year), []).append(self.source_x(source))
+        return {year: round(sum(xs) / len(xs), 1) for year, xs in positions.items()}
 
     @property
     def head(self) -> int:
-        """Room for the labels of sources, above the bars."""
+        """Height of the labels of sources above the bars."""
         return max((mark.label_y for mark in self.source_marks), default=TOP) + LEVEL
 
     @cached_property
     def families(self) -> list[Family]:
-        dated = [mission for mission in self.missions if self.spans[mission.pk].is_dated]
-        dated.sort(key=lambda mission: (self.first_day(mission), mission.acronym))
-        groups = [dated] if self.by_start else families(dated)
-        top, found = self.head, []
-        for group in groups:
-            family = Family("" if self.by_start else family_name(group), top)
-            top += HEAD if family.name else 0
-            for mission in group:
-                family.lines.append(self.line(mission, top))
-                top += ROW
-            found.append(family)
-        return found
+        dated = [mission for mission in self.missions if mission.pk in self.dated]
+        dated.sort(key=lambda mission: (first_day(self.spans[mission.pk]), mission.acronym))
+        top, families = self.head, []
+        for group in [dated] if self.by_start else group_families(dated):
+            name = "" if self.by_start else family_name(group)
+            first = top + (NAME_HEIGHT if name else 0)
+            tops = range(first, first + len(group) * ROW_HEIGHT, ROW_HEIGHT)
+            families.append(Family(name, top, list(map(self.build_row, group, tops))))
+            top = first + len(group) * ROW_HEIGHT
+        return families
+
+    def build_row(self, mission: Mission, top: int) -> MissionRow:
+        span = self.spans[mission.pk]
+        return MissionRow(
+            mission,
+            format_years(span),
+            lineage_phrases(mission, without=self.dated),
+            build_bar(span, self.scale),
+            top + BAR,
+            self.evidence.badges(mission.slug, self.year_positions),
+        )
 
     @property
-    def lines(self) -> list[Line]:
-        return [line for family in self.families for line in family.lines]
+    def rows(self) -> list[MissionRow]:
+        return [row for family in self.families for row in family.rows]
 
     @property
     def checked(self) -> date | None:
-        """When somebody last looked at one of the facts."""
+        """The last day on which somebody checked one of the facts."""
         return max((span.checked for span in self.spans.values() if span.checked), default=None)
 
     @property
-    def height(self) -> int:
-        return (self.lines[-1].top if self.lines else self.head) + ROW + LEVEL
-
-    @property
     def foot(self) -> int:
-        return self.height - LEVEL
+        """The y at which the lines of the sources end."""
+        return self.rows[-1].middle - BAR + ROW_HEIGHT if self.rows else self.head + ROW_HEIGHT
 
     @property
-    def bottom(self) -> int:
-        return self.height - 4
-
-    def first_day(self, mission: Mission) -> date:
-        span = self.spans[mission.pk]
-        known = span.begin or span.ended or span.seen
-        return known.earliest if known else date.max
-
-    def line(self, mission: Mission, top: int) -> Line:
-        span = self.spans[mission.pk]
-        badges = self.evidence.badges(mission.slug, self.year_places)
-        return Line(
-            mission, span, bar_of(span, self.scale, top + BAR), top, badges, self.lineage(mission)
-        )
-
-    def lineage(self, mission: Mission) -> list[str]:
-        """What a label says: where it came from, and where it went if no bar shows that."""
-        drawn = {pk for pk, span in self.spans.items() if span.is_dated}
-        before = [came_from(link.kind, link.predecessor.acronym) for link in mission.origins.all()]
-        after = [
-            went_to(link.kind, link.successor.acronym)
-            for link in mission.successions.all()
-            if link.successor_id not in drawn
-        ]
-        return [*before, *after]
+    def height(self) -> int:
+        return self.foot + LEVEL
 
     @property
     def curves(self) -> list[Curve]:
-        """From the end of a bar to the begin of the one that came of it."""
-        by_mission = {line.mission.pk: line for line in self.lines}
+        """From the end of each bar to the begin of the bars of its successors."""
+        by_mission = {row.mission.pk: row for row in self.rows}
         return [
-            curve(line, by_mission[link.successor_id], link.kind)
-            for line in self.lines
-            for link in line.mission.successions.all()
+            draw_curve(row, by_mission[link.successor_id], link.kind)
+            for row in self.rows
+            for link in row.mission.successions.all()
             if link.successor_id in by_mission
         ]
 
 
-def curve(before: Line, after: Line, kind: str) -> Curve:
+def days_in(span: Span) -> Iterator[date]:
+    """Yield the days that the scale must cover."""
+    moments = (span.begin, span.ended, span.withdrawn, span.mandate, span.presence)
+    for moment in filter(None, moments):
+        yield from (moment.earliest, moment.latest)
+    if span.checked and span.begin and not span.ended:
+        yield span.checked
+
+
+def first_day(span: Span) -> date:
+    known = span.begin or span.ended or span.presence
+    return known.earliest if known else date.max
+
+
+def draw_curve(before: MissionRow, after: MissionRow, kind: str) -> Curve:
     x1, x2 = before.bar.end, after.bar.begin
     half = (before.middle + after.middle) / 2
     path = f"M{x1:.1f} {before.middle}C{x1:.1f} {half} {x2:.1f} {half} {x2:.1f} {after.middle}"
-    words = came_from(kind, before.mission.acronym)
-    return Curve(kind, path, f"{after.mission.acronym}: {words}")
+    title = f"{after.mission.acronym}: {came_from(kind, before.mission.acronym)}"
+    return Curve(kind, path, title)

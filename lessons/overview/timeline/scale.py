@@ -1,10 +1,10 @@
-"""Days → places across the picture."""
+"""The horizontal scale of the timeline: days to x coordinates."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-LONG_AGO = 10  # years; bars that begin so long before all others are cut off at the edge
+LONG_AGO = 10  # years; bars that begin so long before all others are cut at the edge
 WIDTH = 1_000
 MARGIN = 10
 
@@ -15,7 +15,7 @@ class Scale:
     last: int
 
     def at(self, day: date) -> float:
-        """Days before the first year stand at the edge."""
+        """The x of a day; days before the first year are drawn at the edge."""
         years = day.year - self.first + (day.timetuple().tm_yday - 1) / 365.25
         share = min(max(years / (self.last - self.first), 0.0), 1.0)
         return round(MARGIN + share * (WIDTH - 2 * MARGIN), 1)
@@ -30,8 +30,8 @@ class Scale:
         return [(year, self.at(date(year, 1, 1))) for year in years]
 
 
-def scale_of(days: Iterable[date]) -> Scale:
-    """From the year of the first day to the end of that of the last."""
+def fit_scale(days: Iterable[date]) -> Scale:
+    """Cover all years of these days, except years long before all others."""
     years = sorted({day.year for day in days}) or [date.today().year]
     first = 0
     while first + 1 < len(years) and years[first + 1] - years[first] > LONG_AGO:

@@ -1,11 +1,11 @@
-"""The table beside the picture: all missions, those without a date too."""
+"""The table below the picture, which also lists missions without a date."""
 
 from dataclasses import dataclass
 
 from missions.models import Mission
 
-from .labels import begin_words, came_from, end_words, went_to
-from .picture import Picture
+from .labels import describe_begin, describe_end, lineage_phrases
+from .picture import TimelinePicture
 
 
 @dataclass(frozen=True)
@@ -19,22 +19,14 @@ class TableRow:
     count: int
 
 
-def table(picture: Picture) -> list[TableRow]:
-    """By acronym."""
-    return [row(picture, mission) for mission in picture.missions]
-
-
-def row(picture: Picture, mission: Mission) -> TableRow:
+def build_row(picture: TimelinePicture, mission: Mission) -> TableRow:
     span = picture.spans[mission.pk]
-    before = [came_from(link.kind, link.predecessor.acronym) for link in mission.origins.all()]
-    after = [went_to(link.kind, link.successor.acronym) for link in mission.successions.all()]
-    grades = sorted({fact.grade for fact in mission.facts.all() if fact.date})
     return TableRow(
         mission,
-        begin_words(span),
-        end_words(span),
+        describe_begin(span),
+        describe_end(span),
         [fact.text for fact in span.statuses if not fact.date],
-        [*before, *after],
-        ", ".join(grades),
+        lineage_phrases(mission),
+        ", ".join(sorted({fact.grade for fact in mission.facts.all() if fact.date})),
         picture.evidence.count(mission.slug),
     )

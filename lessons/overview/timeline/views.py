@@ -1,15 +1,38 @@
+from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from missions.models import Mission
-from missions.models.missions import MissionKind
-from pocbase.web.bad_request import refuse_parameters
+from missions.models import Mission, MissionKind
+from pocbase.web import refuse_parameters
 
-from ...facet_index.page_cache import cached_page
+from ...facet_index import cached_page
+from ...lists import UNKNOWN_VALUE, OptionalChoicesField
 from ...models import SourceDocument
-from . import Evidence, Picture, TimelineOptions, table
-from .options import ORDERS
+from .evidence import Evidence
+from .picture import TimelinePicture
+from .table import build_row
+
+ORDERS = {"family": _("country and lineage"), "start": _("start")}
+
+
+class TimelineOptions(forms.Form):
+    mission_kind = OptionalChoicesField(
+        label=_("Kind of mission"),
+        choices=MissionKind.choices,
+        required=False,
+        error_messages=UNKNOWN_VALUE,
+    )
+    named = forms.ChoiceField(
+        choices=[("yes", "yes")], required=False, error_messages=UNKNOWN_VALUE
+    )
+    order = forms.ChoiceField(
+        label=_("Grouped by"),
+        choices=list(ORDERS.items()),
+        required=False,
+        error_messages=UNKNOWN_VALUE,
+    )
 
 
 @require_safe
@@ -25,14 +48,17 @@ def timeline(request: HttpRequest) -> HttpResponse:
         missions = missions.filter(kind__in=kinds)
     if options.cleaned_data["named"]:
         missions = missions.filter(named=True)
-    picture = Picture(
-        list(missions), list(SourceDocument.objects.all()), Evidence(), by_start=options.by_start
+    picture = TimelinePicture(
+        list(missions),
+        list(SourceDocument.objects.all()),
+        Evidence(),
+        by_start=options.cleaned_data["order"] == "start",
     )
     context = {
         "picture": picture,
-        "rows": table(picture),
+        "rows": [build_row(picture, mission) for mission in picture.missions],
         "kinds": MissionKind.choices,
         "orders": ORDERS.items(),
-        "chosen": options.cleaned_data,
+        "selected": options.cleaned_data,
     }
     return render(request, "overview/timeline.html", context)

@@ -1,4 +1,4 @@
-"""Triggers that refuse what no check constraint can see: only lessons have addressees."""
+"""Triggers for what no check constraint can express: only lessons have addressees."""
 
 from .sources import VERSION
 
@@ -27,7 +27,7 @@ def sqlite() -> list[str]:
 
 
 def postgresql() -> list[str]:
-    """A condition of a PostgreSQL trigger holds no subquery, so the function asks."""
+    """The function tests the condition, because that of a PostgreSQL trigger allows no subquery."""
     return [
         statement
         for name, (event, table, refused) in GUARDS.items()

@@ -1,4 +1,4 @@
-"""Put the triggers and the full-text index in place; harmless to repeat."""
+"""Installs and removes the triggers and the full-text index."""
 
 import hashlib
 import re
@@ -9,62 +9,62 @@ from django.db import connections, transaction
 from . import guards, postgres, sqlite
 from .sources import VERSION, needed_tables
 
-KEPT_CHANGES = 10_000  # a process that is further behind reads everything anew
+MOST_CHANGES = 10_000  # a process that is further behind rebuilds its snapshot
 
 
-def engine(vendor: str) -> ModuleType:
+def trigger_sql(vendor: str) -> ModuleType:
     return {"sqlite": sqlite, "postgresql": postgres}[vendor]
 
 
-def install(using: str = "default") -> None:
-    """Make the triggers anew, and the searched text with them, unless these very ones are there."""
+def install_triggers(using: str = "default") -> None:
+    """Create the triggers and rebuild the searched text, unless the same triggers are present."""
     connection = connections[using]
-    sql = engine(connection.vendor)
+    sql = trigger_sql(connection.vendor)
     with connection.cursor() as cursor:
         tables = set(connection.introspection.table_names(cursor))
-        if not tables >= needed_tables():  # migrated back to before these tables were made
+        if not tables >= needed_tables():  # migrated back to before these tables existed
             return
-        statements = versioned([*sql.statements(tables), *guards.statements(connection.vendor)])
+        statements = add_version([*sql.statements(tables), *guards.statements(connection.vendor)])
         cursor.execute(sql.PRESENT)
         present = {row[0].split()[0] for row in cursor.fetchall()}
     if present == set(re.findall(r"CREATE TRIGGER (\w+)", "\n".join(statements))):
         return
-    remove(using)
+    remove_triggers(using)
     with transaction.atomic(using=using), connection.cursor() as cursor:
         for statement in [*statements, *sql.rebuild()]:
             cursor.execute(statement)
 
 
-def versioned(statements: list[str]) -> list[str]:
+def add_version(statements: list[str]) -> list[str]:
     version = hashlib.sha256("\n".join(statements).encode()).hexdigest()[:8]
     return [statement.replace(VERSION, version) for statement in statements]
 
 
-def remove(using: str = "default") -> None:
-    """Take the triggers away, as before a bulk load that calls `install` when it is done."""
+def remove_triggers(using: str = "default") -> None:
+    """Drop the triggers, for a bulk load that calls `install_triggers` afterwards."""
     connection = connections[using]
-    sql = engine(connection.vendor)
+    sql = trigger_sql(connection.vendor)
     with transaction.atomic(using=using), connection.cursor() as cursor:
         cursor.execute(sql.PRESENT)
         for (name,) in cursor.fetchall():
             cursor.execute(sql.DROP.format(name=name))
 
 
-def prune(using: str = "default") -> None:
-    """Forget the oldest lines of the change log."""
+def prune_change_log(using: str = "default") -> None:
+    """Delete the oldest lines of the change log."""
     with connections[using].cursor() as cursor:
         cursor.execute(
             "DELETE FROM lessons_change WHERE id <= (SELECT max(id) FROM lessons_change) - %s",
-            [KEPT_CHANGES],
+            [MOST_CHANGES],
         )
 
 
 def before_migrate(sender, using: str, plan, **kwargs) -> None:
-    """Receiver of pre_migrate: SQLite refuses to rebuild a table that a trigger elsewhere names."""
+    """Receiver of pre_migrate: SQLite cannot rebuild a table that another table's trigger uses."""
     if plan:
-        remove(using)
+        remove_triggers(using)
 
 
 def after_migrate(sender, using: str, **kwargs) -> None:
-    """Receiver of post_migrate: the tables of both apps are there once lessons has migrated."""
-    install(using)
+    """Receiver of post_migrate: after that of lessons, the tables of both apps exist."""
+    install_triggers(using)

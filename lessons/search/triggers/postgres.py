@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from .searched import COLUMNS, own_columns, refreshing_columns, refreshing_tables, select_text
-from .sources import ROWS, VERSION, other_tables, touched
+from .sources import ROWS, VERSION, other_tables, touched_ids
 
-# Accents are folded here, because the unaccent extension may not be there.
+# Accents are folded here, because the unaccent extension may not be installed.
 ACCENTED = "ÀÁÂÃÄÅàáâãäåÇçÈÉÊËèéêëÌÍÎÏìíîïÑñÒÓÔÕÖØòóôõöøÙÚÛÜùúûüÝýÿŠšŽžĆćČčĐđ"
 PLAIN = "AAAAAAaaaaaaCcEEEEeeeeIIIIiiiiNnOOOOOOooooooUUUUuuuuYyySsZzCcCcDd"
 AGGREGATE = "string_agg({}, ' ')"
@@ -26,7 +26,7 @@ ALTER TABLE lessons_searchtext ADD COLUMN IF NOT EXISTS vector tsvector GENERATE
 ) STORED"""
 # Serves every full-text query.
 INDEX = "CREATE INDEX IF NOT EXISTS searchtext_vector ON lessons_searchtext USING gin (vector)"
-# Taken before the first row is locked, so that two writers wait for each other and never both.
+# Taken before the first row is locked, so that two writers cannot deadlock.
 LOCK_FUNCTION = f"""
 CREATE OR REPLACE FUNCTION pocbase_lock() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
@@ -69,7 +69,7 @@ def trigger(table: str, event: str, actions: str) -> Iterator[str]:
 
 
 def statements(tables: set[str]) -> Iterator[str]:
-    """All of it, for the tables that there are."""
+    """All statements, for the tables that exist."""
     yield VECTOR
     yield INDEX
     yield LOCK_FUNCTION
@@ -96,11 +96,11 @@ def log(table: str, event: str) -> str:
 
 
 def records(table: str, event: str) -> str:
-    """The ids of the touched records as an array, each once."""
-    found = touched(table, event)
+    """An array of the ids of the touched records, without repetition."""
+    ids = touched_ids(table, event)
     if table not in own_columns():
-        return f"ARRAY({found})"
-    return f"ARRAY(SELECT DISTINCT unnest(ARRAY[{found}]))"
+        return f"ARRAY({ids})"
+    return f"ARRAY(SELECT DISTINCT unnest(ARRAY[{ids}]))"
 
 
 def refresh(table: str, event: str) -> str:

@@ -1,7 +1,7 @@
-"""Which columns are searched under a record, and which tables lead to them.
+"""Which columns of which tables make up the searched text of a record.
 
-The SELECT of the searched text and the triggers that write it anew are both generated from
-`SEARCHED`, so that no column can be searched whose change leaves the searched text as it was.
+The SELECT of the searched text and the triggers that refresh it are both generated from
+`SEARCHED`, so that every change of a searched column refreshes the searched text.
 """
 
 from collections.abc import Iterator
@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from ...models import Entry
-from ...models.fields import kind_fields
+from ...models import Entry, kind_fields
 
 # Column of SearchText → the fields whose text goes into it, as lookups from Entry.
 SEARCHED: dict[str, tuple[str, ...]] = {
@@ -47,8 +46,8 @@ ENTRY = Entry._meta.db_table
 
 @dataclass(frozen=True)
 class Step:
-    """A table on the way from a record to words, joined where its `column` equals `previous` of
-    the table before it."""
+    """A table joined on the path from a record to searched columns, where its `column` equals
+    `previous` of the table before it."""
 
     table: str
     column: str
@@ -56,26 +55,26 @@ class Step:
 
 
 @dataclass(frozen=True)
-class Words:
+class SearchedColumns:
     """Searched columns of the table in which `steps` end; without steps, of the record itself."""
 
     steps: tuple[Step, ...]
     columns: tuple[str, ...]
 
     def select(self, aggregate: str) -> str:
-        """SQL for the words under entry `e`, as one text."""
+        """SQL for the words of entry `e` as one text."""
         if not self.steps:
             return " || ' ' || ".join(f'e."{column}"' for column in self.columns)
         last = len(self.steps) - 1
         words = " || ' ' || ".join(f's{last}."{column}"' for column in self.columns)
         first = self.steps[0]
         return (
-            f"COALESCE((SELECT {aggregate.format(words)} FROM {joined(self.steps)} "
+            f"COALESCE((SELECT {aggregate.format(words)} FROM {join_steps(self.steps)} "
             f'WHERE s0."{first.column}" = e."{first.previous}"), \'\')'
         )
 
 
-def joined(steps: tuple[Step, ...]) -> str:
+def join_steps(steps: tuple[Step, ...]) -> str:
     tables = f"{steps[0].table} s0"
     for number, step in enumerate(steps[1:], start=1):
         condition = f's{number}."{step.column}" = s{number - 1}."{step.previous}"'
@@ -84,7 +83,7 @@ def joined(steps: tuple[Step, ...]) -> str:
 
 
 def resolve(lookup: str) -> tuple[tuple[Step, ...], str]:
-    """The tables on the way of a lookup from Entry, and the column in which it ends."""
+    """The tables on the path of a lookup from Entry, and the column at its end."""
     *relations, name = lookup.split("__")
     options: Any = Entry._meta
     steps = []
@@ -97,46 +96,46 @@ def resolve(lookup: str) -> tuple[tuple[Step, ...], str]:
 
 
 @cache
-def words_of_parts() -> dict[str, list[Words]]:
-    """`SEARCHED` with its tables and columns; what has the same way is read at once."""
-    return {part: list(grouped(lookups)) for part, lookups in SEARCHED.items()}
+def columns_by_part() -> dict[str, list[SearchedColumns]]:
+    """`SEARCHED` with its tables and columns; columns with the same path are read together."""
+    return {part: list(group_lookups(lookups)) for part, lookups in SEARCHED.items()}
 
 
-def grouped(lookups: tuple[str, ...]) -> Iterator[Words]:
+def group_lookups(lookups: tuple[str, ...]) -> Iterator[SearchedColumns]:
     columns: dict[tuple[Step, ...], list[str]] = {}
     for lookup in lookups:
         steps, column = resolve(lookup)
         columns.setdefault(steps, []).append(column)
     for steps, names in columns.items():
-        yield Words(steps, tuple(names))
+        yield SearchedColumns(steps, tuple(names))
 
 
 def select_text(aggregate: str) -> str:
     """SELECT of SearchText rows for published entries `e`; `aggregate` is the engine's own."""
     parts = (
         " || ' ' || ".join(words.select(aggregate) for words in group)
-        for group in words_of_parts().values()
+        for group in columns_by_part().values()
     )
     # The empty string keeps SQLite from walking the index of states where a few ids are given.
     condition = f"e.{CONDITION} || '' = 'published'"
     return f"SELECT e.id, {', '.join(parts)} FROM {ENTRY} e WHERE {condition}"
 
 
-def all_words() -> Iterator[Words]:
-    for group in words_of_parts().values():
+def all_searched_columns() -> Iterator[SearchedColumns]:
+    for group in columns_by_part().values():
         yield from group
 
 
 def refreshing_tables() -> list[str]:
-    """Every table whose rows bring words into a searched text, or lead to such rows."""
-    tables = {step.table for words in all_words() for step in words.steps}
+    """Every table on a path to searched columns."""
+    tables = {step.table for words in all_searched_columns() for step in words.steps}
     return sorted({ENTRY, *tables})
 
 
 def refreshing_columns(table: str) -> list[str]:
-    """The columns of a table from which a searched text is made, joining columns included."""
+    """The columns of a table that affect a searched text, including those of joins."""
     found = {CONDITION} if table == ENTRY else set()
-    for words in all_words():
+    for words in all_searched_columns():
         names = (ENTRY, *(step.table for step in words.steps))
         if names[-1] == table:
             found.update(words.columns)
@@ -147,9 +146,9 @@ def refreshing_columns(table: str) -> list[str]:
 
 
 def own_columns() -> dict[str, str]:
-    """Tables whose rows hold a record's own id, and the column in which they do."""
+    """Table whose rows contain the id of their record → the column with it."""
     found = {ENTRY: "id"}
-    for words in all_words():
+    for words in all_searched_columns():
         found.update({step.table: step.column for step in words.steps[:1]})
     for field in Entry._meta.local_many_to_many:
         found[field.m2m_db_table()] = field.m2m_column_name()
@@ -157,14 +156,14 @@ def own_columns() -> dict[str, str]:
 
 
 def records_of(table: str, row: str) -> str:
-    """SELECT of the ids of the records in whose searched text a row (NEW or OLD) has a part."""
+    """SELECT of the ids of the records whose searched text includes a row (NEW or OLD)."""
     found: dict[str, None] = {}
-    for words in all_words():
+    for words in all_searched_columns():
         for number, step in enumerate(words.steps):
             if step.table == table and number:
                 before = words.steps[:number]
                 found[
-                    f'SELECT s0."{before[0].column}" AS entry_id FROM {joined(before)} '
+                    f'SELECT s0."{before[0].column}" AS entry_id FROM {join_steps(before)} '
                     f'WHERE s{number - 1}."{step.previous}" = {row}."{step.column}"'
                 ] = None
     return " UNION ".join(found)

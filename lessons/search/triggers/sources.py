@@ -1,17 +1,16 @@
-"""Which tables outdate what is derived from them, and for which records."""
+"""Which tables are tracked by triggers, and which records a change of each touches."""
 
 from collections.abc import Sequence
 
 from django.apps import apps
 from django.db.models import Model
 
-from ...models import Change, SearchText, SeedMark, StateChange
-from ...models.kept import Kept
+from ...models import Change, SearchText, SeedMark, SharedByLink, StateChange
 from .searched import own_columns, records_of, refreshing_tables
 
-# Stands in the names of triggers until they are made: they tell which program made them.
+# Placeholder in the names of triggers for the hash of all statements.
 VERSION = "VERSION_OF_TRIGGERS"
-UNSEEN = (Change, SearchText, SeedMark, StateChange)
+UNTRACKED = (Change, SearchText, SeedMark, StateChange)
 ROWS = {"insert": ("NEW",), "update": ("OLD", "NEW"), "delete": ("OLD",)}
 
 
@@ -21,25 +20,25 @@ def needed_tables() -> set[str]:
 
 
 def other_tables() -> list[str]:
-    """Every other table that a page may show: a change of it outdates pages, but no search text."""
+    """The other tables that pages show: their changes outdate pages, but no searched text."""
     found = set()
     for label in ("missions", "lessons"):
         for model in apps.get_app_config(label).get_models(include_auto_created=True):
-            if model not in UNSEEN and not of_a_reader(model):
+            if model not in UNTRACKED and not is_private(model):
                 found.add(model._meta.db_table)
     return sorted(found - own_columns().keys() - set(refreshing_tables()))
 
 
-def of_a_reader(model: type[Model]) -> bool:
-    """What readers keep for themselves, and its rows, stand on no page that is kept for all."""
+def is_private(model: type[Model]) -> bool:
+    """True for data of single readers and its rows, which no cached page shows."""
     holders = [field.related_model for field in model._meta.fields if field.many_to_one]
-    return any(isinstance(one, type) and issubclass(one, Kept) for one in [model, *holders])
+    return any(isinstance(one, type) and issubclass(one, SharedByLink) for one in [model, *holders])
 
 
-def touched(table: str, event: str) -> str:
-    """SQL for the ids of the records that an event of a table touches, to stand within IN (…).
+def touched_ids(table: str, event: str) -> str:
+    """SQL for the ids of the records that an event of a table touches, for use within IN (…).
 
-    Values where the row itself names its record, so that the database looks it up by its key.
+    These are plain values if the row contains the id, so that the database uses its index.
     """
     rows: Sequence[str] = ROWS[event]
     if column := own_columns().get(table):

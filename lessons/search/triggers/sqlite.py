@@ -10,7 +10,7 @@ from .searched import (
     refreshing_tables,
     select_text,
 )
-from .sources import ROWS, VERSION, other_tables, touched
+from .sources import ROWS, VERSION, other_tables, touched_ids
 
 AGGREGATE = "group_concat({}, ' ')"
 NOW = "(julianday('now') - 2440587.5) * 86400.0"  # seconds since 1970
@@ -38,19 +38,19 @@ def trigger(table: str, event: str, actions: str, purpose: str = "log", when: st
 
 
 def statements(tables: set[str]) -> Iterator[str]:
-    """All of it, for the tables that there are."""
+    """All statements, for the tables that exist."""
     yield FTS
     yield from _index_triggers()
     own = own_columns()
     for table, column in own.items():
         for event, rows in ROWS.items():
             logged = LOG.format(f'{rows[-1]}."{column}"')
-            if event == "update":  # a row that now hangs on another record changed both
+            if event == "update":  # a row that moved to another record changed both
                 logged += LOG_MOVED.format(column=column)
             yield trigger(table, event, logged)
     for table in refreshing_tables():
         for event in ROWS:
-            records = touched(table, event)
+            records = touched_ids(table, event)
             if table not in own:
                 yield trigger(table, event, LOG.format("NULL") + LOG_ALL.format(records))
             when = changed(table) if event == "update" else ""
@@ -66,7 +66,7 @@ def changed(table: str) -> str:
 
 
 def refresh(entries: str) -> str:
-    """Write the text of some records anew; of one that is not published none is left."""
+    """Rewrite the searched text of some records; unpublished records lose theirs."""
     return (
         f"DELETE FROM lessons_searchtext WHERE entry_id IN ({entries});"
         f"INSERT INTO lessons_searchtext ({COLUMNS}) "

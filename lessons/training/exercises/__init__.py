@@ -1,1 +1,1 @@
-"""Scenario exercises as trees of lines: read from rows or from what a trainer made."""
+"""Scenario exercises: those that curators keep, and those that trainers make from records."""

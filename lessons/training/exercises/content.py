@@ -1,17 +1,19 @@
-"""What a trainer made, as it is kept: a document of lines with numbers of their own.
+"""An exercise that a trainer made, as MadeExercise.content stores it.
 
-`origins` holds, by the number of a line, what stood there when it was proposed or copied and what
-that rests on. So the site itself sees whether a line still says what the text says; no form does.
+`origins` holds, by the id of a line, the text that was proposed or copied and what it is based on.
+So the site itself decides whether a line still says what its paragraphs say; no form does.
 """
 
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, field, fields, replace
+from functools import reduce
 from itertools import zip_longest
+from operator import or_
+from typing import Any
 
 from django.db.models import Q
 
-from ...models import Basis, Entry, LineKind, MadeExercise, Paragraph
-from ...models.exercise_lines import DEPTH
+from ...models import LINE_DEPTH, Basis, Entry, MadeExercise, Paragraph
 from .line import Line, line_from_json, line_to_json, nest_lines
 from .scenario import Scenario
 
@@ -23,12 +25,14 @@ class Origin:
     paragraphs: list[str]
 
     def basis_of(self, text: str) -> str:
-        """An edited line no longer says what the text says."""
+        """An edited line no longer says what its paragraphs say."""
         return self.basis if text == self.text else Basis.ADAPTED
 
 
 @dataclass
 class Content:
+    """`out` holds the lines that were removed last, `out_at` their index, to restore them."""
+
     summary: str = ""
     setting: str = ""
     mission_kind: str = ""
@@ -39,28 +43,32 @@ class Content:
     note: str = ""
     lines: list[Line] = field(default_factory=list)
     origins: dict[int, Origin] = field(default_factory=dict)
-    # What was taken out last, and where it stood, so that it can be put back.
     out: list[Line] = field(default_factory=list)
     out_at: int = 0
 
     @property
-    def next_id(self) -> int:
-        numbers = [line.id for line in [*self.lines, *self.out]] + list(self.origins)
-        return max(numbers, default=0) + 1
+    def texts(self) -> dict[str, Any]:
+        return {name: getattr(self, name) for name in TEXTS}
 
-    def add(self, line: Line) -> None:
-        """Put a line at the end, with what it is based on."""
-        number = self.next_id
-        self.lines.append(replace(line, id=number, refs=tuple(entry.ref for entry in line.entries)))
+    @property
+    def next_id(self) -> int:
+        ids = [line.id for line in [*self.lines, *self.out]] + list(self.origins)
+        return max(ids, default=0) + 1
+
+    def append(self, line: Line) -> None:
+        """Add a line with a new id, and its origin if it cites paragraphs."""
+        line_id = self.next_id
+        refs = tuple(entry.ref for entry in line.entries)
+        self.lines.append(replace(line, id=line_id, refs=refs))
         if line.paragraphs:
             keys = [paragraph.key for paragraph in line.paragraphs]
-            self.origins[number] = Origin(line.text, str(line.basis), keys)
+            self.origins[line_id] = Origin(line.text, str(line.basis), keys)
 
-    def as_json(self) -> dict:
+    def as_json(self) -> dict[str, Any]:
         return {
-            **{name: getattr(self, name) for name in TEXTS},
+            **self.texts,
             "lines": [line_to_json(line) for line in self.lines],
-            "origins": {number: asdict(origin) for number, origin in self.origins.items()},
+            "origins": {line_id: asdict(origin) for line_id, origin in self.origins.items()},
             "out": [line_to_json(line) for line in self.out],
             "out_at": self.out_at,
         }
@@ -69,94 +77,72 @@ class Content:
 TEXTS = [f.name for f in fields(Content) if f.type is str]
 
 
-def from_json(kept: dict) -> Content:
-    content = Content(**{name: kept.get(name, "") for name in TEXTS})
-    content.lines = [line_from_json(line) for line in kept.get("lines", [])]
-    content.out = [line_from_json(line) for line in kept.get("out", [])]
-    content.out_at = kept.get("out_at", 0)
-    content.origins = {int(id): Origin(**it) for id, it in kept.get("origins", {}).items()}
-    return content
-
-
-def of_scenario(scenario: Scenario) -> Content:
-    """A copy to start from."""
-    content = Content(
-        summary=scenario.summary,
-        setting=scenario.setting,
-        mission_kind=scenario.mission_kind,
-        mission=scenario.mission,
-        audience=scenario.audience,
-        group_size=scenario.group_size,
-        actors=", ".join(scenario.actors),
-        note=scenario.note,
+def from_json(stored: dict[str, Any]) -> Content:
+    return Content(
+        **{name: stored.get(name, "") for name in TEXTS},
+        lines=[line_from_json(line) for line in stored.get("lines", [])],
+        origins={int(key): Origin(**value) for key, value in stored.get("origins", {}).items()},
+        out=[line_from_json(line) for line in stored.get("out", [])],
+        out_at=stored.get("out_at", 0),
     )
-    for line in scenario.every_line:
-        content.add(line)
+
+
+def copy_scenario(scenario: Scenario) -> Content:
+    texts = {name: getattr(scenario, name) for name in TEXTS}
+    content = Content(**texts | {"actors": ", ".join(scenario.actors)})
+    for line in scenario.all_lines:
+        content.append(line)
     return content
 
 
-def of_made(made: MadeExercise) -> Scenario:
-    return as_scenario(made.title, from_json(made.content))
-
-
-def as_scenario(title: str, content: Content) -> Scenario:
+def read_made_exercise(made: MadeExercise) -> Scenario:
+    content = from_json(made.content)
+    actors = (name.strip() for name in content.actors.split(","))
     return Scenario(
-        title=title,
-        summary=content.summary,
-        setting=content.setting,
-        lines=nest_lines(resolve_lines(content, with_words(content.lines))),
-        mission_kind=content.mission_kind,
-        mission=content.mission,
-        audience=content.audience,
-        group_size=content.group_size,
-        actors=tuple(name.strip() for name in content.actors.split(",") if name.strip()),
-        note=content.note,
+        title=made.title,
+        lines=nest_lines(resolve_lines(content, skip_empty_lines(content.lines))),
+        **content.texts | {"actors": tuple(filter(None, actors))},
     )
 
 
 def resolve_lines(content: Content, lines: Iterable[Line]) -> list[Line]:
-    """Stored lines with their paragraphs and published records, in two queries. A line whose
-    paragraphs are gone is invented."""
-    paragraphs = paragraphs_of(content)
-    entries = published(ref for line in content.lines for ref in line.refs)
+    """The lines with their paragraphs and published records, read in two queries. A line whose
+    paragraphs no longer exist becomes an invented one."""
+    keys = {key for origin in content.origins.values() for key in origin.paragraphs}
+    paragraphs = Paragraph.objects.select_related("source").in_bulk(keys, field_name="key")
+    entries = find_published(ref for line in content.lines for ref in line.refs)
 
     def resolve(line: Line) -> Line:
         origin = content.origins.get(line.id)
-        found = [paragraphs[k] for k in origin.paragraphs if k in paragraphs] if origin else []
+        cited = [paragraphs[k] for k in origin.paragraphs if k in paragraphs] if origin else []
         return replace(
             line,
-            basis=origin.basis_of(line.text) if origin and found else Basis.INVENTED,
-            paragraphs=tuple(found),
+            basis=origin.basis_of(line.text) if origin and cited else Basis.INVENTED,
+            paragraphs=tuple(cited),
             entries=tuple(entries[ref] for ref in line.refs if ref in entries),
         )
 
     return [resolve(line) for line in lines]
 
 
-def paragraphs_of(content: Content) -> dict[str, Paragraph]:
-    keys = {key for origin in content.origins.values() for key in origin.paragraphs}
-    rows = Paragraph.objects.filter(key__in=keys).select_related("source")
-    return {row.key: row for row in rows}
-
-
-def with_words(lines: list[Line]) -> Iterator[Line]:
-    """Lines that have words; one without words that others are nested in is shown as a dash."""
-    for line, after in zip_longest(lines, lines[1:]):
+def skip_empty_lines(lines: list[Line]) -> Iterator[Line]:
+    """The lines that have text. An empty line in which others are nested becomes a dash."""
+    for line, following in zip_longest(lines, lines[1:]):
         if line.text.strip():
             yield line
-        elif after and DEPTH.get(LineKind(after.kind), 0) > DEPTH.get(LineKind(line.kind), 9):
+        elif following and line.kind in LINE_DEPTH and following.depth > line.depth:
             yield replace(line, text="–")
 
 
-def published(refs: Iterable[str]) -> dict[str, Entry]:
-    """By their names, in the order of these."""
-    wanted = [ref for ref in dict.fromkeys(refs) if "\x00" not in ref]  # no database keeps that
-    slugs: dict[str, set[str]] = {}
-    for ref in wanted:
-        kind, _, slug = ref.partition(":")
-        slugs.setdefault(kind, set()).add(slug)
-    asked = Q(pk__in=[])
-    for kind, found in slugs.items():
-        asked |= Q(kind=kind, slug__in=found)
-    rows = {entry.ref: entry for entry in Entry.objects.published().filter(asked)} if slugs else {}
-    return {ref: rows[ref] for ref in wanted if ref in rows}
+def find_published(refs: Iterable[str]) -> dict[str, Entry]:
+    """Published records by their references ("kind:slug"), in the order of the references."""
+    refs = [ref for ref in dict.fromkeys(refs) if "\x00" not in ref]  # PostgreSQL refuses NUL
+    slugs: dict[str, list[str]] = {}
+    for ref in refs:
+        kind, _colon, slug = ref.partition(":")
+        slugs.setdefault(kind, []).append(slug)
+    if not slugs:
+        return {}
+    is_wanted = reduce(or_, (Q(kind=kind, slug__in=slugs[kind]) for kind in slugs))
+    entries = {entry.ref: entry for entry in Entry.objects.published().filter(is_wanted)}
+    return {ref: entries[ref] for ref in refs if ref in entries}

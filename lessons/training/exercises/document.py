@@ -1,4 +1,4 @@
-"""A scenario exercise → the format-free tree, for the facilitator or for participants."""
+"""An exercise as a document, for the facilitator or for participants."""
 
 from __future__ import annotations
 
@@ -11,13 +11,12 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from ...exports.builders.evidence import cite, link_to, new_document, references_to
+from ...exports.builders import cite, entry_link, new_document, references_of_paragraphs
 from ...exports.tree import (
     Block,
     Cite,
     Document,
     Emphasis,
-    Inline,
     Inlines,
     Items,
     Paragraph,
@@ -27,92 +26,93 @@ from ...exports.tree import (
     Table,
     WriteLines,
 )
+from ...models import Entry, LineKind
 from .scenario import Line, Scenario
 
 Version = Literal["facilitator", "participant"]
 
 
-def document(scenario: Scenario, version: Version, address: str) -> Document:
-    """The participants' version is built up from what they may see, not cut down from the other."""
-    facilitator = version == "facilitator"
-    today = date_format(timezone.localdate(), "DATE_FORMAT")
-    blocks = facilitators(scenario) if facilitator else participants(scenario)
-    shown = scenario.every_line if facilitator else scenario.given
-    cited = _("“%(title)s”, exercise in pocbase. %(address)s (retrieved %(day)s).")
-    found = references_to({p.pk: p for line in shown for p in line.paragraphs}.values())
-    if not facilitator:
-        found = tuple(map(unfollowed, found))
+def build_exercise_document(scenario: Scenario, version: Version, url: str) -> Document:
+    """The participants' version is composed of what they may see; nothing is cut from the other."""
+    is_full = version == "facilitator"
+    day = date_format(timezone.localdate(), "DATE_FORMAT")
+    lines = scenario.all_lines if is_full else scenario.participant_lines
+    references = references_of_paragraphs(
+        {p.pk: p for line in lines for p in line.paragraphs}.values()
+    )
+    citation = _("“%(title)s”, exercise in pocbase. %(address)s (retrieved %(day)s).")
     return new_document(
         scenario.title,
-        address,
+        url,
         subtitle=_("Exercise, facilitator’s version")
-        if facilitator
+        if is_full
         else _("Exercise, participants’ version"),
-        blocks=tuple(blocks),
-        facts=(*facts(scenario, facilitator), (_("Date"), today), (_("Address"), address)),
-        items=tuple(fields(line, facilitator) for line in shown),
-        references=found,
-        how_to_cite=cited % {"title": scenario.title, "address": address, "day": today},
+        blocks=tuple(facilitator_blocks(scenario) if is_full else participant_blocks(scenario)),
+        facts=(*exercise_facts(scenario, is_full), (_("Date"), day), (_("Address"), url)),
+        items=tuple(line_fields(line, is_full) for line in lines),
+        references=references if is_full else tuple(map(unlink_paragraphs, references)),
+        how_to_cite=citation % {"title": scenario.title, "address": url, "day": day},
     )
 
 
-def unfollowed(reference: Reference) -> Reference:
-    """Paragraphs by their names alone: who follows one reads how it ended."""
-    named = tuple(Cite(found.key, found.label, reference.url) for found in reference.paragraphs)
-    return replace(reference, paragraphs=named)
+def unlink_paragraphs(reference: Reference) -> Reference:
+    """Cited paragraphs without links: the text around them tells participants how it ended."""
+    cites = tuple(Cite(cite.key, cite.label, reference.url) for cite in reference.paragraphs)
+    return replace(reference, paragraphs=cites)
 
 
-def facts(scenario: Scenario, facilitator: bool) -> Iterator[tuple[str, str]]:
-    told = [(_("Setting"), scenario.setting), (_("Roles"), "; ".join(scenario.actors))]
-    if facilitator:
-        mission = ", ".join(filter(None, [scenario.mission, scenario.mission_kind]))
-        told[1:1] = [
-            (_("Mission"), mission),
+def exercise_facts(scenario: Scenario, is_full: bool) -> list[tuple[str, str]]:
+    facts = [(_("Setting"), scenario.setting), (_("Roles"), "; ".join(scenario.actors))]
+    if is_full:
+        facts[1:1] = [
+            (_("Mission"), ", ".join(filter(None, [scenario.mission, scenario.mission_kind]))),
             (_("For whom"), scenario.audience),
             (_("Group"), scenario.group_size),
-            (_("Length"), length(scenario.minutes)),
+            (_("Length"), describe_minutes(scenario.minutes)),
         ]
-    yield from ((name, value) for name, value in told if value)
+    return [(name, value) for name, value in facts if value]
 
 
-def length(minutes: int) -> str:
+def describe_minutes(minutes: int | None) -> str:
     if not minutes:
         return ""
     return ngettext("%(count)s minute", "%(count)s minutes", minutes) % {"count": minutes}
 
 
-def facilitators(scenario: Scenario) -> Iterator[Block]:
+def facilitator_blocks(scenario: Scenario) -> Iterator[Block]:
+    by_kind = scenario.lines_by_kind
     if scenario.summary:
         yield Paragraph((scenario.summary,), role="lead")
     yield legend()
-    yield from timetable(scenario)
-    yield from section(_("Objectives"), scenario.objectives, ordered=True)
-    yield from section(_("The situation"), scenario.situation)
-    for at, stage in scenario.timetable:
-        played = (block for inject in stage.holds for block in dealt(inject))
-        steer = (notes(*quiet(stage.note)),) if stage.note else ()
-        yield Section((stage.text,), (*quiet(begins(at, stage)), *steer, *played))
-    yield from section(_("Questions for discussion"), scenario.questions)
-    yield from section(_("Debrief"), scenario.debrief)
-    yield from section(_("What the sources tell"), scenario.outcome)
+    yield from timetable_section(scenario)
+    yield from lines_section(_("Objectives"), by_kind[LineKind.OBJECTIVE], ordered=True)
+    yield from lines_section(_("The situation"), by_kind[LineKind.SITUATION])
+    for start, stage in scenario.timetable:
+        injects = (section for inject in stage.nested for section in inject_sections(inject))
+        note = [facilitator_notes(*quiet(stage.note))] if stage.note else []
+        yield Section((stage.text,), (*quiet(describe_time(start, stage)), *note, *injects))
+    yield from lines_section(_("Questions for discussion"), by_kind[LineKind.QUESTION])
+    yield from lines_section(_("Debrief"), by_kind[LineKind.DEBRIEF])
+    yield from lines_section(_("What the sources tell"), by_kind[LineKind.OUTCOME])
     if scenario.note:
         yield Section((_("What to keep in mind"),), (Paragraph((scenario.note,)),), role="item")
     if scenario.records:
-        links = tuple((Paragraph(linked(entry)),) for entry in scenario.records)
-        yield Section((_("Records behind this exercise"),), (Items(links),), role="item")
+        records = (entry_items(scenario.records),)
+        yield Section((_("Records behind this exercise"),), records, role="item")
 
 
-def participants(scenario: Scenario) -> Iterator[Block]:
+def participant_blocks(scenario: Scenario) -> Iterator[Block]:
+    by_kind = scenario.lines_by_kind
     yield legend()
-    yield from section(_("The situation"), scenario.situation, follow=False)
-    for number, stage in enumerate(scenario.played, start=1):
-        blocks: list[Block] = []
-        for inject in stage.holds:
-            asked = (Section((d.text,), (WriteLines(4),), role="item") for d in inject.holds)
-            blocks += [heard(inject, follow=False), *asked]
-        title = _("Part %(number)s") % {"number": number}
-        yield Section((title,), (*quiet(length(stage.minutes or 0)), *blocks))
-    yield from section(_("For the discussion afterwards"), scenario.questions, follow=False)
+    yield from lines_section(_("The situation"), by_kind[LineKind.SITUATION], linked=False)
+    for number, stage in enumerate(scenario.stages_with_injects, start=1):
+        blocks: list[Block] = list(quiet(describe_minutes(stage.minutes)))
+        for inject in stage.nested:
+            questions = (Section((d.text,), (WriteLines(4),), role="item") for d in inject.nested)
+            blocks += [inject_section(inject, linked=False), *questions]
+        yield Section((_("Part %(number)s") % {"number": number},), tuple(blocks))
+    title = _("For the discussion afterwards")
+    yield from lines_section(title, by_kind[LineKind.QUESTION], linked=False)
 
 
 def legend() -> Paragraph:
@@ -123,75 +123,82 @@ def legend() -> Paragraph:
     return Paragraph((text,), role="quiet")
 
 
-def timetable(scenario: Scenario) -> Iterator[Block]:
-    rows = tuple(((begins(at, stage),), (stage.text,)) for at, stage in scenario.timetable)
+def timetable_section(scenario: Scenario) -> Iterator[Block]:
+    rows = tuple(
+        ((describe_time(start, stage),), (stage.text,)) for start, stage in scenario.timetable
+    )
     if rows:
-        yield Section((_("The session"),), (Table(((_("At"),), (_("Stage"),)), rows),), role="item")
+        table = Table(((_("At"),), (_("Stage"),)), rows)
+        yield Section((_("The session"),), (table,), role="item")
 
 
-def begins(at: str, stage: Line) -> str:
-    return " · ".join(filter(None, [at, length(stage.minutes or 0)]))
+def describe_time(start: str, stage: Line) -> str:
+    return " · ".join(filter(None, [start, describe_minutes(stage.minutes)]))
 
 
-def section(
-    title: str, lines: Iterable[Line], *, ordered: bool = False, follow: bool = True
+def lines_section(
+    title: str, lines: Iterable[Line], *, ordered: bool = False, linked: bool = True
 ) -> Iterator[Section]:
-    items = tuple((Paragraph(marked(line, follow=follow)),) for line in lines)
+    items = tuple((Paragraph(line_inlines(line, linked=linked)),) for line in lines)
     if items:
         yield Section((title,), (Items(items, ordered=ordered),), role="item")
 
 
-def marked(line: Line, *, follow: bool = True) -> Inlines:
-    """The line and where it is from; for participants a paragraph has a name, and no address."""
-    if not line.paragraphs:
-        return (line.text, " ", Emphasis((f"[{line.mark}]",)))
-    if follow:
-        cites: list[Inline] = [cite(paragraph) for paragraph in line.paragraphs]
-        return (line.text, " ", Emphasis((f"[{line.mark}]",)), " ", *cites)
+def line_inlines(line: Line, *, linked: bool = True) -> Inlines:
+    """The line and its origin. Paragraphs are linked for the facilitator only."""
+    if not line.paragraphs or linked:
+        cites = [cite(paragraph) for paragraph in line.paragraphs]
+        return (line.text, " ", Emphasis((f"[{line.mark}]",)), *([" "] if cites else []), *cites)
     names = "; ".join(f"{p.source.short_title}, {p.label}" for p in line.paragraphs)
     return (line.text, " ", Emphasis((f"[{line.mark}: {names}]",)))
 
 
-def heard(inject: Line, *, follow: bool = True) -> Section:
-    title = inject.sender or _("Inject")
-    return Section((title,), (Paragraph(marked(inject, follow=follow)),), "item", label=inject.time)
+def inject_section(inject: Line, *, linked: bool = True) -> Section:
+    title, paragraph = inject.sender or _("Inject"), Paragraph(line_inlines(inject, linked=linked))
+    return Section((title,), (paragraph,), "item", label=inject.time)
 
 
-def dealt(inject: Line) -> Iterator[Section]:
-    """An inject, then each question that it raises, with what to say under the slide."""
-    slide = heard(inject)
+def inject_sections(inject: Line) -> Iterator[Section]:
+    """A slide for the inject and one for each question it raises, each with speaker's notes."""
+    slide = inject_section(inject)
     if inject.note:
-        slide = replace(slide, blocks=(*slide.blocks, notes(*quiet(inject.note))))
+        slide = replace(slide, blocks=(*slide.blocks, facilitator_notes(*quiet(inject.note))))
     yield slide
-    for decision in inject.holds:
-        yield Section((decision.text,), (notes(*behind(decision)),), role="item")
+    for decision in inject.nested:
+        notes = facilitator_notes(*decision_blocks(decision))
+        yield Section((decision.text,), (notes,), role="item")
 
 
-def notes(*blocks: Block) -> Section:
+def facilitator_notes(*blocks: Block) -> Section:
     return Section((_("For the facilitator"),), blocks, role="notes")
 
 
-def behind(decision: Line) -> Iterator[Block]:
+def decision_blocks(decision: Line) -> Iterator[Block]:
     yield from quiet(decision.note)
     for side, considerations in decision.sides:
         yield Paragraph((Strong((side or _("Considerations to expect"),)),))
-        yield Items(tuple((Paragraph(marked(line)),) for line in considerations))
+        yield Items(tuple((Paragraph(line_inlines(line)),) for line in considerations))
     if decision.entries:
         yield Paragraph((Strong((_("Behind this question"),)),))
-        yield Items(tuple((Paragraph(linked(entry)),) for entry in decision.entries))
+        yield entry_items(decision.entries)
 
 
-def linked(entry) -> Inlines:
-    return (f"{entry.get_kind_display()}: ", link_to(entry))
+def entry_items(entries: Iterable[Entry]) -> Items:
+    return Items(
+        tuple(
+            (Paragraph((f"{entry.get_kind_display()}: ", entry_link(entry))),) for entry in entries
+        )
+    )
 
 
 def quiet(text: str) -> tuple[Paragraph, ...]:
+    """A paragraph in small print, or none for an empty text."""
     return (Paragraph((text,), role="quiet"),) if text else ()
 
 
-def fields(line: Line, facilitator: bool) -> dict[str, str | list[str]]:
-    """One line as spreadsheets and JSON hold it."""
-    found: dict[str, str | list[str]] = {
+def line_fields(line: Line, is_full: bool) -> dict[str, str | list[str]]:
+    """The line for spreadsheets and JSON."""
+    fields: dict[str, str | list[str]] = {
         "kind": str(line.kind),
         "time": line.time,
         "from": line.sender,
@@ -199,11 +206,11 @@ def fields(line: Line, facilitator: bool) -> dict[str, str | list[str]]:
         "basis": line.mark,
         "paragraphs": [paragraph.key for paragraph in line.paragraphs],
     }
-    if facilitator:
-        found |= {
+    if is_full:
+        fields |= {
             "minutes": str(line.minutes or ""),
             "side": line.side,
             "note": line.note,
             "records": [entry.ref for entry in line.entries],
         }
-    return found
+    return fields

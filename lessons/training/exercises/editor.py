@@ -1,18 +1,19 @@
-"""The form of an exercise arranged for its page: sections of rows, each with its fields."""
+"""The form of an exercise as its page shows it: sections of lines, each with its fields."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from ...models import Basis, LineKind
-from ...models.exercise_lines import PARENT
+from ...models import LINE_PARENT, Basis, LineKind
 from .content import Content, Origin, resolve_lines
-from .forms import FIELDS, LABELS, Typed
+from .forms import FIELDS, LABELS, Submission
 from .line import Line
-from .sequence import SECTIONS
+from .sequence import lines_in_section
 
+# The sections of the page, each by the first kind of its lines.
 HEADINGS = {
     LineKind.OBJECTIVE: _("Objectives"),
     LineKind.SITUATION: _("The situation"),
@@ -22,28 +23,30 @@ HEADINGS = {
     LineKind.OUTCOME: _("What the sources tell"),
 }
 # Kind of line → the kind that may be nested in it.
-NESTED = {parent: kind for kind, parent in PARENT.items()}
+NESTED = {parent: kind for kind, parent in LINE_PARENT.items()}
 
 
 @dataclass(frozen=True)
-class Field:
+class EditorField:
+    """`theirs`: what somebody else saved in the meantime, if it differs."""
+
     name: str
     label: str
     value: str
-    error: str = ""
-    theirs: str = ""
+    error: str
+    theirs: str
 
     @property
-    def long(self) -> bool:
+    def is_long(self) -> bool:
         return self.name in ("text", "note")
 
 
 @dataclass(frozen=True)
-class Row:
-    """A line in the form, with its fields and the text that it had when it was proposed."""
+class EditorLine:
+    """A line with its form fields and what it was proposed or copied from."""
 
     line: Line
-    fields: list[Field]
+    fields: list[EditorField]
     origin: Origin | None
 
     @property
@@ -51,7 +54,7 @@ class Row:
         return str(LineKind(self.line.kind).label)
 
     @property
-    def edited(self) -> bool:
+    def is_edited(self) -> bool:
         return bool(self.origin and self.origin.text != self.line.text)
 
     @property
@@ -59,63 +62,57 @@ class Row:
         return str(Basis(self.line.basis).label)
 
     @property
-    def holds(self) -> LineKind | None:
-        """The kind of line that may be nested in this one."""
+    def nested_kind(self) -> LineKind | None:
+        """The kind of line that may be added inside this one."""
         return NESTED.get(LineKind(self.line.kind))
 
     @property
-    def begins(self) -> str:
-        """Its first words, to tell its buttons from those of the others."""
+    def beginning(self) -> str:
+        """The first words, which distinguish its buttons from those of other lines."""
         return self.line.text[:60]
 
 
-@dataclass(frozen=True)
-class Section:
-    kind: LineKind
-    heading: str
-    rows: list[Row]
-
-
-def sections(typed: Typed, saved: Content | None = None) -> list[Section]:
-    """`saved`: what somebody else saved meanwhile; shown beside each field that differs."""
-    content = typed.content
+def editor_sections(submission: Submission, saved: Content | None = None) -> list[dict[str, Any]]:
+    """`saved`: what somebody else saved in the meantime."""
+    content = submission.content
     theirs = {line.id: line for line in saved.lines} if saved else {}
-
-    def row(line: Line) -> Row:
-        fields = [field(typed, line, name, theirs.get(line.id)) for name in names_of(line)]
-        return Row(line, fields, content.origins.get(line.id))
-
-    lines = resolve_lines(content, content.lines)
+    resolved = resolve_lines(content, content.lines)
     return [
-        Section(
-            kinds[0],
-            str(HEADINGS[kinds[0]]),
-            [row(line) for line in lines if line.kind in kinds],
-        )
-        for kinds in SECTIONS
+        {
+            "kind": kind,
+            "heading": heading,
+            "lines": [
+                EditorLine(
+                    line,
+                    editor_fields(submission, line, theirs.get(line.id)),
+                    content.origins.get(line.id),
+                )
+                for line in lines_in_section(resolved, kind)
+            ],
+        }
+        for kind, heading in HEADINGS.items()
     ]
 
 
-def names_of(line: Line) -> tuple[str, ...]:
-    return FIELDS.get(LineKind(line.kind), ("text",))
+def editor_fields(submission: Submission, line: Line, theirs: Line | None) -> list[EditorField]:
+    kind, fields = LineKind(line.kind), []
+    for name in FIELDS.get(kind, ("text",)):
+        value = saved = field_value(line, name)
+        if theirs:
+            saved = field_value(theirs, name)
+        typed = submission.invalid_minutes.get(line.id, value) if name == "minutes" else value
+        fields.append(
+            EditorField(
+                name,
+                label=str(kind.label if name == "text" else LABELS[name]),
+                value=typed,
+                error=submission.faults.get((line.id, name), ""),
+                theirs=saved if saved != value else "",
+            )
+        )
+    return fields
 
 
-def field(typed: Typed, line: Line, name: str, theirs: Line | None) -> Field:
-    value = value_of(line, name)
-    there = value_of(theirs, name) if theirs else value
-    return Field(
-        name,
-        str(label_of(line, name)),
-        typed.unfit.get(line.id, value) if name == "minutes" else value,
-        typed.faults.get((line.id, name), ""),
-        there if there != value else "",
-    )
-
-
-def value_of(line: Line, name: str) -> str:
+def field_value(line: Line, name: str) -> str:
     value = getattr(line, name)
     return "" if value is None else str(value)
-
-
-def label_of(line: Line, name: str):
-    return LineKind(line.kind).label if name == "text" else LABELS[name]

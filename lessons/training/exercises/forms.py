@@ -1,5 +1,6 @@
-"""What the form of an exercise takes, with its bounds. Lines come in the order of the page."""
+"""The form of an exercise that a trainer made, as submitted: its heading and all of its lines."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,9 +11,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ...models import LineKind
-from .content import TEXTS, Content
+from .content import Content
 from .line import Line
-from .sequence import MOST_LINES, in_sections
+from .sequence import MOST_LINES, sort_by_section
 
 TOO_LONG = gettext_lazy(
     "This has %(show_value)d characters; at most %(limit_value)d fit. Shorten it."
@@ -32,108 +33,106 @@ FIELDS = {
     LineKind.DECISION: ("text", "note"),
     LineKind.CONSIDERATION: ("side", "text"),
 }
-LONGEST_SESSION = 1_440
+LONGEST_SESSION = 1_440  # minutes
+LONGEST_ID = 6  # digits
 MOST_RECORDS = 20
 
 
-def bounded(label, longest: int, *, rows: int = 0, required: bool = False) -> forms.CharField:
-    """The server says what is too long: a bound in the browser would cut what is pasted, unseen."""
+def text_field(
+    label: Any, longest: int, *, rows: int = 0, required: bool = False
+) -> forms.CharField:
+    """A field without `maxlength`, with which a browser would cut a pasted text unnoticed."""
     widget = forms.Textarea(attrs={"rows": rows}) if rows else forms.TextInput()
-    found = forms.CharField(label=label, required=required, widget=widget)
-    found.validators.append(MaxLengthValidator(longest, message=TOO_LONG))
-    return found
+    validators = [MaxLengthValidator(longest, message=TOO_LONG)]
+    return forms.CharField(label=label, required=required, widget=widget, validators=validators)
 
 
-class AboutForm(forms.Form):
-    title = bounded(gettext_lazy("Title"), 90, required=True)
-    summary = bounded(gettext_lazy("In short, for the facilitator"), 600, rows=3)
-    setting = bounded(gettext_lazy("Setting"), 200)
-    mission = bounded(gettext_lazy("Mission"), 60)
-    mission_kind = bounded(gettext_lazy("Kind of mission"), 60)
-    actors = bounded(gettext_lazy("Roles, with a comma between them"), 600)
-    audience = bounded(gettext_lazy("For whom"), 200)
-    group_size = bounded(gettext_lazy("Group"), 120)
-    note = bounded(gettext_lazy("What to keep in mind"), 1_500, rows=3)
-
-
-def about(title: str, content: Content) -> dict[str, str]:
-    return {"title": title, **{name: getattr(content, name) for name in TEXTS}}
+class HeadingForm(forms.Form):
+    title = text_field(gettext_lazy("Title"), 90, required=True)
+    summary = text_field(gettext_lazy("In short, for the facilitator"), 600, rows=3)
+    setting = text_field(gettext_lazy("Setting"), 200)
+    mission = text_field(gettext_lazy("Mission"), 60)
+    mission_kind = text_field(gettext_lazy("Kind of mission"), 60)
+    actors = text_field(gettext_lazy("Roles, with a comma between them"), 600)
+    audience = text_field(gettext_lazy("For whom"), 200)
+    group_size = text_field(gettext_lazy("Group"), 120)
+    note = text_field(gettext_lazy("What to keep in mind"), 1_500, rows=3)
 
 
 @dataclass
-class Typed:
-    """All that was typed, fitting or not: `faults` by line and field."""
+class Submission:
+    """Everything that was typed, valid or not.
 
-    form: AboutForm
+    `faults`: (line id, field name) → message. `invalid_minutes`: line id → what was typed.
+    """
+
+    form: HeadingForm
     content: Content
     version: str = ""
     faults: dict[tuple[int, str], str] = field(default_factory=dict)
-    unfit: dict[int, str] = field(default_factory=dict)  # what was typed as minutes, and is none
+    invalid_minutes: dict[int, str] = field(default_factory=dict)
 
     def is_valid(self) -> bool:
         return self.form.is_valid() and not self.faults
 
-    @property
-    def title(self) -> str:
-        return self.form.cleaned_data["title"]
 
-
-def read(data: QueryDict, title: str, stored: Content) -> Typed:
-    """The whole exercise from a form. What lines rest on is not in it: that stays as stored."""
-    form = AboutForm(data, initial=about(title, stored))
+def read_submission(data: QueryDict, title: str, stored: Content) -> Submission:
+    """The form does not contain the origins of the lines: they are taken from `stored`."""
+    form = HeadingForm(data, initial={"title": title, **stored.texts})
     content = Content(origins=dict(stored.origins), out=stored.out, out_at=stored.out_at)
-    typed = Typed(form, content, data.get("version", ""))
-    for line in lines_of(data, typed):
-        content.lines.append(line)
+    submission = Submission(form, content, data.get("version", ""))
+    content.lines = sort_by_section(list(read_lines(data, submission)))
+    for line in content.lines:
         if data.get(f"cut-{line.id}"):
             content.origins.pop(line.id, None)
-    content.lines = in_sections(content.lines)
     if form.is_valid():
-        for name in TEXTS:
+        for name in content.texts:
             setattr(content, name, form.cleaned_data[name])
-    return typed
+    return submission
 
 
-def lines_of(data: QueryDict, typed: Typed):
+def parse_id(text: str) -> int | None:
+    return int(text) if text.isdecimal() and len(text) <= LONGEST_ID else None
+
+
+def read_lines(data: QueryDict, submission: Submission) -> Iterator[Line]:
+    """The lines in the order of the page; a repeated or malformed line is ignored."""
     seen: set[int] = set()
     for token in data.getlist("line")[:MOST_LINES]:
-        kind, _dash, number = token.rpartition("-")
-        if kind not in LineKind.values or not number.isdecimal() or len(number) > 6:
-            continue
-        if int(number) not in seen:
-            seen.add(int(number))
-            yield line_of(data, LineKind(kind), int(number), typed)
+        kind, _dash, digits = token.rpartition("-")
+        line_id = parse_id(digits)
+        if kind in LineKind.values and line_id is not None and line_id not in seen:
+            seen.add(line_id)
+            yield read_line(data, LineKind(kind), line_id, submission)
 
 
-def line_of(data: QueryDict, kind: LineKind, number: int, typed: Typed) -> Line:
+def read_line(data: QueryDict, kind: LineKind, line_id: int, submission: Submission) -> Line:
     values: dict[str, Any] = {}
     for name in FIELDS.get(kind, ("text",)):
-        value = plain(data.get(f"{name}-{number}", ""))
+        value = clean_text(data.get(f"{name}-{line_id}", ""))
         if name == "minutes":
-            values[name] = minutes(value, number, typed)
+            values[name] = read_minutes(value, line_id, submission)
             continue
         values[name] = value
-        longest = LONGEST[name]
-        if len(value) > longest:
-            typed.faults[number, name] = _(
+        if len(value) > LONGEST[name]:
+            submission.faults[line_id, name] = _(
                 "%(field)s: this has %(count)s characters; at most %(longest)s fit. Shorten it."
-            ) % {"field": LABELS[name], "count": len(value), "longest": longest}
-    refs = data.getlist(f"entry-{number}")[:MOST_RECORDS] if kind == LineKind.DECISION else []
-    return Line(kind, **values, id=number, refs=tuple(plain(ref)[:100] for ref in refs))
+            ) % {"field": LABELS[name], "count": len(value), "longest": LONGEST[name]}
+    refs = data.getlist(f"entry-{line_id}")[:MOST_RECORDS] if kind == LineKind.DECISION else []
+    return Line(kind, **values, id=line_id, refs=tuple(clean_text(ref)[:100] for ref in refs))
 
 
-def minutes(value: str, number: int, typed: Typed) -> int | None:
-    if not value:
-        return None
+def read_minutes(value: str, line_id: int, submission: Submission) -> int | None:
     if value.isdecimal() and len(value) < 6 and int(value) <= LONGEST_SESSION:
         return int(value)
-    typed.unfit[number] = value[:200]
-    typed.faults[number, "minutes"] = _(
-        "Minutes: “%(value)s” is no number up to %(most)s. Write one, as 20."
-    ) % {"value": value[:20], "most": LONGEST_SESSION}
+    if value:
+        submission.invalid_minutes[line_id] = value[:200]
+        submission.faults[line_id, "minutes"] = _(
+            "Minutes: “%(value)s” is no number up to %(most)s. Write one, as 20."
+        ) % {"value": value[:20], "most": LONGEST_SESSION}
     return None
 
 
-def plain(value: str) -> str:
-    """Without what no database keeps."""
+def clean_text(value: str) -> str:
+    """Without the NUL characters that PostgreSQL refuses."""
     return value.replace("\x00", "").replace("\r\n", "\n").strip()

@@ -1,5 +1,4 @@
-"""One line of an exercise, wherever it is stored: curators keep lines in ExerciseLine, trainers in
-the JSON of a MadeExercise. There is one conversion each way."""
+"""A line of an exercise, read from an ExerciseLine of curators or the JSON of a MadeExercise."""
 
 from __future__ import annotations
 
@@ -9,20 +8,19 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from ...models import Basis, Entry, ExerciseLine, LineKind, Paragraph, State
-from ...models.exercise_lines import DEPTH
+from ...models import LINE_DEPTH, Basis, Entry, ExerciseLine, LineKind, Paragraph, State
 
-# Lines that tell the story; the other kinds are the trainer's teaching.
+# The kinds of line that tell the story. An invented line of another kind is the trainer's own.
 STORY = {LineKind.SITUATION, LineKind.INJECT, LineKind.OUTCOME}
-# The fields that are stored alike in both.
+# The fields that have the same name and value in ExerciseLine and in the JSON.
 PLAIN = ("kind", "text", "minutes", "time", "sender", "side", "note")
 
 
 @dataclass(frozen=True)
 class Line:
-    """`id` and `refs` belong to the lines of trainers: the number of a line in its exercise, and
-    the references of its records, published or not. `basis`, `paragraphs` and `entries` of such a
-    line are filled in by `content.resolve_lines`."""
+    """Only lines of trainers have `id`, the number of the line in its exercise, and `refs`, the
+    references of its records, published or not. Their `basis`, `paragraphs` and `entries` are
+    added by `content.resolve_lines`."""
 
     kind: str
     text: str = ""
@@ -34,37 +32,37 @@ class Line:
     side: str = ""
     note: str = ""
     entries: tuple[Entry, ...] = ()
-    holds: tuple[Line, ...] = ()
+    nested: tuple[Line, ...] = ()
     id: int = 0
     refs: tuple[str, ...] = ()
 
     @property
     def depth(self) -> int:
-        return DEPTH.get(LineKind(self.kind), 0)
+        return LINE_DEPTH.get(LineKind(self.kind), 0)
 
     @property
     def mark(self) -> str:
-        """Where the line comes from, in words."""
+        """A label that says where the line comes from."""
         if self.basis == Basis.INVENTED and self.kind not in STORY:
             return str(_("The trainer’s own"))
         return str(Basis(self.basis).label)
 
     @property
     def sides(self) -> list[tuple[str, list[Line]]]:
-        """Considerations of a decision point by the answer that they support, in their order."""
-        found: dict[str, list[Line]] = {}
-        for consideration in self.holds:
-            found.setdefault(consideration.side, []).append(consideration)
-        return list(found.items())
+        """The considerations of a decision point, grouped by the answer that they support."""
+        sides: dict[str, list[Line]] = {}
+        for consideration in self.nested:
+            sides.setdefault(consideration.side, []).append(consideration)
+        return list(sides.items())
 
 
-def from_row(row: ExerciseLine) -> Line:
+def read_line(line: ExerciseLine) -> Line:
     """Needs the prefetches of Exercise.objects.for_page()."""
     return Line(
-        **{name: getattr(row, name) for name in PLAIN},
-        basis=row.basis,
-        paragraphs=tuple(row.paragraphs.all()),
-        entries=tuple(entry for entry in row.entries.all() if entry.state == State.PUBLISHED),
+        **{name: getattr(line, name) for name in PLAIN},
+        basis=line.basis,
+        paragraphs=tuple(line.paragraphs.all()),
+        entries=tuple(entry for entry in line.entries.all() if entry.state == State.PUBLISHED),
     )
 
 
@@ -81,25 +79,24 @@ def line_to_json(line: Line) -> dict[str, Any]:
 def flatten_lines(lines: Iterable[Line]) -> Iterable[Line]:
     for line in lines:
         yield line
-        yield from flatten_lines(line.holds)
+        yield from flatten_lines(line.nested)
 
 
 def nest_lines(lines: Iterable[Line]) -> tuple[Line, ...]:
-    """Lines in their order → those that stand by themselves, each with the lines nested in it."""
-    top: list[Line] = []
-    opened: list[tuple[Line, list[Line]]] = []
+    """Put each line of a flat sequence into the line before it that it belongs to."""
+    top_level: list[Line] = []
+    open_lines: list[tuple[Line, list[Line]]] = []
 
     def close(depth: int) -> None:
-        while len(opened) > depth:
-            line, nested = opened.pop()
-            (opened[-1][1] if opened else top).append(replace(line, holds=tuple(nested)))
+        while len(open_lines) > depth:
+            line, nested = open_lines.pop()
+            siblings = open_lines[-1][1] if open_lines else top_level
+            siblings.append(replace(line, nested=tuple(nested)))
 
     for line in lines:
-        depth = DEPTH.get(LineKind(line.kind))
-        close(depth or 0)
-        if depth is None:
-            top.append(line)
-        else:
-            opened.append((line, []))
+        close(line.depth)
+        open_lines.append((line, []))
+        if line.kind not in LINE_DEPTH:
+            close(0)
     close(0)
-    return tuple(top)
+    return tuple(top_level)

@@ -1,4 +1,4 @@
-"""An exercise as pages and formats take it, wherever it is kept."""
+"""An exercise as pages and documents show it, whoever made it."""
 
 from __future__ import annotations
 
@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ...models import Entry, Exercise, Kind, LineKind
-from .line import Line, flatten_lines, from_row, nest_lines
+from .line import Line, flatten_lines, nest_lines, read_line
+
+SAME_IN_MODEL = ("title", "summary", "setting", "audience", "group_size")
 
 
 @dataclass(frozen=True)
 class Scenario:
-    """`lines` stand by themselves or hold others. `worked`: kept by curators."""
+    """`lines` are nested. `worked`: it is an example that curators keep."""
 
     title: str
     summary: str
@@ -22,44 +24,25 @@ class Scenario:
     audience: str = ""
     group_size: str = ""
     actors: tuple[str, ...] = ()
-    places: tuple[str, ...] = ()
     note: str = ""
     worked: bool = False
 
-    def of(self, kind: str) -> list[Line]:
-        return [line for line in self.lines if line.kind == kind]
-
-    @property
-    def objectives(self) -> list[Line]:
-        return self.of(LineKind.OBJECTIVE)
-
-    @property
-    def situation(self) -> list[Line]:
-        return self.of(LineKind.SITUATION)
+    @cached_property
+    def lines_by_kind(self) -> dict[str, list[Line]]:
+        """The lines that are not nested in others."""
+        return {kind.value: [line for line in self.lines if line.kind == kind] for kind in LineKind}
 
     @property
     def stages(self) -> list[Line]:
-        return self.of(LineKind.STAGE)
-
-    @property
-    def questions(self) -> list[Line]:
-        return self.of(LineKind.QUESTION)
-
-    @property
-    def debrief(self) -> list[Line]:
-        return self.of(LineKind.DEBRIEF)
-
-    @property
-    def outcome(self) -> list[Line]:
-        return self.of(LineKind.OUTCOME)
+        return self.lines_by_kind[LineKind.STAGE]
 
     @property
     def injects(self) -> list[Line]:
-        return [inject for stage in self.stages for inject in stage.holds]
+        return [inject for stage in self.stages for inject in stage.nested]
 
     @property
     def decisions(self) -> list[Line]:
-        return [decision for inject in self.injects for decision in inject.holds]
+        return [decision for inject in self.injects for decision in inject.nested]
 
     @property
     def minutes(self) -> int:
@@ -67,48 +50,43 @@ class Scenario:
 
     @property
     def timetable(self) -> list[tuple[str, Line]]:
-        """Each stage with the time at which it begins, from 0:00."""
-        found, at = [], 0
+        """Each stage with the time from the start at which it begins, as in "1:05"."""
+        timetable, minutes = [], 0
         for stage in self.stages:
-            found.append((f"{at // 60}:{at % 60:02}", stage))
-            at += stage.minutes or 0
-        return found
+            timetable.append((f"{minutes // 60}:{minutes % 60:02}", stage))
+            minutes += stage.minutes or 0
+        return timetable
 
     @property
-    def played(self) -> list[Line]:
-        """The stages in which something reaches the participants."""
-        return [stage for stage in self.stages if stage.holds]
+    def stages_with_injects(self) -> list[Line]:
+        return [stage for stage in self.stages if stage.nested]
 
     @property
     def records(self) -> list[Entry]:
-        """The records behind its decision points: dilemmas, practices, lessons."""
-        found = {entry.pk: entry for decision in self.decisions for entry in decision.entries}
-        return sorted(found.values(), key=lambda e: (Kind.values.index(e.kind), e.title))
+        """The records behind its decision points: lessons, practices and dilemmas."""
+        entries = {entry.pk: entry for decision in self.decisions for entry in decision.entries}
+        return sorted(entries.values(), key=lambda e: (Kind.values.index(e.kind), e.title))
 
     @property
-    def given(self) -> list[Line]:
-        """What participants get to see: nothing of what is expected, or of how it ended."""
-        told = [part for inject in self.injects for part in (inject, *inject.holds)]
-        return [*self.situation, *told, *self.questions]
+    def participant_lines(self) -> list[Line]:
+        """What participants may see: nothing of the expected answers or of the outcome."""
+        story = [line for inject in self.injects for line in (inject, *inject.nested)]
+        by_kind = self.lines_by_kind
+        return [*by_kind[LineKind.SITUATION], *story, *by_kind[LineKind.QUESTION]]
 
     @cached_property
-    def every_line(self) -> list[Line]:
+    def all_lines(self) -> list[Line]:
         return list(flatten_lines(self.lines))
 
 
-def of_rows(exercise: Exercise) -> Scenario:
-    """Needs the prefetches of `for_page`."""
+def read_exercise(exercise: Exercise) -> Scenario:
+    """Needs the prefetches of Exercise.objects.for_page()."""
     return Scenario(
-        title=exercise.title,
-        summary=exercise.summary,
-        setting=exercise.setting,
-        lines=nest_lines(map(from_row, exercise.lines.all())),
+        **{name: getattr(exercise, name) for name in SAME_IN_MODEL},
+        lines=nest_lines(map(read_line, exercise.lines.all())),
         mission_kind=exercise.get_mission_kind_display(),
         mission=exercise.mission.acronym if exercise.mission else "",
-        audience=exercise.audience,
-        group_size=exercise.group_size,
         actors=tuple(actor.name for actor in exercise.actors.all()),
-        places=tuple(place.name for place in exercise.places.all()),
         note=exercise.editor_note,
         worked=True,
     )

@@ -1,28 +1,27 @@
 """Moving, adding and removing lines, each together with the lines nested in it."""
 
-from ...models import LineKind
-from ...models.exercise_lines import DEPTH
+from ...models import LINE_DEPTH, LineKind
 from .content import Content
 from .line import Line
 
 MOST_LINES = 150
-# In the order of the page: each kind that stands by itself, and the stages with all they hold.
+# The kinds of line in each section of the page. Stages share theirs with their nested lines.
 SECTIONS: tuple[tuple[LineKind, ...], ...] = (
     (LineKind.OBJECTIVE,),
     (LineKind.SITUATION,),
-    tuple(DEPTH),
+    tuple(LINE_DEPTH),
     (LineKind.QUESTION,),
     (LineKind.DEBRIEF,),
     (LineKind.OUTCOME,),
 )
 
 
-def section_of(lines: list[Line], kind: str) -> list[Line]:
+def lines_in_section(lines: list[Line], kind: str) -> list[Line]:
     kinds = next(kinds for kinds in SECTIONS if kind in kinds)
     return [line for line in lines if line.kind in kinds]
 
 
-def in_sections(lines: list[Line]) -> list[Line]:
+def sort_by_section(lines: list[Line]) -> list[Line]:
     return [line for kinds in SECTIONS for line in lines if line.kind in kinds]
 
 
@@ -34,59 +33,56 @@ def block_end(lines: list[Line], start: int) -> int:
     return end
 
 
-def position_of(lines: list[Line], number: int) -> int | None:
-    return next((position for position, line in enumerate(lines) if line.id == number), None)
+def position_of(lines: list[Line], line_id: int) -> int | None:
+    return next((position for position, line in enumerate(lines) if line.id == line_id), None)
 
 
-def is_fit(lines: list[Line], position: int, level: int) -> bool:
-    """Whether a line of this depth may be put before the one at `position`."""
-    before = lines[position - 1].depth if position else -1
-    follows = position == len(lines) or lines[position].depth <= level
-    return follows and before >= level - 1
+def fits_at(lines: list[Line], position: int, depth: int) -> bool:
+    """Whether a line of this depth may be inserted before the line at `position`."""
+    previous_depth = lines[position - 1].depth if position else -1
+    is_before_sibling = position == len(lines) or lines[position].depth <= depth
+    return is_before_sibling and previous_depth >= depth - 1
 
 
-def move_line(content: Content, number: int, by: int) -> None:
-    """Up or down by one position; an inject at the edge of its stage goes on into the next."""
-    found = position_of(content.lines, number)
-    if found is None:
+def move_line(content: Content, line_id: int, by: int) -> None:
+    """Up (-1) or down (1) by one position; at the edge of its stage an inject enters the next."""
+    index = position_of(content.lines, line_id)
+    if index is None:
         return
-    lines = section_of(content.lines, content.lines[found].kind)
-    start = position_of(lines, number) or 0
-    end = block_end(lines, start)
-    block, rest = lines[start:end], lines[:start] + lines[end:]
-    positions = range(start - 1, -1, -1) if by < 0 else range(start + 1, len(rest) + 1)
-    position = next((at for at in positions if is_fit(rest, at, block[0].depth)), None)
-    if position is None:
-        return
-    others = [line for line in content.lines if line not in lines]
-    content.lines = in_sections(others + rest[:position] + block + rest[position:])
+    section = lines_in_section(content.lines, content.lines[index].kind)
+    start = position_of(section, line_id) or 0
+    end = block_end(section, start)
+    block, rest = section[start:end], section[:start] + section[end:]
+    candidates = range(start - 1, -1, -1) if by < 0 else range(start + 1, len(rest) + 1)
+    position = next((at for at in candidates if fits_at(rest, at, block[0].depth)), None)
+    if position is not None:
+        others = [line for line in content.lines if line not in section]
+        content.lines = sort_by_section(others + rest[:position] + block + rest[position:])
 
 
-def add_line(content: Content, kind: LineKind, parent: int | None = None) -> int | None:
-    """An empty line at the end of its parent, or of its section. Returns its number."""
+def add_line(content: Content, kind: LineKind, parent_id: int | None = None) -> int | None:
+    """Add an empty line at the end of its parent or section. Returns its id, None when full."""
     if len(content.lines) >= MOST_LINES:
         return None
     line = Line(id=content.next_id, kind=kind)
-    at = position_of(content.lines, parent) if parent is not None else None
-    position = len(content.lines) if at is None else block_end(content.lines, at)
+    parent = None if parent_id is None else position_of(content.lines, parent_id)
+    position = len(content.lines) if parent is None else block_end(content.lines, parent)
     content.lines.insert(position, line)
-    content.lines = in_sections(content.lines)
+    content.lines = sort_by_section(content.lines)
     return line.id
 
 
-def remove_line(content: Content, number: int) -> None:
-    start = position_of(content.lines, number)
+def remove_line(content: Content, line_id: int) -> None:
+    start = position_of(content.lines, line_id)
     if start is None:
         return
-    end = block_end(content.lines, start)
-    if content.lines[start].kind not in DEPTH:
-        end = start + 1
+    end = block_end(content.lines, start) if content.lines[start].kind in LINE_DEPTH else start + 1
     content.out, content.out_at = content.lines[start:end], start
     del content.lines[start:end]
 
 
 def restore_lines(content: Content) -> None:
-    there = {line.id for line in content.lines}
-    block = [line for line in content.out if line.id not in there]
+    present = {line.id for line in content.lines}
+    block = [line for line in content.out if line.id not in present]
     content.lines[content.out_at : content.out_at] = block
-    content.lines, content.out = in_sections(content.lines), []
+    content.lines, content.out = sort_by_section(content.lines), []

@@ -1,21 +1,22 @@
 """Scenario exercises to read: the list, the facilitator's version and the participants'."""
 
-from typing import cast
+from typing import Any, cast
 
+from django.db.models import Count, Q, Sum
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
 from django.utils.text import slugify
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from ...exports.responses import exported
-from ...facet_index.page_cache import cached_page
+from ...exports.responses import export_document
+from ...facet_index import cached_page
 from ...models import Basis, Exercise, LineKind, MadeExercise
-from .content import of_made
-from .document import Version, document
-from .scenario import Scenario, of_rows
+from .content import read_made_exercise
+from .document import Version, build_exercise_document
+from .scenario import Scenario, read_exercise
 
 TEMPLATES = {
     "facilitator": "training/exercises/exercise.html",
@@ -26,47 +27,44 @@ TEMPLATES = {
 @require_safe
 @cached_page
 def exercise_list(request: HttpRequest) -> HttpResponse:
-    found = Exercise.objects.published().select_related("mission").prefetch_related("lines")
-    exercises = [(exercise, outline(exercise)) for exercise in found]
+    exercises = Exercise.objects.published().select_related("mission")
+    exercises = exercises.annotate(
+        minutes=Sum("lines__minutes", default=0),
+        decisions=Count("lines", filter=Q(lines__kind=LineKind.DECISION)),
+    )
     return render(request, "training/exercises/list.html", {"exercises": exercises})
-
-
-def outline(exercise: Exercise) -> dict[str, int]:
-    lines = list(exercise.lines.all())
-    return {
-        "minutes": sum(line.minutes or 0 for line in lines),
-        "decisions": sum(line.kind == LineKind.DECISION for line in lines),
-        "injects": sum(line.kind == LineKind.INJECT for line in lines),
-    }
 
 
 @require_safe
 def exercise(request: HttpRequest, name: str, version: str = "facilitator") -> HttpResponse:
-    """A worked exercise by its slug, or one that somebody made by its address to read."""
+    """A worked exercise by its slug, or one that somebody made by its read key."""
     if Exercise.objects.published().filter(slug=name).exists():
-        return worked(request, name, version)
-    made = get_object_or_404(MadeExercise, read_key=name)
-    response = page(request, of_made(made), name, version, made=made)
+        return worked_exercise(request, name, version)
+    response = render_exercise(request, get_made_exercise(name), name, version)
     response["X-Robots-Tag"] = "noindex"
     add_never_cache_headers(response)
     return response
 
 
 @cached_page
-def worked(request: HttpRequest, name: str, version: str) -> HttpResponse:
-    found = Exercise.objects.published().for_page().get(slug=name)
-    return page(request, of_rows(found), name, version, exercise=found)
+def worked_exercise(request: HttpRequest, name: str, version: str) -> HttpResponse:
+    exercise = Exercise.objects.published().for_page().get(slug=name)
+    scenario = read_exercise(exercise)
+    return render_exercise(request, scenario, name, version, exercise=exercise)
 
 
-def page(request: HttpRequest, scenario: Scenario, name: str, version: str, **more) -> HttpResponse:
-    context = {"scenario": scenario, "name": name, "version": version, "marks": marks(scenario)}
-    return render(request, TEMPLATES[version], context | more)
-
-
-def marks(scenario: Scenario) -> list[tuple[str, int]]:
-    """How many lines of the story have which basis."""
-    story = [*scenario.situation, *scenario.injects]
-    return [(str(basis.label), sum(line.basis == basis for line in story)) for basis in Basis]
+def render_exercise(
+    request: HttpRequest, scenario: Scenario, name: str, version: str, **extra: Any
+) -> HttpResponse:
+    story = [*scenario.lines_by_kind[LineKind.SITUATION], *scenario.injects]
+    context = {
+        "scenario": scenario,
+        "name": name,
+        "basis_counts": [
+            (str(basis.label), sum(line.basis == basis for line in story)) for basis in Basis
+        ],
+    }
+    return render(request, TEMPLATES[version], context | extra)
 
 
 @require_safe
@@ -74,24 +72,26 @@ def marks(scenario: Scenario) -> list[tuple[str, int]]:
 def exercise_export(
     request: HttpRequest, name: str, version: str, extension: str
 ) -> HttpResponse | StreamingHttpResponse:
-    found = scenario_named(name)
-    place = "exercise" if version == "facilitator" else "exercise-participant"
-    address = request.build_absolute_uri(reverse(f"lessons:{place}", args=[name]))
-    return exported(
+    scenario = find_scenario(name)
+    view = "exercise" if version == "facilitator" else "exercise-participant"
+    url = request.build_absolute_uri(reverse(f"lessons:{view}", args=[name]))
+    return export_document(
         request,
         extension,
-        name=slugify(f"{found.title[:60]} {version}"),
-        size=len(found.every_line),
-        build=lambda: document(found, cast(Version, version), address),
+        name=slugify(f"{scenario.title[:60]} {version}"),
+        size=len(scenario.all_lines),
+        build=lambda: build_exercise_document(scenario, cast(Version, version), url),
     )
 
 
-def scenario_named(name: str) -> Scenario:
-    """For formats: the exercise at an address to read."""
-    found = Exercise.objects.published().for_page().filter(slug=name).first()
-    if found:
-        return of_rows(found)
-    made = MadeExercise.objects.filter(read_key=name).first()
+def find_scenario(name: str) -> Scenario:
+    """A worked exercise by its slug, or one that somebody made by its read key."""
+    worked = Exercise.objects.published().for_page().filter(slug=name).first()
+    return read_exercise(worked) if worked else get_made_exercise(name)
+
+
+def get_made_exercise(read_key: str) -> Scenario:
+    made = MadeExercise.objects.filter(read_key=read_key).first()
     if made is None:
         raise Http404("There is no such exercise.")
-    return of_made(made)
+    return read_made_exercise(made)

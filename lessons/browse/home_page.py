@@ -1,0 +1,115 @@
+"""What the home page shows: kinds, themes and missions with their counts, and the sources."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from missions.models import Mission
+
+from ..facet_index import ResultSet
+from ..lists import describe_count
+from ..models import Kind, Paragraph, SourceDocument, Theme
+
+ABOUT = {
+    "dilemma": _(
+        "Questions without an easy answer: the tension, the positions taken and by whom, "
+        "what the choice costs."
+    ),
+    "practice": _(
+        "What was done and how it went as reported: what it needs, where it travels, "
+        "what it may break."
+    ),
+    "lesson": _("What was observed, what was learnt, and what should be done by whom."),
+}
+SOURCES = 8  # have a strip of their paragraphs; the others are on the page of sources
+
+
+@dataclass(frozen=True)
+class ParagraphRun:
+    """Consecutive paragraphs that are all cited by published records, or all uncited."""
+
+    start: int
+    length: int
+    cited: bool
+
+
+@dataclass(frozen=True)
+class SourceStrip:
+    """A source with its paragraphs. `counts`: kind, and how many records of it cite the source."""
+
+    source: SourceDocument
+    runs: list[ParagraphRun]
+    counts: list[tuple[str, str]]
+
+    @property
+    def paragraphs(self) -> int:
+        return sum(run.length for run in self.runs)
+
+    @property
+    def cited(self) -> int:
+        return sum(run.length for run in self.runs if run.cited)
+
+
+def count_kinds(results: ResultSet) -> list[tuple[str, str, str, Promise]]:
+    """Each kind with the URL of its list, the number of its records in words, what it is."""
+    counts = results.count_values("kind")
+    return [
+        (kind, reverse(f"lessons:{kind}s"), describe_count(counts[kind], [kind]), text)
+        for kind, text in ABOUT.items()
+    ]
+
+
+def count_missions(results: ResultSet) -> list[tuple[Mission, int]]:
+    """Missions that have a record."""
+    counts = results.count_values("mission")
+    missions = Mission.objects.order_by("acronym")
+    return [(mission, counts[mission.slug]) for mission in missions if counts.get(mission.slug)]
+
+
+def count_themes(results: ResultSet) -> list[tuple[Theme, int, list[tuple[Theme, int]]]]:
+    """Top-level themes with their count and their children, which have theirs."""
+    counts = results.count_values("theme")
+    return [
+        (
+            theme,
+            counts.get(theme.slug, 0),
+            [(child, counts.get(child.slug, 0)) for child in theme.children.all()],
+        )
+        for theme in Theme.objects.filter(parent=None).prefetch_related("children")
+    ]
+
+
+def source_strips(results: ResultSet) -> Iterator[SourceStrip]:
+    """The newest sources, of which the oldest comes first."""
+    known = SourceDocument.objects.filter(key__in=results.snapshot.labels.names["source"])
+    newest = list(known.order_by("-date", "-key")[:SOURCES])
+    cited = {pk for pk, ids in results.snapshot.values["paragraph"].items() if ids}
+    paragraphs = Paragraph.objects.filter(source__in=newest).order_by("source", "order")
+    flags: dict[int, list[bool]] = {source.pk: [] for source in newest}
+    for source_id, paragraph_id in paragraphs.values_list("source_id", "pk"):
+        flags[source_id].append(paragraph_id in cited)
+    for source in reversed(newest):
+        ids = results.ids_with("source", source.key)
+        counts = [
+            (
+                kind,
+                describe_count(
+                    ids.intersection_cardinality(results.ids_with("kind", kind)), [kind]
+                ),
+            )
+            for kind in Kind.values
+        ]
+        yield SourceStrip(source, list(paragraph_runs(flags[source.pk])), counts)
+
+
+def paragraph_runs(flags: list[bool]) -> Iterator[ParagraphRun]:
+    """`flags`: for each paragraph in order, whether it is cited."""
+    start = 0
+    for cited, group in groupby(flags):
+        length = len(list(group))
+        yield ParagraphRun(start, length, cited)
+        start += length

@@ -1,0 +1,117 @@
+from django.core.paginator import EmptyPage, Page, Paginator
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_safe
+
+from pocbase.web import refuse_parameters
+
+from ..facet_index import cached_page, read_cards
+from ..lists import (
+    SIZES,
+    SORTS,
+    EntryFilter,
+    ListOptions,
+    count_facets,
+    describe_list,
+    export_parameters,
+    link_to_exact_words,
+    link_without,
+    relax_filters,
+    selected_facets,
+)
+from ..models import MOST_ITEMS, Entry, Kind, SourceDocument
+from ..search import find_snippets
+from .entity_matches import match_names, match_paragraphs
+from .home_page import count_kinds, count_missions, count_themes, source_strips
+
+NEWEST = 4
+
+
+@require_safe
+@cached_page
+def home(request: HttpRequest) -> HttpResponse:
+    filters = EntryFilter(QueryDict())
+    filters.is_valid()
+    results = filters.result
+    newest = Entry.objects.published().order_by("-updated", "-pk").values_list("pk", flat=True)
+    context = {
+        "kinds": count_kinds(results),
+        "total": results.count,
+        "strips": list(source_strips(results)),
+        "source_count": SourceDocument.objects.count(),
+        "themes": count_themes(results),
+        "missions": count_missions(results),
+        "newest": [
+            (card, None) for card in read_cards(list(newest[:NEWEST]), results.snapshot.labels)
+        ],
+    }
+    return render(request, "browse/home.html", context)
+
+
+@require_safe
+@cached_page
+def about(request: HttpRequest) -> HttpResponse:
+    return render(request, "browse/about.html", {"sources": SourceDocument.objects.all()})
+
+
+@require_safe
+@cached_page
+def entry_list(request: HttpRequest, kind: str = "") -> HttpResponse:
+    filters = EntryFilter(request.GET, kind=kind)
+    options = ListOptions(request.GET)
+    if not (filters.is_valid() and options.is_valid()):
+        return refuse_parameters(request, filters, options)
+    view = options.cleaned_data["view"] or "cards"
+    page = page_of_records(filters, view, options.cleaned_data)
+    page_snippets = (
+        find_snippets(filters.search_result, [entry.pk for entry in page.object_list])
+        if filters.search_result
+        else {}
+    )
+    page_facets = count_facets(filters, request.GET)
+    choices = selected_facets(page_facets, preset=kind)
+    kinds = [value for value in Kind.values if value in filters.selected_values("kind")]
+    words = filters.effective_query
+    context = {
+        **(match_entities(words) if page.number == 1 else {}),
+        "filters": filters,
+        "sentence": describe_list(page.paginator.count, kinds, words, choices),
+        "as_written": link_to_exact_words(request.GET),
+        "page": page,
+        "cards": [(card, page_snippets.get(card.pk)) for card in page.object_list],
+        "pages": page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1),
+        "facets": [facet for facet in page_facets if facet.name != "kind" or not kind],
+        "chosen": choices,
+        "without_query": link_without(request.GET, "q"),
+        "shared_query": export_parameters(request.GET, kind),
+        "alone": len(choices) + bool(filters.query) == 1,
+        "loosened": [] if page.paginator.count else relax_filters(request.GET, kind),
+        "sorts": SORTS,
+        "view": view,
+        "size": options.cleaned_data["size"],
+        "sizes": SIZES,
+        "most_in_a_handout": MOST_ITEMS,
+        "only_practices": kind == Kind.PRACTICE,
+    }
+    return render(request, "browse/entry_list.html", context)
+
+
+def page_of_records(filters: EntryFilter, view: str, options: dict) -> Page:
+    result = filters.result
+    table = Entry.objects.for_list()
+    records = result.entries(table) if view == "table" else result.cards()
+    paginator: Paginator = Paginator(records, options["size"])  # type: ignore[arg-type]
+    try:
+        return paginator.page(options["page"] or 1)
+    except EmptyPage:
+        text = ngettext(
+            "The list has %(count)s page.", "The list has %(count)s pages.", paginator.num_pages
+        )
+        raise Http404(text % {"count": paginator.num_pages}) from None
+
+
+def match_entities(words: str) -> dict:
+    """Context of the first page of a search: what its words name besides records."""
+    paragraphs = match_paragraphs(words) if words else []
+    return {"named": match_names(words), "paragraphs": paragraphs}

@@ -1,0 +1,63 @@
+"""Which records to read, and how much of each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from django.db import models
+
+from .fields import MarkdownField, kind_fields
+from .states import State
+
+if TYPE_CHECKING:
+    from .entries import Entry  # noqa: F401
+
+
+class EntryQuerySet(models.QuerySet["Entry"]):
+    def published(self):
+        return self.filter(state=State.PUBLISHED)
+
+    def for_list(self):
+        """Only what a card shows, in a fixed number of queries."""
+        texts = [f.name for f in kind_fields(self.model) if isinstance(f, MarkdownField)]
+        return self.defer("body", "editor_note", *texts).prefetch_related(
+            "themes", "missions", "citations__paragraph__source"
+        )
+
+    def for_page(self):
+        """Everything that a full export shows, in a fixed number of queries."""
+        return self.select_related("phase", "tier").prefetch_related(
+            "themes",
+            "actors",
+            "experience",
+            "countries",
+            "places",
+            "addressees",
+            self._prefetch("mission_tags", "mission"),
+            self._prefetch("citations", "paragraph__source"),
+            self._prefetch("points", "paragraph__source", "resource"),
+            self._prefetch("relations", "target"),
+            self._prefetch("incoming_relations", "entry"),
+        )
+
+    def for_record_page(self):
+        """What one record page shows, except its tags, which facet_index.tags reads."""
+        return self.select_related("phase", "tier").prefetch_related(
+            self._prefetch("citations", "paragraph__source"),
+            self._prefetch("points", "paragraph__source", "resource"),
+            self._prefetch_titles("relations", "target"),
+            self._prefetch_titles("incoming_relations", "entry"),
+        )
+
+    def _prefetch(self, name: str, *related: str) -> models.Prefetch:
+        """Related instances together with the instances that each of them points at: one query."""
+        related_model = cast(type[models.Model], self.model._meta.get_field(name).related_model)
+        return models.Prefetch(name, related_model._default_manager.select_related(*related))
+
+    def _prefetch_titles(self, name: str, other: str) -> models.Prefetch:
+        """Relations with only those columns of the other record that a link to it needs."""
+        columns = [f"{other}__{field}" for field in ("kind", "slug", "title", "state")]
+        related_model = cast(type[models.Model], self.model._meta.get_field(name).related_model)
+        shown = ("entry", "target", "kind", "note", "order", *columns)
+        relations = related_model._default_manager.select_related(other).only(*shown)
+        return models.Prefetch(name, relations)

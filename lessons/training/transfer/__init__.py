@@ -1,0 +1,1 @@
+"""The transferability sheet: would a practice work in another mission?"""

@@ -1,0 +1,39 @@
+"""Which records and words are taken where those that were asked for do not suffice."""
+
+import pytest
+
+from lessons.facet_index import SNAPSHOT_CACHE
+from lessons.search import SearchResult, search
+from tests.makers import make_practice
+
+pytestmark = pytest.mark.django_db
+
+
+def ask(text) -> SearchResult:
+    return search(text, SNAPSHOT_CACHE.current())
+
+
+def test_of_two_words_equally_near_the_one_that_most_records_use_is_meant():
+    make_practice(title="Tanker")
+    for _ in range(3):
+        make_practice(title="Tasker")
+    assert ask("taxker").correction == "tasker"
+
+
+def test_a_corrected_question_still_leaves_out_what_was_left_out():
+    make_practice(title="Helicopters by day")
+    night = make_practice(title="Helicopters by night")
+    answer = ask("helicoptres -day")
+    assert answer.matches == [night.pk]
+    assert answer.correction == 'helicopters -"day"'
+    assert ask(answer.correction).matches == [night.pk]
+
+
+def test_few_records_with_all_words_are_followed_by_those_with_most():
+    for number in range(3):
+        make_practice(title=f"Filler {number}")
+    most = make_practice(title="Early radios warn people")
+    every = make_practice(title="Early radios warn villages")
+    answer = ask("early radios warn villages")
+    assert answer.matches == [every.pk, most.pk]
+    assert not answer.is_partial

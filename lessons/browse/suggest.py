@@ -63,7 +63,9 @@ def suggest_titles(words: Phrase) -> list[Suggestion]:
     typed = " ".join(words)
     ids = titles_that_begin(snapshot.titles, typed)
     if len(ids) < MOST and len(typed) >= FEWEST_CHARACTERS:
-        others = {pk for pk in database_engine().titled(words, MOST_TITLES) if pk in snapshot.keys}
+        others = {
+            pk for pk in database_engine().find_titles(words, MOST_TITLES) if pk in snapshot.keys
+        }
         ids += sorted(others - set(ids), key=lambda pk: snapshot.keys[pk])
     entries = Entry.objects.only("kind", "slug", "title").in_bulk(ids[:MOST])
     in_order = [entries[pk] for pk in ids[:MOST] if pk in entries]

@@ -7,7 +7,8 @@ from django.db import connection
 
 from lessons.browse.suggest import suggest
 from lessons.content import create_term_marker
-from lessons.facet_index import SNAPSHOT_CACHE, Revision, Snapshot, per_revision
+from lessons.facet_index import SNAPSHOT_CACHE, Revision, per_revision
+from lessons.facet_index.snapshot import SnapshotBuilder
 from lessons.models import GlossaryTerm, SynonymGroup
 from lessons.search import search
 from tests.makers import make_practice, make_theme
@@ -15,8 +16,8 @@ from tests.makers import make_practice, make_theme
 ASKERS = 8
 
 
-def at(number: int) -> Snapshot:
-    return Snapshot(Revision(number, number), labels=None)
+def at(number: int):
+    return SnapshotBuilder(values={}).snapshot(Revision(number, number), labels=None)
 
 
 def ask_together(question) -> list:

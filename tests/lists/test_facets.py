@@ -95,7 +95,7 @@ def test_each_count_is_what_its_link_lists(cast, query):
     assert asked.is_valid()
     for facet in count_facets(asked, params):
         shown = {option.value: option.count for option in facet.flat}
-        gap = [""] if FACETS[facet.name].gap else []
+        gap = [""] if FACETS[facet.name].missing_phrase else []
         for value in [*gap, *asked.snapshot.labels.names[facet.name]]:  # those not shown have none
             alone = params.copy()
             alone.setlist(facet.name, [value] if value else [])

@@ -18,8 +18,8 @@ def place_facet(monkeypatch):
         table_values(Place),
         "near %(name)s",
         "nowhere in particular",
-        link=FacetColumn(Entry.places.through, "place_id"),
-        about="Place slug; repeatable",
+        source=FacetColumn(Entry.places.through, "place_id"),
+        description="Place slug; repeatable",
     )
     monkeypatch.setitem(FACETS, "place", definition)
     SNAPSHOT_CACHE.clear()

@@ -42,5 +42,9 @@ def test_every_facet_and_every_value_has_its_phrase():
         assert set(FACETS[facet].phrase) == set(choices.values)
     others = FACETS.keys() - {"kind", "outcome", "mission_kind"}
     assert all("%(name)s" in str(FACETS[facet].phrase) for facet in others)
-    assert {name for name, facet in FACETS.items() if not facet.gap} == {"kind", "source", "year"}
+    assert {name for name, facet in FACETS.items() if not facet.missing_phrase} == {
+        "kind",
+        "source",
+        "year",
+    }
     assert {kind for kinds in NONE_OF_KINDS for kind in kinds} == set(Kind.values)

@@ -39,7 +39,7 @@ def cast():
 
 def markers_by_position():
     records = published_records()
-    counts = {facet: records.counts(facet) for facet in ("mission", "country")}
+    counts = {facet: records.count_values(facet) for facet in ("mission", "country")}
     instances = [model.objects.all() for model in (Mission, Country, Place)]
     return {marker.position: marker for marker in build_markers(*instances, counts)}
 

@@ -15,7 +15,7 @@ from bench import measure, report
 from bench.client import Reader
 from bench.documents import measure_documents
 from bench.requests import Data
-from bench.server import environment, make_data, manage, run_server
+from bench.server import build_environment, make_data, manage, run_server
 from tests import postgres
 
 PLAIN = {"DJANGO_SETTINGS_MODULE": "bench.plain.settings"}
@@ -60,7 +60,7 @@ def measure_site(
         result["here"] = measure.measure_pages(reader, data, times) | measure.measure_repeats(
             reader, data, times
         )
-        result["worker_mb"] = server.memory()
+        result["worker_mb"] = server.read_memory()
         result["csv"] = measure.measure_csv(Reader(server.port), server, size)
         result["documents"] = measure_documents(Reader(server.port), data)
     with run_server(env | PLAIN, port=options.port) as server:
@@ -87,15 +87,16 @@ def main() -> None:
     with server_context as server, folder_context as path:
         folder = Path(path).resolve()
         folder.mkdir(parents=True, exist_ok=True)
-        manage(environment(folder, "sqlite://:memory:"), "collectstatic", "--no-input")
+        manage(build_environment(folder, "sqlite://:memory:"), "collectstatic", "--no-input")
         for size in map(int, options.sizes.split(",")):
             for kind in kinds:
                 with database(kind, size, folder, server) as url:
-                    result = measure_site(kind, size, environment(folder, url), folder, options)
+                    env = build_environment(folder, url)
+                    result = measure_site(kind, size, env, folder, options)
                 print(report.render_table(result), end="\n\n", flush=True)
                 runs.append(result)
                 (folder / f"postgres-{size}.txt").unlink(missing_ok=True)
-    print(f"Written to {report.write(runs, options.name)}")
+    print(f"Written to {report.write_report(runs, options.name)}")
 
 
 if __name__ == "__main__":

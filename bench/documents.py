@@ -18,14 +18,14 @@ def measure_documents(reader: Reader, data: Data) -> dict[str, dict[str, float]]
     lists = [word for word in data.words["rare"] if FEW <= count_matches(reader, word) <= MANY][
         :TIMES
     ]
-    found = {}
+    results = {}
     for extension in TARGETS if lists else ():
         waited = [
             wait_for_document(reader, f"/entries/export.{extension}?q={word}") for word in lists
         ]
         records = median(count_matches(reader, word) for word in lists)
-        found[extension] = {"records": records, "ms": median(waited)}
-    return found
+        results[extension] = {"records": records, "ms": median(waited)}
+    return results
 
 
 def count_matches(reader: Reader, word: str) -> int:
@@ -40,9 +40,9 @@ def wait_for_document(reader: Reader, path: str) -> float:
     return (perf_counter() - began) * 1000
 
 
-def summarize(found: dict[str, dict[str, float]]) -> str:
+def summarize(results: dict[str, dict[str, float]]) -> str:
     parts = [
         f"{name} of {here['records']:.0f} records {here['ms']:,.0f} ms (to reach {TARGETS[name]:,})"
-        for name, here in found.items()
+        for name, here in results.items()
     ]
     return f"documents, asked for the first time: {', '.join(parts)}"

@@ -8,12 +8,21 @@ from pathlib import Path
 from typing import Any
 
 from bench.documents import summarize
-from bench.requests import AGAIN, CSV_MEMORY, CSV_ROWS, ROWS, WORKER_MEMORY
+from bench.requests import AGAIN, CASES, CSV_MEMORY, CSV_ROWS, WORKER_MEMORY
 
 Times = dict[str, float]
 
 RESULTS = Path(__file__).resolve().parent / "results"
-COLUMNS = ("", "here, ms", "its CPU", "plain page, ms", "its CPU", "plain : here", "to reach", "")
+COLUMNS = (
+    "",
+    "here, ms",
+    "CPU, ms",
+    "plain page, ms",
+    "plain CPU, ms",
+    "plain : here",
+    "to reach",
+    "",
+)
 HEAD = f"| {' | '.join(COLUMNS)} |\n|---|{'---:|' * 6}---|"
 
 
@@ -23,13 +32,13 @@ def render_tables(runs: list[dict[str, Any]]) -> str:
 
 def render_table(run: dict[str, Any]) -> str:
     size = run["size"]
-    targets = {row.name: row.targets.get(size) for row in ROWS}
+    targets = {row.name: row.targets.get(size) for row in CASES}
     targets |= dict.fromkeys(("asked again", "asked again with its ETag (304)"), AGAIN.get(size))
     lines = [f"### {size:,} records, {run['database']}", "", HEAD]
     for name, here in run["here"].items():
         by = "cpu" if run["database"] == "sqlite" else "ms"
         lines.append(render_row(name, here, run["plain"].get(name), targets.get(name), by))
-    return "\n".join([*lines, "", *(f"- {sentence}" for sentence in sentences(run))])
+    return "\n".join([*lines, "", *(f"- {sentence}" for sentence in summary_lines(run))])
 
 
 def render_row(name: str, here: Times, plain: Times | None, target: float | None, by: str) -> str:
@@ -41,7 +50,7 @@ def render_row(name: str, here: Times, plain: Times | None, target: float | None
     return f"| {name} | {ms:,.1f} | {here['cpu']:,.1f} | {beside} | {target or '–'} | {reached} |"
 
 
-def sentences(run: dict[str, Any]) -> list[str]:
+def summary_lines(run: dict[str, Any]) -> list[str]:
     csv, plain = run["csv"], run["plain_csv"]
     facts = [
         f"CSV of everything: {csv['rows a second']:,.0f} rows a second "
@@ -60,7 +69,7 @@ def sentences(run: dict[str, Any]) -> list[str]:
     return facts
 
 
-def write(runs: list[dict[str, Any]], name: str) -> Path:
+def write_report(runs: list[dict[str, Any]], name: str) -> Path:
     about = {
         "date": date.today().isoformat(),
         "python": platform.python_version(),

@@ -16,7 +16,7 @@ GUNICORN = ["-m", "gunicorn", "-c", "python:pocbase.gunicorn", "bench.timed_wsgi
 UNSET = dict.fromkeys(("DEBUG", "CACHE_URL", "HTTPS", "ALLOWED_HOSTS", "SENTRY_DSN"), "")
 
 
-def environment(folder: Path, database: str, **values: str) -> dict[str, str]:
+def build_environment(folder: Path, database: str, **values: str) -> dict[str, str]:
     own = {"POCBASE_DATA_DIR": str(folder), "DATABASE_URL": database}
     return {**os.environ, **UNSET, **own, **values}
 
@@ -60,7 +60,7 @@ class Server:
         first = children.read_text().split()[:1] if children.exists() else []
         return Path("/proc", *first) if first else Path("/nonexistent")
 
-    def memory(self, line: str = "VmRSS") -> float:
+    def read_memory(self, line: str = "VmRSS") -> float:
         """Memory of the worker in MB; VmHWM is its peak since the last `reset_peak`."""
         status = self.worker_folder() / "status"
         found = re.search(rf"{line}:\s+(\d+)", status.read_text()) if status.exists() else None
@@ -72,7 +72,7 @@ class Server:
 
 @contextmanager
 def run_server(env: dict[str, str], workers: int = 1, port: int = 0) -> Iterator[Server]:
-    """Run gunicorn until the block ends. One worker means that each answer is from a warm one."""
+    """Run gunicorn until the block ends. With one worker, every answer after the first is warm."""
     port = port or free_port()
     env = {**env, "PORT": str(port), "WEB_CONCURRENCY": str(workers)}
     process = subprocess.Popen(

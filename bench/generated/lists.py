@@ -7,7 +7,7 @@ from typing import Any
 from django.db import models
 
 from bench.generated.insert import insert
-from bench.generated.vocabulary import Vocabulary, sentences
+from bench.generated.vocabulary import Vocabulary, split_into_sentences
 from lessons.models import Actor, Paragraph, Phase, SourceDocument, Theme, Tier
 from missions.models import Country, Mission
 
@@ -30,26 +30,28 @@ class Lists:
     paragraphs: list[int]
 
 
-def complete_lists(vocabulary: Vocabulary) -> Lists:
+def ensure_lists(vocabulary: Vocabulary) -> Lists:
     policy = {"policy": "None: generated"}
     return Lists(
-        missions=first_keys(25, Mission, lambda n: {"acronym": f"GEN{n:02}", "kind": KINDS[n % 3]}),
-        themes=first_keys(30, Theme, _theme),
-        countries=first_keys(20, Country, lambda n: {}),
-        actors=first_keys(15, Actor, lambda n: {"group": "mission"}),
-        phases=first_keys(4, Phase, lambda n: {"order": n, **policy}),
-        tiers=first_keys(3, Tier, lambda n: {"order": n, **policy}),
-        paragraphs=_paragraphs(vocabulary),
+        missions=ensure_instances(
+            25, Mission, lambda n: {"acronym": f"GEN{n:02}", "kind": KINDS[n % 3]}
+        ),
+        themes=ensure_instances(30, Theme, _theme),
+        countries=ensure_instances(20, Country, lambda n: {}),
+        actors=ensure_instances(15, Actor, lambda n: {"group": "mission"}),
+        phases=ensure_instances(4, Phase, lambda n: {"order": n, **policy}),
+        tiers=ensure_instances(3, Tier, lambda n: {"order": n, **policy}),
+        paragraphs=_ensure_paragraphs(vocabulary),
     )
 
 
 KINDS = ("peacekeeping", "special-political", "hybrid")
 
 
-def first_keys(
+def ensure_instances(
     number: int, model: type[models.Model], values: Callable[[int], dict[str, Any]]
 ) -> list[int]:
-    """Primary keys of the `number` oldest instances; missing ones are created."""
+    """Create instances until there are `number`; return the primary keys of the oldest."""
     rows = model._default_manager
     name = model._meta.model_name or ""
     for n in range(1, number - rows.count() + 1):
@@ -64,7 +66,7 @@ def _theme(n: int) -> dict[str, Any]:
     return {"scope": "Generated.", "order": n, "parent": above}
 
 
-def _paragraphs(vocabulary: Vocabulary) -> list[int]:
+def _ensure_paragraphs(vocabulary: Vocabulary) -> list[int]:
     for n in range(SOURCES):
         source, made = SourceDocument.objects.get_or_create(
             key=f"{PREFIX}source-{n + 1:02}",
@@ -89,4 +91,4 @@ def _paragraphs(vocabulary: Vocabulary) -> list[int]:
 
 
 def _precis(vocabulary: Vocabulary) -> str:
-    return next(sentences(vocabulary.text(14)))
+    return next(split_into_sentences(vocabulary.text(14)))

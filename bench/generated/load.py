@@ -7,7 +7,7 @@ from django.db import connection, models, transaction
 from django.utils import timezone
 
 from bench.generated.insert import insert, next_key, reset_sequences
-from bench.generated.lists import PREFIX, complete_lists
+from bench.generated.lists import PREFIX, ensure_lists
 from bench.generated.rows import Generator, Rows
 from bench.generated.vocabulary import Vocabulary
 from lessons.models import (
@@ -52,7 +52,7 @@ def make(number: int, seed: int = 1) -> Vocabulary:
     vocabulary = Vocabulary(chance)
     with transaction.atomic():
         remove_triggers()
-        generator = Generator(chance, vocabulary, complete_lists(vocabulary))
+        generator = Generator(chance, vocabulary, ensure_lists(vocabulary))
         for rows in generator.batches(number, next_key(Entry)):
             write(rows)
         reset_sequences(Entry)

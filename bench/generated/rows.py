@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 
 from bench.generated.lists import PREFIX, Lists
-from bench.generated.vocabulary import Vocabulary, sentences
+from bench.generated.vocabulary import Vocabulary, split_into_sentences
 from lessons.models import DilemmaStatus, Kind, Outcome
 
 TITLE = 90  # characters at most
@@ -57,7 +57,7 @@ class Generator:
         words = self.vocabulary.text(self.chance.randint(60, 250))
         self.vocabulary.records.update(set(words))
         title = " ".join(words[: self.chance.randint(4, 9)])[:TITLE].strip().capitalize()
-        parts = list(sentences(words[8:]))
+        parts = list(split_into_sentences(words[8:]))
         slug = f"{PREFIX}{key:07}"
         phase, tier = self.choose_term(self.lists.phases), self.choose_term(self.lists.tiers)
         summary, body = " ".join(parts[:2]), " ".join(parts[2:-2])

@@ -39,7 +39,7 @@ class Vocabulary:
         return sorted(made, key=lambda item: (abs(item[1] - records), item[0]))[:how_many]
 
 
-def sentences(words: list[str]) -> Iterator[str]:
+def split_into_sentences(words: list[str]) -> Iterator[str]:
     for start in range(0, len(words), 14):
         part = " ".join(words[start : start + 14])
         yield f"{part[:1].upper()}{part[1:]}."

@@ -12,8 +12,8 @@ ROWS = ("themes", "missions", "citations__paragraph__source")
 
 def entry_list(request: HttpRequest) -> HttpResponse:
     published = Entry.objects.published()
-    asked = EntryFilter(request.GET, published)
-    page = Paginator(asked.qs.prefetch_related(*ROWS), 25).get_page(request.GET.get("page"))
+    filters = EntryFilter(request.GET, published)
+    page = Paginator(filters.qs.prefetch_related(*ROWS), 25).get_page(request.GET.get("page"))
     facets = counts(request.GET, published)
     return render(request, "list.html", {"page": page, "facets": facets})
 
@@ -24,15 +24,15 @@ def entry(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
     return render(request, "entry.html", {"entry": found})
 
 
-class Line:
+class Echo:
     def write(self, text: str) -> str:
         return text
 
 
 def export(request: HttpRequest) -> StreamingHttpResponse:
-    asked = EntryFilter(request.GET, Entry.objects.published())
-    rows = asked.qs.select_related("phase", "tier").prefetch_related(*ROWS, "countries", "actors")
-    writer = csv.writer(Line())
+    filters = EntryFilter(request.GET, Entry.objects.published())
+    rows = filters.qs.select_related("phase", "tier").prefetch_related(*ROWS, "countries", "actors")
+    writer = csv.writer(Echo())
     lines = (writer.writerow(cells(row)) for row in rows.iterator(chunk_size=500))
     return StreamingHttpResponse(lines, content_type="text/csv")
 

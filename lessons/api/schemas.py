@@ -1,4 +1,4 @@
-"""What the API answers, read from model instances. Natural keys only: slugs, paragraph keys."""
+"""Response schemas of the API. Instances are identified by slugs and paragraph keys."""
 
 from datetime import datetime
 from typing import Annotated, Any
@@ -98,7 +98,7 @@ class RelationOut(Schema):
     url: Url
 
 
-def describe_fields(schema: dict[str, Any]) -> None:
+def set_field_properties(schema: dict[str, Any]) -> None:
     """The fields of each kind, from their one description, in English."""
     with override(settings.LANGUAGE_CODE):
         schema["properties"] = {
@@ -121,7 +121,7 @@ class EntryDetail(EntryCard):
     experience: Slugs
     addressees: Slugs
     mission_tags: list[MissionTag]
-    fields: dict[str, str] = Field(json_schema_extra=describe_fields)
+    fields: dict[str, str] = Field(json_schema_extra=set_field_properties)
     points: dict[str, list[PointOut]]
     evidence: list[CitationOut] = Field(validation_alias="citations")
     relations: list[RelationOut]

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from ..facet_index import Label
 from ..models import Paragraph
 from ..search import Phrase, parse_query, split_words
-from .suggest import Suggestion, contains_typed, named_things
+from .suggest import Suggestion, current_entities, has_typed_phrase
 
 MOST = 3  # of each type, and of paragraphs
 LABELS = {
@@ -20,12 +20,12 @@ LABELS = {
 
 
 def match_names(text: str) -> dict[Label, list[Suggestion]]:
-    """Suggestions by their label; those whose whole name the text contains come first."""
+    """Suggestions by the heading of their type; whole names in the text come first."""
     words = split_words(text)
     matches: dict[str, dict[Suggestion, bool]] = {}
-    for thing in named_things() if words else ():
+    for thing in current_entities() if words else ():
         is_whole = any(contains(words, name) for name in thing.names)
-        if is_whole or any(contains_typed(name, words) for name in thing.names):
+        if is_whole or any(has_typed_phrase(name, words) for name in thing.names):
             matches.setdefault(thing.suggestion.type, {})[thing.suggestion] = is_whole
     return {
         label: sorted(matches[type_], key=lambda match: not matches[type_][match])[:MOST]

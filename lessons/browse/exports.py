@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 
 from pocbase.web import refuse_parameters
 
-from ..exports.builders import LIMIT, fill_document, list_rows, new_document, references_of_list
+from ..exports.builders import LIMIT, fill_document, iterate_rows, new_document, references_of_list
 from ..exports.job_pages import JobSource, export_job
 from ..exports.labels import translated_labels
 from ..exports.responses import export_document, get_format, source_fingerprint, stream_file
@@ -66,7 +66,7 @@ def stream_entries(
         document = list_document(request, filters)
         if form.extension != "csv":
             document = replace(document, references=references_of_list(filters.result))
-        sanitized_rows = map(sanitizer.row, list_rows(filters.result))
+        sanitized_rows = map(sanitizer.row, iterate_rows(filters.result))
         return sanitizer.sanitize(document), labels, sanitized_rows
 
     if form.is_job:

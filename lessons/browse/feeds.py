@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 
-from ..content import markdown_to_text
+from ..content import replace_record_links
 from ..lists import EntryFilter
 from ..models import Entry
 
@@ -14,7 +14,7 @@ NEWEST = 50
 
 
 class EntryFeed(Feed):
-    """The newest changes among the records of a list, with the parameters of its page."""
+    """The most recently changed records; takes the filter parameters of the list page."""
 
     feed_type = Atom1Feed
     title = "pocbase: changed records"
@@ -44,7 +44,7 @@ class EntryFeed(Feed):
         return item.title
 
     def item_description(self, item: Entry) -> str:
-        return markdown_to_text(item.summary)
+        return replace_record_links(item.summary)
 
     def item_updateddate(self, item: Entry):
         return item.updated

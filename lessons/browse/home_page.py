@@ -46,16 +46,16 @@ class SourceStrip:
     counts: list[tuple[str, str]]
 
     @property
-    def paragraphs(self) -> int:
+    def paragraph_count(self) -> int:
         return sum(run.length for run in self.runs)
 
     @property
-    def cited(self) -> int:
+    def cited_count(self) -> int:
         return sum(run.length for run in self.runs if run.cited)
 
 
-def count_kinds(results: ResultSet) -> list[tuple[str, str, str, Promise]]:
-    """Each kind with the URL of its list, the number of its records in words, what it is."""
+def kinds_with_counts(results: ResultSet) -> list[tuple[str, str, str, Promise]]:
+    """Each kind with its URL, the number of its records in words, and a description."""
     counts = results.count_values("kind")
     return [
         (kind, reverse(f"lessons:{kind}s"), describe_count(counts[kind], [kind]), text)
@@ -63,15 +63,15 @@ def count_kinds(results: ResultSet) -> list[tuple[str, str, str, Promise]]:
     ]
 
 
-def count_missions(results: ResultSet) -> list[tuple[Mission, int]]:
-    """Missions that have a record."""
+def missions_with_counts(results: ResultSet) -> list[tuple[Mission, int]]:
+    """Missions that have published records, each with their number."""
     counts = results.count_values("mission")
     missions = Mission.objects.order_by("acronym")
     return [(mission, counts[mission.slug]) for mission in missions if counts.get(mission.slug)]
 
 
-def count_themes(results: ResultSet) -> list[tuple[Theme, int, list[tuple[Theme, int]]]]:
-    """Top-level themes with their count and their children, which have theirs."""
+def themes_with_counts(results: ResultSet) -> list[tuple[Theme, int, list[tuple[Theme, int]]]]:
+    """Top-level themes with their count and their children, each child with its own count."""
     counts = results.count_values("theme")
     return [
         (
@@ -84,7 +84,7 @@ def count_themes(results: ResultSet) -> list[tuple[Theme, int, list[tuple[Theme,
 
 
 def source_strips(results: ResultSet) -> Iterator[SourceStrip]:
-    """The newest sources, of which the oldest comes first."""
+    """The newest sources, oldest first."""
     known = SourceDocument.objects.filter(key__in=results.snapshot.labels.names["source"])
     newest = list(known.order_by("-date", "-key")[:SOURCES])
     cited = {pk for pk, ids in results.snapshot.values["paragraph"].items() if ids}

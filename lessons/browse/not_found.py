@@ -20,29 +20,33 @@ FOLDERS = {f"{kind}s": kind for kind in Kind.values}
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """404; or 410 where a record was published and is retired."""
-    text = str(exception) if type(exception) is Http404 and not is_lookup(exception) else ""
+    text = (
+        str(exception)
+        if type(exception) is Http404 and not has_technical_message(exception)
+        else ""
+    )
     context: dict = {"said": text, "near": [], "retired": None}
     try:
-        context["retired"] = retired_record(request.path)
-        context["near"] = near_records(request.path)
+        context["retired"] = find_retired_entry(request.path)
+        context["near"] = find_similar_to_path(request.path)
     except DatabaseError:
         pass  # a page with less help is better than an error
     return render(request, "404.html", context, status=410 if context["retired"] else 404)
 
 
-def is_lookup(exception: Exception) -> bool:
+def has_technical_message(exception: Exception) -> bool:
     """Django's messages for a missing instance or route name classes, which help no reader."""
     return isinstance(exception, Resolver404) or "matches the given query" in str(exception)
 
 
-def near_records(path: str) -> list[Entry]:
+def find_similar_to_path(path: str) -> list[Entry]:
     """Published records that a search for the last part of the path finds."""
     words = " ".join(WORDS.findall(path.rstrip("/").rpartition("/")[2][:LONGEST]))
     filters = EntryFilter(QueryDict(urlencode({"q": words})))
     return filters.result.entries()[0:MOST_NEAR] if words and filters.is_valid() else []
 
 
-def retired_record(path: str) -> tuple[Entry, list[Entry]] | None:
+def find_retired_entry(path: str) -> tuple[Entry, list[Entry]] | None:
     """The retired record of this path and the published ones that supersede it."""
     folder, _, slug = path.strip("/").partition("/")
     if folder not in FOLDERS or not SLUG.fullmatch(slug):

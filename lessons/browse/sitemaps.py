@@ -7,8 +7,8 @@ from missions.models import Country, Mission
 from ..models import Entry, SourceDocument, Theme
 
 
-class GroundSitemap(GenericSitemap):
-    """Missions and countries, whose models name no page."""
+class SubjectSitemap(GenericSitemap):
+    """Missions and countries, whose models have no get_absolute_url()."""
 
     def location(self, item: Model) -> str:
         return reverse(f"lessons:{item._meta.model_name}", args=[item.slug])  # type: ignore[attr-defined]
@@ -27,8 +27,8 @@ ENTRIES = Entry.objects.published().only("kind", "slug", "updated").order_by("pk
 SITEMAPS = {
     "pages": PageSitemap,
     "entries": GenericSitemap({"queryset": ENTRIES, "date_field": "updated"}),
-    "missions": GroundSitemap({"queryset": Mission.objects.order_by("pk")}),
-    "countries": GroundSitemap({"queryset": Country.objects.order_by("pk")}),
+    "missions": SubjectSitemap({"queryset": Mission.objects.order_by("pk")}),
+    "countries": SubjectSitemap({"queryset": Country.objects.order_by("pk")}),
     "themes": GenericSitemap({"queryset": Theme.objects.order_by("pk")}),
     "sources": GenericSitemap({"queryset": SourceDocument.objects.order_by("pk")}),
 }

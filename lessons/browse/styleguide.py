@@ -53,12 +53,12 @@ def styleguide(request: HttpRequest) -> HttpResponse:
         "sorts": SORTS,
         "form": SampleForm(),
         "faulty": faulty,
-        "elsewhere": list(pages_with_more()),
+        "elsewhere": list(links_to_real_pages()),
     }
     return render(request, "styleguide/styleguide.html", context)
 
 
-def pages_with_more() -> Iterator[tuple[str, str]]:
+def links_to_real_pages() -> Iterator[tuple[str, str]]:
     """URLs of pages whose components need real records, and what they show."""
     words = {
         "practice": _("Evidence, limits, do and don’t, terms, citations: a practice"),

@@ -1,4 +1,4 @@
-"""Type-ahead: names and titles that contain the words typed so far, the last one perhaps begun."""
+"""Type-ahead: names and titles that match the typed words; the last word may be incomplete."""
 
 from bisect import bisect_left
 from collections.abc import Iterator
@@ -18,7 +18,7 @@ from ..search import Phrase, database_engine, split_words
 MOST = 4  # of each type
 MOST_TITLES = 40  # read from the search engine, of which the first are shown
 LONGEST = 100
-FEWEST_CHARACTERS = 4  # too many titles contain a shorter text to read them
+FEWEST_CHARACTERS = 4  # shorter texts match too many titles
 
 
 class Suggestion(NamedTuple):
@@ -28,7 +28,7 @@ class Suggestion(NamedTuple):
 
 
 @dataclass(frozen=True)
-class NamedThing:
+class Entity:
     """Something with a page of its own, and each of its names as words."""
 
     suggestion: Suggestion
@@ -40,14 +40,14 @@ def suggest(text: str) -> list[Suggestion]:
     if not words:
         return []
     types: dict[str, list[Suggestion]] = {}
-    for thing in named_things():
+    for thing in current_entities():
         same_type = types.setdefault(thing.suggestion.type, [])
-        if len(same_type) < MOST and any(contains_typed(name, words) for name in thing.names):
+        if len(same_type) < MOST and any(has_typed_phrase(name, words) for name in thing.names):
             same_type.append(thing.suggestion)
     return [*chain.from_iterable(types.values()), *suggest_titles(words)]
 
 
-def contains_typed(name: Phrase, words: Phrase) -> bool:
+def has_typed_phrase(name: Phrase, words: Phrase) -> bool:
     """Whether the name has the words one after the other, the last of them perhaps incomplete."""
     size = len(words)
     return any(
@@ -78,29 +78,29 @@ def titles_that_begin(titles: list[tuple[str, int]], typed: str) -> list[int]:
     return [pk for title, pk in titles[start : start + MOST] if title.startswith(typed)]
 
 
-def named_things() -> list[NamedThing]:
+def current_entities() -> list[Entity]:
     """Missions, themes, places and glossary terms."""
-    return all_named_things(SNAPSHOT_CACHE.current())
+    return cached_entities(SNAPSHOT_CACHE.current())
 
 
 @per_revision
-def all_named_things(snapshot: Snapshot) -> list[NamedThing]:
-    return list(read_named_things())
+def cached_entities(snapshot: Snapshot) -> list[Entity]:
+    return list(read_entities())
 
 
-def read_named_things() -> Iterator[NamedThing]:
+def read_entities() -> Iterator[Entity]:
     for mission in Mission.objects.all():
         label = f"{mission.acronym}, {mission.name}"
-        yield named_thing("mission", label, mission_url(mission.slug), mission.names)
+        yield make_entity("mission", label, mission_url(mission.slug), mission.names)
     for theme in Theme.objects.all():
-        yield named_thing("theme", theme.name, theme.get_absolute_url(), [theme.name])
+        yield make_entity("theme", theme.name, theme.get_absolute_url(), [theme.name])
     for place in Place.objects.all():
         url = f"{reverse('lessons:entries')}?{urlencode({'q': place.name})}"
-        yield named_thing("place", place.name, url, place.names)
+        yield make_entity("place", place.name, url, place.names)
     for term in GlossaryTerm.objects.all():
         label = f"{term.term}, {term.expansion}" if term.expansion else term.term
-        yield named_thing("glossary", label, term.get_absolute_url(), term.names)
+        yield make_entity("glossary", label, term.get_absolute_url(), term.names)
 
 
-def named_thing(type_: str, label: str, url: str, names: list[str]) -> NamedThing:
-    return NamedThing(Suggestion(type_, label, url), tuple(filter(None, map(split_words, names))))
+def make_entity(type_: str, label: str, url: str, names: list[str]) -> Entity:
+    return Entity(Suggestion(type_, label, url), tuple(filter(None, map(split_words, names))))

@@ -23,7 +23,7 @@ from ..lists import (
 from ..models import MOST_ITEMS, Entry, Kind, SourceDocument
 from ..search import find_snippets
 from .entity_matches import match_names, match_paragraphs
-from .home_page import count_kinds, count_missions, count_themes, source_strips
+from .home_page import kinds_with_counts, missions_with_counts, source_strips, themes_with_counts
 
 NEWEST = 4
 
@@ -36,12 +36,12 @@ def home(request: HttpRequest) -> HttpResponse:
     results = filters.result
     newest = Entry.objects.published().order_by("-updated", "-pk").values_list("pk", flat=True)
     context = {
-        "kinds": count_kinds(results),
+        "kinds": kinds_with_counts(results),
         "total": results.count,
         "strips": list(source_strips(results)),
         "source_count": SourceDocument.objects.count(),
-        "themes": count_themes(results),
-        "missions": count_missions(results),
+        "themes": themes_with_counts(results),
+        "missions": missions_with_counts(results),
         "newest": [
             (card, None) for card in read_cards(list(newest[:NEWEST]), results.snapshot.labels)
         ],

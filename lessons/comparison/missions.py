@@ -25,7 +25,7 @@ from .side_by_side import (
 
 
 class MissionComparison:
-    """`missions` with countries, facts, mandates and links of both directions prefetched."""
+    """Compares `missions`; countries, facts, mandates and links must be prefetched."""
 
     def __init__(self, missions: list[Mission], snapshot: Snapshot):
         self.missions = missions
@@ -50,18 +50,18 @@ class MissionComparison:
 
     def facts(self) -> Iterator[Aspect | None]:
         yield self.aspect(_("Kind"), lambda mission: [CellLine(mission.get_kind_display())])
-        yield self.aspect(_("Countries"), countries)
+        yield self.aspect(_("Countries"), country_lines)
         yield self.aspect(_("Area"), lambda mission: text_lines(mission.area))
         for kind in FactKind:
             yield self.aspect(str(kind.label), partial(facts_of_kind, kind))
 
     def mandates(self) -> Iterator[Aspect | None]:
-        yield self.aspect(_("Before it"), predecessors)
-        yield self.aspect(_("After it"), successors)
+        yield self.aspect(_("Before it"), predecessor_lines)
+        yield self.aspect(_("After it"), successor_lines)
         documents = dict.fromkeys(document for m in self.missions for document in m.mandates.all())
         for document in documents:
             cells = [
-                [mandate(own) for own in mission.mandates.all() if own == document]
+                [mandate_line(own) for own in mission.mandates.all() if own == document]
                 for mission in self.missions
             ]
             yield compare_presence(document.title, cells, self.names)
@@ -114,7 +114,7 @@ def theme_link(tally: Tally) -> CellLine:
     return CellLine(tally.label, reverse("lessons:theme", args=[tally.slug]))
 
 
-def countries(mission: Mission) -> list[CellLine]:
+def country_lines(mission: Mission) -> list[CellLine]:
     return [
         CellLine(country.name, reverse("lessons:country", args=[country.slug]))
         for country in mission.countries.all()
@@ -122,7 +122,7 @@ def countries(mission: Mission) -> list[CellLine]:
 
 
 def facts_of_kind(kind: str, mission: Mission) -> list[CellLine]:
-    """Each with its source; of two that disagree, both."""
+    """Facts of this kind with their sources; disputed values are all listed."""
     return [fact_line(fact, mission) for fact in mission.facts.all() if fact.kind == kind]
 
 
@@ -135,19 +135,19 @@ def fact_line(fact: MissionFact, mission: Mission) -> CellLine:
     return CellLine(words, evidence=((source, f"{mission_url(mission.slug)}#facts"),))
 
 
-def predecessors(mission: Mission) -> list[CellLine]:
-    return [link_line(link, link.predecessor) for link in mission.origins.all()]
+def predecessor_lines(mission: Mission) -> list[CellLine]:
+    return [succession_line(link, link.predecessor) for link in mission.origins.all()]
 
 
-def successors(mission: Mission) -> list[CellLine]:
-    return [link_line(link, link.successor) for link in mission.successions.all()]
+def successor_lines(mission: Mission) -> list[CellLine]:
+    return [succession_line(link, link.successor) for link in mission.successions.all()]
 
 
-def link_line(link: MissionLink, other: Mission) -> CellLine:
+def succession_line(link: MissionLink, other: Mission) -> CellLine:
     words = f"{link.predecessor} {link.get_kind_display()} {link.successor}"
     return CellLine(words, mission_url(other.slug))
 
 
-def mandate(document: Document) -> CellLine:
+def mandate_line(document: Document) -> CellLine:
     about = ((document.about, ""),) if document.about else ()
     return CellLine(str(document), document.url, about)

@@ -20,7 +20,7 @@ from .side_by_side import (
 
 
 class PracticeComparison:
-    """`practices` from `for_page()`."""
+    """Compares `practices`, which must come from `Entry.objects.for_page()`."""
 
     def __init__(self, practices: list[Entry]):
         self.practices = practices
@@ -73,8 +73,8 @@ class PracticeComparison:
             yield self.aspect(str(kind.label), partial(point_lines, kind))
 
     def tags(self) -> Iterator[Aspect | None]:
-        yield self.aspect(_("Missions"), missions)
-        yield self.aspect(_("Countries"), countries)
+        yield self.aspect(_("Missions"), mission_lines)
+        yield self.aspect(_("Countries"), country_lines)
         themes = {theme.slug: theme.name for p in self.practices for theme in p.themes.all()}
         for slug, name in sorted(themes.items(), key=lambda item: item[1]):
             cells = [
@@ -87,14 +87,14 @@ class PracticeComparison:
     def evidence(self) -> Iterator[Aspect | None]:
         sources = {source.key: source for p in self.practices for source in p.sources}
         for key, source in sources.items():
-            cells = [citations(practice, key) for practice in self.practices]
+            cells = [citation_lines(practice, key) for practice in self.practices]
             url = source.get_absolute_url()
             yield compare_presence(source.short_title, cells, self.names, url)
-        yield self.aspect(_("Standing"), standings)
+        yield self.aspect(_("Standing"), standing_lines)
 
 
 def letter_name(index: int) -> str:
-    """Titles are too long to name a column inside a row."""
+    """A short name for a column, such as "practice A"; titles are too long."""
     return _("practice %(letter)s") % {"letter": "ABCD"[index]}
 
 
@@ -107,14 +107,16 @@ def point_lines(kind: PointKind, practice: Entry) -> list[CellLine]:
 
 
 def point_line(point: Point) -> CellLine:
-    return CellLine(point.text, evidence=(reference(point.paragraph),) if point.paragraph else ())
+    return CellLine(
+        point.text, evidence=(citation_link(point.paragraph),) if point.paragraph else ()
+    )
 
 
-def reference(paragraph: Paragraph) -> tuple[str, str]:
+def citation_link(paragraph: Paragraph) -> tuple[str, str]:
     return f"{paragraph.source.short_title}, {paragraph.label}", paragraph.get_absolute_url()
 
 
-def missions(practice: Entry) -> list[CellLine]:
+def mission_lines(practice: Entry) -> list[CellLine]:
     inferred = _("%(mission)s (inferred)")
     return [
         CellLine(
@@ -125,14 +127,14 @@ def missions(practice: Entry) -> list[CellLine]:
     ]
 
 
-def countries(practice: Entry) -> list[CellLine]:
+def country_lines(practice: Entry) -> list[CellLine]:
     return [
         CellLine(country.name, reverse("lessons:country", args=[country.slug]))
         for country in practice.countries.all()
     ]
 
 
-def citations(practice: Entry, source: str) -> list[CellLine]:
+def citation_lines(practice: Entry, source: str) -> list[CellLine]:
     return [
         CellLine(citation.paragraph.label, citation.paragraph.get_absolute_url())
         for citation in practice.citations.all()
@@ -140,6 +142,6 @@ def citations(practice: Entry, source: str) -> list[CellLine]:
     ]
 
 
-def standings(practice: Entry) -> list[CellLine]:
+def standing_lines(practice: Entry) -> list[CellLine]:
     labels = dict.fromkeys(source.get_standing_display() for source in practice.sources)
     return [CellLine(label) for label in labels]

@@ -35,12 +35,12 @@ class ComparedColumn:
 
 @dataclass(frozen=True)
 class Aspect:
-    """A row. `cells`: (the name of the column, its lines); `sign` and `mark` say what is alike."""
+    """A row. `cells`: (the name of the column, its lines); `icon` and `mark` say what is alike."""
 
     label: Words
     cells: tuple[tuple[str, Cell], ...]
     alike: bool
-    sign: str
+    icon: str
     mark: str
     url: str = ""
 
@@ -54,13 +54,13 @@ class ComparedPart:
 def compare_texts(
     label: Words, cells: Sequence[Iterable[CellLine]], names: Sequence[str]
 ) -> Aspect | None:
-    """A row of which each column may have its own text; None where all cells are empty."""
+    """A row of texts that are compared; None if all cells are empty."""
     row = compare_presence(label, cells, names)
     if row is None or not row.alike:
         return row
     if len({tuple(str(line.text) for line in cell) for _name, cell in row.cells}) == 1:
-        return replace(row, sign="=", mark=pgettext("of a row", "the same"))
-    return replace(row, alike=False, sign="△", mark=pgettext("of a row", "differs"))
+        return replace(row, icon="=", mark=pgettext("of a row", "the same"))
+    return replace(row, alike=False, icon="△", mark=pgettext("of a row", "differs"))
 
 
 def compare_presence(

@@ -3,14 +3,14 @@
 from .glossary import TermMarker, create_term_marker
 from .markdown import (
     Targets,
-    find_public,
+    find_public_targets,
     find_targets,
     link_text,
     mark_terms,
     markdown_to_html,
     markdown_to_line,
-    markdown_to_text,
     render_markdown,
+    replace_record_links,
 )
 from .record_links import LINK_KINDS, RECORD_LINK, find_references
 from .source_text import may_read_source_text
@@ -21,14 +21,14 @@ __all__ = [
     "Targets",
     "TermMarker",
     "create_term_marker",
-    "find_public",
+    "find_public_targets",
     "find_references",
     "find_targets",
     "link_text",
     "mark_terms",
     "markdown_to_html",
     "markdown_to_line",
-    "markdown_to_text",
     "may_read_source_text",
     "render_markdown",
+    "replace_record_links",
 ]

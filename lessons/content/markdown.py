@@ -46,18 +46,20 @@ def render_markdown(texts: Mapping[str, str]) -> dict[str, SafeString]:
     """Convert all the texts of a page; the records that they link are read together."""
     # One converter for all, because making one takes longer than converting a text.
     converter = build_converter(find_targets(texts.values()))
-    return {name: convert(text, converter) for name, text in texts.items() if text.strip()}
+    return {
+        name: convert_and_sanitize(text, converter) for name, text in texts.items() if text.strip()
+    }
 
 
 def markdown_to_html(text: str, targets: Targets) -> SafeString:
-    return convert(text, build_converter(targets))
+    return convert_and_sanitize(text, build_converter(targets))
 
 
 def build_converter(targets: Targets) -> markdown.Markdown:
     return markdown.Markdown(extensions=["sane_lists", "tables", LinkExtension(targets)])
 
 
-def convert(text: str, converter: markdown.Markdown) -> SafeString:
+def convert_and_sanitize(text: str, converter: markdown.Markdown) -> SafeString:
     clean = nh3.clean(
         converter.reset().convert(text),
         tags=TAGS,
@@ -72,8 +74,8 @@ def mark_terms(text: str, explained: TermMarker) -> SafeString:
     return mark_safe(explained.mark(conditional_escape(text)))  # noqa: S308 - escaped
 
 
-def markdown_to_text(text: str) -> str:
-    """The text with its links as plain words, for exports and summaries."""
+def replace_record_links(text: str) -> str:
+    """Replace each record link by its label; all other Markdown stays."""
     return RECORD_LINK.sub(
         lambda match: match[2] or match[1].partition(":")[2].replace("-", " "), text
     )
@@ -111,7 +113,7 @@ class LinkExtension(Extension):
 
 
 def find_targets(texts: Iterable[str]) -> dict[tuple[str, str], Target]:
-    """(Kind, key) → URL and title of every public target of the texts, by a query a kind."""
+    """(Kind, key) → URL and title of every public target of the texts, with one query per kind."""
     wanted: dict[str, set[str]] = {}
     for text in texts:
         for link in find_references(text):
@@ -119,11 +121,11 @@ def find_targets(texts: Iterable[str]) -> dict[tuple[str, str], Target]:
     return {
         (kind, key): target
         for kind, keys in wanted.items()
-        for key, target in find_public(kind, keys)
+        for key, target in find_public_targets(kind, keys)
     }
 
 
-def find_public(kind: str, keys: Iterable[str]) -> Iterator[tuple[str, Target]]:
+def find_public_targets(kind: str, keys: Iterable[str]) -> Iterator[tuple[str, Target]]:
     """Keys and targets that are public; an unknown kind has none."""
     if kind in LINKED:
         read, field = LINKED[kind]

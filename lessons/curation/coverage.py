@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
-from ..content import find_public, find_references
+from ..content import find_public_targets, find_references
 from ..models import Entry, Kind, Paragraph, State, markdown_names
 
 
@@ -95,7 +95,9 @@ def find_broken_links() -> Iterator[str]:
     for _, _, kind, key in links:
         keys_by_kind.setdefault(kind, set()).add(key)
     public = {
-        (kind, key) for kind, keys in keys_by_kind.items() for key, _ in find_public(kind, keys)
+        (kind, key)
+        for kind, keys in keys_by_kind.items()
+        for key, _ in find_public_targets(kind, keys)
     }
     for ref, name, kind, key in links:
         if (kind, key) not in public:

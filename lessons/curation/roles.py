@@ -34,7 +34,7 @@ def may_change(user: Any, entry: Entry | None) -> bool:
 
 
 def allowed_states(user: Any, state: str) -> list[State]:
-    """The states that the user may give to a record in this state, which comes first."""
+    """The states to which the user may set a record, beginning with its present state."""
     present = State(state)
     if is_editor(user):
         return [present, *(other for other in State if other != present)]

@@ -20,8 +20,8 @@ from .labels import Labels
 from .tree import Document
 
 log = logging.getLogger(__name__)
-WAIT_FOR = 60  # records; the progress page is shown at once for longer documents
-PATIENCE = 2.0  # seconds to wait for a shorter one before the progress page is shown
+MOST_RECORDS_TO_WAIT_FOR = 60  # records; the progress page is shown at once for longer documents
+WAIT_SECONDS = 2.0  # seconds to wait for a shorter one before the progress page is shown
 REFRESH_AFTER = 2  # seconds until the progress page reloads
 KEY = re.compile("[0-9a-f]{32}")
 
@@ -44,12 +44,12 @@ def export_job(
             process = start_job(job, *build())
         except BusyError:
             return busy_page(request)
-        if process and size <= WAIT_FOR:
+        if process and size <= MOST_RECORDS_TO_WAIT_FOR:
             try:
-                process.wait(PATIENCE)
+                process.wait(WAIT_SECONDS)
             except TimeoutExpired:
                 log.debug("%s takes longer", file)
-    return respond(request, job, name, size)
+    return respond_to_state(request, job, name, size)
 
 
 @never_cache
@@ -58,7 +58,7 @@ def job_file(
     request: HttpRequest, key: str, name: str, extension: str
 ) -> HttpResponse | FileResponse:
     """The file at its own URL, or the progress page."""
-    return respond(request, job_at(key, extension), name, 0)
+    return respond_to_state(request, get_job_or_404(key, extension), name, 0)
 
 
 @never_cache
@@ -68,28 +68,30 @@ def job_progress(
 ) -> HttpResponse | FileResponse:
     """The progress page, which reloads itself and finally leads to the file."""
     size = request.GET.get("of", "")
-    job = job_at(key, extension)
+    job = get_job_or_404(key, extension)
     state = job.state
     if state in ("building", "ready"):
         return progress_page(
             request, job, name, int(size) if size.isdecimal() and len(size) < 7 else 0
         )
-    return respond(request, job, name, 0)
+    return respond_to_state(request, job, name, 0)
 
 
-def job_at(key: str, extension: str) -> Job:
+def get_job_or_404(key: str, extension: str) -> Job:
     if extension not in FORMATS or not FORMATS[extension].is_job:
         raise Http404(_("There is no such format."))
     if not KEY.fullmatch(key):
-        raise file_is_gone()
+        raise expired_file_error()
     return Job(key, extension)
 
 
-def file_is_gone() -> Http404:
+def expired_file_error() -> Http404:
     return Http404(_("This file is no longer kept. Take it again from the page where it began."))
 
 
-def respond(request: HttpRequest, job: Job, name: str, size: int) -> HttpResponse | FileResponse:
+def respond_to_state(
+    request: HttpRequest, job: Job, name: str, size: int
+) -> HttpResponse | FileResponse:
     state = job.state
     if state == "ready":
         return file_response(job, name)
@@ -97,7 +99,7 @@ def respond(request: HttpRequest, job: Job, name: str, size: int) -> HttpRespons
         return failure_page(request, job)
     if state == "building":
         return progress_page(request, job, name, size)
-    raise file_is_gone()
+    raise expired_file_error()
 
 
 def file_response(job: Job, name: str) -> FileResponse:

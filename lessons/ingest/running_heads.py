@@ -1,4 +1,4 @@
-"""Remove page numbers and running heads: they are printed on pages and belong to no text."""
+"""Find and blank page numbers and running heads, which are not part of the text."""
 
 import re
 from collections import defaultdict
@@ -20,8 +20,8 @@ ROMAN_PAGE = re.compile(r"(?=.)x{0,3}(?:ix|iv|v?i{0,3})")
 MAX_HEAD_CHARACTERS = 100
 
 
-def remove_running_heads(lines: list[Line]) -> tuple[list[Line], list[Problem]]:
-    """Return the lines with page matter blanked, and one problem for each line left out."""
+def blank_page_matter(lines: list[Line]) -> tuple[list[Line], list[Problem]]:
+    """Blank page numbers and running heads; return the lines and a problem for each blanked one."""
     reasons = dict.fromkeys(find_page_numbers(lines), "page number left out")
     for index in find_running_heads(lines, set(reasons)):
         reasons[index] = "running header or footer left out"
@@ -64,26 +64,26 @@ def find_running_heads(lines: list[Line], numbers: set[int]) -> list[int]:
     """
     indexes = defaultdict(list)
     for index, line in enumerate(lines):
-        if line.text and index not in numbers and _is_candidate(line.text):
+        if line.text and index not in numbers and _may_be_running_head(line.text):
             indexes[re.sub(r"\d+", "#", line.text.casefold())].append(index)
     first = next((index for index, line in enumerate(lines) if line.text), -1)
     found: list[int] = []
     for repeated in indexes.values():
         again = [index for index in repeated if index != first]
-        cutting = sum(_is_at_page_break(lines, index, numbers) for index in again)
+        cutting = sum(_interrupts_text(lines, index, numbers) for index in again)
         if len(repeated) > 1 and cutting * 2 >= len(again):
             found.extend(again)
     return sorted(found)
 
 
-def _is_candidate(text: str) -> bool:
+def _may_be_running_head(text: str) -> bool:
     if len(text) > MAX_HEAD_CHARACTERS or is_rule(text) or text.endswith((":", ";", ",")):
         return False
     marker = parse_marker(text)
     return marker.form == "text" or marker.style == " "
 
 
-def _is_at_page_break(lines: list[Line], index: int, numbers: set[int]) -> bool:
+def _interrupts_text(lines: list[Line], index: int, numbers: set[int]) -> bool:
     """Whether the line is beside a page break or page number, or alone inside a sentence."""
     before = next((p for p in range(index - 1, -1, -1) if lines[p].text), None)
     after = next((p for p in range(index + 1, len(lines)) if lines[p].text), None)

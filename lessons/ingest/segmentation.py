@@ -22,7 +22,7 @@ from .lines import Line, split_lines
 from .masthead import separate_masthead
 from .numbering import Numbering, interpret_numbers
 from .records import OPENING, Document, Paragraph, Piece, Problem
-from .running_heads import remove_running_heads
+from .running_heads import blank_page_matter
 from .sentences import is_incomplete
 from .title import count_title_blocks, join_title
 
@@ -64,7 +64,7 @@ def segment(text: str, key: str = "") -> Document:
 def _read_lines(text: str) -> tuple[list[Line], list[Line], list[Problem]]:
     """Return the lines of the masthead, all lines of the text, and what was left out of both."""
     masthead, lines = separate_masthead(split_lines(text))
-    lines, left_out = remove_running_heads(lines)
+    lines, left_out = blank_page_matter(lines)
     lines, across = separate_columns(lines)
     return masthead, lines, [*left_out, *across]
 

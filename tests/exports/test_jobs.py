@@ -26,7 +26,7 @@ def folder(settings, tmp_path):
 @pytest.fixture
 def patient(monkeypatch):
     """Waits for the file, however busy the machine is."""
-    monkeypatch.setattr("lessons.exports.job_pages.PATIENCE", 120)
+    monkeypatch.setattr("lessons.exports.job_pages.WAIT_SECONDS", 120)
 
 
 def document(*blocks) -> Document:
@@ -97,7 +97,7 @@ def test_query_host_and_language_make_different_files(client, patient):
 
 
 def test_a_page_shows_the_progress_of_a_long_list(client, monkeypatch):
-    monkeypatch.setattr("lessons.exports.job_pages.WAIT_FOR", 1)
+    monkeypatch.setattr("lessons.exports.job_pages.MOST_RECORDS_TO_WAIT_FOR", 1)
     processes = []
     real = queue.launch_worker
     monkeypatch.setattr(

@@ -23,7 +23,7 @@ def few(monkeypatch, settings, tmp_path):
     settings.EXPORTS_DIR = tmp_path / "exports"
     for module in (lists, entry_exports, exported):
         monkeypatch.setattr(module, "LIMIT", 3)
-    monkeypatch.setattr("lessons.exports.job_pages.PATIENCE", 120)
+    monkeypatch.setattr("lessons.exports.job_pages.WAIT_SECONDS", 120)
     theme = make_theme()
     for letter in "DBACE":
         make_practice(

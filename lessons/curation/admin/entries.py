@@ -27,7 +27,7 @@ from .forms import EntryForm, ReadOnlyMixin, VersionedAdmin
 
 
 class ChildInline(admin.TabularInline):
-    """Parts of a record. Users who may change the record may change them."""
+    """Users who may change a record may change its parts."""
 
     extra = 0
 
@@ -159,7 +159,7 @@ class EntryAdmin(VersionedAdmin):
         self.message_user(request, message, messages.ERROR)
         return False
 
-    def move_entries(self, request, queryset, state: State) -> None:
+    def change_states(self, request, queryset, state: State) -> None:
         moved = sum(self.move_entry(request, entry, state) for entry in queryset)
         if moved:
             message = ngettext(
@@ -171,15 +171,15 @@ class EntryAdmin(VersionedAdmin):
 
     @admin.action(description=_("Publish"), permissions=["publish"])
     def publish(self, request, queryset):
-        self.move_entries(request, queryset, State.PUBLISHED)
+        self.change_states(request, queryset, State.PUBLISHED)
 
     @admin.action(description=_("Send to review"), permissions=["change"])
     def send_to_review(self, request, queryset):
-        self.move_entries(request, queryset, State.IN_REVIEW)
+        self.change_states(request, queryset, State.IN_REVIEW)
 
     @admin.action(description=_("Retire"), permissions=["publish"])
     def retire(self, request, queryset):
-        self.move_entries(request, queryset, State.RETIRED)
+        self.change_states(request, queryset, State.RETIRED)
 
     def has_publish_permission(self, request):
         return request.user.has_perm("lessons.publish_entry")
@@ -203,7 +203,7 @@ class PracticeAdmin(EntryAdmin):
 
 @admin.register(Entry)
 class AnyEntryAdmin(ReadOnlyMixin, admin.ModelAdmin):
-    """All kinds in one list, from which relations choose. Records are edited under their kind."""
+    """Lists all kinds, for the autocomplete of relations. Records are edited under their kind."""
 
     list_display = ["title", "kind", "state", "updated"]
     list_filter = ["kind", "state", "themes"]

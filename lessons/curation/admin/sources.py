@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from ...models import Paragraph, PlanningReview, SourceDocument
 
 
-class CitedFilter(admin.SimpleListFilter):
+class ParagraphUseFilter(admin.SimpleListFilter):
     title = _("use")
     parameter_name = "use"
 
@@ -36,7 +36,7 @@ class SourceDocumentAdmin(admin.ModelAdmin):
 @admin.register(Paragraph)
 class ParagraphAdmin(admin.ModelAdmin):
     list_display = ["key", "kind", "section", "precis", "citation_count"]
-    list_filter = ["source", "kind", CitedFilter]
+    list_filter = ["source", "kind", ParagraphUseFilter]
     search_fields = ["key", "precis", "section"]
     autocomplete_fields = ["source", "missions", "countries", "places", "documents"]
 

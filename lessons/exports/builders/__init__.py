@@ -11,7 +11,7 @@ from .evidence import (
     references_of_entries,
     references_of_paragraphs,
 )
-from .lists import LIMIT, fill_document, list_rows, references_of_list
+from .lists import LIMIT, fill_document, iterate_rows, references_of_list
 from .records import (
     RECORD_PARTS,
     find_link_targets,
@@ -34,7 +34,7 @@ __all__ = [
     "item_fields",
     "item_section",
     "item_sections",
-    "list_rows",
+    "iterate_rows",
     "new_document",
     "optional_cite",
     "part_blocks",

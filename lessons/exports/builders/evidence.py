@@ -18,7 +18,7 @@ DO_KINDS = (PointKind.DO, PointKind.CAN)
 
 
 def new_document(title: str, address: str, **values: Any) -> tree.Document:
-    """A document of today in the active language."""
+    """An empty document with today's date and the active language."""
     values = {"blocks": (), "language": get_language() or "en-gb"} | values
     return tree.Document(title=title, address=address, made=timezone.localdate(), **values)
 

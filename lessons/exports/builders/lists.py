@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from pocbase.web import in_english
 
-from ...content import markdown_to_text
+from ...content import replace_record_links
 from ...facet_index import SEPARATOR, ResultSet, read_cited_ids, read_text_rows
 from ...models import Entry, Kind, Paragraph
 from ..tree import Document, Reference
@@ -48,12 +48,12 @@ def fill_document(document: Document, result: ResultSet) -> Document:
     )
 
 
-def list_rows(result: ResultSet) -> Iterator[dict[str, str | list[str]]]:
+def iterate_rows(result: ResultSet) -> Iterator[dict[str, str | list[str]]]:
     """Each record as the fields of an item. A few thousand records are read at a time."""
     kinds = {kind.value: in_english(kind.label) for kind in Kind}
     lists = {kind.value: reverse(f"lessons:{kind.value}s") for kind in Kind}
     for texts in read_text_rows(result):
-        texts["summary"] = markdown_to_text(texts["summary"])
+        texts["summary"] = replace_record_links(texts["summary"])
         kind, address = kinds[texts["kind"]], f"{lists[texts['kind']]}{texts['slug']}/"
         fields = {name: split_values(name, texts[column]) for name, column in COLUMNS.items()}
         yield {"kind": kind, **fields, "address": address}
@@ -67,6 +67,6 @@ def split_values(name: str, text: str) -> str | list[str]:
 
 
 def references_of_list(result: ResultSet) -> tuple[Reference, ...]:
-    """The sources of a list of any length, by two queries for each few thousand records."""
+    """The sources that a list cites. Cited ids are read in batches, then their paragraphs."""
     paragraphs = Paragraph.objects.select_related("source")
     return references_of_paragraphs(paragraphs.in_bulk(list(read_cited_ids(result))).values())

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from ...content import Targets, find_targets, markdown_to_text
+from ...content import Targets, find_targets, replace_record_links
 from ...models import (
     ChoiceField,
     Entry,
@@ -103,7 +103,7 @@ def choice_label(entry: Entry, name: str) -> str:
 def summary_paragraphs(entry: Entry) -> Iterator[Block]:
     for field in lead_fields(entry):
         yield Paragraph((Strong((getattr(entry, field.name),)),), role="lead")
-    yield Paragraph((markdown_to_text(entry.summary),), role="lead")
+    yield Paragraph((replace_record_links(entry.summary),), role="lead")
 
 
 def how_blocks(entry: Entry, targets: Targets) -> Iterator[Block]:
@@ -196,7 +196,7 @@ def all_fields(entry: Entry) -> dict[str, str | list[str]]:
         "kind": str(entry.get_kind_display()),
         "slug": entry.slug,
         "title": entry.title,
-        "summary": markdown_to_text(entry.summary),
+        "summary": replace_record_links(entry.summary),
         **{field.name: getattr(entry, field.name) for field in lead_fields(entry)},
         "themes": [str(theme) for theme in entry.themes.all()],
         "missions": mission_names(entry),
@@ -206,7 +206,7 @@ def all_fields(entry: Entry) -> dict[str, str | list[str]]:
         "tier": str(entry.tier or ""),
         "outcome": str(Outcome(entry.outcome).label) if entry.outcome else "",
         "years": [str(year) for year in entry.years],
-        **{name: markdown_to_text(text) for name, text in markdown_texts(entry).items()},
+        **{name: replace_record_links(text) for name, text in markdown_texts(entry).items()},
         **{kind.value: point_texts(entry, kind) for kind in PointKind},
         "citations": [c.paragraph.key for c in entry.citations.all()],
         "standing": list(dict.fromkeys(str(s.get_standing_display()) for s in entry.sources)),

@@ -37,17 +37,17 @@ def exercise_list(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def exercise(request: HttpRequest, name: str, version: str = "facilitator") -> HttpResponse:
-    """A worked exercise by its slug, or one that somebody made by its read key."""
+    """A published exercise by its slug, or a user's exercise by its read key."""
     if Exercise.objects.published().filter(slug=name).exists():
-        return worked_exercise(request, name, version)
-    response = render_exercise(request, get_made_exercise(name), name, version)
+        return published_exercise(request, name, version)
+    response = render_exercise(request, get_user_exercise(name), name, version)
     response["X-Robots-Tag"] = "noindex"
     add_never_cache_headers(response)
     return response
 
 
 @cached_page
-def worked_exercise(request: HttpRequest, name: str, version: str) -> HttpResponse:
+def published_exercise(request: HttpRequest, name: str, version: str) -> HttpResponse:
     exercise = Exercise.objects.published().for_page().get(slug=name)
     scenario = read_exercise(exercise)
     return render_exercise(request, scenario, name, version, exercise=exercise)
@@ -85,12 +85,12 @@ def exercise_export(
 
 
 def find_scenario(name: str) -> Scenario:
-    """A worked exercise by its slug, or one that somebody made by its read key."""
+    """A published exercise by its slug, or a user's exercise by its read key."""
     worked = Exercise.objects.published().for_page().filter(slug=name).first()
-    return read_exercise(worked) if worked else get_made_exercise(name)
+    return read_exercise(worked) if worked else get_user_exercise(name)
 
 
-def get_made_exercise(read_key: str) -> Scenario:
+def get_user_exercise(read_key: str) -> Scenario:
     made = MadeExercise.objects.filter(read_key=read_key).first()
     if made is None:
         raise Http404("There is no such exercise.")

@@ -51,7 +51,7 @@ class Consideration:
 
     @property
     def lines(self) -> list[Point]:
-        """The do and don't lines of its records that cite the very paragraph."""
+        """Do and don't lines of the citing records that cite the same paragraph."""
         return [
             point
             for entry in self.citing

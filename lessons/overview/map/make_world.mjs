@@ -11,7 +11,7 @@ import { merge, mesh } from "topojson-client";
 import { presimplify, simplify } from "topojson-simplify";
 
 const UNITS = 20;
-const SMALLEST = 0.2; // square degrees of the triangle that a point must add to its line
+const SMALLEST = 0.4; // square degrees of the triangle that a point must add to its line
 const SMALLEST_ISLAND = 0.5; // square degrees
 const LEFT_OUT = new Set(["Antarctica", "Fr. S. Antarctic Lands"]);
 

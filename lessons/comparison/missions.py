@@ -101,7 +101,7 @@ def count_line(count: LinkedCount) -> CellLine:
 
 
 def tally_cell(tally: Tally) -> Cell:
-    """The total with each kind beside it; empty where there is no record."""
+    """The total and the number of each kind; an empty list if there are no records."""
     if not tally.total.number:
         return ()
     kinds = tuple(

@@ -31,7 +31,7 @@ IN_IDS = {
 
 def read_text_rows(result: ResultSet) -> Iterator[dict[str, str]]:
     """Each record in the order of the result set, as column → text, with the values of a column
-    joined by SEPARATOR. Empty text stands for no value."""
+    joined by SEPARATOR. No value is an empty text."""
     columns = TextColumns(result.snapshot)
     for ids in batches_of_ids(result):
         rows = select_rows("id, kind, slug, title, summary FROM lessons_entry WHERE id", ids)

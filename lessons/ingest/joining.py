@@ -67,7 +67,7 @@ def _choose_joint(before: str, piece: Piece, words: frozenset[str]) -> tuple[str
 def find_doubtful_hyphens(
     pieces: Sequence[Piece], words: frozenset[str]
 ) -> Iterator[tuple[int, str]]:
-    """Yield the line and the word of each hyphen that was kept although it may be a line break."""
+    """Yield the line and the word of each hyphen that remains although it may be a line break."""
     for piece, following in pairwise(pieces):
         end = match_broken_word(piece.text.strip())
         start = FIRST_WORD.match(following.text.strip())

@@ -48,7 +48,7 @@ def lower_in_sentence(name: str) -> str:
 
 
 def filter_phrase(facet: str, value: str, label: str) -> str:
-    """One value of a facet; an empty value stands for records without one."""
+    """One value of a facet; an empty value means records without one."""
     definition = FACETS[facet]
     if not value:
         return str(definition.missing_phrase or pgettext("phrase of a list", "with nothing given"))

@@ -22,7 +22,7 @@ from ..roles import allowed_states
 
 
 class ReadOnlyMixin:
-    """Shows records that nobody adds or changes here."""
+    """Users can view the instances here but not add or change them."""
 
     def has_add_permission(self, request, obj=None):
         return False

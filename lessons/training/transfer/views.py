@@ -29,7 +29,7 @@ def transfer(request: HttpRequest) -> HttpResponse:
     if choice.is_valid():
         sheet = sheet_of(choice)
         return render_sheet(request, choice, sheet, JudgementForm(sheet.conditions, data))
-    # The page of a practice links here with the practice alone; a missing mission is no error.
+    # A practice page links here without a mission, which is then chosen on this page.
     is_wrong = any(data.get(name) for name in choice.errors)
     if not is_wrong:
         choice.errors.clear()

@@ -42,7 +42,7 @@ def answer_not_found(request: HttpRequest, error: Http404) -> HttpResponse:
     return api.create_response(request, {"errors": {"address": [str(error)]}}, status=404)
 
 
-@api.get("/entries/", response={200: schemas.EntryPage, 400: schemas.Problem})
+@api.get("/entries/", response={200: schemas.EntryList, 400: schemas.ErrorResponse})
 @decorate_view(cached_page)
 def entries(request: HttpRequest):
     filters, options = EntryFilter(request.GET), ListOptions(request.GET)
@@ -84,13 +84,13 @@ def page_url(request: HttpRequest, number: int) -> str:
     return request.build_absolute_uri(f"{request.path}?{parameters.urlencode()}")
 
 
-@api.get("/entries/{kind}/{slug}/", response={200: schemas.EntryDetail, 404: schemas.Problem})
+@api.get("/entries/{kind}/{slug}/", response={200: schemas.EntryDetail, 404: schemas.ErrorResponse})
 @decorate_view(cached_page)
 def entry(request: HttpRequest, kind: str, slug: str):
     return get_object_or_404(Entry.objects.published().for_page(), kind=kind, slug=slug)
 
 
-@api.get("/missions/", response=list[schemas.MissionOut])
+@api.get("/missions/", response=list[schemas.MissionDetail])
 @decorate_view(cached_page)
 def missions(request: HttpRequest):
     published = Count("entries", filter=Q(entries__state=State.PUBLISHED), distinct=True)
@@ -100,7 +100,7 @@ def missions(request: HttpRequest):
     return missions.prefetch_related(*related)
 
 
-@api.get("/themes/", response=list[schemas.ThemeOut])
+@api.get("/themes/", response=list[schemas.ThemeDetail])
 @decorate_view(cached_page)
 def themes(request: HttpRequest):
     counts = count_published(SNAPSHOT_CACHE.current(), "theme")
@@ -110,14 +110,15 @@ def themes(request: HttpRequest):
     return themes
 
 
-@api.get("/sources/", response=list[schemas.SourceOut])
+@api.get("/sources/", response=list[schemas.SourceDetail])
 @decorate_view(cached_page)
 def sources(request: HttpRequest):
     return SourceDocument.objects.annotate(paragraph_count=Count("paragraphs"))
 
 
 @api.get(
-    "/sources/{key}/paragraphs/", response={200: list[schemas.ParagraphOut], 404: schemas.Problem}
+    "/sources/{key}/paragraphs/",
+    response={200: list[schemas.ParagraphDetail], 404: schemas.ErrorResponse},
 )
 @decorate_view(cached_page)
 def paragraphs(request: HttpRequest, key: str):
@@ -128,7 +129,7 @@ def paragraphs(request: HttpRequest, key: str):
     )
 
 
-@api.get("/glossary/", response=list[schemas.TermOut])
+@api.get("/glossary/", response=list[schemas.GlossaryEntry])
 @decorate_view(cached_page)
 def glossary(request: HttpRequest):
     return GlossaryTerm.objects.all()

@@ -37,7 +37,7 @@ class FacetValue(Schema):
     count: int
 
 
-class EntryCard(Schema):
+class EntrySummary(Schema):
     kind: str
     slug: str
     title: str
@@ -60,20 +60,20 @@ class EntryCard(Schema):
         return getattr(entry, "snippet", entry.summary)
 
 
-class EntryPage(Schema):
+class EntryList(Schema):
     count: int
     next: str | None
     previous: str | None
     facets: dict[str, list[FacetValue]]
-    results: list[EntryCard]
+    results: list[EntrySummary]
 
 
-class MissionTag(Schema):
+class TaggedMission(Schema):
     slug: str = Field(validation_alias="mission.slug")
     implied: bool
 
 
-class PointOut(Schema):
+class EvidenceLine(Schema):
     text: str
     holder: TextOrNull
     resource: Slug
@@ -81,7 +81,7 @@ class PointOut(Schema):
     paragraph: Annotated[str | None, BeforeValidator(lambda cited: cited and cited.key)]
 
 
-class CitationOut(Schema):
+class CitationDetail(Schema):
     paragraph: str = Field(validation_alias="paragraph.key")
     role: str
     precis: str = Field(validation_alias="paragraph.precis")
@@ -89,7 +89,7 @@ class CitationOut(Schema):
     url: Url = Field(validation_alias="paragraph.get_absolute_url")
 
 
-class RelationOut(Schema):
+class RelatedEntry(Schema):
     relation: str = Field(validation_alias="label")
     kind: str = Field(validation_alias="entry.kind")
     slug: str = Field(validation_alias="entry.slug")
@@ -111,7 +111,7 @@ def set_field_properties(schema: dict[str, Any]) -> None:
         }
 
 
-class EntryDetail(EntryCard):
+class EntryDetail(EntrySummary):
     body: str
     editor_note: str
     classification: str
@@ -120,11 +120,11 @@ class EntryDetail(EntryCard):
     places: Slugs
     experience: Slugs
     addressees: Slugs
-    mission_tags: list[MissionTag]
+    mission_tags: list[TaggedMission]
     fields: dict[str, str] = Field(json_schema_extra=set_field_properties)
-    points: dict[str, list[PointOut]]
-    evidence: list[CitationOut] = Field(validation_alias="citations")
-    relations: list[RelationOut]
+    points: dict[str, list[EvidenceLine]]
+    evidence: list[CitationDetail] = Field(validation_alias="citations")
+    relations: list[RelatedEntry]
 
     @staticmethod
     def resolve_fields(entry: Entry) -> dict[str, str]:
@@ -140,7 +140,7 @@ class EntryDetail(EntryCard):
         return [related for group in RecordPage(entry).related.values() for related in group]
 
 
-class FactOut(Schema):
+class MissionFact(Schema):
     kind: str
     date: str
     text: str
@@ -151,13 +151,13 @@ class FactOut(Schema):
     disputed: bool
 
 
-class LinkOut(Schema):
+class MissionSuccession(Schema):
     kind: str
     mission: str
     note: str
 
 
-class MissionOut(Schema):
+class MissionDetail(Schema):
     slug: str
     acronym: str
     name: str
@@ -168,9 +168,9 @@ class MissionOut(Schema):
     inferred: bool
     note: str
     mandates: Slugs
-    facts: list[FactOut]
-    successors: list[LinkOut]
-    predecessors: list[LinkOut]
+    facts: list[MissionFact]
+    successors: list[MissionSuccession]
+    predecessors: list[MissionSuccession]
     entries: int = Field(validation_alias="entry_count")
     url: Url
 
@@ -193,7 +193,7 @@ class MissionOut(Schema):
         return mission_url(mission.slug)
 
 
-class ThemeOut(Schema):
+class ThemeDetail(Schema):
     slug: str
     name: str
     parent: Slug
@@ -202,7 +202,7 @@ class ThemeOut(Schema):
     url: PageUrl
 
 
-class SourceOut(Schema):
+class SourceDetail(Schema):
     key: str
     title: str
     short_title: str
@@ -220,7 +220,7 @@ class SourceOut(Schema):
     url: PageUrl
 
 
-class ParagraphOut(Schema):
+class ParagraphDetail(Schema):
     key: str
     kind: str
     section: str
@@ -238,7 +238,7 @@ class ParagraphOut(Schema):
         return sorted(citation.entry.ref for citation in paragraph.citations.all())
 
 
-class TermOut(Schema):
+class GlossaryEntry(Schema):
     slug: str
     term: str
     expansion: str
@@ -257,5 +257,5 @@ class Suggestion(Schema):
     url: Url
 
 
-class Problem(Schema):
+class ErrorResponse(Schema):
     errors: dict[str, list[str]]

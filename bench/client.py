@@ -1,10 +1,12 @@
-"""A reader with one connection, who measures how long each whole answer takes."""
+"""A reader with one connection, who measures what each whole answer takes."""
 
+import re
 from dataclasses import dataclass
-from http.client import HTTPConnection
-from time import perf_counter
+from http.client import HTTPConnection, HTTPResponse
+from time import perf_counter, sleep
 
 TIMEOUT = 300
+POLL_INTERVAL = 0.02  # seconds, while a file is being made
 
 
 @dataclass(frozen=True)
@@ -13,7 +15,7 @@ class Reply:
     body: bytes
     etag: str
     ms: float
-    cpu: float  # ms of processor time in the worker
+    cpu: float  # ms of processor time in the worker's thread
 
 
 class WrongAnswerError(Exception):
@@ -26,29 +28,37 @@ class Reader:
 
     def get(self, path: str, expected: int = 200, **headers: str) -> Reply:
         began = perf_counter()
-        self.connection.request("GET", path, headers=headers)
-        response = self.connection.getresponse()
+        response = self.open(path, **headers)
         body = response.read()
         ms = (perf_counter() - began) * 1000
         if response.status != expected:
             raise WrongAnswerError(f"{path}: {response.status}, not {expected}")
-        cpu = float((response.headers["Server-Timing"] or "=0").partition("=")[2])
-        return Reply(response.status, body, response.headers["ETag"] or "", ms, cpu)
+        spent = re.search(r"dur=([\d.]+)", response.headers["Server-Timing"] or "")
+        return Reply(
+            response.status,
+            body,
+            response.headers["ETag"] or "",
+            ms,
+            float(spent[1]) if spent else 0,
+        )
 
-    def get_status(self, path: str) -> int:
-        self.connection.request("GET", path)
-        response = self.connection.getresponse()
-        response.read()
+    def open(self, path: str, **headers: str) -> HTTPResponse:
+        self.connection.request("GET", path, headers=headers)
+        return self.connection.getresponse()
+
+    def wait_for_file(self, path: str) -> float:
+        """Ask until a file that is made in the background has come whole; the seconds it took."""
+        began = perf_counter()
+        while self.count_bytes(path) < 0:
+            sleep(POLL_INTERVAL)
+        return perf_counter() - began
+
+    def count_bytes(self, path: str) -> int:
+        """The size of an answer, which is not held in memory; -1 while it is being made."""
+        response = self.open(path)
+        size = 0
+        while part := response.read(1 << 16):
+            size += len(part)
         if response.status not in (200, 202):
             raise WrongAnswerError(f"{path}: {response.status}")
-        return response.status
-
-    def download(self, path: str) -> tuple[int, float]:
-        """Count the lines of a long answer without storing it; with the seconds that it took."""
-        began = perf_counter()
-        self.connection.request("GET", path)
-        response = self.connection.getresponse()
-        lines = 0
-        while part := response.read(1 << 16):
-            lines += part.count(b"\n")
-        return lines, perf_counter() - began
+        return size if response.status == 200 else -1

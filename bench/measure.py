@@ -1,24 +1,51 @@
-"""Measure one server: milliseconds, rows a second, megabytes."""
+"""Measure the pages of several sites in turn: processor time and milliseconds."""
 
-import random
 import re
-import threading
-import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import chain
 from statistics import median
 
-from bench.client import Reader, Reply, WrongAnswerError
-from bench.requests import CASES, Data
+from bench.client import Reader, Reply
+from bench.requests import AGAIN, Case, Data, cases
 from bench.server import Server
 
 Times = dict[str, float]
 
-ENOUGH_MS = 6_000  # spent on one row; a slow row is asked fewer times
-READER_PAUSE = 0.2  # seconds between two pages of one reader
+ENOUGH_MS = 6_000  # spent on one line by one site; what is slow is asked fewer times
 
 
-def find_records(reader: Reader) -> list[str]:
-    html = reader.get("/entries/?size=50&n=records").body.decode()
-    return list(dict.fromkeys(re.findall(r'href="(/\w+/bulk-\d+/)"', html)))
+@dataclass(frozen=True)
+class Site:
+    """`database_cpu` reads the processor time of the database's own processes, in ms."""
+
+    name: str
+    server: Server
+    reader: Reader
+    data: Data
+    database_cpu: Callable[[], float] = lambda: 0.0
+
+    @property
+    def is_plain(self) -> bool:
+        return self.name == "plain"
+
+
+def find_records(reader: Reader) -> dict[str, list[str]]:
+    """Paths of record pages by kind."""
+    paths = {}
+    for kind in ("practices", "lessons", "dilemmas"):
+        html = reader.get(f"/{kind}/?size=50&n=records").body.decode()
+        paths[kind] = sorted(set(re.findall(rf'href="(/{kind}/[\w-]+/)"', html)))
+    return paths
+
+
+def ask(site: Site, path: str, expected: int = 200, **headers: str) -> Reply:
+    """Add the time that the database took to the processor time of the answer."""
+    before = site.database_cpu()
+    reply = site.reader.get(path, expected, **headers)
+    return Reply(
+        reply.status, reply.body, reply.etag, reply.ms, reply.cpu + site.database_cpu() - before
+    )
 
 
 def medians(replies: list[Reply]) -> Times:
@@ -28,61 +55,48 @@ def medians(replies: list[Reply]) -> Times:
     }
 
 
-def measure_pages(reader: Reader, data: Data, times: int, plain: bool = False) -> dict[str, Times]:
-    """Medians by case. A first request, which is not measured, warms the worker."""
-    results = {}
-    for row in CASES:
-        if plain and not row.plain:
-            continue
-        reader.get(row.path(data, 0))
-        replies: list[Reply] = []
-        for n in range(1, times + 1):
-            replies.append(reader.get(row.path(data, n)))
-            if sum(reply.ms for reply in replies) > ENOUGH_MS:
-                break
-        results[row.name] = medians(replies)
-    return results
+def measure_pages(sites: list[Site], times: int) -> dict[str, dict[str, Times]]:
+    """Medians by case and site. A first request, which is not measured, warms each worker."""
+    size = sites[0].data.size
+    return {case.name: measure_case(case, sites, times) for case in cases(size)}
 
 
-def measure_repeats(reader: Reader, data: Data, times: int) -> dict[str, Times]:
-    """Ask for the URLs of the second row again, without and with the ETag of the first answer."""
-    paths = [CASES[1].path(data, n) for n in range(1, times + 1)]
-    once_more = [reader.get(path) for path in paths]
-    results = {"asked again": medians(once_more)}
-    if all(reply.etag for reply in once_more):
-        pairs = zip(paths, once_more, strict=True)
-        headers = [(path, {"If-None-Match": reply.etag}) for path, reply in pairs]
-        unchanged = [reader.get(path, 304, **fields) for path, fields in headers]
-        results["asked again with its ETag (304)"] = medians(unchanged)
-    return results
+def measure_case(case: Case, sites: list[Site], times: int) -> dict[str, Times]:
+    """Each site is asked in turn, in an order that is reversed each time."""
+    asked = [site for site in sites if case.plain or not site.is_plain]
+    replies: dict[str, list[Reply]] = {site.name: [] for site in asked}
+    for n in range(times + 1):
+        for site in asked if n % 2 else reversed(asked):
+            if sum(reply.ms for reply in replies[site.name]) > ENOUGH_MS:
+                continue
+            reply = ask(site, case.path(site.data, n))
+            if n:
+                replies[site.name].append(reply)
+    return {name: medians(of_site) for name, of_site in replies.items()}
 
 
-def measure_csv(reader: Reader, server: Server, size: int) -> dict[str, float]:
-    idle = server.read_memory()
-    server.reset_peak()
-    lines, seconds = reader.download("/entries/export.csv")
-    if lines < size:
-        raise WrongAnswerError(f"The CSV of {size} records broke off after {lines} lines.")
-    peak = server.read_memory("VmHWM")
-    return {"rows a second": lines / seconds, "memory above idle, MB": peak - idle}
+def measure_repeats(sites: list[Site], times: int) -> dict[str, dict[str, Times]]:
+    """Ask for the URLs of the first case again, without and with the ETag of the first answer."""
+    again: dict[str, dict[str, Times]] = {name: {} for name in AGAIN}
+    for site in sites:
+        paths = [cases(site.data.size)[0].path(site.data, n) for n in range(1, times + 1)]
+        whole = [ask(site, path) for path in paths]
+        unchanged = [
+            ask(site, path, 304, **{"If-None-Match": reply.etag})
+            for path, reply in zip(paths, whole, strict=True)
+            if reply.etag
+        ]
+        for name, replies in zip(AGAIN, (whole, unchanged), strict=True):
+            if replies:
+                again[name][site.name] = medians(replies)
+    return again
 
 
-def measure_readers(port: int, data: Data, number: int, seconds: float) -> float:
-    """Median ms of filtered lists and two-word searches while `number` readers ask at once."""
-    durations: list[float] = []
-    deadline = time.monotonic() + seconds
+def measure_first_answer(server: Server, path: str) -> Times:
+    """Milliseconds and processor time of the first answer, and of the start up to it."""
+    reply = Reader(server.port).get(path)
+    return {"ms": reply.ms, "cpu": reply.cpu, "start cpu": server.read_cpu()}
 
-    def read(seed: int) -> None:
-        reader, chance = Reader(port), random.Random(seed * 100 + number)
-        while time.monotonic() < deadline:
-            row = CASES[chance.choice((1, 2))]
-            path = f"{row.path(data, chance.randrange(5))}&n={chance.random()}"
-            durations.append(reader.get(path).ms)
-            time.sleep(READER_PAUSE)
 
-    threads = [threading.Thread(target=read, args=(seed,)) for seed in range(number)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return median(durations)
+def all_names(results: dict[str, dict[str, Times]]) -> set[str]:
+    return set(chain.from_iterable(results.values()))

@@ -7,66 +7,86 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from bench.documents import summarize
-from bench.requests import AGAIN, CASES, CSV_MEMORY, CSV_ROWS, WORKER_MEMORY
-
-Times = dict[str, float]
+from bench.requests import AGAIN, SEEDS, cases
 
 RESULTS = Path(__file__).resolve().parent / "results"
 COLUMNS = (
-    "",
-    "here, ms",
     "CPU, ms",
-    "plain page, ms",
-    "plain CPU, ms",
-    "plain : here",
+    "ms",
+    "before: CPU",
+    "ms",
+    "share",
     "to reach",
-    "",
+    "plain: CPU",
+    "times ours",
+    "to reach",
 )
-HEAD = f"| {' | '.join(COLUMNS)} |\n|---|{'---:|' * 6}---|"
+HEAD = f"| | {' | '.join(COLUMNS)} |\n|---|{'---:|' * len(COLUMNS)}"
 
 
 def render_tables(runs: list[dict[str, Any]]) -> str:
-    return "\n\n".join(map(render_table, runs))
+    return "\n\n".join(map(render_run, runs))
 
 
-def render_table(run: dict[str, Any]) -> str:
+def render_run(run: dict[str, Any]) -> str:
     size = run["size"]
-    targets = {row.name: row.targets.get(size) for row in CASES}
-    targets |= dict.fromkeys(("asked again", "asked again with its ETag (304)"), AGAIN.get(size))
-    lines = [f"### {size:,} records, {run['database']}", "", HEAD]
-    for name, here in run["here"].items():
-        by = "cpu" if run["database"] == "sqlite" else "ms"
-        lines.append(render_row(name, here, run["plain"].get(name), targets.get(name), by))
-    return "\n".join([*lines, "", *(f"- {sentence}" for sentence in summary_lines(run))])
-
-
-def render_row(name: str, here: Times, plain: Times | None, target: float | None, by: str) -> str:
-    """`by` is the measure of the ratio: "cpu", which other work on the machine hardly changes, or
-    "ms" where the database runs in a process of its own."""
-    ms, ratio = here["ms"], (plain[by] if plain else 0) / max(here[by], 0.01)
-    beside = f"{plain['ms']:,.0f} | {plain['cpu']:,.0f} | {ratio:,.1f}" if plain else "– | – | –"
-    reached = "" if target is None else "reached" if ms <= target else f"{ms / target:.1f} times it"
-    return f"| {name} | {ms:,.1f} | {here['cpu']:,.1f} | {beside} | {target or '–'} | {reached} |"
-
-
-def summary_lines(run: dict[str, Any]) -> list[str]:
-    csv, plain = run["csv"], run["plain_csv"]
-    facts = [
-        f"CSV of everything: {csv['rows a second']:,.0f} rows a second "
-        f"(plain {plain.get('rows a second', 0):,.0f}, to reach {CSV_ROWS:,}), "
-        f"{csv['memory above idle, MB']:.0f} MB above idle (to stay under {CSV_MEMORY})",
-        f"a worker takes {run['worker_mb']:.0f} MB"
-        + (f" (to stay under {WORKER_MEMORY})" if run["size"] <= 10_000 else ""),
-        f"make_bulk took {run['made_in']:.0f} s; "
-        f"the first answer after a start {run['first_ms']:,.0f} ms",
+    title = "The seeded knowledge base" if size == SEEDS else f"{size:,} records"
+    shares = {case.name: case.share for case in cases(size)} | AGAIN
+    ahead = {case.name: case.ahead.get(size) for case in cases(size)}
+    lines = [f"### {title}, {run['database']}", "", HEAD]
+    lines += [
+        render_line(name, times, shares[name], ahead.get(name))
+        for name, times in run["pages"].items()
     ]
-    if run.get("documents"):
-        facts.append(summarize(run["documents"]))
-    if run["readers"]:
-        times = ", ".join(f"{number} {ms:.1f} ms" for number, ms in run["readers"].items())
-        facts.append(f"readers at a time, each a page every 0.2 s, two workers: {times}")
-    return facts
+    return "\n".join([*lines, "", *(f"- {fact}" for fact in facts(run))])
+
+
+def render_line(name: str, times: dict[str, dict], share: float, ahead: float | None) -> str:
+    here, before, plain = times["here"], times.get("before"), times.get("plain")
+    cells = [f"{here['cpu']:,.1f}", f"{here['ms']:,.1f}"]
+    if before:
+        reached = here["cpu"] / max(before["cpu"], 0.01)
+        cells += [f"{before['cpu']:,.1f}", f"{before['ms']:,.1f}", f"{reached:.2f}", f"{share:.2f}"]
+    else:
+        cells += ["–"] * 4
+    if plain:
+        times_ours = plain["cpu"] / max(here["cpu"], 0.01)
+        cells += [f"{plain['cpu']:,.1f}", f"{times_ours:,.1f}", f"{ahead or '–'}"]
+    else:
+        cells += ["–"] * 3
+    return f"| {name} | {' | '.join(cells)} |"
+
+
+def facts(run: dict[str, Any]) -> list[str]:
+    sentences = []
+    for name, site in run["sites"].items():
+        first = site["first"]
+        sentences.append(
+            f"{name}: first answer {first['cpu']:,.0f} ms CPU ({first['ms']:,.0f} ms), start and "
+            f"first answer {first['start cpu']:,.0f} ms CPU; worker {site['worker MB']:.0f} MB"
+            + (f"; make_bulk {site['made in']:.0f} s" if site["made in"] else "")
+        )
+        for extension, table in site.get("tables", {}).items():
+            sentences.append(
+                f"{name}: {extension.upper()} of everything {table['rows a second']:,.0f} rows a "
+                f"second of CPU, {table['memory above idle, MB']:.0f} MB above idle"
+            )
+        for extension, document in site.get("documents", {}).items():
+            sentences.append(
+                f"{name}: {extension.upper()} of some twenty records {document['ms']:,.0f} ms, "
+                f"CPU {document['cpu']:,.0f} ms"
+            )
+        for number, waits in site.get("readers", {}).items():
+            sentences.append(
+                f"{name}: {number} readers, two workers: p50 {waits['p50']:,.0f} ms, "
+                f"p99 {waits['p99']:,.0f} ms ({waits['pages']} pages)"
+            )
+        for page, sizes in site.get("wire", {}).items():
+            sentences.append(
+                f"{name}: first view of {page} {sum(sizes.values()):.1f} kB over the wire "
+                f"({sizes['page']:.1f} the page)"
+            )
+    return sentences
 
 
 def write_report(runs: list[dict[str, Any]], name: str) -> Path:

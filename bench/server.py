@@ -1,4 +1,4 @@
-"""Run the site as `make run` serves it, on a database of its own."""
+"""Run the site of a revision as `make run` serves it, on a database of its own."""
 
 import os
 import re
@@ -10,30 +10,42 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-GUNICORN = ["-m", "gunicorn", "-c", "python:pocbase.gunicorn", "bench.timed_wsgi"]
+from bench import processes
+from bench.revisions import Revision, run
+
+WSGI = Path(__file__).parent / "wsgi"
+GUNICORN = ["-m", "gunicorn", "-c", "python:pocbase.gunicorn", "timed_wsgi"]
 # The measurement uses the settings of a fresh installation, whatever the operator's are.
-UNSET = dict.fromkeys(("DEBUG", "CACHE_URL", "HTTPS", "ALLOWED_HOSTS", "SENTRY_DSN"), "")
+UNSET = dict.fromkeys(
+    (
+        *("DEBUG", "CACHE_URL", "HTTPS", "ALLOWED_HOSTS", "SENTRY_DSN", "EMAIL_URL"),
+        *("DATABASE_REPLICA_URL", "POCBASE_LOG"),
+    ),
+    "",
+)
 
 
 def build_environment(folder: Path, database: str, **values: str) -> dict[str, str]:
-    own = {"POCBASE_DATA_DIR": str(folder), "DATABASE_URL": database}
+    folder.mkdir(parents=True, exist_ok=True)
+    own = {
+        "POCBASE_DATA_DIR": str(folder),
+        "DATABASE_URL": database,
+        "PYTHONPATH": str(WSGI),
+    }
     return {**os.environ, **UNSET, **own, **values}
 
 
-def manage(env: dict[str, str], *arguments: str) -> str:
-    command = [sys.executable, "manage.py", *arguments]
-    done = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, check=False)
-    if done.returncode:
-        sys.exit(f"{' '.join(arguments)} failed:\n{done.stderr[-3000:]}")
-    return done.stdout
+def manage(revision: Revision, env: dict[str, str], *arguments: str) -> str:
+    return run(revision.python, "manage.py", *arguments, cwd=revision.root, env=env)
 
 
-def make_data(env: dict[str, str], size: int, output: Path) -> tuple[dict[str, list[str]], float]:
+def make_data(
+    revision: Revision, env: dict[str, str], size: int, output: Path
+) -> tuple[dict[str, list[str]], float]:
     """Search words by frequency, and the seconds of make_bulk. Reuses data of an earlier run."""
     if not output.exists():
-        manage(env, "migrate", "-v0")
-        output.write_text(manage(env, "make_bulk", str(size), "--yes"))
+        manage(revision, env, "migrate", "-v0")
+        output.write_text(manage(revision, env, "make_bulk", str(size), "--yes"))
     text = output.read_text()
     seconds = re.search(r"in (\d+) s", text)
     words = {
@@ -54,29 +66,29 @@ class Server:
         self.process = process
         self.port = port
 
-    def worker_folder(self) -> Path:
-        """Folder of the one worker process under /proc, which exists on Linux only."""
-        children = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children")
-        first = children.read_text().split()[:1] if children.exists() else []
-        return Path("/proc", *first) if first else Path("/nonexistent")
+    def workers(self) -> list[int]:
+        return processes.list_children(self.process.pid)
+
+    def read_cpu(self) -> float:
+        """Processor time of the server and all that it started, in ms."""
+        return processes.read_cpu([self.process.pid, *self.workers()])
 
     def read_memory(self, line: str = "VmRSS") -> float:
-        """Memory of the worker in MB; VmHWM is its peak since the last `reset_peak`."""
-        status = self.worker_folder() / "status"
-        found = re.search(rf"{line}:\s+(\d+)", status.read_text()) if status.exists() else None
-        return int(found[1]) / 1024 if found else 0
+        """Memory of the first worker in MB; VmHWM is its peak since the last `reset_peak`."""
+        return max((processes.read_memory(pid, line) for pid in self.workers()), default=0)
 
     def reset_peak(self) -> None:
-        (self.worker_folder() / "clear_refs").write_text("5")
+        for pid in self.workers():
+            processes.reset_peak(pid)
 
 
 @contextmanager
-def run_server(env: dict[str, str], workers: int = 1, port: int = 0) -> Iterator[Server]:
+def run_server(revision: Revision, env: dict[str, str], workers: int = 1) -> Iterator[Server]:
     """Run gunicorn until the block ends. With one worker, every answer after the first is warm."""
-    port = port or free_port()
+    port = free_port()
     env = {**env, "PORT": str(port), "WEB_CONCURRENCY": str(workers)}
     process = subprocess.Popen(
-        [sys.executable, *GUNICORN], cwd=ROOT, env=env, stdout=subprocess.DEVNULL
+        [revision.python, *GUNICORN], cwd=revision.root, env=env, stdout=subprocess.DEVNULL
     )
     try:
         wait_until_ready(process, port)
@@ -86,13 +98,13 @@ def run_server(env: dict[str, str], workers: int = 1, port: int = 0) -> Iterator
         process.wait()
 
 
-def wait_until_ready(process: subprocess.Popen, port: int, seconds: int = 60) -> None:
+def wait_until_ready(process: subprocess.Popen, port: int, seconds: int = 120) -> None:
     deadline = time.monotonic() + seconds
     while process.poll() is None and time.monotonic() < deadline:
         try:
             socket.create_connection(("127.0.0.1", port)).close()
         except OSError:
-            time.sleep(0.1)
+            time.sleep(0.02)
         else:
             return
     sys.exit("The server did not start.")

@@ -30,6 +30,7 @@ from .handouts import (
     Preset,
 )
 from .kinds import Dilemma, Lesson, Practice
+from .meaning import EntryVector
 from .points import SOURCED_POINT_KINDS, LineShape, Point, PointKind, Supply
 from .shared_by_link import SharedByLink
 from .sources import (
@@ -80,6 +81,7 @@ __all__ = [
     "Entry",
     "EntryMission",
     "EntryQuerySet",
+    "EntryVector",
     "Exercise",
     "ExerciseLine",
     "GlossaryTerm",

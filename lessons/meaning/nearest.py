@@ -7,7 +7,7 @@ from pyroaring import BitMap
 
 from ..facet_index import Snapshot, per_revision
 from ..models import EntryVector
-from .encoder import SIZE
+from .encoder import SIZE, encode_question
 
 ROWS = 512  # that are turned into floating-point numbers at a time, so that they stay in the cache
 
@@ -47,20 +47,29 @@ def read_vectors(snapshot: Snapshot) -> Vectors:
     )
 
 
-def measure_closeness(
-    snapshot: Snapshot, question: np.ndarray, limit: int, also: BitMap
-) -> dict[int, float]:
-    """Id → cosine of the `limit` closest records and of those in `also`."""
+@dataclass(frozen=True)
+class Closeness:
+    """The cosine between a question and each record with a vector, in the order of `ids`."""
+
+    ids: np.ndarray
+    cosines: np.ndarray
+
+    def select(self, among: BitMap) -> dict[int, float]:
+        """Id → cosine of some records, without those that have no vector."""
+        wanted = np.array(among, dtype=np.uint32)
+        rows = np.searchsorted(self.ids, wanted)
+        rows = rows[rows < len(self.ids)]
+        rows = rows[np.isin(self.ids[rows], wanted)]
+        return dict(zip(self.ids[rows].tolist(), self.cosines[rows].tolist(), strict=True))
+
+    def find_closest(self, limit: int, among: BitMap) -> dict[int, float]:
+        """Id → cosine of the closest records among some."""
+        rows = np.flatnonzero(np.isin(self.ids, np.array(among, dtype=np.uint32)))
+        if len(rows) > limit:
+            rows = rows[np.argpartition(-self.cosines[rows], limit)[:limit]]
+        return dict(zip(self.ids[rows].tolist(), self.cosines[rows].tolist(), strict=True))
+
+
+def measure_closeness(snapshot: Snapshot, question: str) -> Closeness:
     vectors = read_vectors(snapshot)
-    cosines = vectors.measure(question)
-    if len(cosines) > limit:
-        best = np.argpartition(-cosines, limit)[:limit]
-    else:
-        best = np.arange(len(cosines))
-    rows = set(best.tolist())
-    if also:
-        wanted = np.fromiter(also, dtype=np.uint32)
-        positions = np.searchsorted(vectors.ids, wanted)
-        positions = positions[positions < len(vectors.ids)]
-        rows |= {position for position in positions.tolist() if int(vectors.ids[position]) in also}
-    return {int(vectors.ids[row]): float(cosines[row]) for row in rows}
+    return Closeness(vectors.ids, vectors.measure(encode_question(question)))

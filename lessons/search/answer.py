@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pyroaring import BitMap
 
 from ..facet_index import Snapshot
+from .closeness import rank_by_meaning
 from .engine import Lookup, PlannedQuery, plan_query
 from .partial_match import score_most
 from .query import parse_query
@@ -21,7 +22,8 @@ class SearchResult:
     """`matches` are ids, the best first; `expression` is what snippets are highlighted by.
 
     `correction` is the corrected text, if the query was misspelt; `expansions` the synonyms that
-    were also searched. `is_partial` if no record contains all required terms.
+    were also searched. `is_partial` if no record contains all required terms. The last `close` of
+    the matches do not contain the words but are close in meaning.
     """
 
     matches: list[int] = field(default_factory=list)
@@ -29,6 +31,7 @@ class SearchResult:
     correction: str = ""
     expansions: tuple[str, ...] = ()
     is_partial: bool = False
+    close: int = 0
 
 
 def search(text: str, snapshot: Snapshot) -> SearchResult:
@@ -48,13 +51,31 @@ def search(text: str, snapshot: Snapshot) -> SearchResult:
     is_partial = not matches
     if len(matches) < ENOUGH_MATCHES and len(planned.required) > 1:
         matches += rank_partial_matches(planned, matches)
+    matches, close = add_meaning(
+        text if is_partial else correction or text, planned, matches, is_partial
+    )
     return SearchResult(
-        matches,
+        [*matches, *close],
         planned.expression("OR"),
         correction,
         tuple(" ".join(phrase) for group in planned.required for phrase in group.phrases[1:]),
         is_partial and bool(matches),
+        len(close),
     )
+
+
+def add_meaning(
+    text: str, planned: PlannedQuery, matches: list[int], is_partial: bool
+) -> tuple[list[int], list[int]]:
+    """The matches, and after them the records that are close in meaning.
+
+    A query of a word or two, or of names, that enough records contain is answered by its words
+    alone. Partial matches are ranked among the close records.
+    """
+    if len(matches) >= ENOUGH_MATCHES and not is_partial and planned.is_short:
+        return matches, []
+    ranked, close = rank_by_meaning(text, planned, matches, mixed=is_partial)
+    return ranked, close
 
 
 def find_misspelt_words(planned: PlannedQuery) -> set[str]:

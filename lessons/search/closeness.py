@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pyroaring import BitMap
@@ -18,28 +19,48 @@ OPTIONAL_WORDS = 0.2  # of an optional group, compared with a required one as ra
 CANDIDATES = 200  # matches, and records closest in meaning, of which both are compared
 MOST_CLOSE = 25  # records that a list offers for their meaning alone
 LEAST_CLOSE = 0.2  # a smaller cosine is chance
+# Of 22 questions on absent subjects 18 score less, of 181 on present ones 6 (tests/relevance).
+PRESENT = 0.4
+PRESENT_WITHOUT_WORDS = 0.22
 
 
-def rank_by_meaning(
-    text: str, planned: PlannedQuery, matches: Sequence[int], mixed: bool = False
-) -> tuple[list[int], list[int]]:
-    """The matches in an order that meaning takes part in, and the records that are close without
-    matching, the closest first."""
+@dataclass(frozen=True)
+class Ranking:
+    """`matches` and, in `close`, records that are close in meaning without matching; the best
+    first. `is_absent` if nothing is close enough to be about the subject of the query."""
+
+    matches: Sequence[int]
+    close: Sequence[int] = ()
+    is_absent: bool = False
+
+
+def rank_by_meaning(text: str, planned: PlannedQuery, matches: Sequence[int]) -> Ranking:
+    """Order the matches by words and meaning, and add the records that are close."""
     if not is_available() or not planned.snapshot.published:
-        return list(matches), []
+        return Ranking(matches)
     allowed, is_named = find_allowed(planned)
     closeness = measure_closeness(planned.snapshot, text)
     others = closeness.find_closest(CANDIDATES, allowed - BitMap(matches))
     cosines = closeness.select(BitMap(matches[:CANDIDATES])) | others
-    held = weigh_words(planned, BitMap(cosines))
-    scores = {i: cosine + WORDS * held.get(i, 0.0) for i, cosine in cosines.items()}
+    scores = add_words(planned, cosines)
     least = 0 if is_named else LEAST_CLOSE
-    close = sorted((i for i in others if others[i] >= least), key=lambda i: -scores[i])[:MOST_CLOSE]
+    close = sorted((i for i in others if others[i] >= least), key=lambda i: -scores[i])
     ranked = sorted(matches[:CANDIDATES], key=lambda i: -scores.get(i, 0.0))
-    ranked += matches[CANDIDATES:]
-    if mixed:
-        return [], sorted([*ranked, *close], key=lambda i: -scores.get(i, 0.0))
-    return ranked, close
+    best = max(scores.values(), default=0)
+    return Ranking(
+        [*ranked, *matches[CANDIDATES:]], close[:MOST_CLOSE], best < least_of_present(planned)
+    )
+
+
+def add_words(planned: PlannedQuery, cosines: dict[int, float]) -> dict[int, float]:
+    held = weigh_words(planned, BitMap(cosines))
+    return {i: cosine + WORDS * held.get(i, 0.0) for i, cosine in cosines.items()}
+
+
+def least_of_present(planned: PlannedQuery) -> float:
+    """The smallest score at which the subject of a query is taken to be present. The words of
+    another language occur in no record and cannot add to a score."""
+    return PRESENT if any(planned.sets(planned.required)) else PRESENT_WITHOUT_WORDS
 
 
 def find_allowed(planned: PlannedQuery) -> tuple[BitMap, bool]:
@@ -56,7 +77,7 @@ def find_allowed(planned: PlannedQuery) -> tuple[BitMap, bool]:
 
 
 def weigh_words(planned: PlannedQuery, among: BitMap) -> dict[int, float]:
-    """Id → share of the weight of the query's words that the record holds; rare words weigh more."""
+    """Id → share of the weight of the query's words that the record holds. Rare words weigh more."""
     total = len(planned.snapshot.published)
     weighed = [
         (factor * rarity(ids, total), ids & among)

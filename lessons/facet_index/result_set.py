@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
 from pyroaring import BitMap
 
@@ -36,17 +36,11 @@ class Selection:
 
 class ResultSet:
     """The ids of the matching records; nothing is read from the database before entries or cards
-    are sliced. A FilterSet narrows it in place of a queryset."""
-
-    model = Entry
+    are sliced."""
 
     def __init__(self, snapshot: Snapshot, selection: Selection | None = None):
         self.snapshot = snapshot
         self.selection = selection or Selection()
-
-    def narrow(self, **changes: Any) -> ResultSet:
-        """The result set of the same selection with some of its fields changed."""
-        return ResultSet(self.snapshot, replace(self.selection, **changes))
 
     def entries(self, queryset: EntryQuerySet | None = None) -> LazyItems[Entry]:
         """Model instances, read by `queryset`, which says what is prefetched.

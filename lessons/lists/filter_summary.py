@@ -66,7 +66,7 @@ def link_to_exact_words(params: QueryDict) -> str:
 
 def export_parameters(params: QueryDict, kind: str) -> str:
     """The parameters of exports and feeds: those of the page that decide which records it lists."""
-    exported = remove_parameters(params, *ListOptions.base_fields)
+    exported = remove_parameters(params, *ListOptions.fields)
     if kind:
         exported.setlist("kind", [kind])
     return exported.urlencode()

@@ -1,6 +1,7 @@
 """The filters of a list, arranged for its sentence, its chips and an empty page."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.http import QueryDict
 
@@ -17,10 +18,10 @@ class SelectedFacet:
     name: str
     options: list[Option]
 
-    @property
+    @cached_property
     def phrases(self) -> list[tuple[str, Option]]:
         return [
-            (filter_phrase(self.name, option.value, str(option.label)), option)
+            (filter_phrase(self.name, option.value, option.label), option)
             for option in self.options
         ]
 

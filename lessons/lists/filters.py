@@ -35,15 +35,17 @@ class EntryFilter(Parameters):
         super().__init__(params)
         self.snapshot = SNAPSHOT_CACHE.current()
         self.clean_field("q", SEARCH)
-        for name, known in (*self.snapshot.labels.names.items(), ("without", FACETS)):
+        for name, known in self.snapshot.labels.names.items():
             preset = [kind] if name == "kind" and kind else []
             self.clean_values(name, preset or params.getlist(name), known)
+        self.clean_values("without", params.getlist("without"), FACETS)
         self.clean_field("sort", SORT)
 
     @cached_property
     def result(self) -> ResultSet:
         """Several values of one facet widen the list, several facets narrow it."""
-        filters = {name: values for name in FACETS if (values := self.selected_values(name))}
+        selected = {name: self.selected_values(name) for name in FACETS}
+        filters = {name: values for name, values in selected.items() if values}
         missing = frozenset(self.selected_values("without"))
         matches = self.search_result.matches if self.search_result else None
         return ResultSet(self.snapshot, Selection(filters, missing, matches, self.order))

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pyroaring import BitMap
 
 from ..facet_index import Snapshot
-from .closeness import rank_by_meaning
+from .closeness import Ranking, rank_by_meaning
 from .engine import Lookup, PlannedQuery, plan_query
 from .partial_match import score_most
 from .query import parse_query
@@ -32,11 +32,15 @@ class SearchResult:
     expansions: tuple[str, ...] = ()
     is_partial: bool = False
     close: int = 0
+    is_absent: bool = False
 
 
 def search(text: str, snapshot: Snapshot) -> SearchResult:
-    """Find records that contain all required terms or their synonyms, and if these are few, also
-    those that contain most of them."""
+    """Find records that contain all required terms or their synonyms, and if these are few or the
+    query is a question, also those that contain most of them or are close in meaning.
+
+    A word or two, or names, that enough records contain are answered by the words alone.
+    """
     query = parse_query(text)
     if not query:
         return SearchResult()
@@ -51,31 +55,21 @@ def search(text: str, snapshot: Snapshot) -> SearchResult:
     is_partial = not matches
     if len(matches) < ENOUGH_MATCHES and len(planned.required) > 1:
         matches += rank_partial_matches(planned, matches)
-    matches, close = add_meaning(
-        text if is_partial else correction or text, planned, matches, is_partial
-    )
+    ranking = Ranking(matches)
+    if len(matches) < ENOUGH_MATCHES or not planned.is_short:
+        ranking = rank_by_meaning(text if is_partial else correction or text, planned, matches)
+    ids = [*ranking.matches, *ranking.close]
+    if is_partial:
+        ids.sort(key=lambda entry_id: -ranking.scores.get(entry_id, 0.0))
     return SearchResult(
-        [*matches, *close],
+        ids,
         planned.expression("OR"),
         correction,
         tuple(" ".join(phrase) for group in planned.required for phrase in group.phrases[1:]),
-        is_partial and bool(matches),
-        len(close),
+        is_partial and bool(ids),
+        len(ids) if is_partial else len(ranking.close),
+        is_partial and ranking.is_absent,
     )
-
-
-def add_meaning(
-    text: str, planned: PlannedQuery, matches: list[int], is_partial: bool
-) -> tuple[list[int], list[int]]:
-    """The matches, and after them the records that are close in meaning.
-
-    A query of a word or two, or of names, that enough records contain is answered by its words
-    alone. Partial matches are ranked among the close records.
-    """
-    if len(matches) >= ENOUGH_MATCHES and not is_partial and planned.is_short:
-        return matches, []
-    ranked, close = rank_by_meaning(text, planned, matches, mixed=is_partial)
-    return ranked, close
 
 
 def find_misspelt_words(planned: PlannedQuery) -> set[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from pyroaring import BitMap
@@ -31,6 +31,7 @@ class Ranking:
 
     matches: Sequence[int]
     close: Sequence[int] = ()
+    scores: dict[int, float] = field(default_factory=dict)
     is_absent: bool = False
 
 
@@ -48,7 +49,10 @@ def rank_by_meaning(text: str, planned: PlannedQuery, matches: Sequence[int]) ->
     ranked = sorted(matches[:CANDIDATES], key=lambda i: -scores.get(i, 0.0))
     best = max(scores.values(), default=0)
     return Ranking(
-        [*ranked, *matches[CANDIDATES:]], close[:MOST_CLOSE], best < least_of_present(planned)
+        [*ranked, *matches[CANDIDATES:]],
+        close[:MOST_CLOSE],
+        scores,
+        best < least_of_present(planned),
     )
 
 
@@ -77,7 +81,7 @@ def find_allowed(planned: PlannedQuery) -> tuple[BitMap, bool]:
 
 
 def weigh_words(planned: PlannedQuery, among: BitMap) -> dict[int, float]:
-    """Id → share of the weight of the query's words that the record holds. Rare words weigh more."""
+    """Id → share of the weight of the words that the record holds. Rare words weigh more."""
     total = len(planned.snapshot.published)
     weighed = [
         (factor * rarity(ids, total), ids & among)

@@ -1,7 +1,7 @@
 """python -m tests.relevance: how search answers the plain-language questions, by language and kind.
 
 A test database is made of the repository's own seeds, on the engine that DATABASE_URL names, and
-dropped afterwards. Questions on absent topics are left out: search does not mark them yet.
+dropped afterwards.
 """
 
 import os
@@ -24,10 +24,17 @@ def main() -> None:
 def print_tables() -> None:
     from tests.relevance.measure import PLAIN, read_questions, results, table
 
-    found = results(asked for asked in read_questions(*PLAIN) if asked["right"])
+    questions = read_questions(*PLAIN)
+    found = results(asked for asked in questions if asked["right"])
+    absent = results(asked for asked in questions if not asked["right"])
     for title, held_out in (("Questions to tune on", False), ("Held-out questions", True)):
         part = [each for each in found if each.held_out == held_out]
         print(f"\n{title}\n{table(part, 'language')}\n\n{table(part, 'kind')}")
+        topics = [each for each in absent if each.held_out == held_out]
+        print(
+            f"\nMarked as absent: {sum(each.is_absent for each in topics)} of {len(topics)} absent "
+            f"topics, {sum(each.is_absent for each in part)} of {len(part)} present ones"
+        )
 
 
 if __name__ == "__main__":

@@ -20,8 +20,8 @@ FIRST = 5
 @dataclass(frozen=True)
 class Result:
     """`rank` of the first right record, from 1, and `paragraph_rank` of the first right paragraph;
-    0 where none came. Of a topic that the knowledge base does not contain the right answer is none
-    at all."""
+    0 where none came. Of a topic that the knowledge base does not contain the right answer is that
+    it is absent."""
 
     question: str
     kind: str
@@ -29,6 +29,7 @@ class Result:
     held_out: bool
     rank: int
     paragraph_rank: int
+    is_absent: bool
 
     @property
     def found(self) -> bool:
@@ -71,20 +72,21 @@ def collect_evidence() -> dict[int, set[str]]:
 
 def measure(asked: dict, evidence: dict[int, set[str]]) -> Result:
     text, right, wrong = asked["question"], set(asked["right"]), set(asked.get("wrong", ()))
-    hits = [evidence[entry] for entry in search(text, SNAPSHOT_CACHE.current()).matches]
+    answer = search(text, SNAPSHOT_CACHE.current())
+    is_absent = answer.is_absent or not answer.matches
+    hits = [evidence[entry] for entry in answer.matches]
     return Result(
         text,
         asked["kind"],
         asked["language"],
         asked["held_out"],
-        rank(hits, set(asked.get("records", right)), wrong),
+        rank(hits, set(asked.get("records", right)), wrong) if right else int(is_absent),
         rank([{paragraph.key} for paragraph in match_paragraphs(text)], right, wrong),
+        is_absent,
     )
 
 
 def rank(hits: list[set[str]], right: set[str], wrong: set[str]) -> int:
-    if not right:
-        return 0 if hits else 1
     for place, evidence in enumerate(hits, start=1):
         if evidence & right:
             return place

@@ -1,5 +1,7 @@
 """What is found for what is typed, on the engine in use."""
 
+from dataclasses import replace
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -18,7 +20,8 @@ MOST_QUERIES = 2 * MAX_TERMS
 
 
 def ask(text) -> SearchResult:
-    return search(text, SNAPSHOT_CACHE.current())
+    answer = search(text, SNAPSHOT_CACHE.current())
+    return replace(answer, matches=list(answer.matches))
 
 
 def make(title, **values):

@@ -24,7 +24,7 @@ def test_the_next_page_of_a_search_does_not_search_again(client, monkeypatch):
 
 
 def test_an_answer_is_never_older_than_the_last_change():
-    first = make_practice(title="Patrols by day")
+    first = make_practice(title="By day", summary="On foot patrols.")
     assert ask("patrols") == [first.pk]
     second = make_practice(title="Patrols")
     assert ask("patrols") == [second.pk, first.pk]

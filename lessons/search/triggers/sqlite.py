@@ -90,6 +90,7 @@ def rebuild() -> list[str]:
     return [
         "DELETE FROM lessons_searchtext",
         f"INSERT INTO lessons_searchtext ({COLUMNS}) {select_text(AGGREGATE)}",
+        "DELETE FROM lessons_change",  # what happened without triggers is in no line
         LOG.format("NULL"),
     ]
 

@@ -1,7 +1,6 @@
 """What a search names besides records: missions, themes, places, terms, source paragraphs."""
 
 from collections.abc import Iterator, Sequence
-from itertools import islice
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -71,8 +70,9 @@ def paragraph_conditions(text: str) -> Iterator[Q]:
 def find_precis(words: Sequence[str]) -> list[int]:
     """The first paragraphs whose précis contains all of the words, as parts of words too."""
     texts = all_precis(SNAPSHOT_CACHE.current())
-    matches = (pk for pk, precis in texts if all(word in precis for word in words))
-    return list(islice(matches, MOST))
+    for word in words:
+        texts = [(pk, precis) for pk, precis in texts if word in precis]
+    return [pk for pk, _ in texts[:MOST]]
 
 
 @per_revision

@@ -84,18 +84,18 @@ def rank(
 ) -> list[int]:
     """The ids of the matches of `expression`, the best first; bonuses only raise their rank.
 
-    Of very many matches, those with a word in their title or summary come first, ranked, and the
-    others follow in the order of ids. `parts` are for engines that, unlike bm25, ignore how rare a
-    word is.
+    Of very many matches of one part, those with a word in their title or summary come first,
+    ranked, and the others follow in the order of ids. The weights of `parts` are for engines that,
+    unlike bm25, ignore how rare a word is.
     """
     among, values = "", []
     others = BitMap()
     if ids is not None:
         among, values = "AND +rowid IN (SELECT value FROM json_each(%s))", [json.dumps(list(ids))]
-    elif count_matches(expression) > MOST_RANKED:
+    elif len(parts) == 1 and count_matches(expression) > MOST_RANKED:
         others = BitMap(read_ids("lessons_fts MATCH %s", [expression]))
         among = "AND +rowid IN (SELECT rowid FROM lessons_fts WHERE lessons_fts MATCH %s)"
-        values = [f"{{title summary}} : ({' OR '.join(part for part, _ in parts)})"]
+        values = [f"{{title summary}} : {parts[0][0]}"]
     if bonuses:
         expression = f"({expression}) AND (({expression}) OR {' OR '.join(bonuses)})"
     condition = f"lessons_fts MATCH %s {among} ORDER BY {RANK}, rowid"

@@ -3,6 +3,7 @@
 import hashlib
 import re
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import UTC, datetime
 from functools import wraps
 from typing import Protocol, cast
@@ -41,36 +42,41 @@ class Revision(Protocol):
     def at(self) -> float: ...
 
 
-def cache_pages(current_revision: Callable[[], Revision]) -> Callable[[View], View]:
+def cache_pages(
+    pin_revision: Callable[[], AbstractContextManager[Revision]],
+    read_revision: Callable[[], Revision],
+) -> Callable[[View], View]:
     """Decorate views whose response is the same for all readers who are not signed in.
 
     The revision is read at the start of each request, so that a reader sees every change that any
-    process committed before. With DEBUG nothing is cached, because templates change.
+    process committed before, and pinned, so that all parts of a page agree. With DEBUG nothing is
+    cached, because templates change.
     """
 
     def decorate(view: View) -> View:
-        build = prefer_replica(view, current_revision)
+        build = prefer_replica(view, read_revision)
 
         @wraps(view)
         def respond(request: HttpRequest, *args, **kwargs) -> HttpResponse:
-            signed_in = settings.SESSION_COOKIE_NAME in request.COOKIES
-            if settings.DEBUG or signed_in or request.method not in ("GET", "HEAD"):
+            if request.method not in ("GET", "HEAD"):
                 return view(request, *args, **kwargs)
-            revision = current_revision()
-            key = page_key(request, revision)
+            with pin_revision() as revision:
+                if settings.DEBUG or settings.SESSION_COOKIE_NAME in request.COOKIES:
+                    return view(request, *args, **kwargs)
+                key = page_key(request, revision)
 
-            def cached(request: HttpRequest, *args, **kwargs) -> HttpResponse:
-                response = cache.get(key)
-                if response is None:
-                    response = compress(request, build(revision, request, *args, **kwargs))
-                    if is_cacheable(response):
-                        cache.set(key, response, TIMEOUT)
+                def cached(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+                    response = cache.get(key)
+                    if response is None:
+                        response = compress(request, build(revision, request, *args, **kwargs))
+                        if is_cacheable(response):
+                            cache.set(key, response, TIMEOUT)
+                    return response
+
+                validate = condition(lambda *_, **__: key, lambda *_, **__: last_modified(revision))
+                response = validate(cached)(request, *args, **kwargs)
+                response["Cache-Control"] = "no-cache"  # store it, but revalidate before each use
                 return response
-
-            validate = condition(lambda *_, **__: key, lambda *_, **__: last_modified(revision))
-            response = validate(cached)(request, *args, **kwargs)
-            response["Cache-Control"] = "no-cache"  # store it, but revalidate before each use
-            return response
 
         return respond
 

@@ -4,4 +4,4 @@ from pocbase.web import cache_pages
 
 from .revision import pin_revision, read_revision
 
-cached_page = cache_pages(pin_revision, read_revision)
+cached_page = cache_pages(read_revision, pin_revision)

@@ -42,15 +42,17 @@ class Revision(Protocol):
     def at(self) -> float: ...
 
 
+PinnedRevision = AbstractContextManager[Revision]
+
+
 def cache_pages(
-    pin_revision: Callable[[], AbstractContextManager[Revision]],
-    read_revision: Callable[[], Revision],
+    read_revision: Callable[[], Revision], pin_revision: Callable[[], PinnedRevision]
 ) -> Callable[[View], View]:
     """Decorate views whose response is the same for all readers who are not signed in.
 
-    The revision is read at the start of each request, so that a reader sees every change that any
-    process committed before, and pinned, so that all parts of a page agree. With DEBUG nothing is
-    cached, because templates change.
+    `pin_revision` reads the revision at the start of each request, so that a reader sees every
+    change that any process committed before, and all parts of the page share it. With DEBUG
+    nothing is cached, because templates change.
     """
 
     def decorate(view: View) -> View:
@@ -63,20 +65,23 @@ def cache_pages(
             with pin_revision() as revision:
                 if settings.DEBUG or settings.SESSION_COOKIE_NAME in request.COOKIES:
                     return view(request, *args, **kwargs)
-                key = page_key(request, revision)
+                return answer(revision, request, *args, **kwargs)
 
-                def cached(request: HttpRequest, *args, **kwargs) -> HttpResponse:
-                    response = cache.get(key)
-                    if response is None:
-                        response = compress(request, build(revision, request, *args, **kwargs))
-                        if is_cacheable(response):
-                            cache.set(key, response, TIMEOUT)
-                    return response
+        def answer(revision: Revision, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+            key = page_key(request, revision)
 
-                validate = condition(lambda *_, **__: key, lambda *_, **__: last_modified(revision))
-                response = validate(cached)(request, *args, **kwargs)
-                response["Cache-Control"] = "no-cache"  # store it, but revalidate before each use
+            def cached(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+                response = cache.get(key)
+                if response is None:
+                    response = compress(request, build(revision, request, *args, **kwargs))
+                    if is_cacheable(response):
+                        cache.set(key, response, TIMEOUT)
                 return response
+
+            validate = condition(lambda *_, **__: key, lambda *_, **__: last_modified(revision))
+            response = validate(cached)(request, *args, **kwargs)
+            response["Cache-Control"] = "no-cache"  # store it, but revalidate before each use
+            return response
 
         return respond
 

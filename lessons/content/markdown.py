@@ -70,8 +70,9 @@ class TextConverter:
 
     def __init__(self) -> None:
         self.links = RecordLink(RECORD_LINK.pattern)
-        extensions = ["sane_lists", "tables", RecordLinks(self.links), BoundedMarkdown()]
-        self.markdown = markdown.Markdown(extensions=extensions)
+        self.markdown = markdown.Markdown(
+            extensions=["sane_lists", "tables", RecordLinks(self.links), BoundedMarkdown()]
+        )
 
     def convert(self, text: str, targets: Targets) -> str:
         self.links.targets = targets

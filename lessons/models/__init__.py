@@ -31,6 +31,7 @@ from .handouts import (
 )
 from .kinds import Dilemma, Lesson, Practice
 from .meaning import EntryVector
+from .one_statement import Follow, OneStatement
 from .points import SOURCED_POINT_KINDS, LineShape, Point, PointKind, Supply
 from .shared_by_link import SharedByLink
 from .sources import (
@@ -84,6 +85,7 @@ __all__ = [
     "EntryVector",
     "Exercise",
     "ExerciseLine",
+    "Follow",
     "GlossaryTerm",
     "Grouping",
     "Handout",
@@ -96,6 +98,7 @@ __all__ = [
     "LineShape",
     "MadeExercise",
     "MarkdownField",
+    "OneStatement",
     "Outcome",
     "Paragraph",
     "ParagraphKind",

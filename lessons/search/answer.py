@@ -1,11 +1,13 @@
 """Search: from the text of a query to the ids of records, the best first."""
 
+from array import array
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from pyroaring import BitMap
 
 from ..facet_index import Snapshot
+from .answer_cache import cached_answers
 from .closeness import Ranking, rank_by_meaning
 from .engine import Lookup, PlannedQuery, plan_query
 from .partial_match import score_most
@@ -23,10 +25,11 @@ class SearchResult:
 
     `correction` is the corrected text, if the query was misspelt; `expansions` the synonyms that
     were also searched. `is_partial` if no record contains all required terms. The last `close` of
-    the matches do not contain the words but are close in meaning.
+    the matches do not contain all of them, but are close in meaning; `is_absent` if not even these
+    seem to be about the subject.
     """
 
-    matches: list[int] = field(default_factory=list)
+    matches: Sequence[int] = ()
     expression: str = ""
     correction: str = ""
     expansions: tuple[str, ...] = ()
@@ -39,8 +42,14 @@ def search(text: str, snapshot: Snapshot) -> SearchResult:
     """Find records that contain all required terms or their synonyms, and if these are few or the
     query is a question, also those that contain most of them or are close in meaning.
 
-    A word or two, or names, that enough records contain are answered by the words alone.
+    A word or two, or names, that enough records contain are answered by the words alone. The answer
+    is shared: the next page needs the same one.
     """
+    answers = cached_answers(snapshot)
+    return answers.get(text) or answers.add(text, find_answer(text, snapshot))
+
+
+def find_answer(text: str, snapshot: Snapshot) -> SearchResult:
     query = parse_query(text)
     if not query:
         return SearchResult()
@@ -62,7 +71,7 @@ def search(text: str, snapshot: Snapshot) -> SearchResult:
     if is_partial:
         ids.sort(key=lambda entry_id: -ranking.scores.get(entry_id, 0.0))
     return SearchResult(
-        ids,
+        array("I", ids),
         planned.expression("OR"),
         correction,
         tuple(" ".join(phrase) for group in planned.required for phrase in group.phrases[1:]),

@@ -17,7 +17,8 @@ from django.core.management import call_command
 from django.db import Error, connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 
-from lessons.models import SeedMark
+from lessons.meaning import is_available, update_vectors
+from lessons.models import Entry, SeedMark
 from lessons.search.triggers import install_triggers
 
 # Part of the database's error message → what an operator can do about it.
@@ -54,6 +55,7 @@ def prepare(say: Callable[[str], None]) -> None:
         connection.ensure_connection()
         migrate(say)
         load_content()
+        make_vectors(say)
         password = create_first_account()
     except Error as error:
         raise ImproperlyConfigured(describe_database_error(error)) from None
@@ -91,6 +93,14 @@ def _load_content() -> None:
     call_command("seed")
     if any(settings.TEXTS_DIR.glob("*.txt")):
         call_command("attach_texts", settings.TEXTS_DIR)
+
+
+def make_vectors(say: Callable[[str], None]) -> None:
+    """Make the vectors of records that have none; `make_vectors` also finds outdated ones."""
+    missing = list(Entry.objects.filter(vector=None).values_list("pk", flat=True))
+    if missing and is_available():
+        say(f"Reading {len(missing)} records for the search by meaning")
+        update_vectors(missing)
 
 
 def content_fingerprint() -> str:

@@ -2,10 +2,8 @@
 
 from .footnotes import superscript_notes
 from .glossary import TermMarker, create_term_marker
+from .link_targets import Targets, find_targets
 from .markdown import (
-    Targets,
-    find_public_targets,
-    find_targets,
     link_text,
     mark_terms,
     markdown_to_html,
@@ -22,7 +20,6 @@ __all__ = [
     "Targets",
     "TermMarker",
     "create_term_marker",
-    "find_public_targets",
     "find_references",
     "find_targets",
     "link_text",

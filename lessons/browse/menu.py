@@ -1,14 +1,12 @@
 """The menu of the site."""
 
 from dataclasses import dataclass
-from functools import cache
 
-from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-cached_url = cache(reverse)  # the menu is on every page, and no URL depends on the language
+from pocbase.web import cached_url
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,6 @@ from django.contrib.humanize.templatetags.humanize import intcomma
 from django.http import QueryDict
 from django.template import defaultfilters
 from django.templatetags.static import static
-from django.urls import reverse
 from django.utils import translation
 from django_htmx.jinja import htmx_script
 from jinja2.ext import Extension
@@ -23,6 +22,7 @@ from lessons.content import superscript_notes
 from lessons.exports import print_page
 from lessons.lists import describe_kind_count, lower_in_sentence
 from missions.partial_dates import mission_years, partial_date
+from pocbase.web import cached_url
 
 INDENTATION = re.compile(r"\n[ \t]+")
 
@@ -51,7 +51,7 @@ def environment(
     created.globals["_"] = created.globals["gettext"]
     created.globals.update(
         request=None,  # of error pages that are rendered without one
-        url=url,
+        url=cached_url,
         static=static,
         querystring=querystring,
         get_language=translation.get_language,
@@ -91,10 +91,6 @@ class Unindent(Extension):
 
     def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
         return INDENTATION.sub("\n", source)
-
-
-def url(name: str, *args: object) -> str:
-    return reverse(name, args=args)
 
 
 def querystring(parameters: QueryDict, **changes: object) -> str:

@@ -1,3 +1,5 @@
+from collections.abc import Sequence
+
 from django.core.paginator import EmptyPage, Page, Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -78,6 +80,7 @@ def entry_list(request: HttpRequest, kind: str = "") -> HttpResponse:
         "as_written": link_to_exact_words(request.GET),
         "page": page,
         "cards": [(card, page_snippets.get(card.pk)) for card in page.object_list],
+        "close_from": find_close_cards(filters, page.object_list),
         "pages": page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1),
         "facets": [facet for facet in page_facets if facet.name != "kind" or not kind],
         "chosen": choices,
@@ -93,6 +96,16 @@ def entry_list(request: HttpRequest, kind: str = "") -> HttpResponse:
         "only_practices": kind == Kind.PRACTICE,
     }
     return render(request, "browse/entry_list.html", context)
+
+
+def find_close_cards(filters: EntryFilter, cards: Sequence) -> int | None:
+    """The index of the first card on the page that does not contain the words of the search, if
+    those that contain them are shown first."""
+    answer = filters.search_result
+    if not answer or not answer.close or answer.is_partial or filters.order != "relevance":
+        return None
+    close = set(answer.matches[-answer.close :])
+    return next((index for index, card in enumerate(cards) if card.pk in close), None)
 
 
 def page_of_records(filters: EntryFilter, view: str, options: dict) -> Page:

@@ -26,7 +26,7 @@ class SearchResult:
     `correction` is the corrected text, if the query was misspelt; `expansions` the synonyms that
     were also searched. `is_partial` if no record contains all required terms. The last `close` of
     the matches do not contain all of them, but are close in meaning; `is_absent` if not even these
-    seem to be about the subject.
+    seem to be about the subject. `unknown` are the typed words that occur in no record.
     """
 
     matches: Sequence[int] = ()
@@ -36,6 +36,7 @@ class SearchResult:
     is_partial: bool = False
     close: int = 0
     is_absent: bool = False
+    unknown: tuple[str, ...] = ()
 
 
 def search(text: str, snapshot: Snapshot) -> SearchResult:
@@ -56,7 +57,7 @@ def find_answer(text: str, snapshot: Snapshot) -> SearchResult:
     known, lookup = synonyms(snapshot), Lookup()
     planned = plan_query(known.groups(query), snapshot, query.excluded, lookup)
     matches, correction = planned.rank_complete_matches(), ""
-    if not matches and (misspelt := find_misspelt_words(planned)):
+    if not matches and may_correct(planned, misspelt := find_misspelt_words(planned)):
         query, correction = correct_query(query, misspelt, word_counts(snapshot))
         if correction:
             planned = plan_query(known.groups(query), snapshot, query.excluded, lookup)
@@ -64,9 +65,17 @@ def find_answer(text: str, snapshot: Snapshot) -> SearchResult:
     is_partial = not matches
     if len(matches) < ENOUGH_MATCHES and len(planned.required) > 1:
         matches += rank_partial_matches(planned, matches)
+    return add_meaning(text, correction, planned, matches, is_partial)
+
+
+def add_meaning(
+    text: str, correction: str, planned: PlannedQuery, matches: list[int], is_partial: bool
+) -> SearchResult:
+    """Rank the matches by meaning, too, and add the records that are close, unless the words of a
+    short query are enough."""
     ranking = Ranking(matches)
     if len(matches) < ENOUGH_MATCHES or not planned.is_short:
-        ranking = rank_by_meaning(text if is_partial else correction or text, planned, matches)
+        ranking = rank_by_meaning(correction or text, planned, matches)
     ids = [*ranking.matches, *ranking.close]
     if is_partial:
         ids.sort(key=lambda entry_id: -ranking.scores.get(entry_id, 0.0))
@@ -78,7 +87,19 @@ def find_answer(text: str, snapshot: Snapshot) -> SearchResult:
         is_partial and bool(ids),
         len(ids) if is_partial else len(ranking.close),
         is_partial and ranking.is_absent,
+        find_unknown_words(planned),
     )
+
+
+def find_unknown_words(planned: PlannedQuery) -> tuple[str, ...]:
+    """The required words, as they were typed, that occur in no record, nor do their synonyms."""
+    groups = zip(planned.required, planned.sets(planned.required), strict=True)
+    return tuple(" ".join(group.phrases[0]) for group, ids in groups if not ids)
+
+
+def may_correct(planned: PlannedQuery, misspelt: set[str]) -> bool:
+    """False if most words of a question are unknown: it is in another language then."""
+    return len(misspelt) <= max(1, len(planned.required) // 2)
 
 
 def find_misspelt_words(planned: PlannedQuery) -> set[str]:

@@ -14,14 +14,12 @@ with one_line_errors():
     workers = settings.WORKERS
     accesslog = "-" if settings.ACCESS_LOG else None
 
-worker_class = "gthread"
-threads = 4
+worker_class = "pocbase.server.WaitressWorker"
 # Load the site before forking: workers share its memory, and a site that cannot be loaded ends
 # the process instead of being restarted for ever.
 preload_app = True
 timeout = 60
 graceful_timeout = 20
-keepalive = 5
 loglevel = "warning"
 control_socket_disable = True
 # The heartbeat of a worker is a file; on a busy disk, touching it can block.

@@ -109,6 +109,8 @@ CACHES = {
         example="redis://host:6379/0 or leave it unset",
     )
 }
+HAS_SHARED_CACHE = bool(env.str("CACHE_URL", default=""))
+COUNTS_FILE = DATA_DIR / "counts.db"  # of requests that are limited, without a shared cache
 
 mail = env.service(
     "EMAIL_URL",

@@ -12,6 +12,7 @@ from lessons.browse.sitemaps import SITEMAPS
 
 from .health import healthz, readyz
 from .password_reset import password_reset_urls
+from .sign_in import sign_in
 
 
 def api_page(request: HttpRequest) -> HttpResponse:
@@ -40,6 +41,7 @@ urlpatterns = [
     path("api/", api_page, name="api"),
     path("api/v1/", api.urls),
     *password_reset_urls(),
+    path("admin/login/", sign_in),
     path("admin/", admin.site.urls),
     path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
     path("robots.txt", robots, name="robots"),

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.conf import settings
 
+from pocbase.data_folder import keep_private
 from pocbase.env import one_line_errors
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pocbase.settings")
@@ -13,6 +14,7 @@ with one_line_errors():
     bind = f"127.0.0.1:{settings.PORT}"
     workers = settings.WORKERS
     accesslog = "-" if settings.ACCESS_LOG else None
+keep_private(settings.DATA_DIR)
 
 worker_class = "pocbase.server.WaitressWorker"
 # Load the site before forking: workers share its memory, and a site that cannot be loaded ends

@@ -43,7 +43,6 @@ INSTALLED_APPS = [
     "django.contrib.sitemaps",
     "django.contrib.humanize",
     "csp",
-    "django_filters",
     "django_htmx",
     "ninja",
     "missions",

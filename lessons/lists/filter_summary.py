@@ -1,6 +1,7 @@
 """The filters of a list, arranged for its sentence, its chips and an empty page."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.http import QueryDict
 
@@ -17,10 +18,10 @@ class SelectedFacet:
     name: str
     options: list[Option]
 
-    @property
+    @cached_property
     def phrases(self) -> list[tuple[str, Option]]:
         return [
-            (filter_phrase(self.name, option.value, str(option.label)), option)
+            (filter_phrase(self.name, option.value, option.label), option)
             for option in self.options
         ]
 
@@ -66,7 +67,7 @@ def link_to_exact_words(params: QueryDict) -> str:
 
 def export_parameters(params: QueryDict, kind: str) -> str:
     """The parameters of exports and feeds: those of the page that decide which records it lists."""
-    exported = remove_parameters(params, *ListOptions.base_fields)
+    exported = remove_parameters(params, *ListOptions.fields)
     if kind:
         exported.setlist("kind", [kind])
     return exported.urlencode()

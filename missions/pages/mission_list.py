@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from lessons.lists import UNKNOWN_VALUE, Tallies, Tally
+from lessons.lists import UNKNOWN_VALUE, Parameters, Tallies, Tally, choice_field
 
 from ..models import Mission, MissionKind
 
@@ -30,13 +30,13 @@ HEADINGS: dict[str, str | Promise] = {
 MissionRow = tuple[Mission, Tally]
 
 
-class MissionListOptions(forms.Form):
-    by = forms.ChoiceField(
-        choices=list(ORDERS.items()), required=False, error_messages=UNKNOWN_VALUE
-    )
-    mission_kind = forms.MultipleChoiceField(
-        choices=MissionKind.choices, required=False, error_messages=UNKNOWN_VALUE
-    )
+class MissionListOptions(Parameters):
+    fields = {
+        "by": choice_field(ORDERS),
+        "mission_kind": forms.MultipleChoiceField(
+            choices=MissionKind.choices, required=False, error_messages=UNKNOWN_VALUE
+        ),
+    }
 
 
 @dataclass(frozen=True)

@@ -4,10 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from django.contrib.humanize.templatetags.humanize import intcomma
 from django.utils.translation import get_language
 
-from ...lists import describe_kind_count
+from ...lists import describe_kind_count, format_count
 
 
 @dataclass(frozen=True)
@@ -20,11 +19,11 @@ class Cell:
 
     @property
     def number(self) -> str:
-        return format_number(self.count)
+        return format_count(self.count)
 
     @property
     def parts(self) -> list[tuple[str, str]]:
-        return [(kind, format_number(count)) for kind, count in self.by_kind]
+        return [(kind, format_count(count)) for kind, count in self.by_kind]
 
     @property
     def text(self) -> str:
@@ -33,10 +32,6 @@ class Cell:
         total = cached_phrase(language, self.count)
         parts = ", ".join(cached_phrase(language, count, kind) for kind, count in self.by_kind)
         return f"{total}: {parts}" if parts else total
-
-
-def format_number(count: int) -> str:
-    return str(count) if count < 1_000 else intcomma(count)
 
 
 @lru_cache(maxsize=20_000)

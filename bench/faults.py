@@ -73,6 +73,13 @@ def lost_saves(site: Site, people: list) -> int:
         return sum(sum(saver.check(connection)) for saver in people)
 
 
+def nothing(site: Site) -> Outcome:
+    """What the machine gives readers while nothing fails: to compare the others with."""
+    with readers(site.port, 8) as read:
+        time.sleep(10)
+    return Outcome("nothing fails", [read])
+
+
 def lock(site: Site) -> Outcome:
     """Nine savers behind another writer, sixty slow connections and downloads, all at once."""
     with ExitStack() as load:
@@ -167,7 +174,7 @@ def publish(site: Site) -> Outcome:
         with lock:  # SQLite has one writer at a time
             rename(site, slugs[index], f"Named {latest[index] + 1} times")
         latest[index] += 1
-        time.sleep(0.2)
+        time.sleep(1)
 
     def look(index: int) -> None:
         record, least = index % 2, latest[index % 2]
@@ -211,6 +218,7 @@ def odd_requests(site: Site) -> Outcome:
 
 def cases(site: Site) -> Iterator[Callable[[], Outcome]]:
     database = site.database
+    yield lambda: nothing(site)
     yield lambda: publish(site)
     yield lambda: lock(site)
     if isinstance(database, Postgres):

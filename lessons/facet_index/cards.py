@@ -4,10 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from django.urls import reverse
 from django.utils.translation import get_language
 
-from pocbase.web import reading_connection
+from pocbase.web import cached_url, reading_connection
 
 from ..models import Kind, Paragraph
 from .labels import Labels
@@ -90,11 +89,9 @@ def cited_paragraph(key: str, section: str, language: str) -> CitedParagraph:
     return CitedParagraph(key, paragraph.label, paragraph.get_absolute_url())
 
 
-@lru_cache(maxsize=1_000)
 def mission_url(slug: str) -> str:
-    return reverse("lessons:mission", args=[slug])
+    return cached_url("lessons:mission", slug)
 
 
-@lru_cache(maxsize=10_000)
 def entry_url(kind: str, slug: str) -> str:
-    return reverse(f"lessons:{kind}", args=[slug])
+    return cached_url(f"lessons:{kind}", slug)

@@ -1,14 +1,14 @@
 """The counts beside a list, as plain values for templates and the API."""
 
 from dataclasses import dataclass, field
-from functools import lru_cache
-from urllib.parse import quote_plus, urlencode
+from urllib.parse import urlencode
 
 from django.http import QueryDict
 from django.utils.translation import gettext
 
 from ..facet_index import FACETS
 from .filters import EntryFilter
+from .parameters import encode
 from .summary_sentence import format_count
 
 
@@ -112,6 +112,3 @@ class ListLinks:
         if (name, value) in self.pairs:
             return f"?{urlencode([pair for pair in self.pairs if pair != (name, value)])}"
         return f"{self.start}{name}={encode(value)}"
-
-
-encode = lru_cache(maxsize=10_000)(quote_plus)

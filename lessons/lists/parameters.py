@@ -1,13 +1,16 @@
 """Check the parameters of a URL by form fields, without a form."""
 
 from collections.abc import Container, Iterable
+from functools import lru_cache
 from typing import Any, ClassVar
+from urllib.parse import quote_plus
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+encode = lru_cache(maxsize=10_000)(quote_plus)  # values of facets, which pages repeat often
 UNKNOWN_VALUE = {
     "invalid_choice": _("There is no such value: “%(value)s”. Remove it, or choose another.")
 }

@@ -2,7 +2,7 @@
 
 from urllib.parse import urlencode
 
-from django.urls import reverse
+from pocbase.web import cached_url
 
 from ..facet_index import SNAPSHOT_CACHE, ResultSet
 
@@ -13,4 +13,4 @@ def published_records() -> ResultSet:
 
 
 def list_url(**params: str) -> str:
-    return f"{reverse('lessons:entries')}?{urlencode(params)}"
+    return f"{cached_url('lessons:entries')}?{urlencode(params)}"

@@ -15,7 +15,7 @@ from socket import socket
 from types import SimpleNamespace
 from typing import Any
 
-from gunicorn.workers.base import Worker  # type: ignore[import-untyped]
+from gunicorn.workers.base import Worker
 from waitress import wasyncore  # type: ignore[import-untyped]
 from waitress.adjustments import Adjustments  # type: ignore[import-untyped]
 from waitress.channel import HTTPChannel  # type: ignore[import-untyped]

@@ -29,12 +29,15 @@ class Tally:
     def __init__(self) -> None:
         self.statuses: Counter[str] = Counter()
         self.seconds: list[float] = []
+        self.unanswered: list[str] = []
         self.lock = Lock()
 
-    def add(self, status: str, seconds: float) -> None:
+    def add(self, status: str, began: float, path: str) -> None:
         with self.lock:
             self.statuses[status] += 1
-            self.seconds.append(seconds)
+            self.seconds.append(time.monotonic() - began)
+            if status in ("500", "none"):
+                self.unanswered.append(f"{status}: {path}")
 
     @property
     def p99(self) -> float:
@@ -63,13 +66,13 @@ def request(
         response = connection.getresponse()
         page = response.read().decode(errors="replace")
     except (OSError, HTTPException):
-        tally.add("none", time.monotonic() - began)
+        tally.add("none", began, path)
         return 0, "", {}
     finally:
         connection.close()
     incomplete = response.status == 503 and not response.getheader("Retry-After")
     status = "503 without Retry-After" if incomplete else str(response.status)
-    tally.add(status, time.monotonic() - began)
+    tally.add(status, began, path)
     return response.status, page, dict(response.getheaders())
 
 
@@ -101,7 +104,7 @@ def readers(port: int, number: int) -> Iterator[Tally]:
     def read(index: int) -> None:
         n = next(numbers)
         request(port, tally, "GET", PATHS[n % len(PATHS)].format(n=n))
-        time.sleep(0.05)  # a reader reads
+        time.sleep(0.5)  # a reader reads
 
     with running(number, read):
         yield tally
@@ -147,7 +150,7 @@ class Saver:
 
 
 @contextmanager
-def savers(port: int, number: int, pause: float = 0.1) -> Iterator[tuple[Tally, list[Saver]]]:
+def savers(port: int, number: int, pause: float = 0.5) -> Iterator[tuple[Tally, list[Saver]]]:
     tally, people = Tally(), [Saver(port) for _number in range(number)]
 
     def save(index: int) -> None:

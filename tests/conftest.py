@@ -1,9 +1,11 @@
 from pathlib import Path
 
+import jinja2
 import pytest
 from django.conf import settings
 from django.core.cache import cache
 from django.db import connection
+from django.template import engines
 from django.test import override_settings
 from django.utils import translation
 from hypothesis import settings as hypothesis_settings
@@ -41,11 +43,17 @@ def without_collected_files(tmp_path_factory):
     """Pages are rendered without collectstatic, and accounts are made without slow hashing."""
     with override_settings(
         STORAGES=PLAIN_STATIC_FILES,
+        FACET_INDEX_DIR=None,
         STATIC_ROOT=tmp_path_factory.mktemp("static"),
         COUNTS_FILE=tmp_path_factory.mktemp("counts") / "counts.db",
         PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
     ):
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def misspelt_names_are_errors():
+    engines["jinja2"].env.undefined = jinja2.StrictUndefined
 
 
 @pytest.fixture

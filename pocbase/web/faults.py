@@ -89,9 +89,9 @@ def problem(request: HttpRequest, status: int, identifier: str) -> JsonResponse:
 def what_to_try(request: HttpRequest) -> dict[str, Any]:
     """The path to ask for again, and for a form of this site what was typed into it."""
     if request.method in SAFE_METHODS:
-        return {"path": request.get_full_path()}
+        return {"path": request.get_full_path(), "typed": [], "texts": []}
     if not is_same_origin(request):  # another site must not fill in a form of this one
-        return {"path": "/"}
+        return {"path": "/", "typed": [], "texts": []}
     typed = [(name, value) for name, values in request.POST.lists() for value in values]
     texts = [value for _name, value in typed if len(value.split()) > 1]
     return {"path": request.get_full_path(), "typed": typed, "texts": texts}

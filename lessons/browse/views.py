@@ -61,7 +61,7 @@ def entry_list(request: HttpRequest, kind: str = "") -> HttpResponse:
     options = ListOptions(request.GET)
     if not (filters.is_valid() and options.is_valid()):
         return refuse_parameters(request, filters, options)
-    request.GET = drop_unknown(request.GET, filters, options)
+    request.GET = drop_unknown(request.GET, filters, options)  # type: ignore[assignment]
     view = options.cleaned_data["view"] or "cards"
     page = page_of_records(filters, view, options.cleaned_data)
     page_snippets = (

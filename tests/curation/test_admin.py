@@ -120,7 +120,7 @@ def test_a_broken_link_is_refused_at_its_field(client):
 @pytest.mark.parametrize(
     ("typed", "message"),
     [
-        ("See [[practice:" * 800, "“[[practice:” is not closed"),
+        ("[[practice:" * 1000, "“[[practice:” is not closed"),
         ("1. " * 300 + "Deep", "can be nested at most 20 levels deep"),
     ],
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from subprocess import TimeoutExpired
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
@@ -15,6 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from . import FORMATS
+from .columns import Columns
 from .jobs.queue import BusyError, Job, job_for, start_job
 from .labels import Labels
 from .tree import Document
@@ -26,8 +27,8 @@ REFRESH_AFTER = 2  # seconds until the progress page reloads
 KEY = re.compile("[0-9a-f]{32}")
 
 
-# A document, its labels and, for a list of any length, the rows that replace its items.
-JobSource = tuple[Document, Labels, Iterable[Mapping]]
+# A document, its labels and, for a list of any length, the columns that replace its items.
+JobSource = tuple[Document, Labels, Iterable[Columns]]
 
 
 def export_job(

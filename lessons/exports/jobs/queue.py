@@ -16,7 +16,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,6 +24,7 @@ from typing import Literal
 
 from django.conf import settings
 
+from ..columns import Columns
 from ..formats import FORMATS
 from ..labels import Labels
 from ..tree import Document
@@ -118,7 +119,7 @@ def is_locked(path: Path) -> bool:
 
 
 def start_job(
-    job: Job, document: Document, labels: Labels, rows: Iterable[Mapping] = ()
+    job: Job, document: Document, labels: Labels, batches: Iterable[Columns] = ()
 ) -> subprocess.Popen | None:
     """Starts a process that renders the file; None if another one has just been started."""
     remove_old_files()
@@ -134,8 +135,8 @@ def start_job(
         job.beside("failed").unlink(missing_ok=True)
         with tempfile.TemporaryFile(dir=exports_folder()) as source:
             pickle.dump((document, labels), source)
-            for row in rows:
-                pickle.dump(row, source)
+            for columns in batches:
+                pickle.dump(columns, source)
             source.seek(0)
             return launch_worker(job, source, lock)
     finally:

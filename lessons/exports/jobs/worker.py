@@ -15,10 +15,11 @@ import resource
 import signal
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
+from ..columns import Columns
 from ..formats import FORMATS
 from .failing_item import find_failing_item
 
@@ -39,7 +40,7 @@ def main(folder: Path, name: str, at_once: int) -> None:
     signal.alarm(SECONDS)
     result = Result(folder / name)
     result.fail("", STOPPED)  # shown if this process is killed
-    more = [read_rows(source)] if extension == "xlsx" else []
+    more = [read_batches(source)] if extension == "xlsx" else []
     try:
         content = FORMATS[extension].render(document, labels, result.report, *more)
     except Exception as error:
@@ -62,7 +63,7 @@ def wait_for_turn(folder: Path, at_once: int) -> int:
         time.sleep(0.1)
 
 
-def read_rows(source: BinaryIO) -> Iterator[dict[str, Any]]:
+def read_batches(source: BinaryIO) -> Iterator[Columns]:
     """The records that follow the document if it is a list of any length."""
     while True:
         try:
@@ -83,7 +84,7 @@ class Result:
     def fail(self, item: str, reason: str) -> None:
         self._write("failed", json.dumps({"item": item, "reason": reason}).encode())
 
-    def finish(self, content: bytes) -> None:
+    def finish(self, content: bytes | Iterable[bytes]) -> None:
         self._write("", content)
         for ending in ("failed", "done", "lock"):
             self._beside(ending).unlink(missing_ok=True)
@@ -91,10 +92,11 @@ class Result:
     def _beside(self, ending: str) -> Path:
         return self.path.with_name(f"{self.path.name}.{ending}") if ending else self.path
 
-    def _write(self, ending: str, content: bytes) -> None:
+    def _write(self, ending: str, content: bytes | Iterable[bytes]) -> None:
         """Writes at once, by renaming: a page may read the file at any moment."""
         new = self._beside(f"{ending or 'part'}-{os.getpid()}")
-        new.write_bytes(content)
+        with new.open("wb") as file:
+            file.writelines([content] if isinstance(content, bytes) else content)
         new.replace(self._beside(ending))
 
 

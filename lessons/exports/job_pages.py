@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Callable, Iterable
-from subprocess import TimeoutExpired
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -42,14 +41,11 @@ def export_job(
     job = job_for(source, extension)
     if job.state == "none":
         try:
-            process = start_job(job, *build())
+            renderer = start_job(job, *build())
         except BusyError:
             return busy_page(request)
-        if process and size <= MOST_RECORDS_TO_WAIT_FOR:
-            try:
-                process.wait(WAIT_SECONDS)
-            except TimeoutExpired:
-                log.debug("%s takes longer", file)
+        if renderer and size <= MOST_RECORDS_TO_WAIT_FOR:
+            renderer.wait(WAIT_SECONDS)
     return respond_to_state(request, job, name, size)
 
 

@@ -10,7 +10,7 @@ import io
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
-from xml.sax.saxutils import escape, quoteattr
+from html import escape
 
 from ..columns import Columns, contains
 from ..tree_text import shorten
@@ -119,7 +119,7 @@ def escape_column(texts: Sequence[str]) -> Sequence[str]:
     if any(len(text) > LONGEST for text in texts):
         texts = [shorten(text, LONGEST) for text in texts]
     if contains(texts, "&<>"):
-        return [escape(text) for text in texts]
+        return [escape(text, quote=False) for text in texts]
     return texts
 
 
@@ -179,7 +179,7 @@ def write_relationships(*found: tuple[str, str]) -> str:
 
 def write_workbook(names: Sequence[str], filters: Mapping[int, str]) -> str:
     sheets = "".join(
-        f'<sheet name={quoteattr(name)} sheetId="{number}" r:id="rId{number}"/>'
+        f'<sheet name="{escape(name)}" sheetId="{number}" r:id="rId{number}"/>'
         for number, name in enumerate(names, 1)
     )
     quoted = [escape(name.replace("'", "''")) for name in names]

@@ -62,6 +62,7 @@ def write_once(path: Path, content: str) -> None:
 def release(base: Path) -> str:
     """A digest of the program's files: their names and when they changed."""
     folders = ("pocbase", "missions", "lessons", "templates", "static")
-    files = sorted(path for name in folders for path in (base / name).rglob("*.[pchj][yst]*"))
+    found = (path for name in folders for path in (base / name).rglob("*.[pchj][yst]*"))
+    files = sorted(path for path in found if path.suffix != ".pyc")
     state = "".join(f"{path}{path.stat().st_mtime_ns}" for path in files)
     return hashlib.sha256(state.encode()).hexdigest()[:12]

@@ -22,6 +22,8 @@ ACCESS_LOG = env.bool("ACCESS_LOG", default=False)
 # Exported documents, deleted after a day. Half of the processors render them.
 EXPORTS_DIR = DATA_DIR / "exports"
 EXPORTS_AT_ONCE = env.number("POCBASE_EXPORTS_AT_ONCE", max(1, CPUS // 2), highest=32)
+# The facet index as it was when a process last started, so that the next one need not build it.
+FACET_INDEX_DIR = DATA_DIR / "facet-index"
 TEXTS_DIR = data_folder.texts_dir(SEEDS_DIR / "texts")
 
 DEBUG = env.bool("DEBUG", default=False)
@@ -43,7 +45,6 @@ INSTALLED_APPS = [
     "django.contrib.sitemaps",
     "django.contrib.humanize",
     "csp",
-    "django_filters",
     "django_htmx",
     "ninja",
     "missions",

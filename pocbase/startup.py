@@ -18,6 +18,7 @@ from django.db import Error, connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 
 from lessons.models import SeedMark
+from lessons.search.triggers import install_triggers
 
 # Part of the database's error message → what an operator can do about it.
 ADVICE = (
@@ -79,6 +80,7 @@ def migrate(say: Callable[[str], None]) -> None:
     if waiting:
         say(f"Migrating the database ({len(waiting)} steps)")
         call_command("migrate", verbosity=0, interactive=False)
+    install_triggers()  # they may have changed without a migration
 
 
 def load_content() -> None:

@@ -40,6 +40,7 @@ def without_collected_files(tmp_path_factory):
     """Pages are rendered without collectstatic, and accounts are made without slow hashing."""
     with override_settings(
         STORAGES=PLAIN_STATIC_FILES,
+        FACET_INDEX_DIR=None,
         STATIC_ROOT=tmp_path_factory.mktemp("static"),
         PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
     ):

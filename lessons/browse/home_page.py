@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from missions.models import Mission
+from pocbase.web import cached_url
 
 from ..facet_index import ResultSet
 from ..lists import describe_count
@@ -58,7 +58,7 @@ def kinds_with_counts(results: ResultSet) -> list[tuple[str, str, str, Promise]]
     """Each kind with its URL, the number of its records in words, and a description."""
     counts = results.count_values("kind")
     return [
-        (kind, reverse(f"lessons:{kind}s"), describe_count(counts[kind], [kind]), text)
+        (kind, cached_url(f"lessons:{kind}s"), describe_count(counts[kind], [kind]), text)
         for kind, text in ABOUT.items()
     ]
 

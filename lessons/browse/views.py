@@ -1,12 +1,12 @@
 from django.core.paginator import EmptyPage, Page, Paginator
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from pocbase.web import refuse_parameters
 
-from ..facet_index import cached_page, read_cards
+from ..facet_index import SNAPSHOT_CACHE, ResultSet, cached_page, read_cards
 from ..lists import (
     SIZES,
     SORTS,
@@ -31,9 +31,7 @@ NEWEST = 4
 @require_safe
 @cached_page
 def home(request: HttpRequest) -> HttpResponse:
-    filters = EntryFilter(QueryDict())
-    filters.is_valid()
-    results = filters.result
+    results = ResultSet(SNAPSHOT_CACHE.current())
     newest = Entry.objects.published().order_by("-updated", "-pk").values_list("pk", flat=True)
     context = {
         "kinds": kinds_with_counts(results),

@@ -1,10 +1,8 @@
 """Curators' texts as safe HTML: Markdown, links between records, and glossary terms."""
 
 from .glossary import TermMarker, create_term_marker
+from .link_targets import Targets, find_targets
 from .markdown import (
-    Targets,
-    find_public_targets,
-    find_targets,
     link_text,
     mark_terms,
     markdown_to_html,
@@ -21,7 +19,6 @@ __all__ = [
     "Targets",
     "TermMarker",
     "create_term_marker",
-    "find_public_targets",
     "find_references",
     "find_targets",
     "link_text",

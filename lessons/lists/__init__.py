@@ -18,21 +18,15 @@ from .filter_summary import (
     relax_filters,
     selected_facets,
 )
-from .filters import (
-    SIZES,
-    SORTS,
-    UNKNOWN_VALUE,
-    EntryFilter,
-    ListOptions,
-    OptionalChoicesField,
-    facet_choices,
-)
+from .filters import SIZES, SORTS, EntryFilter, ListOptions, facet_choices
 from .first_records import KindSection, read_first_records
 from .linked_counts import LinkedCount, Tallies, Tally, count_published
+from .parameters import UNKNOWN_VALUE, OptionalChoicesField, Parameters, choice_field
 from .summary_sentence import (
     describe_count,
     describe_kind_count,
     filter_phrase,
+    format_count,
     join_alternatives,
     join_sentence,
     lower_in_sentence,
@@ -50,10 +44,12 @@ __all__ = [
     "ListOptions",
     "Option",
     "OptionalChoicesField",
+    "Parameters",
     "SelectedFacet",
     "Tallies",
     "Tally",
     "ThemeRow",
+    "choice_field",
     "count_facets",
     "count_published",
     "describe_count",
@@ -63,6 +59,7 @@ __all__ = [
     "facet_choices",
     "filter_phrase",
     "find_missing_themes",
+    "format_count",
     "join_alternatives",
     "join_sentence",
     "link_to_exact_words",

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
-from urllib.parse import urlencode
+from functools import cached_property
 
-from django.urls import reverse
 from pyroaring import BitMap
+
+from pocbase.web import cached_url
 
 from ..facet_index import ResultSet, Selection, Snapshot
 from ..models import Kind
+from .parameters import encode
 
 Filters = Mapping[str, Sequence[str]]
 LISTS = {
@@ -37,13 +38,9 @@ class LinkedCount:
         """Built when it is printed, because a page counts many lists and links to few."""
         pairs = [(name, value) for name, values in self.filters.items() for value in values]
         pairs += [*(("without", facet) for facet in self.missing), *self.options]
-        path = list_path(self.kind)
-        return f"{path}?{urlencode(pairs)}" if pairs else path
-
-
-@lru_cache(maxsize=8)
-def list_path(kind: str) -> str:
-    return reverse(LISTS[kind])
+        path = cached_url(LISTS[self.kind])
+        query = "&".join([f"{name}={encode(value)}" for name, value in pairs])
+        return f"{path}?{query}" if query else path
 
 
 @dataclass(frozen=True)

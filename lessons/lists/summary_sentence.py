@@ -68,12 +68,17 @@ def join_alternatives(phrases: Iterable[str]) -> str:
     return first
 
 
+def format_count(count: int) -> str:
+    """With separators; only large counts need those of the language, which are slow."""
+    return str(count) if count < 1_000 else intcomma(count)
+
+
 def describe_count(count: int, kinds: Sequence[str] = ()) -> str:
     """ "14 practices", "No dilemmas"."""
     if not count:
         return str(NONE_OF_KINDS.get(tuple(kinds), NO_RECORDS))
     pattern = COUNTS_OF_KINDS.get(tuple(kinds), RECORDS)
-    return str(pattern % {"count": count, "number": intcomma(count)})
+    return str(pattern % {"count": count, "number": format_count(count)})
 
 
 def describe_kind_count(number: int, kind: str) -> str:

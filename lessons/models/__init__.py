@@ -30,6 +30,7 @@ from .handouts import (
     Preset,
 )
 from .kinds import Dilemma, Lesson, Practice
+from .one_statement import Follow, OneStatement
 from .points import SOURCED_POINT_KINDS, LineShape, Point, PointKind, Supply
 from .shared_by_link import SharedByLink
 from .sources import (
@@ -82,6 +83,7 @@ __all__ = [
     "EntryQuerySet",
     "Exercise",
     "ExerciseLine",
+    "Follow",
     "GlossaryTerm",
     "Grouping",
     "Handout",
@@ -94,6 +96,7 @@ __all__ = [
     "LineShape",
     "MadeExercise",
     "MarkdownField",
+    "OneStatement",
     "Outcome",
     "Paragraph",
     "ParagraphKind",

@@ -1,11 +1,11 @@
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext
 
 from missions.constraints import choices_constraint
 from missions.fields import LinesField, PartialDateField, ProtectedManyToManyField, split_lines
 from missions.models import Country, Document, Mission, Place
+from pocbase.web import cached_url
 
 
 class SourceKind(models.TextChoices):
@@ -72,7 +72,7 @@ class SourceDocument(models.Model):
         return self.short_title
 
     def get_absolute_url(self) -> str:
-        return reverse("lessons:source", args=[self.key])
+        return cached_url("lessons:source", self.key)
 
     @property
     def organiser_names(self) -> list[str]:
@@ -138,7 +138,7 @@ class Paragraph(models.Model):
         return self.key
 
     def get_absolute_url(self) -> str:
-        return f"{reverse('lessons:source', args=[self.key.partition('/')[0]])}#{self.fragment}"
+        return f"{cached_url('lessons:source', self.key.partition('/')[0])}#{self.fragment}"
 
     @property
     def fragment(self) -> str:

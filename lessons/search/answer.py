@@ -1,11 +1,13 @@
 """Search: from the text of a query to the ids of records, the best first."""
 
+from array import array
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from pyroaring import BitMap
 
 from ..facet_index import Snapshot
+from .answer_cache import cached_answers
 from .engine import Lookup, PlannedQuery, plan_query
 from .partial_match import score_most
 from .query import parse_query
@@ -24,7 +26,7 @@ class SearchResult:
     were also searched. `is_partial` if no record contains all required terms.
     """
 
-    matches: list[int] = field(default_factory=list)
+    matches: Sequence[int] = ()
     expression: str = ""
     correction: str = ""
     expansions: tuple[str, ...] = ()
@@ -33,7 +35,12 @@ class SearchResult:
 
 def search(text: str, snapshot: Snapshot) -> SearchResult:
     """Find records that contain all required terms or their synonyms, and if these are few, also
-    those that contain most of them."""
+    those that contain most of them. The answer is shared: the next page needs the same one."""
+    answers = cached_answers(snapshot)
+    return answers.get(text) or answers.add(text, find_answer(text, snapshot))
+
+
+def find_answer(text: str, snapshot: Snapshot) -> SearchResult:
     query = parse_query(text)
     if not query:
         return SearchResult()
@@ -49,7 +56,7 @@ def search(text: str, snapshot: Snapshot) -> SearchResult:
     if len(matches) < ENOUGH_MATCHES and len(planned.required) > 1:
         matches += rank_partial_matches(planned, matches)
     return SearchResult(
-        matches,
+        array("I", matches),
         planned.expression("OR"),
         correction,
         tuple(" ".join(phrase) for group in planned.required for phrase in group.phrases[1:]),

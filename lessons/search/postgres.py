@@ -1,4 +1,4 @@
-"""PostgreSQL: a generated tsvector with weights, ranked by the column itself."""
+"""PostgreSQL: a tsvector with weights, ranked by the column itself."""
 
 from collections.abc import Sequence
 
@@ -49,7 +49,7 @@ def run_sql(sql: str, values: Sequence) -> list:
 
 def find_matches(expression: str) -> list[int]:
     """Ids in no particular order."""
-    sql = f"SELECT entry_id FROM lessons_searchtext, {QUERY} WHERE vector @@ query"  # noqa: S608
+    sql = f"SELECT entry_id FROM lessons_searchvector, {QUERY} WHERE vector @@ query"  # noqa: S608
     return [row[0] for row in run_sql(sql, [expression])]
 
 
@@ -58,7 +58,7 @@ def find_matches_of_each(expressions: Sequence[str]) -> list[tuple[int, int]]:
     sql = (
         "SELECT each.number - 1, entry_id "
         "FROM unnest(%s::text[]) WITH ORDINALITY AS each (expression, number) "
-        "JOIN lessons_searchtext ON vector @@ to_tsquery('english', each.expression)"
+        "JOIN lessons_searchvector ON vector @@ to_tsquery('english', each.expression)"
     )
     return run_sql(sql, [list(expressions)])
 
@@ -66,7 +66,7 @@ def find_matches_of_each(expressions: Sequence[str]) -> list[tuple[int, int]]:
 def find_titles(words: Phrase, most: int) -> list[int]:
     """Some records whose title contains the words, of which the last may be incomplete."""
     terms = [f"'{word}':A" for word in words[:-1]] + [f"'{words[-1]}':*A"]
-    sql = f"SELECT entry_id FROM lessons_searchtext, {QUERY} WHERE vector @@ query LIMIT %s"  # noqa: S608
+    sql = f"SELECT entry_id FROM lessons_searchvector, {QUERY} WHERE vector @@ query LIMIT %s"  # noqa: S608
     return [row[0] for row in run_sql(sql, [" & ".join(terms), most])]
 
 
@@ -74,7 +74,7 @@ def count_up_to(expression: str, last: int) -> int:
     """How many of the records up to an id match; no other record is read."""
     sql = (
         "SELECT count(*) FROM "  # noqa: S608
-        "(SELECT vector FROM lessons_searchtext WHERE entry_id <= %s OFFSET 0) AS first, "
+        "(SELECT vector FROM lessons_searchvector WHERE entry_id <= %s OFFSET 0) AS first, "
         f"{QUERY} WHERE vector @@ query"
     )
     return run_sql(sql, [last, expression])[0][0]
@@ -94,7 +94,7 @@ def rank(
     rank = " + ".join([RANK] * len(weighted))
     among = "" if ids is None else "AND entry_id = ANY (%s)"
     sql = (
-        f"SELECT entry_id FROM lessons_searchtext, {QUERY} WHERE vector @@ query {among} "  # noqa: S608
+        f"SELECT entry_id FROM lessons_searchvector, {QUERY} WHERE vector @@ query {among} "  # noqa: S608
         f"ORDER BY {rank} DESC, entry_id"
     )
     listed = [] if ids is None else [list(ids)]

@@ -3,13 +3,13 @@
 from functools import cached_property
 
 from django.db.models import Prefetch
-from django.urls import reverse
 from django.utils.http import urlencode
 
 from lessons.facet_index import Snapshot
 from lessons.lists import ENOUGH_RECORDS, Tallies, Tally, find_missing_themes
 from lessons.lists.subject_page import SubjectPage
 from lessons.models import EntryMission, Paragraph
+from pocbase.web import cached_url
 
 from ..families import family_of
 from ..lineage_drawing import Lineage, draw_lineage
@@ -78,7 +78,8 @@ class MissionPage(SubjectPage):
     @property
     def compare_url(self) -> str:
         slugs = [self.slug, *(tally.slug for tally in self.relatives)][:MOST_COMPARED]
-        return f"{reverse('lessons:mission-compare')}?{urlencode({'mission': slugs}, doseq=True)}"
+        query = urlencode({"mission": slugs}, doseq=True)
+        return f"{cached_url('lessons:mission-compare')}?{query}"
 
     @cached_property
     def mandates(self) -> list[Document]:

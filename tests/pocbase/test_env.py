@@ -154,7 +154,7 @@ def test_an_impossible_sqlite_file_is_named(monkeypatch, tmp_path, file, wrong):
 def test_postgresql_does_not_wait_long_for_a_silent_server(monkeypatch, tmp_path):
     monkeypatch.setenv("DATABASE_URL", "postgres://user@host/name?sslmode=require")
     entry = databases.database("DATABASE_URL", "", tmp_path)
-    assert entry["OPTIONS"] == {"connect_timeout": 5, "sslmode": "require"}
+    assert entry["OPTIONS"].items() >= {"connect_timeout": 5, "sslmode": "require"}.items()
 
 
 def test_a_wrong_cache_url_is_named(monkeypatch):
@@ -201,7 +201,7 @@ def test_nothing_can_be_written_to_a_replica_on_postgresql(monkeypatch, tmp_path
     monkeypatch.setenv("DATABASE_REPLICA_URL", "postgres://user@replica/name")
     entry = databases.replica(tmp_path)
     assert entry["HOST"] == "replica"
-    assert entry["OPTIONS"]["options"] == "-c default_transaction_read_only=on"
+    assert "-c default_transaction_read_only=on" in entry["OPTIONS"]["options"]
 
 
 def test_a_wrong_replica_is_named(monkeypatch, tmp_path):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.relevance.measure import results, share, table
+from tests.relevance.measure import SHORT, read_questions, results, share, table
 
 ENOUGH = 0.9  # of hits in the first five, and of the mean reciprocal rank
 
@@ -10,7 +10,7 @@ ENOUGH = 0.9  # of hits in the first five, and of the mean reciprocal rank
 @pytest.fixture(scope="module")
 def found(repository_seeds, django_db_blocker):
     with django_db_blocker.unblock():
-        return results()
+        return results(read_questions(SHORT))
 
 
 def test_search_finds_what_the_judges_named(found, capsys):

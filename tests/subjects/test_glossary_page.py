@@ -9,7 +9,7 @@ from tests.html import squeeze
 from tests.makers import make_lesson, make_paragraph, make_source
 
 pytestmark = pytest.mark.django_db
-QUERIES = 4
+QUERIES = 3
 
 
 @pytest.fixture

@@ -1,4 +1,3 @@
-from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
@@ -8,7 +7,7 @@ from missions.models import Mission, MissionKind
 from pocbase.web import refuse_parameters
 
 from ...facet_index import cached_page
-from ...lists import UNKNOWN_VALUE, OptionalChoicesField
+from ...lists import UNKNOWN_VALUE, OptionalChoicesField, Parameters, choice_field
 from ...models import SourceDocument
 from .evidence import Evidence
 from .picture import TimelinePicture
@@ -17,22 +16,14 @@ from .table import build_row
 ORDERS = {"family": _("country and lineage"), "start": _("start")}
 
 
-class TimelineOptions(forms.Form):
-    mission_kind = OptionalChoicesField(
-        label=_("Kind of mission"),
-        choices=MissionKind.choices,
-        required=False,
-        error_messages=UNKNOWN_VALUE,
-    )
-    named = forms.ChoiceField(
-        choices=[("yes", "yes")], required=False, error_messages=UNKNOWN_VALUE
-    )
-    order = forms.ChoiceField(
-        label=_("Grouped by"),
-        choices=list(ORDERS.items()),
-        required=False,
-        error_messages=UNKNOWN_VALUE,
-    )
+class TimelineOptions(Parameters):
+    fields = {
+        "mission_kind": OptionalChoicesField(
+            choices=MissionKind.choices, required=False, error_messages=UNKNOWN_VALUE
+        ),
+        "named": choice_field([("yes", "yes")]),
+        "order": choice_field(ORDERS),
+    }
 
 
 @require_safe

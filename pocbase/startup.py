@@ -21,6 +21,8 @@ from lessons.meaning import is_available, update_vectors
 from lessons.models import Entry, SeedMark
 from lessons.search.triggers import install_triggers
 
+from .data_folder import keep_private
+
 # Part of the database's error message → what an operator can do about it.
 ADVICE = (
     ("password", "Check user and password in DATABASE_URL."),
@@ -51,6 +53,7 @@ def check_port(port: int) -> None:
 
 def prepare(say: Callable[[str], None]) -> None:
     """Update database, content and static files to this version."""
+    keep_private(settings.DATA_DIR)
     try:
         connection.ensure_connection()
         migrate(say)

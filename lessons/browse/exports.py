@@ -83,7 +83,7 @@ def list_document(request: HttpRequest, filters: EntryFilter) -> Document:
     url = request.build_absolute_uri(f"{path}?{query}" if query else path)
     choices = selected_facets(count_facets(filters, request.GET))
     kinds = [kind for kind in Kind.values if kind in filters.selected_values("kind")]
-    title = describe_list(filters.result.count, kinds, filters.query, choices)
+    title = describe_list(filters.result.count, kinds, filters.query, choices, filters.only_close)
     day = date_format(timezone.localdate(), "DATE_FORMAT")
     citation = _("“%(title)s”, list in pocbase. %(address)s (retrieved %(day)s).")
     return new_document(

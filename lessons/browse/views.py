@@ -78,7 +78,7 @@ def entry_list(request: HttpRequest, kind: str = "") -> HttpResponse:
     context = {
         **(match_entities(words) if page.number == 1 else {"named": {}, "paragraphs": []}),
         "filters": filters,
-        "sentence": describe_list(page.paginator.count, kinds, words, choices),
+        "sentence": describe_list(page.paginator.count, kinds, words, choices, filters.only_close),
         "as_written": link_to_exact_words(request.GET),
         "page": page,
         "cards": [(card, page_snippets.get(card.pk)) for card in page.object_list],

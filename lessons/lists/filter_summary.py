@@ -37,11 +37,17 @@ class RelaxedList:
     link: str
 
 
-def describe_list(count: int, kinds: list[str], query: str, selected: list[SelectedFacet]) -> str:
+def describe_list(
+    count: int,
+    kinds: list[str],
+    query: str,
+    selected: list[SelectedFacet],
+    only_close: bool = False,
+) -> str:
     """ "14 practices on displacement in Sudan"; the kinds are the subject of the sentence."""
     others = [facet.phrases for facet in selected if facet.name != "kind"]
     phrases = [join_alternatives(text for text, _ in each) for each in others]
-    return join_sentence(describe_count(count, kinds), query, phrases)
+    return join_sentence(describe_count(count, kinds), query, phrases, only_close)
 
 
 def selected_facets(facets: list[Facet], preset: str = "") -> list[SelectedFacet]:

@@ -71,6 +71,11 @@ class EntryFilter(Parameters):
         """The matches before any facet narrows them, or None if nothing was searched."""
         return search(self.query, self.snapshot) if self.query else None
 
+    @property
+    def only_close(self) -> bool:
+        """True if no record contains all the words, so that all are only close in meaning."""
+        return bool(self.search_result and self.search_result.is_partial)
+
 
 def facet_choices() -> list[tuple[str, Label]]:
     return [(name, facet.label) for name, facet in FACETS.items()]

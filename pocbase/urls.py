@@ -28,7 +28,7 @@ def icon(request: HttpRequest) -> HttpResponse:
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Does not use the request, which may be refused because of its host."""
-    return HttpResponseBadRequest(render_to_string("400.html"))
+    return HttpResponseBadRequest(render_to_string("400.html", {"faults": {}}))
 
 
 handler400 = bad_request

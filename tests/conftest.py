@@ -1,8 +1,10 @@
 from pathlib import Path
 
+import jinja2
 import pytest
 from django.core.cache import cache
 from django.db import connection
+from django.template import engines
 from django.test import override_settings
 from django.utils import translation
 from hypothesis import settings
@@ -45,6 +47,11 @@ def without_collected_files(tmp_path_factory):
         PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
     ):
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def misspelt_names_are_errors():
+    engines["jinja2"].env.undefined = jinja2.StrictUndefined
 
 
 @pytest.fixture

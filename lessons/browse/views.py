@@ -72,7 +72,7 @@ def entry_list(request: HttpRequest, kind: str = "") -> HttpResponse:
     kinds = [value for value in Kind.values if value in filters.selected_values("kind")]
     words = filters.effective_query
     context = {
-        **(match_entities(words) if page.number == 1 else {}),
+        **(match_entities(words) if page.number == 1 else {"named": {}, "paragraphs": []}),
         "filters": filters,
         "sentence": describe_list(page.paginator.count, kinds, words, choices),
         "as_written": link_to_exact_words(request.GET),

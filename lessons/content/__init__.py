@@ -1,5 +1,6 @@
 """Curators' texts as safe HTML: Markdown, links between records, and glossary terms."""
 
+from .footnotes import superscript_notes
 from .glossary import TermMarker, create_term_marker
 from .link_targets import Targets, find_targets
 from .markdown import (
@@ -28,4 +29,5 @@ __all__ = [
     "may_read_source_text",
     "render_markdown",
     "replace_record_links",
+    "superscript_notes",
 ]

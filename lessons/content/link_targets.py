@@ -5,11 +5,10 @@ from functools import partial
 from typing import NamedTuple
 
 from django.db.models import CharField, QuerySet, Value
-from django.urls import reverse
 
 from missions.models import Mission
+from pocbase.web import cached_url
 
-from ..facet_index import entry_url, mission_url
 from ..models import Entry, GlossaryTerm, Kind, Paragraph, SourceDocument, Theme
 from .record_links import find_references
 
@@ -35,14 +34,6 @@ def read_published(kind: str) -> QuerySet[Entry]:
     return Entry.objects.published().filter(kind=kind)
 
 
-def theme_url(slug: str) -> str:
-    return reverse("lessons:theme", args=[slug])
-
-
-def source_url(key: str) -> str:
-    return reverse("lessons:source", args=[key])
-
-
 def paragraph_url(key: str) -> str:
     return Paragraph(key=key).get_absolute_url()
 
@@ -53,12 +44,18 @@ def term_url(slug: str) -> str:
 
 LINKED = {
     **{
-        kind: LinkedKind(partial(read_published, kind), "slug", "title", partial(entry_url, kind))
+        kind: LinkedKind(
+            partial(read_published, kind), "slug", "title", partial(cached_url, f"lessons:{kind}")
+        )
         for kind in Kind.values
     },
-    "mission": LinkedKind(Mission.objects.all, "slug", "acronym", mission_url),
-    "theme": LinkedKind(Theme.objects.all, "slug", "name", theme_url),
-    "source": LinkedKind(SourceDocument.objects.all, "key", "short_title", source_url),
+    "mission": LinkedKind(
+        Mission.objects.all, "slug", "acronym", partial(cached_url, "lessons:mission")
+    ),
+    "theme": LinkedKind(Theme.objects.all, "slug", "name", partial(cached_url, "lessons:theme")),
+    "source": LinkedKind(
+        SourceDocument.objects.all, "key", "short_title", partial(cached_url, "lessons:source")
+    ),
     "paragraph": LinkedKind(Paragraph.objects.all, "key", "key", paragraph_url),
     "term": LinkedKind(GlossaryTerm.objects.all, "slug", "term", term_url),
 }

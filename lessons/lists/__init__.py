@@ -21,6 +21,7 @@ from .filter_summary import (
 from .filters import SIZES, SORTS, EntryFilter, ListOptions, facet_choices
 from .first_records import KindSection, read_first_records
 from .linked_counts import LinkedCount, Tallies, Tally, count_published
+from .missions import list_missions
 from .parameters import UNKNOWN_VALUE, OptionalChoicesField, Parameters, choice_field
 from .summary_sentence import (
     describe_count,
@@ -64,6 +65,7 @@ __all__ = [
     "join_sentence",
     "link_to_exact_words",
     "link_without",
+    "list_missions",
     "lower_in_sentence",
     "read_first_records",
     "relax_filters",

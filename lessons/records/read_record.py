@@ -4,6 +4,10 @@ from django.http import Http404
 
 from ..models import Entry, OneStatement
 
+EVIDENCE = {
+    "paragraph": ("key", "source", "section", "precis", "text"),
+    "paragraph__source": ("key", "short_title", "year", "standing", "standing_note"),
+}
 CITED = {"paragraph": ("key", "source", "section", "precis"), "paragraph__source": ("short_title",)}
 LINKED = ("kind", "slug", "title", "state")
 
@@ -11,7 +15,7 @@ RECORD = OneStatement(
     lambda: Entry.objects.published().filter(kind="<kind>", slug="<slug>"),
     follow={"phase": (), "tier": ()},
     related={
-        "citations": {"paragraph": (), "paragraph__source": ()},
+        "citations": EVIDENCE,
         "points": {**CITED, "resource": ("name",)},
         "relations": {"target": LINKED},
         "incoming_relations": {"entry": LINKED},

@@ -52,7 +52,7 @@ def test_a_card_shows_each_line_with_its_paragraph_and_the_limits_of_its_practic
     assert "Ask whose wood it is." in page
     assert '<a href="/sources/note/#55">note, ¶\xa055</a>' in page
     assert "Not when" in page
-    assert "The wood is a neighbour&#x27;s." in page
+    assert "The wood is a neighbour&#39;s." in page
 
 
 def test_records_that_say_the_same_share_one_line_with_both_paragraphs_and_limits(theme):

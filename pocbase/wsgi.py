@@ -2,7 +2,12 @@
 
 import os
 
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
+from django.template import engines
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pocbase.settings")
 application = get_wsgi_application()
+# Before workers are forked, so that all of them share what is compiled.
+if not settings.DEBUG:
+    engines["jinja2"].env.compile_all()

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.conf import settings
 
+from pocbase.data_folder import keep_private
 from pocbase.env import one_line_errors
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pocbase.settings")
@@ -13,15 +14,14 @@ with one_line_errors():
     bind = f"127.0.0.1:{settings.PORT}"
     workers = settings.WORKERS
     accesslog = "-" if settings.ACCESS_LOG else None
+keep_private(settings.DATA_DIR)
 
-worker_class = "gthread"
-threads = 4
+worker_class = "pocbase.server.WaitressWorker"
 # Load the site before forking: workers share its memory, and a site that cannot be loaded ends
 # the process instead of being restarted for ever.
 preload_app = True
 timeout = 60
 graceful_timeout = 20
-keepalive = 5
 loglevel = "warning"
 control_socket_disable = True
 # The heartbeat of a worker is a file; on a busy disk, touching it can block.

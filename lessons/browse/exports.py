@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 
 from pocbase.web import refuse_parameters
 
-from ..exports.builders import LIMIT, fill_document, iterate_rows, new_document, references_of_list
+from ..exports.builders import LIMIT, fill_document, new_document, read_columns, references_of_list
 from ..exports.job_pages import JobSource, export_job
 from ..exports.labels import translated_labels
 from ..exports.responses import export_document, get_format, source_fingerprint, stream_file
@@ -57,22 +57,23 @@ def export_entries(request: HttpRequest, extension: str) -> HttpResponse | Strea
 def stream_entries(
     request: HttpRequest, filters: EntryFilter, file: str, source: str
 ) -> HttpResponse | StreamingHttpResponse | FileResponse:
-    """A list of any length, record by record. A spreadsheet is an export job with the same rows."""
+    """A list of any length. A spreadsheet is an export job with the same columns."""
     form = get_format(file.rpartition(".")[2])
     labels = translated_labels()
     sanitizer = Sanitizer(request.build_absolute_uri)
 
     def build() -> JobSource:
+        columns = read_columns(filters.result, sanitizer.root)
+        if form.is_table:
+            return new_document("", ""), labels, columns
         document = list_document(request, filters)
-        if form.extension != "csv":
-            document = replace(document, references=references_of_list(filters.result))
-        sanitized_rows = map(sanitizer.row, iterate_rows(filters.result))
-        return sanitizer.sanitize(document), labels, sanitized_rows
+        document = replace(document, references=references_of_list(filters.result))
+        return sanitizer.sanitize(document), labels, columns
 
     if form.is_job:
         return export_job(request, file, filters.result.count, source, build)
-    document, _labels, rows = build()
-    return stream_file(form, form.stream(document, rows, labels), file)
+    document, _labels, batches = build()
+    return stream_file(form, form.stream(document, batches, labels), file)
 
 
 def list_document(request: HttpRequest, filters: EntryFilter) -> Document:

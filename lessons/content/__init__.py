@@ -1,5 +1,6 @@
 """Curators' texts as safe HTML: Markdown, links between records, and glossary terms."""
 
+from .bounded_markdown import find_markdown_fault
 from .footnotes import superscript_notes
 from .glossary import TermMarker, create_term_marker
 from .link_targets import Targets, find_targets
@@ -20,6 +21,7 @@ __all__ = [
     "Targets",
     "TermMarker",
     "create_term_marker",
+    "find_markdown_fault",
     "find_references",
     "find_targets",
     "link_text",

@@ -10,8 +10,11 @@ from functools import partial
 from typing import Any
 
 import markdown
+from django.utils.translation import gettext as _
 from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
+
+from .record_links import RECORD_LINK
 
 MOST_LEVELS = 20  # of lists and quotations in one another
 MOST_TAGS = 300  # in a text; readers see no tag of a curator anyway
@@ -21,6 +24,8 @@ LONGEST_LINK = 1_000  # characters of a URL with its title
 PREFIX = re.compile(r"(?:[ \t>]|[*+-](?=[ \t])|\d{1,9}\.(?=[ \t]))*")
 LEVEL = re.compile(r" {4}|\t|>|[*+-]|\d+\.")
 
+# A link to a record that does not end; a few of its characters are enough to find it.
+UNCLOSED_LINK = re.compile(rf"(?!{RECORD_LINK.pattern})\[\[(?!\[)[^\[\]\n]{{0,40}}")
 # The words of a link may contain one more pair of brackets. The quantifiers are possessive, because
 # a search that can go back over what it has read takes quadratic time.
 LINK_WORDS = re.compile(r"((?:[^\[\]]++|\[[^\[\]]*+\])*+)\]")
@@ -32,6 +37,20 @@ LINK_PATTERNS = (
 
 def is_nested_too_deeply(line: str) -> bool:
     return len(LEVEL.findall(PREFIX.match(line)[0])) > MOST_LEVELS  # type: ignore[index]
+
+
+def find_markdown_fault(text: str) -> str:
+    """What a page could not show as it was meant, in the active language; "" if all is well."""
+    if unclosed := UNCLOSED_LINK.search(text):
+        words = {"link": unclosed[0]}
+        return (
+            _("“%(link)s” is not closed: write [[practice:slug]] or [[practice:slug|words]].")
+            % words
+        )
+    if any(map(is_nested_too_deeply, text.splitlines())):
+        most = {"most": MOST_LEVELS}
+        return _("Lists and quotations can be nested at most %(most)s levels deep.") % most
+    return ""
 
 
 class BoundedLines(Preprocessor):

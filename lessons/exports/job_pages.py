@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Callable, Iterable, Mapping
-from subprocess import TimeoutExpired
+from collections.abc import Callable, Iterable
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -15,6 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from . import FORMATS
+from .columns import Columns
 from .jobs.queue import BusyError, Job, job_for, start_job
 from .labels import Labels
 from .tree import Document
@@ -26,8 +26,8 @@ REFRESH_AFTER = 2  # seconds until the progress page reloads
 KEY = re.compile("[0-9a-f]{32}")
 
 
-# A document, its labels and, for a list of any length, the rows that replace its items.
-JobSource = tuple[Document, Labels, Iterable[Mapping]]
+# A document, its labels and, for a list of any length, the columns that replace its items.
+JobSource = tuple[Document, Labels, Iterable[Columns]]
 
 
 def export_job(
@@ -41,14 +41,11 @@ def export_job(
     job = job_for(source, extension)
     if job.state == "none":
         try:
-            process = start_job(job, *build())
+            renderer = start_job(job, *build())
         except BusyError:
             return busy_page(request)
-        if process and size <= MOST_RECORDS_TO_WAIT_FOR:
-            try:
-                process.wait(WAIT_SECONDS)
-            except TimeoutExpired:
-                log.debug("%s takes longer", file)
+        if renderer and size <= MOST_RECORDS_TO_WAIT_FOR:
+            renderer.wait(WAIT_SECONDS)
     return respond_to_state(request, job, name, size)
 
 

@@ -3,11 +3,11 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from missions.models import Mission, MissionKind
+from missions.models import MissionKind
 from pocbase.web import refuse_parameters
 
-from ...facet_index import cached_page
-from ...lists import UNKNOWN_VALUE, OptionalChoicesField, Parameters, choice_field
+from ...facet_index import SNAPSHOT_CACHE, cached_page
+from ...lists import UNKNOWN_VALUE, OptionalChoicesField, Parameters, choice_field, list_missions
 from ...models import SourceDocument
 from .evidence import Evidence
 from .picture import TimelinePicture
@@ -32,15 +32,14 @@ def timeline(request: HttpRequest) -> HttpResponse:
     options = TimelineOptions(request.GET)
     if not options.is_valid():
         return refuse_parameters(request, options)
-    missions = Mission.objects.prefetch_related(
-        "facts", "countries", "successions__successor", "origins__predecessor"
-    )
-    if kinds := options.cleaned_data["mission_kind"]:
-        missions = missions.filter(kind__in=kinds)
-    if options.cleaned_data["named"]:
-        missions = missions.filter(named=True)
+    kinds, named = options.cleaned_data["mission_kind"], options.cleaned_data["named"]
+    missions = [
+        mission
+        for mission in list_missions(SNAPSHOT_CACHE.current())
+        if (not kinds or mission.kind in kinds) and (mission.named or not named)
+    ]
     picture = TimelinePicture(
-        list(missions),
+        missions,
         list(SourceDocument.objects.all()),
         Evidence(),
         by_start=options.cleaned_data["order"] == "start",

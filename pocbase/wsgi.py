@@ -1,6 +1,7 @@
 """The application that gunicorn serves."""
 
 import os
+from typing import Any
 
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
@@ -13,6 +14,6 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pocbase.settings")
 for alias in connections:
     limit_waits(connections.settings[alias])
 application = get_wsgi_application()
-# Before workers are forked, so that all of them share what is compiled.
+templates: Any = engines["jinja2"]
 if not settings.DEBUG:
-    engines["jinja2"].env.compile_all()
+    templates.env.compile_all()

@@ -8,6 +8,7 @@ from django.conf import settings
 
 from pocbase.data_folder import keep_private
 from pocbase.env import one_line_errors
+from pocbase.warm_up import warm_up
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pocbase.settings")
 with one_line_errors():
@@ -29,6 +30,8 @@ worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108
 
 
 def when_ready(server: Any) -> None:
+    """The last step before the workers are forked."""
+    warm_up(server.app.wsgi())
     print(f"pocbase is running at {urls_of(server)} (Ctrl-C ends it)", flush=True)
 
 

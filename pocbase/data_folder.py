@@ -59,6 +59,16 @@ def write_once(path: Path, content: str) -> None:
             os.link(file.name, path)
 
 
+def keep_private(folder: Path) -> None:
+    """Close all of an installation's files to other users, whatever the umask: the database holds
+    sessions and the keys of handouts. Files that this process makes from now on are closed too."""
+    os.umask(0o077)
+    for path in [folder, *folder.rglob("*")]:
+        with suppress(FileNotFoundError):  # a file of SQLite, or an export, deleted meanwhile
+            if not path.is_symlink():
+                path.chmod(0o700 if path.is_dir() else 0o600)
+
+
 def release(base: Path) -> str:
     """A digest of the program's files: their names and when they changed."""
     folders = ("pocbase", "missions", "lessons", "templates", "static")

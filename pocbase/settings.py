@@ -58,6 +58,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "pocbase.web.language.LanguageMiddleware",
+    "pocbase.web.faults.DatabaseFaultMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -107,6 +108,8 @@ CACHES = {
         example="redis://host:6379/0 or leave it unset",
     )
 }
+HAS_SHARED_CACHE = bool(env.str("CACHE_URL", default=""))
+COUNTS_FILE = DATA_DIR / "counts.db"  # of requests that are limited, without a shared cache
 
 mail = env.service(
     "EMAIL_URL",
@@ -138,6 +141,7 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 LOGIN_URL = "admin:login"
+LOGIN_REDIRECT_URL = "lessons:home"
 
 LANGUAGE_CODE = "en-gb"
 LANGUAGES = [("en-gb", "English"), ("fr", "Français")]  # each named in its own language
@@ -216,7 +220,10 @@ LOGGING = {
     },
     "root": {"handlers": ["console"], "level": "WARNING"},
     # It warns at each HEAD request that it drops the body, as it should.
-    "loggers": {"gunicorn.http.wsgi": {"level": "ERROR"}},
+    "loggers": {
+        "gunicorn.http.wsgi": {"level": "ERROR"},
+        "waitress.queue": {"level": "ERROR"},  # it warns whenever a request waits for a thread
+    },
 }
 
 start_sentry(env.str("SENTRY_DSN", default=""))

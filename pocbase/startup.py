@@ -20,6 +20,8 @@ from django.db.migrations.executor import MigrationExecutor
 from lessons.models import SeedMark
 from lessons.search.triggers import install_triggers
 
+from .data_folder import keep_private
+
 # Part of the database's error message → what an operator can do about it.
 ADVICE = (
     ("password", "Check user and password in DATABASE_URL."),
@@ -50,6 +52,7 @@ def check_port(port: int) -> None:
 
 def prepare(say: Callable[[str], None]) -> None:
     """Update database, content and static files to this version."""
+    keep_private(settings.DATA_DIR)
     try:
         connection.ensure_connection()
         migrate(say)

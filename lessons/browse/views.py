@@ -14,6 +14,7 @@ from ..lists import (
     ListOptions,
     count_facets,
     describe_list,
+    drop_unknown,
     export_parameters,
     link_to_exact_words,
     link_without,
@@ -60,6 +61,7 @@ def entry_list(request: HttpRequest, kind: str = "") -> HttpResponse:
     options = ListOptions(request.GET)
     if not (filters.is_valid() and options.is_valid()):
         return refuse_parameters(request, filters, options)
+    request.GET = drop_unknown(request.GET, filters, options)  # type: ignore[assignment]
     view = options.cleaned_data["view"] or "cards"
     page = page_of_records(filters, view, options.cleaned_data)
     page_snippets = (

@@ -22,7 +22,13 @@ from .filters import SIZES, SORTS, EntryFilter, ListOptions, facet_choices
 from .first_records import KindSection, read_first_records
 from .linked_counts import LinkedCount, Tallies, Tally, count_published
 from .missions import list_missions
-from .parameters import UNKNOWN_VALUE, OptionalChoicesField, Parameters, choice_field
+from .parameters import (
+    UNKNOWN_VALUE,
+    OptionalChoicesField,
+    Parameters,
+    choice_field,
+    drop_unknown,
+)
 from .summary_sentence import (
     describe_count,
     describe_kind_count,
@@ -56,6 +62,7 @@ __all__ = [
     "describe_count",
     "describe_kind_count",
     "describe_list",
+    "drop_unknown",
     "export_parameters",
     "facet_choices",
     "filter_phrase",

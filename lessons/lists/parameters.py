@@ -59,6 +59,18 @@ class Parameters:
         self.errors[name] = [str(UNKNOWN_VALUE["invalid_choice"]) % {"value": value}]
 
 
+def drop_unknown(params: QueryDict, *checked: Parameters) -> QueryDict:
+    """The parameters that were checked, each value once: a page repeats them in all its links."""
+    kept = params.copy()
+    known = {name for parameters in checked for name in parameters.cleaned_data}
+    for name, values in params.lists():
+        if name in known:
+            kept.setlist(name, list(dict.fromkeys(values)))
+        else:
+            del kept[name]
+    return kept
+
+
 def choice_field(choices: Any) -> forms.ChoiceField:
     """At most one of these choices."""
     return forms.ChoiceField(choices=choices, required=False, error_messages=UNKNOWN_VALUE)

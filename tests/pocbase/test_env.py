@@ -157,6 +157,18 @@ def test_postgresql_does_not_wait_long_for_a_silent_server(monkeypatch, tmp_path
     assert entry["OPTIONS"].items() >= {"connect_timeout": 5, "sslmode": "require"}.items()
 
 
+def test_requests_wait_only_so_long_for_another_writer(monkeypatch, tmp_path):
+    monkeypatch.setenv("DATABASE_URL", "postgres://user@host/name?options=-c%20search_path=other")
+    entry = databases.database("DATABASE_URL", "", tmp_path)
+    databases.limit_waits(entry)
+    assert "-c lock_timeout=3000 " in entry["OPTIONS"]["options"]
+    assert entry["OPTIONS"]["options"].endswith("-c search_path=other")
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path}/a.db")
+    entry = databases.database("DATABASE_URL", "", tmp_path)
+    databases.limit_waits(entry)
+    assert entry["OPTIONS"]["timeout"] == 3
+
+
 def test_a_wrong_cache_url_is_named(monkeypatch):
     monkeypatch.setenv("CACHE_URL", "foo://user:secret@host")
     arguments = ("CACHE_URL", env.cache_url_config, "", "redis://host:6379/0")

@@ -38,7 +38,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "kinds": kinds_with_counts(results),
         "total": results.count,
         "strips": list(source_strips(results)),
-        "source_count": SourceDocument.objects.count(),
+        "source_count": len(results.snapshot.labels.names["source"]),
         "themes": themes_with_counts(results),
         "missions": missions_with_counts(results),
         "newest": [

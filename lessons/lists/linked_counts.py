@@ -23,7 +23,7 @@ LISTS = {
 }
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class LinkedCount:
     """`kind` is empty for all kinds together; `options` are parameters such as the sort order."""
 
@@ -43,14 +43,14 @@ class LinkedCount:
         return f"{path}?{query}" if query else path
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Tally:
     """The records with one value of a facet: how many in total, and how many of each kind."""
 
     slug: str
     label: str
     total: LinkedCount
-    kinds: tuple[LinkedCount, ...]
+    kinds: list[LinkedCount]
 
     @property
     def counted(self) -> list[LinkedCount]:
@@ -67,6 +67,7 @@ class Tallies:
         self.snapshot = snapshot
         self.filters = dict(filters or {})
         self.missing = tuple(missing)
+        self.everything = ResultSet(snapshot)
 
     def result(self, kind: str = "", order: str = "title") -> ResultSet:
         filters = self.filters | ({"kind": [kind]} if kind else {})
@@ -86,7 +87,7 @@ class Tallies:
     def tally_value(self, facet: str, slug: str) -> Tally:
         """The records of the list that also have this value."""
         label = self.snapshot.labels.names[facet][slug]
-        ids = self.result().ids_with(facet, slug) & self.ids
+        ids = self.everything.ids_with(facet, slug) & self.ids
         return self.tally(slug, str(label), ids, {facet: [slug]})
 
     def tally_values(self, facet: str) -> Iterator[Tally]:
@@ -94,12 +95,13 @@ class Tallies:
         return (self.tally_value(facet, slug) for slug in self.snapshot.labels.names[facet])
 
     def tally(self, slug: str, label: str, ids: BitMap, filters: Filters) -> Tally:
-        sets = self.snapshot.values["kind"]
-        kinds = tuple(
-            self.count(ids.intersection_cardinality(sets.get(kind, BitMap())), filters, kind)
-            for kind in Kind.values
-        )
-        return Tally(slug, label, self.count(len(ids), filters), kinds)
+        filters = {**self.filters, **filters}
+        kinds = [
+            LinkedCount(each.intersection_cardinality(ids), filters, self.missing, kind)
+            for kind, each in self.everything.ids_by_slug("kind").items()
+        ]
+        total = LinkedCount(len(ids), filters, self.missing)
+        return Tally(slug, label, total, kinds)
 
 
 def count_published(snapshot: Snapshot, facet: str) -> dict[str, int]:

@@ -5,10 +5,10 @@ from collections.abc import Iterable
 from itertools import groupby
 from operator import attrgetter
 from typing import Any
+from urllib.parse import urlencode
 
 import jinja2
 from django.conf import settings
-from django.contrib.humanize.templatetags.humanize import intcomma
 from django.http import QueryDict
 from django.template import defaultfilters
 from django.templatetags.static import static
@@ -20,7 +20,7 @@ from markupsafe import Markup
 from lessons.browse.menu import site_menu
 from lessons.content import superscript_notes
 from lessons.exports import print_page
-from lessons.lists import describe_kind_count, lower_in_sentence
+from lessons.lists import describe_kind_count, format_count, lower_in_sentence
 from missions.partial_dates import mission_years, partial_date
 from pocbase.web import cached_url
 
@@ -65,7 +65,7 @@ def environment(
     created.filters.update(
         capfirst=defaultfilters.capfirst,
         date=defaultfilters.date,
-        intcomma=intcomma,
+        intcomma=format_count,
         linebreaks=defaultfilters.linebreaks_filter,
         linebreaksbr=defaultfilters.linebreaksbr,
         slugify=defaultfilters.slugify,
@@ -95,13 +95,10 @@ class Unindent(Extension):
 
 def querystring(parameters: QueryDict, **changes: object) -> str:
     """The parameters with some set to another value, or left out where that is None."""
-    changed = parameters.copy()
-    for name, value in changes.items():
-        if value is None:
-            changed.pop(name, None)
-        else:
-            changed[name] = str(value)
-    return f"?{changed.urlencode()}" if changed or parameters else ""
+    lists = dict(parameters.lists())
+    lists |= {name: [] if value is None else [str(value)] for name, value in changes.items()}
+    query = urlencode(lists, doseq=True)
+    return f"?{query}" if query or parameters else ""
 
 
 def one_line(text: str) -> Markup:

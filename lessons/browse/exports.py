@@ -41,24 +41,24 @@ def export_entries(request: HttpRequest, extension: str) -> HttpResponse | Strea
         return refuse_parameters(request, filters)
     records = filters.result
     name = f"pocbase-{timezone.localdate().isoformat()}"
-    source = source_fingerprint(request, filters.snapshot.revision)
+    fingerprint = source_fingerprint(request, filters.snapshot.revision)
     if form.streams == "always" or (form.streams and records.count > LIMIT):
-        return stream_entries(request, filters, f"{name}.{extension}", source)
+        return stream_entries(request, filters, f"{name}.{extension}", fingerprint)
     return export_document(
         request,
         extension,
         name=name,
         size=records.count,
         build=lambda: fill_document(list_document(request, filters), records),
-        fingerprint=source,
+        fingerprint=fingerprint,
     )
 
 
 def stream_entries(
-    request: HttpRequest, filters: EntryFilter, file: str, source: str
+    request: HttpRequest, filters: EntryFilter, file_name: str, fingerprint: str
 ) -> HttpResponse | StreamingHttpResponse | FileResponse:
     """A list of any length. A spreadsheet is an export job with the same columns."""
-    form = get_format(file.rpartition(".")[2])
+    form = get_format(file_name.rpartition(".")[2])
     labels = translated_labels()
     sanitizer = Sanitizer(request.build_absolute_uri)
 
@@ -71,9 +71,9 @@ def stream_entries(
         return sanitizer.sanitize(document), labels, columns
 
     if form.is_job:
-        return export_job(request, file, filters.result.count, source, build)
+        return export_job(request, file_name, filters.result.count, fingerprint, build)
     document, _labels, batches = build()
-    return stream_file(form, form.stream(document, batches, labels), file)
+    return stream_file(request, form, form.stream(document, batches, labels), file_name)
 
 
 def list_document(request: HttpRequest, filters: EntryFilter) -> Document:

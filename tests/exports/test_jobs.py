@@ -8,6 +8,7 @@ import pypdfium2
 import pytest
 from django.utils import timezone
 
+from lessons.exports import threads
 from lessons.exports.jobs import queue, renderer
 from lessons.exports.labels import Labels
 from lessons.exports.tree import Document, Paragraph, Section
@@ -267,3 +268,17 @@ def test_whatever_a_reader_changes_in_a_handout_makes_another_file(client, patie
     second.removed = timezone.now()
     second.save()
     assert "Radios" not in export_text()
+
+
+def test_exports_leave_threads_for_pages(client, patient):
+    make_practice(title="Patrols")
+    sending = [client.get("/entries/export.csv") for _ in range(threads.AT_ONCE)]
+    for extension in ("csv", "pdf"):
+        refused = client.get(f"/entries/export.{extension}")
+        assert refused.status_code == 503
+        assert refused["Retry-After"]
+    assert client.get("/entries/").status_code == 200
+    for response in sending:
+        response.close()  # before anything was sent: the reader has gone
+    assert b"Patrols" in client.get("/entries/export.csv").getvalue()
+    assert client.get("/entries/export.pdf").getvalue().startswith(b"%PDF")

@@ -60,7 +60,7 @@ class Workbook:
         columns, by any name, whose text is safe_cells()."""
         self.sheets.append("".join(c for c in name if c not in "[]:*?/\\")[:31] or "Sheet")
         path = f"xl/worksheets/sheet{len(self.sheets)}.xml"
-        with self.archive.open(path, "w", force_zip64=True) as part:
+        with self.archive.open(path, "w") as part:  # SheetJS cannot read a ZIP64 part
             part.write(open_sheet(list(widths.values())).encode())
             rows = 1
             if widths:

@@ -77,7 +77,7 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.jinja2.Jinja2",
         "DIRS": [BASE_DIR / "templates"],
         "OPTIONS": {
-            "environment": "pocbase.jinja.environment",
+            "environment": "pocbase.jinja.Languages",
             "context_processors": ["django.contrib.messages.context_processors.messages"],
         },
     },

@@ -53,7 +53,8 @@ def without_collected_files(tmp_path_factory):
 
 @pytest.fixture(scope="session", autouse=True)
 def misspelt_names_are_errors():
-    engines["jinja2"].env.undefined = jinja2.StrictUndefined
+    for environment in engines["jinja2"].env.environments.values():
+        environment.undefined = jinja2.StrictUndefined
 
 
 @pytest.fixture

@@ -42,6 +42,7 @@ from .sources import (
     SourceDocument,
     SourceKind,
     Standing,
+    paragraph_label,
 )
 from .states import State
 from .taxonomy import (
@@ -128,4 +129,5 @@ __all__ = [
     "find_line_faults",
     "kind_fields",
     "markdown_names",
+    "paragraph_label",
 ]

@@ -14,6 +14,7 @@ from missions.fields import ProtectedManyToManyField
 from missions.models import Country, Mission, Place
 from pocbase.web import cached_url
 
+from .choice_labels import ChoiceLabels
 from .entry_queries import EntryQuerySet
 from .fields import (
     DilemmaFields,
@@ -35,7 +36,7 @@ class Classification(models.TextChoices):
     ASSIGNED = "assigned", _("Assigned later by curators")
 
 
-class Entry(LessonFields, DilemmaFields, PracticeFields):
+class Entry(ChoiceLabels, LessonFields, DilemmaFields, PracticeFields):
     """A record of any kind; all kinds are filtered, searched and cross-linked as one set.
 
     Check constraints and a trigger guarantee that the fields of other kinds are empty.

@@ -1,5 +1,5 @@
 """The language of the templates: Jinja with the filters and functions of this site."""
 
-from .environment import environment
+from .languages import Languages
 
-__all__ = ["environment"]
+__all__ = ["Languages"]

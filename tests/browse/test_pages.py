@@ -103,3 +103,12 @@ def test_a_form_without_its_token_is_refused_with_advice():
     response = browser.post("/admin/login/", {"username": "a"})
     assert response.status_code == 403
     assert "This form has to be sent once more" in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("address", "most"), [("/", 7), ("/entries/", 4), ("/matrix/", 1), ("/timeline/", 2)]
+)
+def test_a_page_built_again_asks_the_database_only_for_what_it_alone_shows(client, address, most):
+    make_practice(missions=[make_mission("ALPHA")], themes=[make_theme()], cites=[make_paragraph()])
+    queries_of(client, address)
+    assert queries_of(client, address) <= most

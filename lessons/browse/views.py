@@ -82,7 +82,7 @@ def entry_list(request: HttpRequest, kind: str = "") -> HttpResponse:
         "as_written": link_to_exact_words(request.GET),
         "page": page,
         "cards": [(card, page_snippets.get(card.pk)) for card in page.object_list],
-        "close_from": find_close_cards(filters, page.object_list),
+        "close_from": find_close_cards(filters, list(page.object_list)),
         "pages": page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1),
         "facets": [facet for facet in page_facets if facet.name != "kind" or not kind],
         "chosen": choices,

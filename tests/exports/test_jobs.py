@@ -282,3 +282,9 @@ def test_exports_leave_threads_for_pages(client, patient):
         response.close()  # before anything was sent: the reader has gone
     assert b"Patrols" in client.get("/entries/export.csv").getvalue()
     assert client.get("/entries/export.pdf").getvalue().startswith(b"%PDF")
+
+
+def test_a_web_process_of_any_size_has_its_files_rendered():
+    ballast = bytearray(os.urandom(1)) * (400 * 1024**2)  # more than an idle renderer may hold
+    assert render_now(document(item("A record"))).state == "ready"
+    assert len(ballast)

@@ -18,6 +18,7 @@ import socket
 import sys
 import time
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 
@@ -40,13 +41,19 @@ def main() -> None:
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     with socket.socket(fileno=sys.stdin.fileno()) as channel:
         channel.settimeout(IDLE)
-        while peak_memory() < LARGEST_IDLE and (job := receive_job(channel)):
+        while memory_in_use() < LARGEST_IDLE and (job := receive_job(channel)):
             render_file(*job)
             channel.sendall(DONE)
 
 
-def peak_memory() -> int:
-    """In bytes. What typst remembers of documents grows, so this process ends at some size."""
+def memory_in_use() -> int:
+    """In bytes. What typst remembers of documents grows, so this process ends at some size.
+
+    Where there is no /proc, it is the peak, with which Linux would count that of the web process:
+    a new program keeps the peak of the process that started it.
+    """
+    with suppress(FileNotFoundError):
+        return int(Path("/proc/self/statm").read_text().split()[1]) * resource.getpagesize()
     unit = 1 if sys.platform == "darwin" else 1024
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit
 

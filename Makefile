@@ -57,7 +57,6 @@ lint-types: .venv/dev.stamp
 lint-rest: .venv/dev.stamp
 	@$(BIN)/ruff check
 	@$(BIN)/ruff format --check
-	@find templates -name '*.html' -exec $(BIN)/djade --check --target-version 5.2 {} +
 	@$(BIN)/djangofmt --quiet --check templates
 	@$(BIN)/lint-imports --no-logo
 	@find templates static/css -type f -exec awk 'length > 160 { print FILENAME ":" FNR ": over 160 characters"; bad = 1 } \

@@ -1,5 +1,5 @@
 from django.apps import AppConfig
-from django.db.models.signals import post_migrate, pre_migrate
+from django.db.models.signals import post_migrate, post_save, pre_migrate
 
 
 class LessonsConfig(AppConfig):
@@ -7,7 +7,9 @@ class LessonsConfig(AppConfig):
     verbose_name = "Knowledge base"
 
     def ready(self) -> None:
+        from .meaning import update_vector_after_save
         from .search.triggers import after_migrate, before_migrate
 
         pre_migrate.connect(before_migrate, sender=self)
         post_migrate.connect(after_migrate, sender=self)
+        post_save.connect(update_vector_after_save)

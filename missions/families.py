@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from .models import Mission, MissionLink
+from django.db.models import Prefetch
+
+from .models import Mission, MissionFact, MissionLink
 
 
 @dataclass(frozen=True)
@@ -20,20 +22,34 @@ class Family:
         return [mission for generation in self.generations for mission in generation]
 
 
-def family_of(mission: Mission) -> Family:
+def read_missions() -> list[Mission]:
+    """All missions by acronym, with their facts, countries and links. The links lead to these same
+    instances."""
+    facts = Prefetch("facts", MissionFact.objects.select_related("document"))
+    related = (facts, "countries", "successions", "origins")
+    missions = list(Mission.objects.order_by("acronym").prefetch_related(*related))
+    by_id = {mission.pk: mission for mission in missions}
+    for mission in missions:
+        for link in (*mission.successions.all(), *mission.origins.all()):
+            link.predecessor = by_id[link.predecessor_id]
+            link.successor = by_id[link.successor_id]
+    return missions
+
+
+def family_of(mission: Mission, everyone: Iterable[Mission]) -> Family:
     """The family of one mission, which may be its only member."""
-    return families([mission])[0]
+    return families([mission], everyone)[0]
 
 
-def families(missions: Iterable[Mission]) -> list[Family]:
-    """The families of these missions, the eldest family first, in two or three queries."""
-    links = list(MissionLink.objects.all())
+def families(missions: Iterable[Mission], everyone: Iterable[Mission]) -> list[Family]:
+    """The families of these missions, the eldest family first. `everyone` is from
+    `read_missions`."""
+    by_id = {mission.pk: mission for mission in everyone}
+    links = [link for mission in by_id.values() for link in mission.successions.all()]
     groups: list[set[int]] = []
     for mission in missions:
         if not any(mission.pk in group for group in groups):
             groups.append(find_related(mission.pk, links))
-    members = Mission.objects.filter(pk__in=set().union(*groups)).prefetch_related("facts")
-    by_id = {mission.pk: mission for mission in members}
     unsorted = [build_family(group, links, by_id) for group in groups]
     return sorted(unsorted, key=lambda family: min(map(by_start_date, family.missions)))
 
@@ -57,9 +73,6 @@ def build_family(group: set[int], links: list[MissionLink], missions: dict[int, 
         generation = generations[depths[mission.pk]]
         positions[mission.pk] = (depths[mission.pk], len(generation))
         generation.append(mission)
-    for link in own_links:
-        link.predecessor = missions[link.predecessor_id]
-        link.successor = missions[link.successor_id]
     own_links.sort(
         key=lambda link: (positions[link.predecessor_id], positions[link.successor_id][1])
     )

@@ -60,11 +60,10 @@ def check_tls(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
 
 @register(Tags.caches, deploy=True)
 def check_shared_cache(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
-    local = settings.CACHES["default"]["BACKEND"].endswith("LocMemCache")
-    if not local or settings.WORKERS == 1:
+    if settings.HAS_SHARED_CACHE or settings.WORKERS == 1:
         return []
     message = f"Each of {settings.WORKERS} worker processes keeps a cache of its own."
-    hint = "With several machines, or for limits that hold for all workers, set CACHE_URL."
+    hint = "With several machines, set CACHE_URL: their limits then hold for all together."
     return [Warning(message, hint, id="pocbase.W002")]
 
 

@@ -1,8 +1,10 @@
 """Close connections to a SQLite file that was replaced, so that a restored backup is read."""
 
 import os
+from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.signals import request_started
 from django.db import connections
 from django.db.backends.signals import connection_created
@@ -20,6 +22,14 @@ def file_identity(connection: Any) -> tuple[int, int] | None:
 def remember_file(sender, connection, **kwargs) -> None:
     if connection.vendor == "sqlite":
         connection.opened_file = file_identity(connection)
+        keep_database_private(Path(connection.settings_dict["NAME"]))
+
+
+def keep_database_private(file: Path) -> None:
+    """Close a database in the data folder to other users, whatever command has made it."""
+    for path in (file, Path(f"{file}-wal"), Path(f"{file}-shm")):
+        if path.is_relative_to(settings.DATA_DIR) and path.exists():
+            path.chmod(0o600)
 
 
 def close_if_replaced(sender, **kwargs) -> None:

@@ -59,9 +59,20 @@ def write_once(path: Path, content: str) -> None:
             os.link(file.name, path)
 
 
+def keep_private(folder: Path) -> None:
+    """Close all of an installation's files to other users, whatever the umask: the database holds
+    sessions and the keys of handouts. Files that this process makes from now on are closed too."""
+    os.umask(0o077)
+    for path in [folder, *folder.rglob("*")]:
+        with suppress(FileNotFoundError):  # a file of SQLite, or an export, deleted meanwhile
+            if not path.is_symlink():
+                path.chmod(0o700 if path.is_dir() else 0o600)
+
+
 def release(base: Path) -> str:
     """A digest of the program's files: their names and when they changed."""
     folders = ("pocbase", "missions", "lessons", "templates", "static")
-    files = sorted(path for name in folders for path in (base / name).rglob("*.[pchj][yst]*"))
+    found = (path for name in folders for path in (base / name).rglob("*.[pchj][yst]*"))
+    files = sorted(path for path in found if path.suffix != ".pyc")
     state = "".join(f"{path}{path.stat().st_mtime_ns}" for path in files)
     return hashlib.sha256(state.encode()).hexdigest()[:12]

@@ -12,13 +12,22 @@ SQLITE = "django.db.backends.sqlite3"
 POSTGRESQL = "django.db.backends.postgresql"
 SQLITE_OPTIONS = {
     "transaction_mode": "IMMEDIATE",
-    "timeout": 20,
+    "timeout": 20,  # seconds that a command waits for another writer
     "init_command": (
         "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;"
-        "PRAGMA busy_timeout=20000; PRAGMA cache_size=-32000; PRAGMA temp_store=MEMORY;"
+        "PRAGMA cache_size=-32000; PRAGMA temp_store=MEMORY;"
     ),
 }
-POSTGRESQL_OPTIONS = {"connect_timeout": 5}
+LOCK_WAIT = 3_000  # milliseconds that a request waits for another writer
+LONGEST_STATEMENT = 30_000
+LONGEST_IDLE_TRANSACTION = 60_000
+# The default of 4 is for turning disks; with it the planner reads whole tables to search them.
+PLANNER = "-c random_page_cost=1.1"
+POSTGRESQL_OPTIONS = {
+    "connect_timeout": 5,
+    "tcp_user_timeout": 20_000,  # milliseconds, for a server that vanished from the network
+    "options": PLANNER,
+}
 
 
 def database(name: str, default: str, base: Path) -> dict[str, Any]:
@@ -41,8 +50,23 @@ def replica(base: Path) -> dict[str, Any]:
     """The settings of a read-only copy that the database server updates."""
     entry = database("DATABASE_REPLICA_URL", "", base)
     if entry["ENGINE"] == POSTGRESQL:
-        entry["OPTIONS"].setdefault("options", "-c default_transaction_read_only=on")
+        entry["OPTIONS"]["options"] += " -c default_transaction_read_only=on"
     return entry | {"TEST": {"MIRROR": "default"}}
+
+
+def limit_waits(entry: dict[str, Any]) -> None:
+    """Bound what a request waits for; commands such as `seed` take as long as they need."""
+    options = entry["OPTIONS"]
+    if entry["ENGINE"] == SQLITE:
+        options["timeout"] = LOCK_WAIT / 1000
+        return
+    limits = {
+        "lock_timeout": LOCK_WAIT,
+        "statement_timeout": LONGEST_STATEMENT,
+        "idle_in_transaction_session_timeout": LONGEST_IDLE_TRANSACTION,
+    }
+    bounds = " ".join(f"-c {name}={value}" for name, value in limits.items())
+    options["options"] = f"{bounds} {options.get('options', '')}".strip()
 
 
 def parse_url(url: str) -> dict[str, Any]:

@@ -22,6 +22,8 @@ ACCESS_LOG = env.bool("ACCESS_LOG", default=False)
 # Exported documents, deleted after a day. Half of the processors render them.
 EXPORTS_DIR = DATA_DIR / "exports"
 EXPORTS_AT_ONCE = env.number("POCBASE_EXPORTS_AT_ONCE", max(1, CPUS // 2), highest=32)
+# The facet index as it was when a process last started, so that the next one need not build it.
+FACET_INDEX_DIR = DATA_DIR / "facet-index"
 TEXTS_DIR = data_folder.texts_dir(SEEDS_DIR / "texts")
 
 DEBUG = env.bool("DEBUG", default=False)
@@ -30,6 +32,7 @@ ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "localhost 127.0.0.1 [::1]")
 CSRF_TRUSTED_ORIGINS = env.origins("CSRF_TRUSTED_ORIGINS")
 
 # Whether readers who are not signed in see the attached texts beside the précis.
+SEARCH_BY_MEANING = env.bool("POCBASE_SEARCH_BY_MEANING", default=True)
 TEXTS_ARE_PUBLIC = env.bool("POCBASE_PUBLIC_TEXTS", default=False)
 
 INSTALLED_APPS = [
@@ -41,9 +44,7 @@ INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "django.contrib.sitemaps",
-    "django.contrib.humanize",
     "csp",
-    "django_filters",
     "django_htmx",
     "ninja",
     "missions",
@@ -58,6 +59,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "pocbase.web.language.LanguageMiddleware",
+    "pocbase.web.faults.DatabaseFaultMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -72,18 +74,17 @@ WSGI_APPLICATION = "pocbase.wsgi.application"
 
 TEMPLATES = [
     {
-        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
         "DIRS": [BASE_DIR / "templates"],
         "OPTIONS": {
-            "loaders": [
-                (
-                    "django.template.loaders.cached.Loader",
-                    [
-                        "pocbase.template_loader.UnindentedLoader",
-                        "django.template.loaders.app_directories.Loader",
-                    ],
-                )
-            ],
+            "environment": "pocbase.jinja.Languages",
+            "context_processors": ["django.contrib.messages.context_processors.messages"],
+        },
+    },
+    {  # the admin
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
@@ -108,6 +109,8 @@ CACHES = {
         example="redis://host:6379/0 or leave it unset",
     )
 }
+HAS_SHARED_CACHE = bool(env.str("CACHE_URL", default=""))
+COUNTS_FILE = DATA_DIR / "counts.db"  # of requests that are limited, without a shared cache
 
 mail = env.service(
     "EMAIL_URL",
@@ -139,6 +142,7 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 LOGIN_URL = "admin:login"
+LOGIN_REDIRECT_URL = "lessons:home"
 
 LANGUAGE_CODE = "en-gb"
 LANGUAGES = [("en-gb", "English"), ("fr", "Français")]  # each named in its own language
@@ -217,7 +221,10 @@ LOGGING = {
     },
     "root": {"handlers": ["console"], "level": "WARNING"},
     # It warns at each HEAD request that it drops the body, as it should.
-    "loggers": {"gunicorn.http.wsgi": {"level": "ERROR"}},
+    "loggers": {
+        "gunicorn.http.wsgi": {"level": "ERROR"},
+        "waitress.queue": {"level": "ERROR"},  # it warns whenever a request waits for a thread
+    },
 }
 
 start_sentry(env.str("SENTRY_DSN", default=""))

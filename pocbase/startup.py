@@ -17,7 +17,11 @@ from django.core.management import call_command
 from django.db import Error, connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 
-from lessons.models import SeedMark
+from lessons.meaning import is_available, update_vectors
+from lessons.models import Entry, SeedMark
+from lessons.search.triggers import install_triggers
+
+from .data_folder import keep_private
 
 # Part of the database's error message → what an operator can do about it.
 ADVICE = (
@@ -49,10 +53,12 @@ def check_port(port: int) -> None:
 
 def prepare(say: Callable[[str], None]) -> None:
     """Update database, content and static files to this version."""
+    keep_private(settings.DATA_DIR)
     try:
         connection.ensure_connection()
         migrate(say)
         load_content()
+        make_vectors(say)
         password = create_first_account()
     except Error as error:
         raise ImproperlyConfigured(describe_database_error(error)) from None
@@ -79,6 +85,7 @@ def migrate(say: Callable[[str], None]) -> None:
     if waiting:
         say(f"Migrating the database ({len(waiting)} steps)")
         call_command("migrate", verbosity=0, interactive=False)
+    install_triggers()  # they may have changed without a migration
 
 
 def load_content() -> None:
@@ -89,6 +96,14 @@ def _load_content() -> None:
     call_command("seed")
     if any(settings.TEXTS_DIR.glob("*.txt")):
         call_command("attach_texts", settings.TEXTS_DIR)
+
+
+def make_vectors(say: Callable[[str], None]) -> None:
+    """Make the vectors of records that have none; `make_vectors` also finds outdated ones."""
+    missing = list(Entry.objects.filter(vector=None).values_list("pk", flat=True))
+    if missing and is_available():
+        say(f"Reading {len(missing)} records for the search by meaning")
+        update_vectors(missing)
 
 
 def content_fingerprint() -> str:

@@ -12,6 +12,7 @@ from lessons.browse.sitemaps import SITEMAPS
 
 from .health import healthz, readyz
 from .password_reset import password_reset_urls
+from .sign_in import sign_in
 
 
 def api_page(request: HttpRequest) -> HttpResponse:
@@ -28,17 +29,19 @@ def icon(request: HttpRequest) -> HttpResponse:
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Does not use the request, which may be refused because of its host."""
-    return HttpResponseBadRequest(render_to_string("400.html"))
+    return HttpResponseBadRequest(render_to_string("400.html", {"faults": {}}))
 
 
 handler400 = bad_request
 handler404 = "lessons.browse.not_found.page_not_found"
+handler500 = "pocbase.web.faults.server_error"
 
 urlpatterns = [
     path("", include("lessons.urls")),
     path("api/", api_page, name="api"),
     path("api/v1/", api.urls),
     *password_reset_urls(),
+    path("admin/login/", sign_in),
     path("admin/", admin.site.urls),
     path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
     path("robots.txt", robots, name="robots"),

@@ -1,18 +1,21 @@
 from pathlib import Path
 
+import jinja2
 import pytest
+from django.conf import settings
 from django.core.cache import cache
 from django.db import connection
+from django.template import engines
 from django.test import override_settings
 from django.utils import translation
-from hypothesis import settings
+from hypothesis import settings as hypothesis_settings
 
 from lessons.facet_index import SNAPSHOT_CACHE
 from tests import databases
 
 # A busy machine is no fault of the code.
-settings.register_profile("without a clock", deadline=None)
-settings.load_profile("without a clock")
+hypothesis_settings.register_profile("without a clock", deadline=None)
+hypothesis_settings.load_profile("without a clock")
 
 PLAIN_STATIC_FILES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
@@ -40,10 +43,18 @@ def without_collected_files(tmp_path_factory):
     """Pages are rendered without collectstatic, and accounts are made without slow hashing."""
     with override_settings(
         STORAGES=PLAIN_STATIC_FILES,
+        FACET_INDEX_DIR=None,
         STATIC_ROOT=tmp_path_factory.mktemp("static"),
+        COUNTS_FILE=tmp_path_factory.mktemp("counts") / "counts.db",
         PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
     ):
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def misspelt_names_are_errors():
+    for environment in engines["jinja2"].env.environments.values():
+        environment.undefined = jinja2.StrictUndefined
 
 
 @pytest.fixture
@@ -68,6 +79,7 @@ def nothing_remembered():
 def forget() -> None:
     """Pages, counts for limits, and the index over the records."""
     cache.clear()
+    settings.COUNTS_FILE.unlink(missing_ok=True)
     SNAPSHOT_CACHE.clear()
 
 

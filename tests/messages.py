@@ -1,14 +1,14 @@
 """`make messages`: finds every string that is marked for translation, and keeps the catalogues.
 `--check`, of `make lint`, only looks.
 
-Needs no gettext on the machine: Django turns templates into marked strings, Babel reads and
-writes the files. A translation belongs to exactly one string; a changed string has none until
-somebody translates it. What is not translated yet is named at the end.
+Needs no gettext on the machine: Jinja finds the strings of templates, Babel those of Python, and
+it reads and writes the files. A translation belongs to exactly one string; a changed string has
+none until somebody translates it. What is not translated yet is named at the end.
 """
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
@@ -18,7 +18,7 @@ from babel.messages import Catalog
 from babel.messages.extract import extract
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
-from django.utils.translation.template import templatize
+from jinja2.ext import babel_extract
 
 from pocbase.verbose_names import derived_names
 
@@ -33,29 +33,33 @@ KEYWORDS = {
     **dict.fromkeys(("in_context", "pgettext", "pgettext_lazy"), IN_CONTEXT),
     **dict.fromkeys(("npgettext", "npgettext_lazy"), ((1, "c"), 2, 3)),
 }
+TEMPLATE_OPTIONS = dict.fromkeys(("newstyle_gettext", "trimmed", "trim_blocks"), "true") | {
+    "encoding": "utf-8",
+    "silent": "false",
+}
 # Dates of the files would make every run a change.
 SOME_DAY = datetime(2026, 1, 1, tzinfo=UTC)
 
 
-def sources() -> Iterator[tuple[str, str]]:
-    """Path and Python, or what stands for a template in Python."""
+def sources() -> Iterator[tuple[Path, str | Callable]]:
+    """Each file that may hold marked strings, and what finds them in it."""
     for package in PACKAGES:
         for path in sorted((ROOT / package).rglob("*.py")):
             if "migrations" not in path.parts:
-                yield str(path.relative_to(ROOT)), path.read_text()
+                yield path, "python"
     for path in sorted((ROOT / "templates").rglob("*.html")):
-        lines = templatize(path.read_text()).splitlines()
-        # Whatever stood between the strings is left as words, which must not seem indented.
-        yield str(path.relative_to(ROOT)), "\n".join(line.strip() for line in lines)
+        yield path, babel_extract
 
 
 def marked() -> Catalog:
     """Every marked string, with the files that hold it."""
     found = Catalog(domain="django", project="pocbase", charset="utf-8")
-    for path, python in sources():
-        file = BytesIO(python.encode())
-        for _line, text, _comments, context in extract("python", file, keywords=KEYWORDS):
-            found.add(text, locations=[(path, 0)], context=context)
+    for path, method in sources():
+        with path.open("rb") as file:
+            for _line, text, _comments, context in extract(
+                method, file, keywords=KEYWORDS, options=TEMPLATE_OPTIONS
+            ):
+                found.add(text, locations=[(str(path.relative_to(ROOT)), 0)], context=context)
     for bearer, _attribute, name in derived_names():
         found.add(name, locations=[(bearer.model._meta.label, 0)])
     return found

@@ -3,39 +3,39 @@
 import re
 from html.parser import HTMLParser
 
-from django.template.base import Lexer, TokenType
+from jinja2 import Environment
 
 # Names, the same in every language, and one search that a page proposes in the records' own words.
 ALLOWED = re.compile(
     r"pocbase|\b(Atom|CSV|EPUB|Excel|JSON|Markdown|PDF|PowerPoint|Word)\b"
     r"|night patrols|interpreters|community liaison"
 )
-# An include may hold nothing but attributes of the element that it stands in.
+# A macro may hold nothing but attributes of the element that it stands in.
 ATTRIBUTE = re.compile(r'\bdata-[\w-]+(="[^"]*")?')
 SEEN = {"alt", "aria-description", "aria-label", "placeholder", "title"}
 SEEN_META = {"description", "og:title", "og:description"}
 UNSEEN = {"script", "style", "code"}
-# What an include prints, as far as it is written beside its name: label="Hello", not kind="hello".
-GIVEN = re.compile(r"""\b\w+="([A-Z][^"]*)\"""")
 WORD = re.compile(r"[^\W\d_]{2,}")
 
 
 def unmarked_words(template: str) -> list[str]:
     html, words = [], []
     inside = False
-    for token in Lexer(template).tokenize():
-        name = token.contents.split()[0] if token.contents.split() else ""
-        if token.token_type == TokenType.BLOCK:
-            if name in ("blocktranslate", "blocktrans", "comment"):
-                inside = True
-            elif name in ("endblocktranslate", "endblocktrans", "endcomment"):
-                inside = False
-            elif name == "include":
-                words += GIVEN.findall(token.contents)
-        elif token.token_type == TokenType.TEXT and not inside:
-            html.append(token.contents)
-        elif token.token_type == TokenType.VAR and not inside:
+    before: list[str] = []
+    for _line, kind, value in Environment(autoescape=True).lex(template):
+        if kind in ("block_begin", "variable_begin"):
+            before = []
+        elif kind == "name" and not before:
+            inside = value == "trans" or (inside and value != "endtrans")
+        elif kind == "data" and not inside:
+            html.append(value)
+        elif kind == "variable_end" and not inside:
             html.append("·")
+        # What a macro prints, as far as it is written in its call: label="Hello", not kind="hello".
+        elif kind == "string" and before[-1:] == ["="] and value[1:2].isupper():
+            words.append(value[1:-1])
+        if kind not in ("data", "whitespace", "block_begin", "variable_begin"):
+            before.append(value)
     page = Page()
     page.feed("".join(html))
     page.close()

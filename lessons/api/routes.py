@@ -1,4 +1,4 @@
-"""The read API: it has the parameters of the pages and reads them with the same FilterSet."""
+"""The read API: it has the parameters of the pages and reads them with the same filter."""
 
 from django.core.paginator import Paginator
 from django.db.models import Count, Prefetch, Q

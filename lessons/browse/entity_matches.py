@@ -1,16 +1,17 @@
 """What a search names besides records: missions, themes, places, terms, source paragraphs."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from ..facet_index import Label
+from ..facet_index import SNAPSHOT_CACHE, Label, Snapshot, per_revision
 from ..models import Paragraph
 from ..search import Phrase, parse_query, split_words
 from .suggest import Suggestion, current_entities, has_typed_phrase
 
 MOST = 3  # of each type, and of paragraphs
+PARAGRAPH_ORDER = ("source__date", "source", "order")
 LABELS = {
     "mission": _("Missions"),
     "theme": _("Themes"),
@@ -44,7 +45,7 @@ def match_paragraphs(text: str) -> list[Paragraph]:
     matches: dict[int, Paragraph] = {}
     for condition in paragraph_conditions(text):
         paragraphs = Paragraph.objects.filter(condition).select_related("source")
-        for paragraph in paragraphs.order_by("source__date", "source", "order")[:MOST]:
+        for paragraph in paragraphs.order_by(*PARAGRAPH_ORDER)[:MOST]:
             matches.setdefault(paragraph.pk, paragraph)
         if len(matches) >= MOST:
             break
@@ -63,4 +64,18 @@ def paragraph_conditions(text: str) -> Iterator[Q]:
     ]
     if words and not symbols:
         # A plural also matches its singular, because a précis is too short to have both.
-        yield Q(*(Q(precis__icontains=word.removesuffix("s")) for word in words))
+        yield Q(pk__in=find_precis([word.removesuffix("s") for word in words]))
+
+
+def find_precis(words: Sequence[str]) -> list[int]:
+    """The first paragraphs whose précis contains all of the words, as parts of words too."""
+    texts = all_precis(SNAPSHOT_CACHE.current())
+    for word in words:
+        texts = [(pk, precis) for pk, precis in texts if word in precis]
+    return [pk for pk, _ in texts[:MOST]]
+
+
+@per_revision
+def all_precis(snapshot: Snapshot) -> list[tuple[int, str]]:
+    paragraphs = Paragraph.objects.order_by(*PARAGRAPH_ORDER).values_list("pk", "precis")
+    return [(pk, precis.casefold()) for pk, precis in paragraphs]

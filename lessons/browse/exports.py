@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 
 from pocbase.web import refuse_parameters
 
-from ..exports.builders import LIMIT, fill_document, iterate_rows, new_document, references_of_list
+from ..exports.builders import LIMIT, fill_document, new_document, read_columns, references_of_list
 from ..exports.job_pages import JobSource, export_job
 from ..exports.labels import translated_labels
 from ..exports.responses import export_document, get_format, source_fingerprint, stream_file
@@ -41,38 +41,39 @@ def export_entries(request: HttpRequest, extension: str) -> HttpResponse | Strea
         return refuse_parameters(request, filters)
     records = filters.result
     name = f"pocbase-{timezone.localdate().isoformat()}"
-    source = source_fingerprint(request, filters.snapshot.revision)
+    fingerprint = source_fingerprint(request, filters.snapshot.revision)
     if form.streams == "always" or (form.streams and records.count > LIMIT):
-        return stream_entries(request, filters, f"{name}.{extension}", source)
+        return stream_entries(request, filters, f"{name}.{extension}", fingerprint)
     return export_document(
         request,
         extension,
         name=name,
         size=records.count,
         build=lambda: fill_document(list_document(request, filters), records),
-        fingerprint=source,
+        fingerprint=fingerprint,
     )
 
 
 def stream_entries(
-    request: HttpRequest, filters: EntryFilter, file: str, source: str
+    request: HttpRequest, filters: EntryFilter, file_name: str, fingerprint: str
 ) -> HttpResponse | StreamingHttpResponse | FileResponse:
-    """A list of any length, record by record. A spreadsheet is an export job with the same rows."""
-    form = get_format(file.rpartition(".")[2])
+    """A list of any length. A spreadsheet is an export job with the same columns."""
+    form = get_format(file_name.rpartition(".")[2])
     labels = translated_labels()
     sanitizer = Sanitizer(request.build_absolute_uri)
 
     def build() -> JobSource:
+        columns = read_columns(filters.result, sanitizer.root)
+        if form.is_table:
+            return new_document("", ""), labels, columns
         document = list_document(request, filters)
-        if form.extension != "csv":
-            document = replace(document, references=references_of_list(filters.result))
-        sanitized_rows = map(sanitizer.row, iterate_rows(filters.result))
-        return sanitizer.sanitize(document), labels, sanitized_rows
+        document = replace(document, references=references_of_list(filters.result))
+        return sanitizer.sanitize(document), labels, columns
 
     if form.is_job:
-        return export_job(request, file, filters.result.count, source, build)
-    document, _labels, rows = build()
-    return stream_file(form, form.stream(document, rows, labels), file)
+        return export_job(request, file_name, filters.result.count, fingerprint, build)
+    document, _labels, batches = build()
+    return stream_file(request, form, form.stream(document, batches, labels), file_name)
 
 
 def list_document(request: HttpRequest, filters: EntryFilter) -> Document:
@@ -82,7 +83,7 @@ def list_document(request: HttpRequest, filters: EntryFilter) -> Document:
     url = request.build_absolute_uri(f"{path}?{query}" if query else path)
     choices = selected_facets(count_facets(filters, request.GET))
     kinds = [kind for kind in Kind.values if kind in filters.selected_values("kind")]
-    title = describe_list(filters.result.count, kinds, filters.query, choices)
+    title = describe_list(filters.result.count, kinds, filters.query, choices, filters.only_close)
     day = date_format(timezone.localdate(), "DATE_FORMAT")
     citation = _("“%(title)s”, list in pocbase. %(address)s (retrieved %(day)s).")
     return new_document(

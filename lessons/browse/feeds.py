@@ -25,14 +25,13 @@ class EntryFeed(Feed):
         if not filters.is_valid():
             errors = filters.errors.items()
             raise BadRequest("; ".join(f"{name}: {' '.join(texts)}" for name, texts in errors))
-        filters.request_query = request.GET.urlencode()
         return filters
 
     def link(self, filters: EntryFilter) -> str:
-        return f"{reverse('lessons:entries')}?{filters.request_query}"
+        return f"{reverse('lessons:entries')}?{filters.params.urlencode()}"
 
     def feed_url(self, filters: EntryFilter) -> str:
-        return f"{reverse('lessons:feed')}?{filters.request_query}"
+        return f"{reverse('lessons:feed')}?{filters.params.urlencode()}"
 
     def items(self, filters: EntryFilter) -> list[Entry]:
         changed = Entry.objects.published().order_by("-updated", "-pk").values_list("pk", flat=True)

@@ -3,16 +3,16 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
+from typing import NamedTuple
 
-from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from missions.models import Mission
+from pocbase.web import cached_url
 
 from ..facet_index import ResultSet
 from ..lists import describe_count
-from ..models import Kind, Paragraph, SourceDocument, Theme
+from ..models import Kind, Paragraph, SourceDocument
 
 ABOUT = {
     "dilemma": _(
@@ -28,7 +28,15 @@ ABOUT = {
 SOURCES = 8  # have a strip of their paragraphs; the others are on the page of sources
 
 
-@dataclass(frozen=True)
+class Subject(NamedTuple):
+    """A theme or a mission with the number of its records."""
+
+    slug: str
+    name: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
 class ParagraphRun:
     """Consecutive paragraphs that are all cited by published records, or all uncited."""
 
@@ -58,29 +66,27 @@ def kinds_with_counts(results: ResultSet) -> list[tuple[str, str, str, Promise]]
     """Each kind with its URL, the number of its records in words, and a description."""
     counts = results.count_values("kind")
     return [
-        (kind, reverse(f"lessons:{kind}s"), describe_count(counts[kind], [kind]), text)
+        (kind, cached_url(f"lessons:{kind}s"), describe_count(counts[kind], [kind]), text)
         for kind, text in ABOUT.items()
     ]
 
 
-def missions_with_counts(results: ResultSet) -> list[tuple[Mission, int]]:
-    """Missions that have published records, each with their number."""
+def missions_with_counts(results: ResultSet) -> list[Subject]:
+    """Missions that have published records."""
     counts = results.count_values("mission")
-    missions = Mission.objects.order_by("acronym")
-    return [(mission, counts[mission.slug]) for mission in missions if counts.get(mission.slug)]
+    names = results.snapshot.labels.names["mission"]
+    return [Subject(slug, str(name), counts[slug]) for slug, name in names.items() if counts[slug]]
 
 
-def themes_with_counts(results: ResultSet) -> list[tuple[Theme, int, list[tuple[Theme, int]]]]:
-    """Top-level themes with their count and their children, each child with its own count."""
+def themes_with_counts(results: ResultSet) -> list[tuple[Subject, list[Subject]]]:
+    """Top-level themes with their children."""
     counts = results.count_values("theme")
-    return [
-        (
-            theme,
-            counts.get(theme.slug, 0),
-            [(child, counts.get(child.slug, 0)) for child in theme.children.all()],
-        )
-        for theme in Theme.objects.filter(parent=None).prefetch_related("children")
-    ]
+    labels = results.snapshot.labels
+    children: dict[str, list[Subject]] = {}
+    for slug, name in labels.names["theme"].items():
+        subject = Subject(slug, str(name), counts[slug])
+        children.setdefault(labels.parents.get(slug, ""), []).append(subject)
+    return [(theme, children.get(theme.slug, [])) for theme in children.get("", ())]
 
 
 def source_strips(results: ResultSet) -> Iterator[SourceStrip]:

@@ -83,7 +83,9 @@ def sample_card(kind: str) -> Card:
     return Card(
         0,
         kind,
+        str(Kind(kind).label),
         "sample",
+        "#",
         f"What a {kind} says in plain words",
         "The point first, in one to three sentences that stand alone without the title.",
         [("#", "UNTEST")],
@@ -98,10 +100,10 @@ def sample_card(kind: str) -> Card:
 
 def sample_facet() -> Facet:
     below = (sample_option("A narrower theme", 4),)
-    options = (
+    options = [
         sample_option("A theme", 12, children=below),
         sample_option("Another one", 3, selected=True),
-    )
+    ]
     return Facet("theme", "Theme", options, sample_option("No value", 2))
 
 

@@ -1,12 +1,14 @@
+from collections.abc import Sequence
+
 from django.core.paginator import EmptyPage, Page, Paginator
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from pocbase.web import refuse_parameters
 
-from ..facet_index import cached_page, read_cards
+from ..facet_index import SNAPSHOT_CACHE, ResultSet, cached_page, read_cards
 from ..lists import (
     SIZES,
     SORTS,
@@ -14,6 +16,7 @@ from ..lists import (
     ListOptions,
     count_facets,
     describe_list,
+    drop_unknown,
     export_parameters,
     link_to_exact_words,
     link_without,
@@ -31,15 +34,13 @@ NEWEST = 4
 @require_safe
 @cached_page
 def home(request: HttpRequest) -> HttpResponse:
-    filters = EntryFilter(QueryDict())
-    filters.is_valid()
-    results = filters.result
+    results = ResultSet(SNAPSHOT_CACHE.current())
     newest = Entry.objects.published().order_by("-updated", "-pk").values_list("pk", flat=True)
     context = {
         "kinds": kinds_with_counts(results),
         "total": results.count,
         "strips": list(source_strips(results)),
-        "source_count": SourceDocument.objects.count(),
+        "source_count": len(results.snapshot.labels.names["source"]),
         "themes": themes_with_counts(results),
         "missions": missions_with_counts(results),
         "newest": [
@@ -62,6 +63,7 @@ def entry_list(request: HttpRequest, kind: str = "") -> HttpResponse:
     options = ListOptions(request.GET)
     if not (filters.is_valid() and options.is_valid()):
         return refuse_parameters(request, filters, options)
+    request.GET = drop_unknown(request.GET, filters, options)  # type: ignore[assignment]
     view = options.cleaned_data["view"] or "cards"
     page = page_of_records(filters, view, options.cleaned_data)
     page_snippets = (
@@ -74,12 +76,13 @@ def entry_list(request: HttpRequest, kind: str = "") -> HttpResponse:
     kinds = [value for value in Kind.values if value in filters.selected_values("kind")]
     words = filters.effective_query
     context = {
-        **(match_entities(words) if page.number == 1 else {}),
+        **(match_entities(words) if page.number == 1 else {"named": {}, "paragraphs": []}),
         "filters": filters,
-        "sentence": describe_list(page.paginator.count, kinds, words, choices),
+        "sentence": describe_list(page.paginator.count, kinds, words, choices, filters.only_close),
         "as_written": link_to_exact_words(request.GET),
         "page": page,
         "cards": [(card, page_snippets.get(card.pk)) for card in page.object_list],
+        "close_from": find_close_cards(filters, list(page.object_list)),
         "pages": page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1),
         "facets": [facet for facet in page_facets if facet.name != "kind" or not kind],
         "chosen": choices,
@@ -95,6 +98,16 @@ def entry_list(request: HttpRequest, kind: str = "") -> HttpResponse:
         "only_practices": kind == Kind.PRACTICE,
     }
     return render(request, "browse/entry_list.html", context)
+
+
+def find_close_cards(filters: EntryFilter, cards: Sequence) -> int | None:
+    """The index of the first card on the page that does not contain the words of the search, if
+    those that contain them are shown first."""
+    answer = filters.search_result
+    if not answer or not answer.close or answer.is_partial or filters.order != "relevance":
+        return None
+    close = set(answer.matches[-answer.close :])
+    return next((index for index, card in enumerate(cards) if card.pk in close), None)
 
 
 def page_of_records(filters: EntryFilter, view: str, options: dict) -> Page:

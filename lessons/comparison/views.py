@@ -70,7 +70,12 @@ def compare_missions(request: HttpRequest) -> HttpResponse:
         return refuse_parameters(request, form)
     slugs = form.cleaned_data["mission"]
     choices = Mission.objects.order_by("acronym")
-    context = {**selection_context("mission", form), "choices": choices}
+    context = {
+        **selection_context("mission", form),
+        "choices": choices,
+        "columns": [],
+        "parts": None,
+    }
     if FEWEST <= len(slugs) <= MOST:
         chosen = Mission.objects.filter(slug__in=slugs).prefetch_related(
             "countries", "facts", "mandates", "origins__predecessor", "successions__successor"
@@ -112,6 +117,7 @@ def compare_practices(request: HttpRequest) -> HttpResponse:
             for index, practice in enumerate(practices)
         ],
         "suggested": suggest_practices(find, practices),
+        "parts": None,
     }
     if FEWEST <= len(slugs) <= MOST:
         parts = PracticeComparison(practices).parts()

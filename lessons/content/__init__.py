@@ -1,10 +1,10 @@
 """Curators' texts as safe HTML: Markdown, links between records, and glossary terms."""
 
+from .bounded_markdown import find_markdown_fault
+from .footnotes import superscript_notes
 from .glossary import TermMarker, create_term_marker
+from .link_targets import Targets, find_targets
 from .markdown import (
-    Targets,
-    find_public_targets,
-    find_targets,
     link_text,
     mark_terms,
     markdown_to_html,
@@ -21,7 +21,7 @@ __all__ = [
     "Targets",
     "TermMarker",
     "create_term_marker",
-    "find_public_targets",
+    "find_markdown_fault",
     "find_references",
     "find_targets",
     "link_text",
@@ -31,4 +31,5 @@ __all__ = [
     "may_read_source_text",
     "render_markdown",
     "replace_record_links",
+    "superscript_notes",
 ]

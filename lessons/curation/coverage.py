@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
-from ..content import find_public_targets, find_references
+from ..content import find_references, find_targets
 from ..models import Entry, Kind, Paragraph, State, markdown_names
 
 
@@ -84,21 +84,14 @@ def paragraphs_with_uses() -> QuerySet:
 def find_broken_links() -> Iterator[str]:
     """Links in Markdown to records that are not published, as "record, field: link"."""
     present = Entry.objects.exclude(state=State.RETIRED).order_by("slug")
-    links = [
-        (entry.ref, name, link.kind, link.key)
+    texts = [
+        (entry.ref, name, getattr(entry, name))
         for kind in (Kind.LESSON, Kind.DILEMMA, Kind.PRACTICE)
         for entry in present.filter(kind=kind)
         for name in markdown_names(Entry, kind)
-        for link in find_references(getattr(entry, name))
     ]
-    keys_by_kind: dict[str, set[str]] = {}
-    for _, _, kind, key in links:
-        keys_by_kind.setdefault(kind, set()).add(key)
-    public = {
-        (kind, key)
-        for kind, keys in keys_by_kind.items()
-        for key, _ in find_public_targets(kind, keys)
-    }
-    for ref, name, kind, key in links:
-        if (kind, key) not in public:
-            yield f"{ref}, {name}: [[{kind}:{key}]]"
+    public = find_targets(text for _, _, text in texts)
+    for ref, name, text in texts:
+        for link in find_references(text):
+            if (link.kind, link.key) not in public:
+                yield f"{ref}, {name}: [[{link.kind}:{link.key}]]"

@@ -11,7 +11,7 @@ from typing import Any, Literal
 @dataclass(frozen=True)
 class Format:
     """`is_job`: a process of its own renders it, see jobs/. `streams`: whether a list is written
-    record by record, so that it may have any length: when it is long, always, or never."""
+    from columns, so that it may have any length: when it is long, always, or never."""
 
     extension: str
     label: str
@@ -20,6 +20,7 @@ class Format:
     streams: Literal["", "long", "always"] = ""
     inline: bool = False  # the browser shows it instead of saving a file
     cites: bool = False  # only the sources, for a reference manager
+    is_table: bool = False  # only the fields of records, without facts and references
 
     @property
     def render(self) -> Callable[..., Any]:
@@ -28,7 +29,7 @@ class Format:
 
     @property
     def stream(self) -> Callable[..., Any]:
-        """(document without items, iterator of items, labels) → pieces of the file."""
+        """(document without items, batches of columns, labels) → pieces of the file."""
         return self._function("stream")
 
     def _function(self, verb: str) -> Callable[..., Any]:
@@ -49,7 +50,7 @@ FORMATS = {
         Format("pptx", "Slides", f"{OFFICE}.presentationml.presentation", is_job=True),
         Format("epub", "EPUB", "application/epub+zip", is_job=True),
         Format("xlsx", "Excel", f"{OFFICE}.spreadsheetml.sheet", is_job=True, streams="long"),
-        Format("csv", "CSV", "text/csv; charset=utf-8", streams="always"),
+        Format("csv", "CSV", "text/csv; charset=utf-8", streams="always", is_table=True),
         Format("md", "Markdown", "text/markdown; charset=utf-8", streams="long"),
         Format("json", "JSON", "application/json", streams="long"),
         Format("bib", "BibTeX", BIBTEX, streams="always", cites=True),

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Callable, Iterable, Mapping
-from subprocess import TimeoutExpired
+from collections.abc import Callable, Iterable
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -15,8 +14,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from . import FORMATS
+from .columns import Columns
 from .jobs.queue import BusyError, Job, job_for, start_job
 from .labels import Labels
+from .threads import export_thread
 from .tree import Document
 
 log = logging.getLogger(__name__)
@@ -26,29 +27,29 @@ REFRESH_AFTER = 2  # seconds until the progress page reloads
 KEY = re.compile("[0-9a-f]{32}")
 
 
-# A document, its labels and, for a list of any length, the rows that replace its items.
-JobSource = tuple[Document, Labels, Iterable[Mapping]]
+# A document, its labels and, for a list of any length, the columns that replace its items.
+JobSource = tuple[Document, Labels, Iterable[Columns]]
 
 
 def export_job(
-    request: HttpRequest, file: str, size: int, source: str, build: Callable[[], JobSource]
+    request: HttpRequest, file_name: str, size: int, made_from: str, build: Callable[[], JobSource]
 ) -> HttpResponse | FileResponse:
     """The file, if it exists or is soon rendered; else 202 and the progress page.
 
-    `source` names everything that the file is made from; `build` is called only if there is no
+    `made_from` names everything that the file is made from; `build` is called only if there is no
     file for it. `size` is the number of records."""
-    name, _dot, extension = file.rpartition(".")
-    job = job_for(source, extension)
+    name, _dot, extension = file_name.rpartition(".")
+    job = job_for(made_from, extension)
     if job.state == "none":
-        try:
-            process = start_job(job, *build())
-        except BusyError:
-            return busy_page(request)
-        if process and size <= MOST_RECORDS_TO_WAIT_FOR:
+        with export_thread() as may_export:
+            if not may_export:
+                return busy_page(request)
             try:
-                process.wait(WAIT_SECONDS)
-            except TimeoutExpired:
-                log.debug("%s takes longer", file)
+                renderer = start_job(job, *build())
+            except BusyError:
+                return busy_page(request)
+            if renderer and size <= MOST_RECORDS_TO_WAIT_FOR:
+                renderer.wait(WAIT_SECONDS)
     return respond_to_state(request, job, name, size)
 
 
@@ -103,12 +104,11 @@ def respond_to_state(
 
 
 def file_response(job: Job, name: str) -> FileResponse:
-    form = FORMATS[job.extension]
     return FileResponse(
         job.path.open("rb"),
-        as_attachment=not form.inline,
+        as_attachment=True,
         filename=f"{name}.{job.extension}",
-        content_type=form.content_type,
+        content_type=FORMATS[job.extension].content_type,
         headers={"X-Robots-Tag": "noindex", "Cache-Control": "private, no-cache"},
     )
 
@@ -117,15 +117,15 @@ def progress_page(request: HttpRequest, job: Job, name: str, size: int) -> HttpR
     """Status 202 while the file is rendered, 200 when it is ready."""
     ready = job.state == "ready"
     arguments = [job.key, name, job.extension]
-    page = reverse("lessons:building", args=arguments) + (f"?of={size}" if size else "")
-    file = reverse("lessons:built", args=arguments)
+    progress_url = reverse("lessons:building", args=arguments) + (f"?of={size}" if size else "")
+    file_url = reverse("lessons:built", args=arguments)
     context = {
         "format": FORMATS[job.extension],
         "ready": ready,
         "done": min(job.done, size),
         "size": size,
-        "file": file,
-        "next": file if ready else page,
+        "file": file_url,
+        "next": file_url if ready else progress_url,
         "seconds": 0 if ready else REFRESH_AFTER,
     }
     response = render(request, "exports/building.html", context, status=200 if ready else 202)
@@ -137,7 +137,7 @@ def progress_page(request: HttpRequest, job: Job, name: str, size: int) -> HttpR
 def failure_page(request: HttpRequest, job: Job) -> HttpResponse:
     failure = job.failure
     log.error("%s could not be rendered: %s: %s", job.path.name, failure["item"], failure["reason"])
-    others = [form.label for name, form in FORMATS.items() if name != job.extension]
+    others = [each.label for each in FORMATS.values() if each.extension != job.extension]
     context = {"format": FORMATS[job.extension], "others": others, **failure}
     return render(request, "exports/failed.html", context, status=500)
 

@@ -16,9 +16,10 @@ from django.utils.translation import gettext as _
 from ..facet_index import Revision
 from . import FORMATS, Format
 from .builders import LIMIT
-from .job_pages import export_job
+from .job_pages import busy_page, export_job
 from .labels import translated_labels
 from .sanitize import Sanitizer
+from .threads import StreamedPieces
 from .tree import Document
 
 Build = Callable[[], Document]
@@ -49,13 +50,13 @@ def export_document(
     def document() -> Document:
         return Sanitizer(request.build_absolute_uri).sanitize(build())
 
-    file = f"{slugify(name)[:80] or 'pocbase'}.{extension}"
+    file_name = f"{slugify(name)[:80] or 'pocbase'}.{extension}"
     if form.is_job:
-        state = fingerprint or repr((document(), labels))
-        return export_job(request, file, size, state, lambda: (document(), labels, ()))
+        made_from = fingerprint or repr((document(), labels))
+        return export_job(request, file_name, size, made_from, lambda: (document(), labels, ()))
     if extension == "html":
         return HttpResponse(form.render(document(), labels, request))
-    return stream_file(form, form.render(document(), labels), file)
+    return stream_file(request, form, form.render(document(), labels), file_name)
 
 
 def source_fingerprint(request: HttpRequest, revision: Revision, *more: object) -> str:
@@ -74,10 +75,14 @@ def get_format(extension: str) -> Format:
     return FORMATS[extension]
 
 
-def stream_file(form: Format, body: bytes | Iterator[bytes], file: str) -> StreamingHttpResponse:
-    pieces = iter([body]) if isinstance(body, bytes) else body
+def stream_file(
+    request: HttpRequest, form: Format, body: bytes | Iterator[bytes], file_name: str
+) -> HttpResponse | StreamingHttpResponse:
+    pieces = StreamedPieces(iter([body]) if isinstance(body, bytes) else body)
+    if not pieces.is_open:
+        return busy_page(request)
     response = StreamingHttpResponse(pieces, content_type=form.content_type)
-    response["Content-Disposition"] = content_disposition_header(not form.inline, file) or ""
+    response["Content-Disposition"] = content_disposition_header(not form.inline, file_name) or ""
     response["X-Robots-Tag"] = "noindex"
     return response
 

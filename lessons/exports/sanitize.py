@@ -56,13 +56,6 @@ class Sanitizer:
         except ValueError:
             return ""
 
-    def row(self, row: Mapping[str, str | list[str]]) -> dict[str, str | list[str]]:
-        """One record of a list of any length. Its address is a path, so url() is not needed."""
-        return {
-            **{name: self.sanitize(value) for name, value in row.items()},
-            "address": f"{self.root}{row['address']}",
-        }
-
 
 @cache
 def field_names(kind: type) -> tuple[str, ...]:

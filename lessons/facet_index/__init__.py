@@ -13,12 +13,10 @@ from .similar_reasons import find_similar_entries
 from .snapshot import Snapshot, StoredValue, build_snapshot
 from .snapshot_cache import SNAPSHOT_CACHE, SnapshotCache
 from .tags import Tag, read_tags
-from .text_columns import SEPARATOR, read_cited_ids, read_text_rows
 from .title_order import title_key
 
 __all__ = [
     "FACETS",
-    "SEPARATOR",
     "SNAPSHOT_CACHE",
     "Card",
     "CitedParagraph",
@@ -47,10 +45,8 @@ __all__ = [
     "pin_revision",
     "read_cards",
     "read_changed_ids",
-    "read_cited_ids",
     "read_revision",
     "read_tags",
-    "read_text_rows",
     "table_values",
     "title_key",
 ]

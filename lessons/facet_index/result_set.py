@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
 from pyroaring import BitMap
 
@@ -28,7 +28,7 @@ class Selection:
     `matches` are the ids that a search found, the best first, or None if nothing was searched.
     """
 
-    filters: dict[str, Sequence[str]] = field(default_factory=dict)
+    filters: Mapping[str, Sequence[str]] = field(default_factory=dict)
     missing: frozenset[str] = frozenset()
     matches: Sequence[int] | None = None
     order: str = "title"
@@ -36,17 +36,11 @@ class Selection:
 
 class ResultSet:
     """The ids of the matching records; nothing is read from the database before entries or cards
-    are sliced. A FilterSet narrows it in place of a queryset."""
-
-    model = Entry
+    are sliced."""
 
     def __init__(self, snapshot: Snapshot, selection: Selection | None = None):
         self.snapshot = snapshot
         self.selection = selection or Selection()
-
-    def narrow(self, **changes: Any) -> ResultSet:
-        """The result set of the same selection with some of its fields changed."""
-        return ResultSet(self.snapshot, replace(self.selection, **changes))
 
     def entries(self, queryset: EntryQuerySet | None = None) -> LazyItems[Entry]:
         """Model instances, read by `queryset`, which says what is prefetched.
@@ -83,8 +77,11 @@ class ResultSet:
     def ids_excluding(self, facet: str) -> BitMap:
         """The matching records without the filter of one facet, as the counts of that facet need
         them."""
+        filtered = {*self.selection.filters, *self.selection.missing}
+        if facet and facet not in filtered:
+            return self.ids
         ids = self.searched_ids
-        for name in {*self.selection.filters, *self.selection.missing} - {facet}:
+        for name in filtered - {facet}:
             ids = ids & self.ids_of_filter(name)
         return ids
 
@@ -96,24 +93,32 @@ class ResultSet:
 
     def ids_with(self, facet: str, slug: str) -> BitMap:
         """All published records with a value, whatever the selection."""
-        sets = self.snapshot.values[stored_facet(facet)]
-        values = self.snapshot.labels.members[facet][slug]
-        if len(values) == 1:
-            return sets.get(values[0], NO_IDS)
-        return BitMap.union(NO_IDS, *(sets.get(value, NO_IDS) for value in values))
+        return self.ids_by_slug(facet)[slug]
+
+    def ids_by_slug(self, facet: str) -> dict[str, BitMap]:
+        """All published records with each value of a facet, whatever the selection."""
+        known = self.snapshot.ids_by_slug
+        if facet not in known:
+            sets = self.snapshot.values[stored_facet(facet)]
+            known[facet] = {
+                slug: union_of(sets.get(value, NO_IDS) for value in values)
+                for slug, values in self.snapshot.labels.members[facet].items()
+            }
+        return known[facet]
 
     def ids_without(self, facet: str) -> BitMap:
         """All published records without a value in a facet, whatever the selection."""
-        sets = self.snapshot.values[stored_facet(facet)].values()
-        return self.snapshot.published - BitMap.union(NO_IDS, *sets)
+        known = self.snapshot.ids_without
+        if facet not in known:
+            sets = self.snapshot.values[stored_facet(facet)].values()
+            known[facet] = self.snapshot.published - union_of(sets)
+        return known[facet]
 
     def count_values(self, facet: str) -> dict[str, int]:
         """Slug → how many records would match if it were the only filter of its facet."""
         ids = self.ids_excluding(facet)
-        return {
-            slug: self.ids_with(facet, slug).intersection_cardinality(ids)
-            for slug in self.snapshot.labels.names[facet]
-        }
+        sets = self.ids_by_slug(facet)
+        return {slug: each.intersection_cardinality(ids) for slug, each in sets.items()}
 
     def count_missing(self, facet: str) -> int:
         return self.ids_without(facet).intersection_cardinality(self.ids_excluding(facet))
@@ -160,6 +165,11 @@ class ResultSet:
             return list(islice(filter(bucket.__contains__, order), start, stop))
         positions = BitMap(map(self.snapshot.positions.__getitem__, bucket))
         return [order[position] for position in positions[start:stop]]
+
+
+def union_of(sets: Iterable[BitMap]) -> BitMap:
+    first, *others = [*sets] or [NO_IDS]
+    return first.union(*others) if others else first
 
 
 class LazyItems(Generic[Item]):

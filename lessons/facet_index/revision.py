@@ -6,8 +6,13 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 
+from django.db import connection
+
 from pocbase.web import reading_connection
 
+# On PostgreSQL a restore also changes the token, as its last step: the tables may be read while it
+# has filled only some of them, the log being one of these.
+TOKEN = {"sqlite": "token", "postgresql": "token # (SELECT token FROM lessons_restoration)"}
 SETTLED_AFTER = 2  # seconds; until then another change may get the same whole second
 
 
@@ -43,7 +48,10 @@ def current_revision() -> Revision:
 def read_revision() -> Revision:
     """Read the end of the change log: the only query of a request when nothing has changed."""
     with reading_connection().cursor() as cursor:
-        cursor.execute("SELECT id, token, at FROM lessons_change ORDER BY id DESC LIMIT 1")
+        cursor.execute(
+            f"SELECT id, {TOKEN[connection.vendor]}, at FROM lessons_change "  # noqa: S608
+            "ORDER BY id DESC LIMIT 1"
+        )
         row = cursor.fetchone()
     if row is None:
         return Revision(0, 0)
@@ -56,9 +64,12 @@ def read_changed_ids(since: Revision) -> set[int | None] | None:
     Returns None if the log no longer reaches back to that revision, or is that of another database.
     """
     with reading_connection().cursor() as cursor:
-        cursor.execute("SELECT token FROM lessons_change WHERE id = %s", [since.number])
+        cursor.execute(
+            f"SELECT {TOKEN[connection.vendor]} FROM lessons_change WHERE id = %s",  # noqa: S608
+            [since.number],
+        )
         row = cursor.fetchone()
-        if since.number and (row is None or row[0] != since.token):
+        if row is None or row[0] != since.token:
             return None
         cursor.execute("SELECT DISTINCT entry_id FROM lessons_change WHERE id > %s", [since.number])
         return {entry_id for (entry_id,) in cursor.fetchall()}

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from pocbase.web import reading_connection
+
 from ..models import Entry
-from .cards import entry_url
+from .cards import entry_url, select_rows
 from .similar import Similarity, find_similar
 from .snapshot_cache import SNAPSHOT_CACHE
 from .tags import Tag, read_tags
@@ -44,13 +46,20 @@ def find_similar_entries(
     linked |= {relation.entry_id for relation in entry.incoming_relations.all()}
     similar = find_similar(SNAPSHOT_CACHE.current(), entry.pk, names, SHOWN + len(linked))
     shown = [other for other in similar if other.entry_id not in linked][:SHOWN]
-    ids = [other.entry_id for other in shown]
-    instances = Entry.objects.only("kind", "slug", "title").in_bulk(ids)
+    links = read_links([other.entry_id for other in shown])
     return [
-        SimilarEntry(instances[other.entry_id], describe_reasons(other, names))
+        SimilarEntry(links[other.entry_id], describe_reasons(other, names))
         for other in shown
-        if other.entry_id in instances
+        if other.entry_id in links
     ]
+
+
+def read_links(ids: list[int]) -> dict[int, Entry]:
+    """Records with no more than a link to them needs."""
+    columns = ["id", "kind", "slug", "title"]
+    statement = f"SELECT {', '.join(columns)} FROM lessons_entry WHERE id IN ({{ids}})"  # noqa: S608
+    rows = select_rows(statement, ids) if ids else []
+    return {row[0]: Entry.from_db(reading_connection().alias, columns, row) for row in rows}
 
 
 def trait_names(entry: Entry, tags: Mapping[str, list[Tag]]) -> Names:

@@ -43,6 +43,16 @@ class Snapshot:
     keys: dict[int, str]
 
     @cached_property
+    def ids_by_slug(self) -> dict[str, dict[str, BitMap]]:
+        """Facet → slug → ids, which `ResultSet` fills in for the facets that it is asked for."""
+        return {}
+
+    @cached_property
+    def ids_without(self) -> dict[str, BitMap]:
+        """Facet → the ids of the records without a value, which `ResultSet` fills in likewise."""
+        return {}
+
+    @cached_property
     def positions(self) -> dict[int, int]:
         """Id → its position in the order of titles."""
         return {entry_id: position for position, entry_id in enumerate(self.order)}

@@ -18,21 +18,22 @@ from .filter_summary import (
     relax_filters,
     selected_facets,
 )
-from .filters import (
-    SIZES,
-    SORTS,
-    UNKNOWN_VALUE,
-    EntryFilter,
-    ListOptions,
-    OptionalChoicesField,
-    facet_choices,
-)
+from .filters import SIZES, SORTS, EntryFilter, ListOptions, facet_choices
 from .first_records import KindSection, read_first_records
 from .linked_counts import LinkedCount, Tallies, Tally, count_published
+from .missions import list_missions
+from .parameters import (
+    UNKNOWN_VALUE,
+    OptionalChoicesField,
+    Parameters,
+    choice_field,
+    drop_unknown,
+)
 from .summary_sentence import (
     describe_count,
     describe_kind_count,
     filter_phrase,
+    format_count,
     join_alternatives,
     join_sentence,
     lower_in_sentence,
@@ -50,23 +51,28 @@ __all__ = [
     "ListOptions",
     "Option",
     "OptionalChoicesField",
+    "Parameters",
     "SelectedFacet",
     "Tallies",
     "Tally",
     "ThemeRow",
+    "choice_field",
     "count_facets",
     "count_published",
     "describe_count",
     "describe_kind_count",
     "describe_list",
+    "drop_unknown",
     "export_parameters",
     "facet_choices",
     "filter_phrase",
     "find_missing_themes",
+    "format_count",
     "join_alternatives",
     "join_sentence",
     "link_to_exact_words",
     "link_without",
+    "list_missions",
     "lower_in_sentence",
     "read_first_records",
     "relax_filters",

@@ -1,51 +1,54 @@
-"""The counts beside a list, as plain data for templates and the API."""
+"""The counts beside a list, as plain values for templates and the API."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
-from django.contrib.humanize.templatetags.humanize import intcomma
 from django.http import QueryDict
 from django.utils.translation import gettext
 
-from ..facet_index import FACETS, Label
+from ..facet_index import FACETS
 from .filters import EntryFilter
+from .parameters import encode
+from .summary_sentence import format_count
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Option:
-    """`link` adds the value to the filters of the list, or removes it if it is selected."""
+    """`link` adds the value to the filters of the list, or removes it if it is selected.
+
+    `number` is the count with separators.
+    """
 
     value: str
-    label: Label
+    label: str
     count: int
     selected: bool
     link: str
     children: tuple["Option", ...] = ()
+    number: str = field(init=False)
 
-    @property
-    def number(self) -> str:
-        """The count with separators; only large counts ask the slow locale for them."""
-        return str(self.count) if self.count < 1000 else intcomma(self.count)
+    def __post_init__(self) -> None:
+        self.number = format_count(self.count)
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Facet:
-    """`without` is the option for records without a value, if there are any."""
+    """`without` is the option for records without a value, if there are any.
+
+    `flat` has parents, then children, then the option for records without a value.
+    """
 
     name: str
-    label: Label
-    options: tuple[Option, ...]
+    label: str
+    options: list[Option]
     without: Option | None
+    flat: list[Option] = field(init=False)
+    selected: bool = field(init=False)
 
-    @property
-    def selected(self) -> bool:
-        return any(option.selected for option in self.flat)
-
-    @property
-    def flat(self) -> list[Option]:
-        """Parents, then children, then the option for records without a value."""
+    def __post_init__(self) -> None:
         children = [child for option in self.options for child in option.children]
-        return [*self.options, *children, *([self.without] if self.without else [])]
+        self.flat = [*self.options, *children, *([self.without] if self.without else [])]
+        self.selected = any(option.selected for option in self.flat)
 
 
 def count_facets(entry_filter: EntryFilter, params: QueryDict) -> list[Facet]:
@@ -57,9 +60,9 @@ def count_facets(entry_filter: EntryFilter, params: QueryDict) -> list[Facet]:
 def count_facet(entry_filter: EntryFilter, name: str, links: "ListLinks") -> Facet:
     labels = entry_filter.snapshot.labels
     counts = entry_filter.result.count_values(name)
-    selected = set(entry_filter.selected_values(name))
+    selected = entry_filter.selected_values(name)
     options = [
-        Option(slug, label, counts[slug], slug in selected, links.toggle(name, slug))
+        Option(slug, str(label), counts[slug], slug in selected, links.toggle(name, slug))
         for slug, label in labels.names[name].items()
         if counts[slug] or slug in selected
     ]
@@ -68,17 +71,17 @@ def count_facet(entry_filter: EntryFilter, name: str, links: "ListLinks") -> Fac
     if parents := labels.nested[name]:
         options = nest_options(options, parents)
     missing = missing_option(entry_filter, name, links)
-    return Facet(name, FACETS[name].label, tuple(options), missing)
+    return Facet(name, str(FACETS[name].label), options, missing)
 
 
 def nest_options(options: list[Option], parents: dict[str, str]) -> list[Option]:
     children: dict[str, list[Option]] = {}
     for option in options:
         children.setdefault(parents.get(option.value, ""), []).append(option)
-    return [
-        replace(parent, children=tuple(children.get(parent.value, ())))
-        for parent in children.get("", ())
-    ]
+    tops = children.pop("", [])
+    for option in tops:
+        option.children = tuple(children.get(option.value, ()))
+    return tops
 
 
 def missing_option(entry_filter: EntryFilter, name: str, links: "ListLinks") -> Option | None:
@@ -102,10 +105,10 @@ class ListLinks:
             for value in values
             if name != "page" and value
         ]
-        self.query = urlencode(self.pairs)
+        query = urlencode(self.pairs)
+        self.start = f"?{query}&" if query else "?"
 
     def toggle(self, name: str, value: str) -> str:
         if (name, value) in self.pairs:
             return f"?{urlencode([pair for pair in self.pairs if pair != (name, value)])}"
-        added = urlencode({name: value})
-        return f"?{self.query}&{added}" if self.query else f"?{added}"
+        return f"{self.start}{name}={encode(value)}"

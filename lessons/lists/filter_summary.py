@@ -1,6 +1,8 @@
 """The filters of a list, arranged for its sentence, its chips and an empty page."""
 
 from dataclasses import dataclass
+from functools import cached_property
+from urllib.parse import urlencode
 
 from django.http import QueryDict
 
@@ -17,10 +19,10 @@ class SelectedFacet:
     name: str
     options: list[Option]
 
-    @property
+    @cached_property
     def phrases(self) -> list[tuple[str, Option]]:
         return [
-            (filter_phrase(self.name, option.value, str(option.label)), option)
+            (filter_phrase(self.name, option.value, option.label), option)
             for option in self.options
         ]
 
@@ -35,11 +37,17 @@ class RelaxedList:
     link: str
 
 
-def describe_list(count: int, kinds: list[str], query: str, selected: list[SelectedFacet]) -> str:
+def describe_list(
+    count: int,
+    kinds: list[str],
+    query: str,
+    selected: list[SelectedFacet],
+    only_close: bool = False,
+) -> str:
     """ "14 practices on displacement in Sudan"; the kinds are the subject of the sentence."""
     others = [facet.phrases for facet in selected if facet.name != "kind"]
     phrases = [join_alternatives(text for text, _ in each) for each in others]
-    return join_sentence(describe_count(count, kinds), query, phrases)
+    return join_sentence(describe_count(count, kinds), query, phrases, only_close)
 
 
 def selected_facets(facets: list[Facet], preset: str = "") -> list[SelectedFacet]:
@@ -53,7 +61,7 @@ def selected_facets(facets: list[Facet], preset: str = "") -> list[SelectedFacet
 
 def link_without(params: QueryDict, *names: str) -> str:
     """A link to the first page of the list without some of its parameters."""
-    return f"?{remove_parameters(params, *names, 'page').urlencode()}"
+    return f"?{urlencode(lists_without(params, *names, 'page'), doseq=True)}"
 
 
 def link_to_exact_words(params: QueryDict) -> str:
@@ -66,10 +74,10 @@ def link_to_exact_words(params: QueryDict) -> str:
 
 def export_parameters(params: QueryDict, kind: str) -> str:
     """The parameters of exports and feeds: those of the page that decide which records it lists."""
-    exported = remove_parameters(params, *ListOptions.base_fields)
+    exported = lists_without(params, *ListOptions.fields)
     if kind:
-        exported.setlist("kind", [kind])
-    return exported.urlencode()
+        exported["kind"] = [kind]
+    return urlencode(exported, doseq=True)
 
 
 def relax_filters(params: QueryDict, kind: str) -> list[RelaxedList]:
@@ -89,3 +97,8 @@ def remove_parameters(params: QueryDict, *names: str) -> QueryDict:
     for name in names:
         left.pop(name, None)
     return left
+
+
+def lists_without(params: QueryDict, *names: str) -> dict[str, list[str]]:
+    """The values of all other parameters."""
+    return {name: values for name, values in params.lists() if name not in names}

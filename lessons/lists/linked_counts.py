@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
-from urllib.parse import urlencode
+from functools import cached_property
 
-from django.urls import reverse
 from pyroaring import BitMap
+
+from pocbase.web import cached_url
 
 from ..facet_index import ResultSet, Selection, Snapshot
 from ..models import Kind
+from .parameters import encode
 
 Filters = Mapping[str, Sequence[str]]
 LISTS = {
@@ -22,7 +23,7 @@ LISTS = {
 }
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class LinkedCount:
     """`kind` is empty for all kinds together; `options` are parameters such as the sort order."""
 
@@ -37,23 +38,19 @@ class LinkedCount:
         """Built when it is printed, because a page counts many lists and links to few."""
         pairs = [(name, value) for name, values in self.filters.items() for value in values]
         pairs += [*(("without", facet) for facet in self.missing), *self.options]
-        path = list_path(self.kind)
-        return f"{path}?{urlencode(pairs)}" if pairs else path
+        path = cached_url(LISTS[self.kind])
+        query = "&".join([f"{name}={encode(value)}" for name, value in pairs])
+        return f"{path}?{query}" if query else path
 
 
-@lru_cache(maxsize=8)
-def list_path(kind: str) -> str:
-    return reverse(LISTS[kind])
-
-
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Tally:
     """The records with one value of a facet: how many in total, and how many of each kind."""
 
     slug: str
     label: str
     total: LinkedCount
-    kinds: tuple[LinkedCount, ...]
+    kinds: list[LinkedCount]
 
     @property
     def counted(self) -> list[LinkedCount]:
@@ -70,6 +67,7 @@ class Tallies:
         self.snapshot = snapshot
         self.filters = dict(filters or {})
         self.missing = tuple(missing)
+        self.everything = ResultSet(snapshot)
 
     def result(self, kind: str = "", order: str = "title") -> ResultSet:
         filters = self.filters | ({"kind": [kind]} if kind else {})
@@ -89,7 +87,7 @@ class Tallies:
     def tally_value(self, facet: str, slug: str) -> Tally:
         """The records of the list that also have this value."""
         label = self.snapshot.labels.names[facet][slug]
-        ids = self.result().ids_with(facet, slug) & self.ids
+        ids = self.everything.ids_with(facet, slug) & self.ids
         return self.tally(slug, str(label), ids, {facet: [slug]})
 
     def tally_values(self, facet: str) -> Iterator[Tally]:
@@ -97,12 +95,13 @@ class Tallies:
         return (self.tally_value(facet, slug) for slug in self.snapshot.labels.names[facet])
 
     def tally(self, slug: str, label: str, ids: BitMap, filters: Filters) -> Tally:
-        sets = self.snapshot.values["kind"]
-        kinds = tuple(
-            self.count(ids.intersection_cardinality(sets.get(kind, BitMap())), filters, kind)
-            for kind in Kind.values
-        )
-        return Tally(slug, label, self.count(len(ids), filters), kinds)
+        filters = {**self.filters, **filters}
+        kinds = [
+            LinkedCount(each.intersection_cardinality(ids), filters, self.missing, kind)
+            for kind, each in self.everything.ids_by_slug("kind").items()
+        ]
+        total = LinkedCount(len(ids), filters, self.missing)
+        return Tally(slug, label, total, kinds)
 
 
 def count_published(snapshot: Snapshot, facet: str) -> dict[str, int]:

@@ -68,12 +68,17 @@ def join_alternatives(phrases: Iterable[str]) -> str:
     return first
 
 
+def format_count(count: int) -> str:
+    """With separators; only large counts need those of the language, which are slow."""
+    return str(count) if count < 1_000 else intcomma(count)
+
+
 def describe_count(count: int, kinds: Sequence[str] = ()) -> str:
     """ "14 practices", "No dilemmas"."""
     if not count:
         return str(NONE_OF_KINDS.get(tuple(kinds), NO_RECORDS))
     pattern = COUNTS_OF_KINDS.get(tuple(kinds), RECORDS)
-    return str(pattern % {"count": count, "number": intcomma(count)})
+    return str(pattern % {"count": count, "number": format_count(count)})
 
 
 def describe_kind_count(number: int, kind: str) -> str:
@@ -81,12 +86,14 @@ def describe_kind_count(number: int, kind: str) -> str:
     return describe_count(number, [kind] if kind else [])
 
 
-def join_sentence(count: str, query: str, phrases: Iterable[str]) -> str:
+def join_sentence(count: str, query: str, phrases: Iterable[str], only_close: bool = False) -> str:
     """ "14 practices matching “patrol” on displacement"; `count` is from `describe_count`, and each
-    phrase from `join_alternatives`."""
+    phrase from `join_alternatives`. `only_close`: the records are close to the query in meaning."""
     sentence = count
     if query:
         pattern = pgettext("sentence of a list", "%(found)s matching “%(query)s”")
+        if only_close:
+            pattern = pgettext("sentence of a list", "%(found)s close to “%(query)s”")
         sentence = pattern % {"found": sentence, "query": query}
     for phrase in phrases:
         pattern = pgettext("sentence of a list", "%(found)s %(phrase)s")

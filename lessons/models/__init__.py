@@ -30,6 +30,8 @@ from .handouts import (
     Preset,
 )
 from .kinds import Dilemma, Lesson, Practice
+from .meaning import EntryVector
+from .one_statement import Follow, OneStatement
 from .points import SOURCED_POINT_KINDS, LineShape, Point, PointKind, Supply
 from .shared_by_link import SharedByLink
 from .sources import (
@@ -40,6 +42,7 @@ from .sources import (
     SourceDocument,
     SourceKind,
     Standing,
+    paragraph_label,
 )
 from .states import State
 from .taxonomy import (
@@ -80,8 +83,10 @@ __all__ = [
     "Entry",
     "EntryMission",
     "EntryQuerySet",
+    "EntryVector",
     "Exercise",
     "ExerciseLine",
+    "Follow",
     "GlossaryTerm",
     "Grouping",
     "Handout",
@@ -94,6 +99,7 @@ __all__ = [
     "LineShape",
     "MadeExercise",
     "MarkdownField",
+    "OneStatement",
     "Outcome",
     "Paragraph",
     "ParagraphKind",
@@ -123,4 +129,5 @@ __all__ = [
     "find_line_faults",
     "kind_fields",
     "markdown_names",
+    "paragraph_label",
 ]

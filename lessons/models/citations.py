@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from missions.constraints import choices_constraint
 
+from .choice_labels import ChoiceLabels
 from .entries import Entry
 from .sources import Paragraph
 
@@ -14,7 +15,7 @@ class CitationRole(models.TextChoices):
     QUALIFIES = "qualifies", _("qualifies")
 
 
-class Citation(models.Model):
+class Citation(ChoiceLabels, models.Model):
     entry = models.ForeignKey(Entry, models.CASCADE, related_name="citations")
     paragraph = models.ForeignKey(Paragraph, models.PROTECT, related_name="citations")
     role = models.CharField(max_length=11, choices=CitationRole, default=CitationRole.SUPPORTS)
@@ -53,7 +54,7 @@ INVERSE_LABELS = {
 }
 
 
-class Relation(models.Model):
+class Relation(ChoiceLabels, models.Model):
     """A typed link between two records, stored once and read from both sides."""
 
     entry = models.ForeignKey(Entry, models.CASCADE, related_name="relations")

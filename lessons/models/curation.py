@@ -3,11 +3,12 @@ from django.db import models
 
 from missions.constraints import choices_constraint
 
+from .choice_labels import ChoiceLabels
 from .entries import Entry
 from .states import State
 
 
-class StateChange(models.Model):
+class StateChange(ChoiceLabels, models.Model):
     """The workflow history of a record: who changed its state, when and why."""
 
     entry = models.ForeignKey(Entry, models.CASCADE, related_name="state_changes")

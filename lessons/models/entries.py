@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING, ClassVar
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Q
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -13,7 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from missions.constraints import choices_constraint
 from missions.fields import ProtectedManyToManyField
 from missions.models import Country, Mission, Place
+from pocbase.web import cached_url
 
+from .choice_labels import ChoiceLabels
 from .entry_queries import EntryQuerySet
 from .fields import (
     DilemmaFields,
@@ -35,7 +36,7 @@ class Classification(models.TextChoices):
     ASSIGNED = "assigned", _("Assigned later by curators")
 
 
-class Entry(LessonFields, DilemmaFields, PracticeFields):
+class Entry(ChoiceLabels, LessonFields, DilemmaFields, PracticeFields):
     """A record of any kind; all kinds are filtered, searched and cross-linked as one set.
 
     Check constraints and a trigger guarantee that the fields of other kinds are empty.
@@ -146,7 +147,7 @@ class Entry(LessonFields, DilemmaFields, PracticeFields):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return reverse(f"lessons:{self.kind}", args=[self.slug])
+        return cached_url(f"lessons:{self.kind}", self.slug)
 
     @property
     def ref(self) -> str:

@@ -40,24 +40,7 @@ class EntryQuerySet(models.QuerySet["Entry"]):
             self._prefetch("incoming_relations", "entry"),
         )
 
-    def for_record_page(self):
-        """What one record page shows, except its tags, which facet_index.tags reads."""
-        return self.select_related("phase", "tier").prefetch_related(
-            self._prefetch("citations", "paragraph__source"),
-            self._prefetch("points", "paragraph__source", "resource"),
-            self._prefetch_titles("relations", "target"),
-            self._prefetch_titles("incoming_relations", "entry"),
-        )
-
     def _prefetch(self, name: str, *related: str) -> models.Prefetch:
         """Related instances together with the instances that each of them points at: one query."""
         related_model = cast(type[models.Model], self.model._meta.get_field(name).related_model)
         return models.Prefetch(name, related_model._default_manager.select_related(*related))
-
-    def _prefetch_titles(self, name: str, other: str) -> models.Prefetch:
-        """Relations with only those columns of the other record that a link to it needs."""
-        columns = [f"{other}__{field}" for field in ("kind", "slug", "title", "state")]
-        related_model = cast(type[models.Model], self.model._meta.get_field(name).related_model)
-        shown = ("entry", "target", "kind", "note", "order", *columns)
-        relations = related_model._default_manager.select_related(other).only(*shown)
-        return models.Prefetch(name, relations)

@@ -1,11 +1,13 @@
+from functools import lru_cache
+
 from django.db import models
-from django.urls import reverse
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext
 
 from missions.constraints import choices_constraint
 from missions.fields import LinesField, PartialDateField, ProtectedManyToManyField, split_lines
 from missions.models import Country, Document, Mission, Place
+from pocbase.web import cached_url
 
 
 class SourceKind(models.TextChoices):
@@ -72,7 +74,7 @@ class SourceDocument(models.Model):
         return self.short_title
 
     def get_absolute_url(self) -> str:
-        return reverse("lessons:source", args=[self.key])
+        return cached_url("lessons:source", self.key)
 
     @property
     def organiser_names(self) -> list[str]:
@@ -138,7 +140,7 @@ class Paragraph(models.Model):
         return self.key
 
     def get_absolute_url(self) -> str:
-        return f"{reverse('lessons:source', args=[self.key.partition('/')[0]])}#{self.fragment}"
+        return f"{cached_url('lessons:source', self.key.partition('/')[0])}#{self.fragment}"
 
     @property
     def fragment(self) -> str:
@@ -146,24 +148,33 @@ class Paragraph(models.Model):
 
     @property
     def label(self) -> str:
-        """The short name in citations: "¶ 43", "¶ 39, bullet 3", "fn 2" or "Information 2"."""
-        head, _, bullet = self.fragment.partition("-bullet-")
-        if head.startswith("fn-"):
-            name = pgettext("label of a paragraph", "fn %(number)s") % {"number": head[3:]}
-        elif head.isdigit():
-            name = f"¶\N{NO-BREAK SPACE}{head}"
-        else:
-            name = self._section_name(head.split("-"))
-        if not bullet:
-            return name
-        words = {"paragraph": name, "number": bullet}
-        return pgettext("label of a paragraph", "%(paragraph)s, bullet %(number)s") % words
+        return paragraph_label(self.fragment, self.section, get_language() or "")
 
-    def _section_name(self, words: list[str]) -> str:
-        """In sentence case, except words that the headings print in capitals, such as UN."""
-        capitals = {word.lower(): word for word in self.section.split() if word.isupper()}
-        name = " ".join(capitals.get(word, word) for word in words)
-        return name[:1].upper() + name[1:]
+
+@lru_cache(maxsize=10_000)
+def paragraph_label(fragment: str, section: str, language: str) -> str:
+    """The short name in citations: "¶ 43", "¶ 39, bullet 3", "fn 2" or "Information 2".
+
+    `language` is only part of the cache key: labels contain words of the active language.
+    """
+    head, _, bullet = fragment.partition("-bullet-")
+    if head.startswith("fn-"):
+        name = pgettext("label of a paragraph", "fn %(number)s") % {"number": head[3:]}
+    elif head.isdigit():
+        name = f"¶\N{NO-BREAK SPACE}{head}"
+    else:
+        name = name_of_section(head.split("-"), section)
+    if not bullet:
+        return name
+    words = {"paragraph": name, "number": bullet}
+    return pgettext("label of a paragraph", "%(paragraph)s, bullet %(number)s") % words
+
+
+def name_of_section(words: list[str], section: str) -> str:
+    """In sentence case, except words that the headings print in capitals, such as UN."""
+    capitals = {word.lower(): word for word in section.split() if word.isupper()}
+    name = " ".join(capitals.get(word, word) for word in words)
+    return name[:1].upper() + name[1:]
 
 
 class PlanningReview(models.Model):

@@ -2,12 +2,12 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from missions.constraints import choices_constraint
 from missions.fields import LinesField, ProtectedManyToManyField, split_lines
+from pocbase.web import cached_url
 
 from .sources import Paragraph, SourceDocument
 
@@ -36,7 +36,7 @@ class Theme(models.Model):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("lessons:theme", args=[self.slug])
+        return cached_url("lessons:theme", self.slug)
 
     def clean(self):
         if self.parent and self.parent.parent_id:
@@ -166,7 +166,7 @@ class GlossaryTerm(models.Model):
         return self.term
 
     def get_absolute_url(self) -> str:
-        return f"{reverse('lessons:glossary')}#{self.slug}"
+        return f"{cached_url('lessons:glossary')}#{self.slug}"
 
     @property
     def names(self) -> list[str]:

@@ -9,13 +9,14 @@ from ..content import create_term_marker, may_read_source_text, render_markdown
 from ..exports.builders import CITATION_FORMS, RecordCitation
 from ..facet_index import cached_page, find_similar_entries
 from ..models import Entry
+from .read_record import read_record
 from .record_page import RecordPage
 
 
 @require_safe
 @cached_page
 def entry(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
-    entry = get_object_or_404(Entry.objects.published().for_record_page(), kind=kind, slug=slug)
+    entry = read_record(kind, slug)
     record = RecordPage(entry)
     terms = create_term_marker()
     citation = cite_today(entry, request)

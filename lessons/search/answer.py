@@ -1,11 +1,14 @@
 """Search: from the text of a query to the ids of records, the best first."""
 
+from array import array
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from pyroaring import BitMap
 
 from ..facet_index import Snapshot
+from .answer_cache import cached_answers
+from .closeness import Ranking, rank_by_meaning
 from .engine import Lookup, PlannedQuery, plan_query
 from .partial_match import score_most
 from .query import parse_query
@@ -21,26 +24,40 @@ class SearchResult:
     """`matches` are ids, the best first; `expression` is what snippets are highlighted by.
 
     `correction` is the corrected text, if the query was misspelt; `expansions` the synonyms that
-    were also searched. `is_partial` if no record contains all required terms.
+    were also searched. `is_partial` if no record contains all required terms. The last `close` of
+    the matches do not contain all of them, but are close in meaning; `is_absent` if not even these
+    seem to be about the subject. `unknown` are the typed words that occur in no record.
     """
 
-    matches: list[int] = field(default_factory=list)
+    matches: Sequence[int] = ()
     expression: str = ""
     correction: str = ""
     expansions: tuple[str, ...] = ()
     is_partial: bool = False
+    close: int = 0
+    is_absent: bool = False
+    unknown: tuple[str, ...] = ()
 
 
 def search(text: str, snapshot: Snapshot) -> SearchResult:
-    """Find records that contain all required terms or their synonyms, and if these are few, also
-    those that contain most of them."""
+    """Find records that contain all required terms or their synonyms, and if these are few or the
+    query is a question, also those that contain most of them or are close in meaning.
+
+    A word or two, or names, that enough records contain are answered by the words alone. The answer
+    is shared: the next page needs the same one.
+    """
+    answers = cached_answers(snapshot)
+    return answers.get(text) or answers.add(text, find_answer(text, snapshot))
+
+
+def find_answer(text: str, snapshot: Snapshot) -> SearchResult:
     query = parse_query(text)
     if not query:
         return SearchResult()
     known, lookup = synonyms(snapshot), Lookup()
     planned = plan_query(known.groups(query), snapshot, query.excluded, lookup)
     matches, correction = planned.rank_complete_matches(), ""
-    if not matches and (misspelt := find_misspelt_words(planned)):
+    if not matches and may_correct(planned, misspelt := find_misspelt_words(planned)):
         query, correction = correct_query(query, misspelt, word_counts(snapshot))
         if correction:
             planned = plan_query(known.groups(query), snapshot, query.excluded, lookup)
@@ -48,13 +65,41 @@ def search(text: str, snapshot: Snapshot) -> SearchResult:
     is_partial = not matches
     if len(matches) < ENOUGH_MATCHES and len(planned.required) > 1:
         matches += rank_partial_matches(planned, matches)
+    return add_meaning(text, correction, planned, matches, is_partial)
+
+
+def add_meaning(
+    text: str, correction: str, planned: PlannedQuery, matches: list[int], is_partial: bool
+) -> SearchResult:
+    """Rank the matches by meaning, too, and add the records that are close, unless the words of a
+    short query are enough."""
+    ranking = Ranking(matches)
+    if len(matches) < ENOUGH_MATCHES or not planned.is_short:
+        ranking = rank_by_meaning(correction or text, planned, matches)
+    ids = [*ranking.matches, *ranking.close]
+    if is_partial:
+        ids.sort(key=lambda entry_id: -ranking.scores.get(entry_id, 0.0))
     return SearchResult(
-        matches,
+        array("I", ids),
         planned.expression("OR"),
         correction,
         tuple(" ".join(phrase) for group in planned.required for phrase in group.phrases[1:]),
-        is_partial and bool(matches),
+        is_partial and bool(ids),
+        len(ids) if is_partial else len(ranking.close),
+        is_partial and ranking.is_absent,
+        find_unknown_words(planned),
     )
+
+
+def find_unknown_words(planned: PlannedQuery) -> tuple[str, ...]:
+    """The required words, as they were typed, that occur in no record, nor do their synonyms."""
+    groups = zip(planned.required, planned.sets(planned.required), strict=True)
+    return tuple(" ".join(group.phrases[0]) for group, ids in groups if not ids)
+
+
+def may_correct(planned: PlannedQuery, misspelt: set[str]) -> bool:
+    """False if most words of a question are unknown: it is in another language then."""
+    return len(misspelt) <= max(1, len(planned.required) // 2)
 
 
 def find_misspelt_words(planned: PlannedQuery) -> set[str]:

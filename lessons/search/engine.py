@@ -14,6 +14,7 @@ from .query import Phrase
 from .synonyms import Group
 
 COMMON_SHARE = 0.6  # of all records; a word that occurs in more of them is not required
+SHORT = 2  # words
 SAMPLE_SIZE = 500  # records by which the share is estimated
 
 
@@ -58,6 +59,13 @@ class PlannedQuery:
     weights: dict[Group, float]
     lookup: Lookup
 
+    @property
+    def is_short(self) -> bool:
+        """True for a word or two, or names: what a reader types who knows what records say."""
+        typed = [*self.required, *self.optional]
+        words = sum(len(group.phrases[0]) for group in typed if not (group.name or group.exact))
+        return words <= SHORT
+
     def expression(self, operator: str) -> str:
         return database_engine().expression(self.required, self.excluded, operator)
 
@@ -78,6 +86,11 @@ class PlannedQuery:
         bonuses += [group_expression(group) for group in typed]
         pairs = zip(self.required, self.required[1:], strict=False)
         return bonuses + [database_engine().adjacent_expression(*pair) for pair in pairs]
+
+    def excluded_ids(self) -> BitMap:
+        """The records that contain an excluded phrase."""
+        expressions = [group_expression(Group((phrase,), exact=True)) for phrase in self.excluded]
+        return BitMap.union(BitMap(), *map(self.lookup.matching, expressions))
 
     def sets(self, groups: Sequence[Group]) -> list[BitMap]:
         """The published records that match each group."""

@@ -19,16 +19,20 @@ GroupMatches = Sequence[tuple[Group, BitMap]]
 def score_most(required: GroupMatches, optional: GroupMatches, total: int) -> dict[int, float]:
     """Id → weight of the groups that the record matches, for records that match most of the weight.
 
-    Rare words weigh more. If the query names a mission or place, a record must match one of these.
+    Rare words weigh more. If the query names a mission or place, a record must match one of
+    these, and what was quoted or ends in a star.
     """
     weighed = [(rarity(ids, total), ids) for _, ids in required]
     weighed.sort(key=lambda item: -item[0])
     names = [ids for group, ids in required if group.name]
+    quoted = [ids for group, ids in required if group.exact or group.prefix]
     for share in (MOST, RELAXED) if may_relax(required) else (MOST,):
         enough = share * sum(weight for weight, _ in weighed) - 1e-9
         among = find_candidates(weighed, enough)
         if names:
             among &= BitMap.union(*names)
+        for ids in quoted:
+            among &= ids
         sums = sum_weights(weighed, among)
         if scores := {pk: score for pk, score in sums.items() if score >= enough}:
             extra = [(OPTIONAL_WEIGHT * rarity(ids, total), ids) for _, ids in optional]

@@ -1,5 +1,8 @@
-"""PostgreSQL: a generated tsvector with weights, ranked by the column itself."""
+"""PostgreSQL: a tsvector with weights, ranked by the column itself."""
 
+from __future__ import annotations
+
+from array import array
 from collections.abc import Sequence
 
 from pocbase.web import reading_connection
@@ -49,8 +52,7 @@ def run_sql(sql: str, values: Sequence) -> list:
 
 def find_matches(expression: str) -> list[int]:
     """Ids in no particular order."""
-    sql = f"SELECT entry_id FROM lessons_searchtext, {QUERY} WHERE vector @@ query"  # noqa: S608
-    return [row[0] for row in run_sql(sql, [expression])]
+    return list(read_ids("", [expression]))
 
 
 def find_matches_of_each(expressions: Sequence[str]) -> list[tuple[int, int]]:
@@ -58,7 +60,7 @@ def find_matches_of_each(expressions: Sequence[str]) -> list[tuple[int, int]]:
     sql = (
         "SELECT each.number - 1, entry_id "
         "FROM unnest(%s::text[]) WITH ORDINALITY AS each (expression, number) "
-        "JOIN lessons_searchtext ON vector @@ to_tsquery('english', each.expression)"
+        "JOIN lessons_searchvector ON vector @@ to_tsquery('english', each.expression)"
     )
     return run_sql(sql, [list(expressions)])
 
@@ -66,7 +68,7 @@ def find_matches_of_each(expressions: Sequence[str]) -> list[tuple[int, int]]:
 def find_titles(words: Phrase, most: int) -> list[int]:
     """Some records whose title contains the words, of which the last may be incomplete."""
     terms = [f"'{word}':A" for word in words[:-1]] + [f"'{words[-1]}':*A"]
-    sql = f"SELECT entry_id FROM lessons_searchtext, {QUERY} WHERE vector @@ query LIMIT %s"  # noqa: S608
+    sql = f"SELECT entry_id FROM lessons_searchvector, {QUERY} WHERE vector @@ query LIMIT %s"  # noqa: S608
     return [row[0] for row in run_sql(sql, [" & ".join(terms), most])]
 
 
@@ -74,7 +76,7 @@ def count_up_to(expression: str, last: int) -> int:
     """How many of the records up to an id match; no other record is read."""
     sql = (
         "SELECT count(*) FROM "  # noqa: S608
-        "(SELECT vector FROM lessons_searchtext WHERE entry_id <= %s OFFSET 0) AS first, "
+        "(SELECT vector FROM lessons_searchvector WHERE entry_id <= %s OFFSET 0) AS first, "
         f"{QUERY} WHERE vector @@ query"
     )
     return run_sql(sql, [last, expression])[0][0]
@@ -93,13 +95,19 @@ def rank(
     weighted = [*parts, *((bonus, BONUS) for bonus in bonuses)]
     rank = " + ".join([RANK] * len(weighted))
     among = "" if ids is None else "AND entry_id = ANY (%s)"
-    sql = (
-        f"SELECT entry_id FROM lessons_searchtext, {QUERY} WHERE vector @@ query {among} "  # noqa: S608
-        f"ORDER BY {rank} DESC, entry_id"
-    )
     listed = [] if ids is None else [list(ids)]
     values = [value for part, weight in weighted for value in (weight, part)]
-    return [row[0] for row in run_sql(sql, [expression, *listed, *values])]
+    return list(read_ids(f"{among} ORDER BY {rank} DESC, entry_id", [expression, *listed, *values]))
+
+
+def read_ids(conditions: str, values: Sequence) -> array[int]:
+    """The ids as one text, because a row for each of many costs more than sorting them."""
+    sql = (
+        "SELECT array_to_string(ARRAY(SELECT entry_id "  # noqa: S608
+        f"FROM lessons_searchvector, {QUERY} WHERE vector @@ query {conditions}), ',')"
+    )
+    ((text,),) = run_sql(sql, values)
+    return array("I", map(int, text.split(","))) if text else array("I")
 
 
 def highlight(expression: str, ids: Sequence[int]) -> dict[int, tuple[str, ...]]:

@@ -17,6 +17,7 @@ LAST = ("names", "title")  # the page shows the title above the snippet anyway
 AROUND = 110
 KEY = re.compile(r"[a-z0-9-]+-\d+/[a-z0-9-]+")  # note-2009/39-bullet-3
 SYMBOL = re.compile(r"[A-Z]/[A-Z0-9/.()-]+")
+HIT = re.compile(START)
 CHOPPED = re.compile(rf"{END}(\W?){START}")  # an engine may mark each word of a phrase
 
 
@@ -40,9 +41,13 @@ def find_snippets(answer: SearchResult, ids: Sequence[int]) -> dict[int, Snippet
 
 def choose_snippet(texts: Sequence[str]) -> Snippet | None:
     """The snippet with most hits from the preferred fields, or else from another field."""
-    fields = {name: CHOPPED.sub(r"\1", text) for name, text in zip(FIELDS, texts, strict=True)}
+    fields = dict(zip(FIELDS, texts, strict=True))
     for names in (PREFERRED, *((name,) for name in LAST)):
-        snippets = [build_snippet(name, fields[name]) for name in names if START in fields[name]]
+        snippets = [
+            build_snippet(name, CHOPPED.sub(r"\1", fields[name]))
+            for name in names
+            if START in fields[name]
+        ]
         if snippets:
             return max(snippets, key=lambda item: item.html.count("<mark>"))
     return None
@@ -63,15 +68,18 @@ def split_evidence(text: str) -> Iterator[tuple[str, str, int]]:
     key, hits = "", 0
     words: list[str] = []
     for word in text.split():
-        bare = remove_markers(word)
-        ended = not words or remove_markers(words[-1]).endswith((".", ")"))
-        if KEY.fullmatch(bare) or (SYMBOL.fullmatch(bare) and ended):
+        bare = remove_markers(word) if START in word or END in word else word
+        if "/" in bare and (KEY.fullmatch(bare) or (SYMBOL.fullmatch(bare) and is_ended(words))):
             yield key, balance_markers(" ".join(words)), hits
             key, hits, words = (bare, 0, []) if KEY.fullmatch(bare) else ("", 0, [word])
         else:
             words.append(word)
         hits += word.count(START)
     yield key, balance_markers(" ".join(words)), hits
+
+
+def is_ended(words: Sequence[str]) -> bool:
+    return not words or remove_markers(words[-1]).endswith((".", ")"))
 
 
 def balance_markers(text: str) -> str:
@@ -84,7 +92,7 @@ def balance_markers(text: str) -> str:
 def cut_window(text: str) -> str:
     """The part of a text with most hits, cut between words."""
     text = " ".join(text.split())
-    hits = [position for position, char in enumerate(text) if char == START] or [0]
+    hits = [match.start() for match in HIT.finditer(text)] or [0]
     first = max(
         hits, key=lambda start: (sum(start <= hit < start + AROUND for hit in hits), -start)
     )

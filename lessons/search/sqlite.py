@@ -1,7 +1,12 @@
 """SQLite: FTS5 with bm25."""
 
+from __future__ import annotations
+
 import json
+from array import array
 from collections.abc import Sequence
+
+from pyroaring import BitMap
 
 from pocbase.web import reading_connection
 
@@ -12,6 +17,7 @@ from .synonyms import Group
 RANK = "bm25(lessons_fts, 10.0, 5.0, 2.0, 2.0, 1.0)"
 START, END = "\x02", "\x03"
 NEAR = 6  # words between
+MOST_RANKED = 10_000  # matches; ranking more of them takes longer than the rest of a page
 
 
 def group_sql(group: Group) -> str:
@@ -39,8 +45,7 @@ def run_sql(sql: str, values: Sequence) -> list:
 
 def find_matches(expression: str) -> list[int]:
     """Ids in no particular order."""
-    sql = "SELECT rowid FROM lessons_fts WHERE lessons_fts MATCH %s"
-    return [row[0] for row in run_sql(sql, [expression])]
+    return list(read_ids("lessons_fts MATCH %s", [expression]))
 
 
 def find_matches_of_each(expressions: Sequence[str]) -> list[tuple[int, int]]:
@@ -60,6 +65,11 @@ def find_titles(words: Phrase, most: int) -> list[int]:
     return [row[0] for row in run_sql(sql, [expression, most])]
 
 
+def count_matches(expression: str) -> int:
+    sql = "SELECT count(*) FROM lessons_fts WHERE lessons_fts MATCH %s"
+    return run_sql(sql, [expression])[0][0]
+
+
 def count_up_to(expression: str, last: int) -> int:
     """How many of the records up to an id match."""
     sql = "SELECT count(*) FROM lessons_fts WHERE lessons_fts MATCH %s AND rowid <= %s"
@@ -74,16 +84,30 @@ def rank(
 ) -> list[int]:
     """The ids of the matches of `expression`, the best first; bonuses only raise their rank.
 
-    `parts` are for engines that, unlike bm25, ignore how rare a word is.
+    Of very many matches of one part, those with a word in their title or summary come first,
+    ranked, and the others follow in the order of ids. The weights of `parts` are for engines that,
+    unlike bm25, ignore how rare a word is.
     """
+    among, values = "", []
+    others = BitMap()
+    if ids is not None:
+        among, values = "AND +rowid IN (SELECT value FROM json_each(%s))", [json.dumps(list(ids))]
+    elif len(parts) == 1 and count_matches(expression) > MOST_RANKED:
+        others = BitMap(read_ids("lessons_fts MATCH %s", [expression]))
+        among = "AND +rowid IN (SELECT rowid FROM lessons_fts WHERE lessons_fts MATCH %s)"
+        values = [f"{{title summary}} : {parts[0][0]}"]
     if bonuses:
         expression = f"({expression}) AND (({expression}) OR {' OR '.join(bonuses)})"
-    among = "" if ids is None else f"AND rowid IN ({', '.join(['%s'] * len(ids))})"
-    sql = (
-        f"SELECT rowid FROM lessons_fts WHERE lessons_fts MATCH %s {among} "  # noqa: S608
-        f"ORDER BY {RANK}, rowid"
-    )
-    return [row[0] for row in run_sql(sql, [expression, *(ids or ())])]
+    condition = f"lessons_fts MATCH %s {among} ORDER BY {RANK}, rowid"
+    ranked = read_ids(condition, [expression, *values])
+    return [*ranked, *(others - BitMap(ranked))]
+
+
+def read_ids(condition: str, values: Sequence) -> array[int]:
+    """The ids as one text, because a row for each of many costs more than the search."""
+    sql = f"SELECT group_concat(rowid) FROM (SELECT rowid FROM lessons_fts WHERE {condition})"  # noqa: S608
+    ((text,),) = run_sql(sql, values)
+    return array("I", map(int, text.split(","))) if text else array("I")
 
 
 def highlight(expression: str, ids: Sequence[int]) -> dict[int, tuple[str, ...]]:

@@ -6,10 +6,12 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from urllib.parse import quote
 
-from django.urls import reverse
+from django.utils.translation import get_language
+
+from pocbase.web import cached_url, reading_connection
 
 from ..facet_index import entry_url, mission_url
-from ..models import Citation, CitationRole, Kind, Paragraph, SourceDocument, State
+from ..models import CitationRole, Kind, SourceDocument, State, paragraph_label
 
 MOST_RECORDS = 180  # named beside the paragraphs; more make a page heavy on a slow connection
 
@@ -18,6 +20,26 @@ CALL = "[⁰¹²³⁴⁵⁶⁷⁸⁹]+|<sup>[0-9]+</sup>"
 TO_DIGITS = str.maketrans(
     dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789", strict=True)) | dict.fromkeys("<sup>/", "")
 )
+
+# The citations of a source by published records.
+CITING = f"""
+    SELECT c.paragraph_id, c.role, e.kind, e.slug, e.title FROM lessons_citation c
+    JOIN lessons_paragraph p ON p.id = c.paragraph_id JOIN lessons_entry e ON e.id = c.entry_id
+    WHERE p.source_id = %(source)s AND e.state = '{State.PUBLISHED}' ORDER BY e.kind, e.title
+"""  # noqa: S608
+# What its paragraphs name: (join table, column and table of the names, their text), in this order.
+NAMES = (
+    ("lessons_paragraph_missions", "mission_id", "missions_mission", "acronym"),
+    ("lessons_paragraph_places", "place_id", "missions_place", "name"),
+    ("lessons_paragraph_documents", "document_id", "missions_document", "symbol"),
+)
+NAMED = " UNION ALL ".join(
+    f"SELECT {number} AS kind, j.paragraph_id, t.slug, t.{text} AS text FROM {join_table} j "  # noqa: S608
+    f"JOIN {table} t ON t.id = j.{column} JOIN lessons_paragraph p ON p.id = j.paragraph_id "
+    "WHERE p.source_id = %(source)s"
+    for number, (join_table, column, table, text) in enumerate(NAMES)
+)
+NAMED = f"SELECT * FROM ({NAMED}) AS named ORDER BY kind, text"  # noqa: S608
 
 Link = tuple[str, str]  # URL, words
 
@@ -62,9 +84,11 @@ def read_paragraphs(source: SourceDocument, with_text: bool) -> list[ReaderParag
         columns.append("text")
     paragraphs: dict[int, ReaderParagraph] = {}
     values = source.paragraphs.order_by("order").values_list(*columns)
+    language = get_language() or ""
     for pk, key, kind, section, *texts in values:
-        named = Paragraph(key=key, section=section)
-        paragraphs[pk] = ReaderParagraph(pk, named.fragment, named.label, kind, section, *texts)
+        fragment = key.partition("/")[2]
+        label = paragraph_label(fragment, section, language)
+        paragraphs[pk] = ReaderParagraph(pk, fragment, label, kind, section, *texts)
     for pk, record in citing_records(source):
         paragraphs[pk].records.append(record)
     for pk, link in named_links(source):
@@ -75,27 +99,26 @@ def read_paragraphs(source: SourceDocument, with_text: bool) -> list[ReaderParag
 
 def citing_records(source: SourceDocument) -> Iterator[tuple[int, CitingRecord]]:
     """Published records with the primary key of the paragraph that they cite."""
-    citations = Citation.objects.filter(paragraph__source=source, entry__state=State.PUBLISHED)
-    columns = ("paragraph_id", "role", "entry__kind", "entry__slug", "entry__title")
-    kinds = {kind: str(Kind(kind).label) for kind in Kind.values}
-    in_order = citations.order_by("entry__kind", "entry__title").values_list(*columns)
-    for pk, role, kind, slug, title in in_order:
-        label = "" if role == CitationRole.SUPPORTS else str(CitationRole(role).label)
-        yield pk, CitingRecord(kind, kinds[kind], entry_url(kind, slug), title, label)
+    kinds = {kind.value: str(kind.label) for kind in Kind}
+    roles = {role.value: str(role.label) for role in CitationRole} | {CitationRole.SUPPORTS: ""}
+    for pk, role, kind, slug, title in select_rows(CITING, source):
+        url = entry_url(kind, slug)
+        yield pk, CitingRecord(kind, kinds[kind], url, title, roles[role])
 
 
 def named_links(source: SourceDocument) -> Iterator[tuple[int, Link]]:
     """Missions, places and documents, with the primary key of the paragraph that names them."""
-    entries = reverse("lessons:entries")
-    for field_of_names, columns, link in (
-        (Paragraph.missions, ("mission__slug", "mission__acronym"), mission_url),
-        (Paragraph.places, ("place__name",), lambda name: f"{entries}?q={quote(name)}"),
-        (Paragraph.documents, ("document__symbol",), lambda symbol: f"{entries}?q={quote(symbol)}"),
-    ):
-        pairs = field_of_names.through.objects.filter(paragraph__source=source).order_by(*columns)
-        for pk, *values in pairs.values_list("paragraph_id", *columns):
-            if values[0]:
-                yield pk, (link(values[0]), values[-1])
+    entries = cached_url("lessons:entries")
+    for kind, pk, slug, name in select_rows(NAMED, source):
+        if name:
+            url = f"{entries}?q={quote(name)}" if kind else mission_url(slug)
+            yield pk, (url, name)
+
+
+def select_rows(statement: str, source: SourceDocument) -> list[tuple]:
+    with reading_connection().cursor() as cursor:
+        cursor.execute(statement, {"source": source.pk})
+        return cursor.fetchall()
 
 
 def link_to_each_other(paragraphs: dict[int, ReaderParagraph], source: SourceDocument) -> None:

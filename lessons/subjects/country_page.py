@@ -8,7 +8,7 @@ from missions.lineage_drawing import Lineage, draw_lineage
 from missions.models import Country, Mission
 
 from ..facet_index import Snapshot
-from ..lists import Tallies, Tally
+from ..lists import Tallies, Tally, list_missions
 from ..lists.subject_page import SubjectPage
 from ..models import Paragraph, SourceDocument
 
@@ -31,8 +31,11 @@ class CountryPage(SubjectPage):
     def __init__(self, country: Country, snapshot: Snapshot):
         super().__init__(country.slug, snapshot)
         self.country = country
+        self.everyone = list_missions(snapshot)
         self.missions = [
-            mission for mission in country.missions.all() if self.is_known("mission", mission.slug)
+            mission
+            for mission in self.everyone
+            if country in mission.countries.all() and self.is_known("mission", mission.slug)
         ]
 
     @cached_property
@@ -51,7 +54,7 @@ class CountryPage(SubjectPage):
                     if self.is_known("mission", mission.slug)
                 ],
             )
-            for family in (families(self.missions) if self.missions else [])
+            for family in families(self.missions, self.everyone)
         ]
 
     @cached_property

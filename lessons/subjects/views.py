@@ -27,7 +27,7 @@ def country_list(request: HttpRequest) -> HttpResponse:
 @cached_page
 def country(request: HttpRequest, slug: str) -> HttpResponse:
     snapshot = SNAPSHOT_CACHE.current()
-    country = get_object_or_404(Country.objects.prefetch_related("places", "missions"), slug=slug)
+    country = get_object_or_404(Country.objects.prefetch_related("places"), slug=slug)
     context = {"country": country, "page": CountryPage(country, snapshot)}
     return render(request, "subjects/country.html", context)
 

@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django import forms
-from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from lessons.lists import UNKNOWN_VALUE, Tallies, Tally
+from lessons.lists import UNKNOWN_VALUE, Parameters, Tallies, Tally, choice_field
+from pocbase.web import cached_url
 
 from ..models import Mission, MissionKind
 
@@ -30,13 +30,13 @@ HEADINGS: dict[str, str | Promise] = {
 MissionRow = tuple[Mission, Tally]
 
 
-class MissionListOptions(forms.Form):
-    by = forms.ChoiceField(
-        choices=list(ORDERS.items()), required=False, error_messages=UNKNOWN_VALUE
-    )
-    mission_kind = forms.MultipleChoiceField(
-        choices=MissionKind.choices, required=False, error_messages=UNKNOWN_VALUE
-    )
+class MissionListOptions(Parameters):
+    fields = {
+        "by": choice_field(ORDERS),
+        "mission_kind": forms.MultipleChoiceField(
+            choices=MissionKind.choices, required=False, error_messages=UNKNOWN_VALUE
+        ),
+    }
 
 
 @dataclass(frozen=True)
@@ -85,7 +85,7 @@ def group_by_country(rows: list[MissionRow]) -> list[MissionGroup]:
         MissionGroup(
             country.name,
             sorted((row for row in rows if country in row[0].countries.all()), key=beginning),
-            reverse("lessons:country", args=[country.slug]),
+            cached_url("lessons:country", country.slug),
         )
         for country in sorted(countries, key=lambda country: country.name)
     ]

@@ -1,15 +1,16 @@
 """What the page of a mission shows beside its facts: its family, records, gaps and paragraphs."""
 
+from collections.abc import Sequence
 from functools import cached_property
 
 from django.db.models import Prefetch
-from django.urls import reverse
 from django.utils.http import urlencode
 
 from lessons.facet_index import Snapshot
 from lessons.lists import ENOUGH_RECORDS, Tallies, Tally, find_missing_themes
 from lessons.lists.subject_page import SubjectPage
 from lessons.models import EntryMission, Paragraph
+from pocbase.web import cached_url
 
 from ..families import family_of
 from ..lineage_drawing import Lineage, draw_lineage
@@ -22,10 +23,12 @@ MOST_COMPARED = 4
 class MissionPage(SubjectPage):
     facet = "mission"
 
-    def __init__(self, mission: Mission, snapshot: Snapshot):
+    def __init__(self, mission: Mission, everyone: Sequence[Mission], snapshot: Snapshot):
+        """`everyone` is all missions, `mission` one of them."""
         super().__init__(mission.slug, snapshot)
         self.mission = mission
-        self.family = family_of(mission)
+        self.everyone = everyone
+        self.family = family_of(mission, everyone)
 
     @cached_property
     def lineage(self) -> Lineage | None:
@@ -41,9 +44,13 @@ class MissionPage(SubjectPage):
     @cached_property
     def nearby(self) -> list[str]:
         """Slugs of the missions of its family and of its countries."""
-        neighbours = Mission.objects.filter(countries__in=self.mission.countries.all())
+        countries = set(self.mission.countries.all())
         slugs = {mission.slug for mission in self.family.missions}
-        slugs |= set(neighbours.values_list("slug", flat=True))
+        slugs |= {
+            mission.slug
+            for mission in self.everyone
+            if not countries.isdisjoint(mission.countries.all())
+        }
         return sorted(slug for slug in slugs - {self.slug} if self.is_known("mission", slug))
 
     @cached_property
@@ -78,7 +85,8 @@ class MissionPage(SubjectPage):
     @property
     def compare_url(self) -> str:
         slugs = [self.slug, *(tally.slug for tally in self.relatives)][:MOST_COMPARED]
-        return f"{reverse('lessons:mission-compare')}?{urlencode({'mission': slugs}, doseq=True)}"
+        query = urlencode({"mission": slugs}, doseq=True)
+        return f"{cached_url('lessons:mission-compare')}?{query}"
 
     @cached_property
     def mandates(self) -> list[Document]:

@@ -1,12 +1,11 @@
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from lessons.facet_index import SNAPSHOT_CACHE, cached_page
-from lessons.lists import Tallies
+from lessons.lists import Tallies, list_missions
 from pocbase.web import refuse_parameters
 
-from ..models import Mission
 from .mission_list import HEADINGS, ORDERS, MissionListOptions, group_missions
 from .mission_page import MissionPage
 
@@ -18,11 +17,10 @@ def mission_list(request: HttpRequest) -> HttpResponse:
     if not options.is_valid():
         return refuse_parameters(request, options)
     order, kinds = options.cleaned_data["by"] or "kind", options.cleaned_data["mission_kind"]
-    missions = Mission.objects.order_by("acronym").prefetch_related("facts", "countries")
-    if kinds:
-        missions = missions.filter(kind__in=kinds)
+    snapshot = SNAPSHOT_CACHE.current()
+    missions = [one for one in list_missions(snapshot) if not kinds or one.kind in kinds]
     context = {
-        "groups": group_missions(missions, Tallies(SNAPSHOT_CACHE.current()), order),
+        "groups": group_missions(missions, Tallies(snapshot), order),
         "orders": ORDERS,
         "order": order,
         "kinds": HEADINGS,
@@ -35,11 +33,13 @@ def mission_list(request: HttpRequest) -> HttpResponse:
 @cached_page
 def mission(request: HttpRequest, slug: str) -> HttpResponse:
     snapshot = SNAPSHOT_CACHE.current()
-    missions = Mission.objects.prefetch_related("countries", "facts__document")
-    mission = get_object_or_404(missions, slug=slug)
+    missions = list_missions(snapshot)
+    mission = next((one for one in missions if one.slug == slug), None)
+    if mission is None:
+        raise Http404
     context = {
         "mission": mission,
-        "page": MissionPage(mission, snapshot),
+        "page": MissionPage(mission, missions, snapshot),
         "reviews": mission.planning_reviews.select_related("paragraph__source"),
     }
     return render(request, "missions/mission.html", context)

@@ -1,6 +1,7 @@
 """What all pages share: caching, rate limits, CSRF, capability links, languages, the replica."""
 
 from .bad_request import refuse_parameters
+from .cached_url import cached_url
 from .capability_page import capability_page
 from .concurrency import CONFLICT, VersionField, is_outdated, lock, saved_values, version_of
 from .csrf_origin import csrf_by_origin
@@ -14,6 +15,7 @@ __all__ = [
     "CONFLICT",
     "VersionField",
     "cache_pages",
+    "cached_url",
     "capability_page",
     "csrf_by_origin",
     "in_english",

@@ -3,6 +3,7 @@
 import hashlib
 import re
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import UTC, datetime
 from functools import wraps
 from typing import Protocol, cast
@@ -41,22 +42,32 @@ class Revision(Protocol):
     def at(self) -> float: ...
 
 
-def cache_pages(current_revision: Callable[[], Revision]) -> Callable[[View], View]:
+PinnedRevision = AbstractContextManager[Revision]
+
+
+def cache_pages(
+    read_revision: Callable[[], Revision], pin_revision: Callable[[], PinnedRevision]
+) -> Callable[[View], View]:
     """Decorate views whose response is the same for all readers who are not signed in.
 
-    The revision is read at the start of each request, so that a reader sees every change that any
-    process committed before. With DEBUG nothing is cached, because templates change.
+    `pin_revision` reads the revision at the start of each request, so that a reader sees every
+    change that any process committed before, and all parts of the page share it. With DEBUG
+    nothing is cached, because templates change.
     """
 
     def decorate(view: View) -> View:
-        build = prefer_replica(view, current_revision)
+        build = prefer_replica(view, read_revision)
 
         @wraps(view)
         def respond(request: HttpRequest, *args, **kwargs) -> HttpResponse:
-            signed_in = settings.SESSION_COOKIE_NAME in request.COOKIES
-            if settings.DEBUG or signed_in or request.method not in ("GET", "HEAD"):
+            if request.method not in ("GET", "HEAD"):
                 return view(request, *args, **kwargs)
-            revision = current_revision()
+            with pin_revision() as revision:
+                if settings.DEBUG or settings.SESSION_COOKIE_NAME in request.COOKIES:
+                    return view(request, *args, **kwargs)
+                return answer(revision, request, *args, **kwargs)
+
+        def answer(revision: Revision, request: HttpRequest, *args, **kwargs) -> HttpResponse:
             key = page_key(request, revision)
 
             def cached(request: HttpRequest, *args, **kwargs) -> HttpResponse:

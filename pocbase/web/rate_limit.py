@@ -1,8 +1,10 @@
 """Limit how often one client may do something in an hour.
 
-All processes count together if CACHE_URL is set, else each counts by itself.
+All workers of a machine count together in a file; with CACHE_URL, all machines do.
 """
 
+import logging
+import sqlite3
 import time
 from ipaddress import IPv4Address, ip_address, ip_network
 
@@ -11,24 +13,36 @@ from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from .hourly_counts import add_one
+
+log = logging.getLogger(__name__)
 HOUR = 3600
 
 
 def limit_rate(request: HttpRequest, action: str, per_hour: int) -> HttpResponse | None:
     """Count this request; return a 429 response with Retry-After once there are too many."""
     hour, seconds = divmod(int(time.time()), HOUR)
-    key = f"rate-{action}-{client_ip(request)}-{hour}"
-    cache.add(key, 0, HOUR)
-    try:
-        count = cache.incr(key)
-    except ValueError:  # evicted between the two calls
-        return None
-    if count <= per_hour:
+    if count_request(f"rate-{action}-{client_ip(request)}", hour) <= per_hour:
         return None
     wait = HOUR - seconds
     response = render(request, "429.html", {"minutes": -(-wait // 60)}, status=429)
     response["Retry-After"] = str(wait)
     return response
+
+
+def count_request(name: str, hour: int) -> int:
+    """The requests of this name in this hour; 0 if they cannot be counted."""
+    if settings.HAS_SHARED_CACHE:
+        cache.add(f"{name}-{hour}", 0, HOUR)
+        try:
+            return cache.incr(f"{name}-{hour}")
+        except ValueError:  # evicted between the two calls
+            return 0
+    try:
+        return add_one(settings.COUNTS_FILE, hour, name)
+    except sqlite3.Error as error:  # a full disk, which also prevents what is counted
+        log.error("Requests cannot be counted in %s: %s", settings.COUNTS_FILE, error)
+        return 0
 
 
 def client_ip(request: HttpRequest) -> str:

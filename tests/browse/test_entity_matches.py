@@ -61,6 +61,15 @@ def test_a_summary_matches_all_words_or_their_singular():
     assert keys("") == keys("100%") == []
 
 
+def test_an_edited_precis_is_found_by_its_new_words_at_once():
+    paragraph = make_paragraph(precis="A patrol by night.")
+    assert keys("ferry") == []
+    paragraph.precis = "A FERRY by day."
+    paragraph.save()
+    assert keys("ferry") == [paragraph.key]
+    assert keys("night") == []
+
+
 def test_a_search_shows_the_paragraphs_that_its_words_match(client, cast):
     make_practice(title="Patrols", cites=[make_paragraph(precis="<b>Patrols</b> reassure.")])
     page = client.get("/entries/", {"q": "patrols"}).content.decode()

@@ -117,6 +117,29 @@ def test_a_broken_link_is_refused_at_its_field(client):
     assert not Lesson.objects.exists()
 
 
+@pytest.mark.parametrize(
+    ("typed", "message"),
+    [
+        ("[[practice:" * 1000, "“[[practice:” is not closed"),
+        ("1. " * 300 + "Deep", "can be nested at most 20 levels deep"),
+    ],
+)
+def test_markup_that_no_page_can_show_is_refused_at_its_field(client, typed, message):
+    client.force_login(make_user("editor"))
+    response = add(client, observed=typed)
+    errors = response.context["adminform"].form.errors
+    assert list(errors) == ["observed"]
+    assert message in errors["observed"][0]
+    assert not Lesson.objects.exists()
+
+
+def test_a_bracket_before_a_link_is_accepted(client):
+    client.force_login(make_user("editor"))
+    make_lesson(slug="other")
+    add(client, title="With brackets", body="As before [[[lesson:other|the other]], see there].")
+    assert Lesson.objects.filter(title="With brackets").exists()
+
+
 @pytest.mark.parametrize("group", ["contributor", "curator", "editor"])
 def test_nobody_can_delete_a_record(client, group):
     client.force_login(make_user(group))

@@ -53,3 +53,12 @@ def test_a_curator_sends_a_draft_to_review(client):
     client.post(reverse("admin:lessons_practice_changelist"), action)
     record.refresh_from_db()
     assert record.state == State.IN_REVIEW
+
+
+def test_no_contributor_sends_the_draft_of_another_to_review(client, change_url):
+    client.force_login(make_user("contributor"))
+    record = Lesson.objects.get()
+    action = {"action": "send_to_review", "_selected_action": [record.pk]}
+    client.post(reverse("admin:lessons_lesson_changelist"), action)
+    record.refresh_from_db()
+    assert record.state == State.DRAFT

@@ -8,7 +8,8 @@ import pypdfium2
 import pytest
 from django.utils import timezone
 
-from lessons.exports.jobs import queue
+from lessons.exports import threads
+from lessons.exports.jobs import queue, renderer
 from lessons.exports.labels import Labels
 from lessons.exports.tree import Document, Paragraph, Section
 from tests.makers import make_handout, make_paragraph, make_practice
@@ -20,7 +21,8 @@ pytestmark = pytest.mark.django_db
 def folder(settings, tmp_path):
     settings.EXPORTS_DIR = tmp_path / "exports"
     settings.EXPORTS_AT_ONCE = 2
-    return settings.EXPORTS_DIR
+    yield settings.EXPORTS_DIR
+    renderer._newest.clear()
 
 
 @pytest.fixture
@@ -41,8 +43,14 @@ def item(title, *blocks) -> Section:
 
 def render_now(tree: Document, extension="pdf") -> queue.Job:
     job = queue.job_for(repr(tree), extension)
-    queue.start_job(job, tree, Labels()).wait(120)
+    assert queue.start_job(job, tree, Labels()).wait(120)
     return job
+
+
+def begin(tree: Document, wait: float) -> renderer.Renderer:
+    found = queue.start_job(queue.job_for(repr(tree), "pdf"), tree, Labels())
+    found.wait(wait)
+    return found
 
 
 def pdf_text(content: bytes) -> str:
@@ -60,7 +68,7 @@ def test_a_short_list_is_sent_at_once(client, patient):
 def test_the_same_request_is_rendered_once(client, patient, monkeypatch):
     make_practice()
     first = client.get("/entries/export.pdf").getvalue()
-    monkeypatch.setattr(queue, "launch_worker", lambda *_: pytest.fail("rendered a second time"))
+    monkeypatch.setattr(queue, "give_to_renderer", lambda *_: pytest.fail("rendered a second time"))
     assert client.get("/entries/export.pdf").getvalue() == first
 
 
@@ -98,11 +106,9 @@ def test_query_host_and_language_make_different_files(client, patient):
 
 def test_a_page_shows_the_progress_of_a_long_list(client, monkeypatch):
     monkeypatch.setattr("lessons.exports.job_pages.MOST_RECORDS_TO_WAIT_FOR", 1)
-    processes = []
-    real = queue.launch_worker
-    monkeypatch.setattr(
-        queue, "launch_worker", lambda *a: processes.append(real(*a)) or processes[-1]
-    )
+    begun = []
+    real = queue.give_to_renderer
+    monkeypatch.setattr(queue, "give_to_renderer", lambda *a: begun.append(real(*a)) or begun[-1])
     make_practice()
     make_practice()
     response = client.get("/entries/export.pdf")
@@ -110,7 +116,7 @@ def test_a_page_shows_the_progress_of_a_long_list(client, monkeypatch):
     page = response.content.decode()
     assert '<meta http-equiv="refresh" content="2; url=/exports/' in page
     assert "noindex" in page
-    processes[0].wait(120)
+    begun[0].wait(120)
     address = page.partition("url=")[2].partition('"')[0]
     ready = client.get(address)
     assert "Your PDF file is ready" in ready.content.decode()
@@ -132,9 +138,9 @@ def test_a_killed_process_leaves_a_failure_and_no_endless_progress_page(client, 
     monkeypatch.setattr(queue, "QUEUE", 16)
     found = document(item("One"))
     job = queue.job_for(repr(found), "pdf")
-    process = queue.start_job(job, found, Labels())
-    process.kill()
-    process.wait(120)
+    rendering = queue.start_job(job, found, Labels())
+    rendering.process.kill()
+    rendering.wait(120)
     assert job.state in ("none", "failed")
     assert client.get(f"/exports/{job.key}/list.pdf").status_code in (404, 500)
 
@@ -169,12 +175,40 @@ def test_files_of_a_killed_process_are_removed_and_hinder_nothing(folder, monkey
 
 
 def test_temporary_files_are_in_the_folder_that_is_cleaned(monkeypatch):
-    environment = {}
-    monkeypatch.setattr(
-        queue.subprocess, "Popen", lambda *_, **options: environment.update(options["env"])
-    )
-    queue.start_job(queue.job_for("source", "pdf"), document(), Labels())
-    assert environment["TMPDIR"] == environment["HOME"] == str(queue.work_folder())
+    def start(_arguments, env, **_options):
+        assert env["TMPDIR"] == env["HOME"] == str(queue.work_folder())
+        raise InterruptedError
+
+    monkeypatch.setattr(renderer.subprocess, "Popen", start)
+    with pytest.raises(InterruptedError):
+        queue.start_job(queue.job_for("source", "pdf"), document(), Labels())
+
+
+def test_one_process_renders_one_file_after_the_other():
+    first, second = (begin(document(item(title)), wait=120) for title in ("One", "Two"))
+    assert first.process.pid == second.process.pid
+    assert len(list(queue.exports_folder().glob("*.pdf"))) == 2
+
+
+def test_a_file_that_takes_long_does_not_hold_up_the_next():
+    first = begin(document(item("One")), wait=0)
+    second = begin(document(item("Two")), wait=120)
+    assert first.process.pid != second.process.pid
+    assert first.wait(120)
+
+
+@pytest.mark.parametrize("extension", ["pdf", "docx"])
+def test_a_process_that_has_ended_is_replaced(extension):
+    ended = begin(document(item("One")), wait=120)
+    ended.process.kill()
+    ended.process.wait(120)
+    assert render_now(document(item("Two")), extension).state == "ready"
+
+
+def test_a_process_ends_with_the_web_process_that_uses_it():
+    waiting = begin(document(item("One")), wait=120)
+    waiting.channel.close()
+    assert waiting.process.wait(120) == 0
 
 
 def test_the_oldest_of_too_many_files_are_removed(folder, monkeypatch):
@@ -234,3 +268,23 @@ def test_whatever_a_reader_changes_in_a_handout_makes_another_file(client, patie
     second.removed = timezone.now()
     second.save()
     assert "Radios" not in export_text()
+
+
+def test_exports_leave_threads_for_pages(client, patient):
+    make_practice(title="Patrols")
+    sending = [client.get("/entries/export.csv") for _ in range(threads.AT_ONCE)]
+    for extension in ("csv", "pdf"):
+        refused = client.get(f"/entries/export.{extension}")
+        assert refused.status_code == 503
+        assert refused["Retry-After"]
+    assert client.get("/entries/").status_code == 200
+    for response in sending:
+        response.close()  # before anything was sent: the reader has gone
+    assert b"Patrols" in client.get("/entries/export.csv").getvalue()
+    assert client.get("/entries/export.pdf").getvalue().startswith(b"%PDF")
+
+
+def test_a_web_process_of_any_size_has_its_files_rendered():
+    ballast = bytearray(os.urandom(1)) * (400 * 1024**2)  # more than an idle renderer may hold
+    assert render_now(document(item("A record"))).state == "ready"
+    assert len(ballast)

@@ -2,12 +2,10 @@ import pytest
 from django.db.models import Count, Max, Min
 
 from lessons.facet_index import (
-    SEPARATOR,
     ResultSet,
     Selection,
     SnapshotCache,
     read_cards,
-    read_text_rows,
     title_key,
 )
 from lessons.models import Entry
@@ -107,26 +105,6 @@ def test_a_card_leaves_out_a_mission_that_is_newer_than_the_list(cast):
     cast[0].mission_tags.create(mission=make_mission("UNNEW"))
     shown = {card.pk: card for card in read_cards(list(result), result.snapshot.labels)}
     assert "UNNEW" not in str(shown[cast[0].pk].missions)
-
-
-def test_columns_say_what_the_records_say(cast):
-    lines = list(read_text_rows(ResultSet(SnapshotCache().current(), Selection(order="evidence"))))
-    rows = [Entry.objects.get(pk=pk) for pk in sorted_plainly("evidence")]
-    assert [line["title"] for line in lines] == [row.title for row in rows]
-    for line, row in zip(lines, rows, strict=True):
-        assert line["theme"] == SEPARATOR.join(each.name for each in row.themes.all())
-        assert line["mission"] == SEPARATOR.join(each.acronym for each in row.missions.all())
-        assert line["country"] == SEPARATOR.join(each.name for each in row.countries.all())
-        assert line["actor"] == SEPARATOR.join(each.name for each in row.actors.all())
-        assert line["year"] == SEPARATOR.join(map(str, row.years))
-        assert line["citation"] == SEPARATOR.join(
-            each.paragraph.key for each in row.citations.all()
-        )
-        assert line["standing"] == SEPARATOR.join(
-            dict.fromkeys(source.get_standing_display() for source in row.sources)
-        )
-        outcome = row.get_outcome_display()
-        assert line["outcome"] == outcome
 
 
 def test_a_card_names_a_paragraph_as_the_record_does(client):

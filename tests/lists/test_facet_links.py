@@ -1,5 +1,7 @@
 """Where the links beside the choices of a list lead."""
 
+import re
+
 import pytest
 
 from tests.makers import make_mission, make_practice
@@ -29,3 +31,13 @@ def test_one_more_choice_is_added_to_those_that_are_there(second_page):
         'href="?mission=alpha&amp;mission=beta&amp;outcome=not-assessed&amp;mission=gamma"'
         in second_page
     )
+
+
+def test_links_repeat_neither_unknown_parameters_nor_a_value_twice(client):
+    for name in ("ALPHA", "BETA", "GAMMA"):
+        make_practice(missions=[make_mission(name)])
+    unknown = "&".join(f"unknown{number}={number}" for number in range(300))
+    page = client.get(f"/entries/?{unknown}&{'mission=alpha&' * 100}").content.decode()
+    links = re.findall(r'href="[^"]*[?]([^"]*)"', page)
+    assert "mission=alpha&amp;mission=gamma" in links
+    assert not [link for link in links if "unknown" in link or link.count("mission=alpha") > 1]

@@ -18,11 +18,13 @@ from lessons.models import (
     LineField,
     LineShape,
     MarkdownField,
+    OneStatement,
     Point,
     PointKind,
     Practice,
     SearchText,
 )
+from lessons.records import read_record
 from lessons.search.triggers import install_triggers, remove_triggers, searched
 from lessons.seeding import kinds, seed, write
 from tests.makers import make_lesson, make_paragraph, make_practice, make_theme, make_user
@@ -68,6 +70,9 @@ def rebuild_shape(monkeypatch):
     for kind, model in ((Kind.PRACTICE, Practice), (Kind.LESSON, Lesson)):
         rebuilt = kinds.entry_kind(kind, model, f"{kind}s/*.md")
         monkeypatch.setitem(kinds.KINDS, kind.value, rebuilt)
+    statement = read_record.RECORD
+    rebuilt = OneStatement(statement.choose, statement.follow, statement.related)
+    monkeypatch.setattr(read_record, "RECORD", rebuilt)
 
 
 def make_tagged_practice(**values):

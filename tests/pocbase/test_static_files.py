@@ -6,7 +6,7 @@ from django.contrib.staticfiles.finders import find
 from django.core.management import call_command
 from django.test import override_settings
 
-NAME = re.compile(r"{% static ['\"]([^'\"]+)['\"] %}")
+NAME = re.compile(r'static\("([^"]+)"\)')
 MANIFEST = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"}
 }

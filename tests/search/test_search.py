@@ -1,14 +1,18 @@
 """What is found for what is typed, on the engine in use."""
 
+from dataclasses import replace
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from bench.generated import load
 from lessons.facet_index import SNAPSHOT_CACHE
 from lessons.models import GlossaryTerm, State, SynonymGroup
-from lessons.search import SearchResult, find_snippets, parse_query, search
+from lessons.search import SearchResult, find_snippets, parse_query, search, sqlite
+from lessons.search.answer import find_answer
 from lessons.search.query import MAX_LENGTH, MAX_TERMS
 from missions.models import Document, Place
 from tests.makers import make_country, make_mission, make_paragraph, make_practice
@@ -18,7 +22,8 @@ MOST_QUERIES = 2 * MAX_TERMS
 
 
 def ask(text) -> SearchResult:
-    return search(text, SNAPSHOT_CACHE.current())
+    answer = search(text, SNAPSHOT_CACHE.current())
+    return replace(answer, matches=list(answer.matches))
 
 
 def make(title, **values):
@@ -227,3 +232,16 @@ def test_of_ten_thousand_characters_few_words_are_asked_for():
         with CaptureQueriesContext(connection) as queries:
             ask(text)
         assert len(queries) <= MOST_QUERIES
+
+
+def test_the_first_of_very_many_matches_are_those_of_a_full_ranking(engine, monkeypatch):
+    if engine != "sqlite":
+        pytest.skip("PostgreSQL ranks all matches")
+    word, _ = load.make(600).examples(150, 1)[0]
+    snapshot = SNAPSHOT_CACHE.current()
+    full = list(find_answer(word, snapshot).matches)
+    monkeypatch.setattr(sqlite, "MOST_RANKED", 20)
+    shortened = list(find_answer(word, snapshot).matches)
+    assert shortened[:20] == full[:20]
+    assert sorted(shortened) == sorted(full)
+    assert shortened != full

@@ -109,7 +109,7 @@ def test_a_row_that_goes_takes_its_words_along_and_brings_them_back(cast, table)
 
 
 def found(text: str) -> list[int]:
-    return search(text, SNAPSHOT_CACHE.current()).matches
+    return list(search(text, SNAPSHOT_CACHE.current()).matches)
 
 
 def test_a_retitled_document_of_the_un_is_found_by_its_new_title():

@@ -4,14 +4,17 @@ import re
 
 import pytest
 
+from missions.models import Document
 from tests.html import squeeze
 from tests.makers import (
     make_dilemma,
     make_mission,
     make_paragraph,
+    make_place,
     make_practice,
     make_source,
 )
+from tests.queries import queries_of
 
 pytestmark = pytest.mark.django_db
 
@@ -95,6 +98,39 @@ def test_missions_that_a_paragraph_names_are_linked_and_its_text_is_escaped(clie
     found = page(client)
     assert '<a href="/missions/alpha/">ALPHA</a>' in found
     assert "<script>alert" not in found
+
+
+def test_what_a_paragraph_names_is_linked_missions_first(client, source):
+    paragraph = make_paragraph(source, "1")
+    paragraph.missions.add(make_mission("ZULU"), make_mission("ALPHA"))
+    paragraph.places.add(make_place(name="Ford & bridge"))
+    paragraph.documents.add(Document.objects.create(slug="s-1", symbol="S/2009/1", kind="report"))
+    make_paragraph(make_source("other"), "1").missions.add(make_mission("OTHER"))
+    found = page(client)
+    links = [
+        '<a href="/missions/alpha/">ALPHA</a>',
+        '<a href="/missions/zulu/">ZULU</a>',
+        '<a href="/entries/?q=Ford%20%26%20bridge">Ford &amp; bridge</a>',
+        '<a href="/entries/?q=S/2009/1">S/2009/1</a>',
+    ]
+    positions = [found.index(link) for link in links]
+    assert positions == sorted(positions)
+    assert "OTHER" not in found
+
+
+@pytest.mark.parametrize("number", [1, 10])
+def test_the_queries_of_a_reader_do_not_grow_with_its_document(client, source, number):
+    for fragment in range(number):
+        paragraph = make_paragraph(source, str(fragment))
+        paragraph.missions.add(make_mission(f"M{fragment}"))
+        make_practice(cites=[paragraph])
+    page(client)
+    assert queries_of(client, "/sources/old/") == 6
+
+
+def test_a_draft_is_not_named_beside_the_paragraph_that_it_cites(client, source):
+    make_practice(title="Unfinished", state="draft", cites=[make_paragraph(source, "1")])
+    assert "Unfinished" not in page(client)
 
 
 def test_a_long_document_names_fewer_records_and_says_how_many_more(client, source, monkeypatch):

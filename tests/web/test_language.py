@@ -2,7 +2,9 @@
 
 import pytest
 from django.conf import settings
+from django.utils.translation import gettext, override
 
+from lessons.lists import describe_count
 from lessons.models import Outcome
 from tests.makers import make_mission, make_paragraph, make_practice, make_theme
 
@@ -147,3 +149,13 @@ def test_another_site_cannot_switch(client):
 def switch(client, referer: str = "", **fields: str):
     headers = {"Sec-Fetch-Site": "same-origin", "Referer": referer}
     return client.post("/language/", fields, headers=headers)
+
+
+def test_a_word_asked_for_again_is_in_the_language_and_number_of_the_reader():
+    for _ in range(2):
+        for language, words in (
+            ("en", ["Add to handout", "1 record", "2 records"]),
+            ("fr", ["Ajouter au dossier", "1 fiche", "2 fiches"]),
+        ):
+            with override(language):
+                assert [gettext("Add to handout"), *map(describe_count, (1, 2))] == words

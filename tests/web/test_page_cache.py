@@ -39,7 +39,7 @@ def test_all_of_a_page_is_of_one_revision(client, practice, url, signed_in):
     with CaptureQueriesContext(connection) as queries:
         client.get(url)
     looks = sum("lessons_change" in query["sql"] for query in queries)
-    assert looks == (1 if signed_in else 2)  # one more is for the key of the page cache
+    assert looks == 1
 
 
 @pytest.mark.parametrize("url", PAGES)

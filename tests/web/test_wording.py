@@ -1,6 +1,6 @@
-from django.template import Context, Template
+from django.template import engines
 
-from lessons.templatetags.wording import superscript_notes
+from lessons.content import superscript_notes
 
 
 def test_the_number_of_a_footnote_becomes_a_superscript():
@@ -11,6 +11,6 @@ def test_the_number_of_a_footnote_becomes_a_superscript():
 
 
 def test_the_rest_of_a_text_stays_escaped():
-    template = Template("{% load wording %}{{ text|superscript_notes|linebreaks }}")
-    html = template.render(Context({"text": "<b>a</b><sup>3</sup>"}))
+    template = engines["jinja2"].from_string("{{ text|superscript_notes|linebreaks }}")
+    html = template.render({"text": "<b>a</b><sup>3</sup>"})
     assert html == "<p>&lt;b&gt;a&lt;/b&gt;³</p>"

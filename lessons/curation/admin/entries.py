@@ -146,7 +146,8 @@ class EntryAdmin(VersionedAdmin):
     def move_entry(
         self, request: HttpRequest, entry: Entry, state: State, reason: str = ""
     ) -> bool:
-        if state not in allowed_states(request.user, entry.state):
+        may_move = may_change(request.user, entry)
+        if not may_move or state not in allowed_states(request.user, entry.state):
             message = gettext(
                 "You may not move “%(title)s” to the state “%(state)s”; ask an editor."
             ) % {"title": entry, "state": state.label}

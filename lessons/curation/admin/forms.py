@@ -17,7 +17,7 @@ from pocbase.web import (
     version_of,
 )
 
-from ...content import find_references, find_targets
+from ...content import find_markdown_fault, find_references, find_targets
 from ..roles import allowed_states
 
 
@@ -97,10 +97,12 @@ class EntryForm(VersionedForm):
         cleaned = super().clean()
         for name, field in self.fields.items():
             if isinstance(field.widget, forms.Textarea) and cleaned.get(name):
-                self._check_links(name, cleaned[name])
+                self._check_markdown(name, cleaned[name])
         return cleaned
 
-    def _check_links(self, name: str, text: str) -> None:
+    def _check_markdown(self, name: str, text: str) -> None:
+        if fault := find_markdown_fault(text):
+            self.add_error(name, fault)
         targets = find_targets([text])
         for link in find_references(text):
             if (link.kind, link.key) not in targets:

@@ -11,7 +11,7 @@ from .evidence import (
     references_of_entries,
     references_of_paragraphs,
 )
-from .lists import LIMIT, fill_document, iterate_rows, references_of_list
+from .lists import LIMIT, fill_document, references_of_list
 from .records import (
     RECORD_PARTS,
     find_link_targets,
@@ -20,6 +20,7 @@ from .records import (
     item_sections,
     part_blocks,
 )
+from .text_columns import read_columns
 
 __all__ = [
     "CITATION_FORMS",
@@ -34,11 +35,11 @@ __all__ = [
     "item_fields",
     "item_section",
     "item_sections",
-    "iterate_rows",
     "new_document",
     "optional_cite",
     "part_blocks",
     "points_of",
+    "read_columns",
     "references_of_entries",
     "references_of_list",
     "references_of_paragraphs",

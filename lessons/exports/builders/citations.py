@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -23,15 +24,15 @@ class RecordCitation:
     def key(self) -> str:
         return f"pocbase-{self.entry.kind}-{self.entry.slug}"
 
-    @property
+    @cached_property
     def changed(self) -> date:
         return self.entry.updated.date()
 
-    @property
+    @cached_property
     def kind(self) -> str:
         return self.entry.get_kind_display().lower()
 
-    @property
+    @cached_property
     def paragraphs(self) -> str:
         labels: dict[str, list[str]] = {}
         for citation in self.entry.citations.all():

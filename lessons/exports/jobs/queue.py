@@ -12,11 +12,9 @@ import json
 import os
 import pickle
 import shutil
-import subprocess
-import sys
 import tempfile
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,9 +22,11 @@ from typing import Literal
 
 from django.conf import settings
 
+from ..columns import Columns
 from ..formats import FORMATS
 from ..labels import Labels
 from ..tree import Document
+from .renderer import Renderer, give_to_renderer
 
 KEEP_FOR = 24 * 3600  # seconds
 RETRY_AFTER = 600  # seconds before a job that failed is started again
@@ -118,9 +118,9 @@ def is_locked(path: Path) -> bool:
 
 
 def start_job(
-    job: Job, document: Document, labels: Labels, rows: Iterable[Mapping] = ()
-) -> subprocess.Popen | None:
-    """Starts a process that renders the file; None if another one has just been started."""
+    job: Job, document: Document, labels: Labels, batches: Iterable[Columns] = ()
+) -> Renderer | None:
+    """Has a process render the file; None if another one has just begun."""
     remove_old_files()
     if len(list(exports_folder().glob("*.lock"))) >= QUEUE:
         raise BusyError
@@ -134,28 +134,13 @@ def start_job(
         job.beside("failed").unlink(missing_ok=True)
         with tempfile.TemporaryFile(dir=exports_folder()) as source:
             pickle.dump((document, labels), source)
-            for row in rows:
-                pickle.dump(row, source)
+            for columns in batches:
+                pickle.dump(columns, source)
             source.seek(0)
-            return launch_worker(job, source, lock)
+            name, work = job.path.name, work_folder()
+            return give_to_renderer(exports_folder(), work, name, source.fileno(), lock)
     finally:
-        os.close(lock)  # the worker still holds it
-
-
-def launch_worker(job: Job, source, lock: int) -> subprocess.Popen:
-    """Starts the worker without any setting or secret of the site."""
-    arguments = [str(exports_folder()), job.path.name, str(settings.EXPORTS_AT_ONCE)]
-    work = str(work_folder())
-    return subprocess.Popen(  # noqa: S603  our own program and names
-        [sys.executable, "-m", "lessons.exports.jobs.worker", *arguments],
-        stdin=source,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL if not settings.DEBUG else None,
-        cwd=settings.BASE_DIR,
-        env={"PATH": os.environ.get("PATH", ""), "LANG": "C.UTF-8", "HOME": work, "TMPDIR": work},
-        pass_fds=[lock],
-        start_new_session=True,
-    )
+        os.close(lock)  # the renderer still holds it
 
 
 def remove_old_files() -> None:

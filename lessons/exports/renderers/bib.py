@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
+from ..columns import Columns
 from ..labels import Labels
 from ..tree import Document, Reference
 from ..tree_text import on_one_line
@@ -28,7 +29,7 @@ def render_bib(document: Document, labels: Labels) -> Iterator[bytes]:
         yield f"{write_source(reference, labels)}\n".encode()
 
 
-def stream_bib(document: Document, rows: Iterable[Mapping], labels: Labels) -> Iterator[bytes]:
+def stream_bib(document: Document, batches: Iterable[Columns], labels: Labels) -> Iterator[bytes]:
     return render_bib(document, labels)
 
 

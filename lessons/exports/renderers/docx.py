@@ -5,8 +5,8 @@ docs/exports.md says how reference.docx was made and how to change it."""
 
 from __future__ import annotations
 
+from html import escape
 from pathlib import Path
-from xml.sax.saxutils import escape, quoteattr
 
 from ..frame import closing_sections, opening_paragraphs
 from ..labels import Labels
@@ -43,7 +43,7 @@ def table_of_contents(writer: Writer, labels: Labels) -> Node:
     for level, name, text, role in writer.contents:
         if level == 1 or role == "item":
             run = f"<w:r><w:t>{escape(text)}</w:t></w:r>"
-            link = f'<w:hyperlink w:anchor={quoteattr(name)} w:history="1">{run}</w:hyperlink>'
+            link = f'<w:hyperlink w:anchor="{name}" w:history="1">{run}</w:hyperlink>'
             lines.append(write_paragraph(f"TOC{min(level, 2)}", begin + link))
             begin = ""
     end = "" if begin else write_paragraph("Compact", write_field_character("end"))

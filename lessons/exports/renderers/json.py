@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
+from itertools import chain
 
+from ..columns import Columns, items_of
 from ..labels import Labels
 from ..tree import Document
 from ..tree_text import outline
@@ -16,8 +18,8 @@ def render_json(document: Document, labels: Labels) -> Iterator[bytes]:
     yield from write_pieces(head, map(dict, document.items))
 
 
-def stream_json(document: Document, rows: Iterable[Mapping], labels: Labels) -> Iterator[bytes]:
-    yield from write_pieces(describe(document), rows)
+def stream_json(document: Document, batches: Iterable[Columns], labels: Labels) -> Iterator[bytes]:
+    yield from write_pieces(describe(document), chain.from_iterable(map(items_of, batches)))
 
 
 def describe(document: Document) -> dict:

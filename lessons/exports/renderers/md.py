@@ -6,13 +6,14 @@ process that answers the request."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from .. import tree
+from ..columns import Columns, Item, items_of, join
 from ..frame import imprint, labelled_facts, warning_paragraphs
 from ..labels import Labels
 from ..tree_text import on_one_line
-from .csv import join
 
 SPECIAL = re.compile(r"([\\`*_{}\[\]>#|~$^])")
 # The start of a line that would be a list, a heading or a rule.
@@ -26,10 +27,11 @@ def render_md(document: tree.Document, labels: Labels) -> Iterator[bytes]:
 
 
 def stream_md(
-    document: tree.Document, rows: Iterable[Mapping[str, str | list[str]]], labels: Labels
+    document: tree.Document, batches: Iterable[Columns], labels: Labels
 ) -> Iterator[bytes]:
     """A list of any length, with title, summary and evidence of each record."""
-    yield from _pieces(document, map(_short_section, rows), labels)
+    items = chain.from_iterable(map(items_of, batches))
+    yield from _pieces(document, map(_short_section, items), labels)
 
 
 def _pieces(
@@ -41,7 +43,7 @@ def _pieces(
     yield "".join(_closing(document, labels)).encode()
 
 
-def _short_section(fields: Mapping[str, str | list[str]]) -> tree.Section:
+def _short_section(fields: Item) -> tree.Section:
     row = {name: join(value) for name, value in fields.items()}
     evidence = f"{row['citations']} ({row['standing']})" if row["citations"] else ""
     texts = [row["summary"], row["missions"], row["themes"], evidence]

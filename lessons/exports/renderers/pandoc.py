@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import io
 import json
-import re
 import subprocess
 import tempfile
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-import pypandoc
-
 from .. import tree
 from ..labels import Labels
-from ..tree_text import is_right_to_left, text_of
+from ..tree_text import SPACE, is_right_to_left, text_of
 from . import Report, each_with_progress
 
 Node = dict[str, Any]
@@ -26,8 +24,6 @@ SECONDS = 200
 SIGNS = {"do": "✓ ", "dont": "✗ ", "check": "☐ "}
 SHAPES = {"practice": "■ ", "dilemma": "◆ ", "lesson": "● "}
 DEEPEST = 6
-SPACES = " \t\r\n"
-RUNS = re.compile(f"[{SPACES}]+|[^{SPACES}]+")
 
 
 def node(kind: str, content: Any = None) -> Node:
@@ -46,8 +42,9 @@ def styled_div(style: str, blocks: list[Node]) -> Node:
 
 
 def words(text: str) -> list[Node]:
-    """A text as words and spaces. A no-break space is part of its word."""
-    return [node("Str", run) if run.strip(SPACES) else node("Space") for run in RUNS.findall(text)]
+    """A text as one word with spaces in it, which takes pandoc a third less time than a node for
+    each word. A no-break space remains."""
+    return [node("Str", SPACE.sub(" ", text))] if text else []
 
 
 class Writer:
@@ -198,8 +195,10 @@ def run_pandoc(
 
 
 @cache
-def pandoc_path() -> str:
-    return pypandoc.get_pandoc_path()
+def pandoc_path() -> Path:
+    """The program in the wheel. An import of the package would take half as long as its work."""
+    package = find_spec("pypandoc")
+    return Path(package.origin if package and package.origin else "").with_name("files") / "pandoc"
 
 
 def rewrite_archive(archive: bytes, change: Callable[[str, bytes], bytes]) -> bytes:

@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 import tempfile
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import typst
@@ -37,19 +38,24 @@ def render_pdf(document: Document, labels: Labels, report: Report = ignore_progr
 
 
 def compile_pdf(source: str, *, system_fonts: bool, accessible: bool) -> bytes:
-    with tempfile.TemporaryDirectory() as empty:
-        compiler = typst.Compiler(
-            root=empty,
-            font_paths=typst.Fonts(include_system_fonts=system_fonts),
-            package_path=empty,
-            package_cache_path=empty,
-        )
-        content = compiler.compile(
-            source.encode(), format="pdf", pdf_standards=["ua-1"] if accessible else []
-        )
+    content = compiler(system_fonts).compile(
+        source.encode(), format="pdf", pdf_standards=["ua-1"] if accessible else []
+    )
     if not isinstance(content, bytes):
         raise TypeError("typst made no PDF")
     return content
+
+
+@cache
+def compiler(system_fonts: bool) -> typst.Compiler:
+    """Remembers fonts and what documents have in common, which is half of the work."""
+    empty = tempfile.mkdtemp()  # a document can read files from there, and finds none
+    return typst.Compiler(
+        root=empty,
+        font_paths=typst.Fonts(include_system_fonts=system_fonts),
+        package_path=empty,
+        package_cache_path=empty,
+    )
 
 
 def write_document(document: Document, labels: Labels, report: Report) -> Iterator[str]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
+from ..columns import Columns
 from ..labels import Labels
 from ..tree import Document, Reference
 from ..tree_text import on_one_line
@@ -17,7 +18,7 @@ def render_ris(document: Document, labels: Labels) -> Iterator[bytes]:
         yield f"{write_source(found, labels)}\r\n".encode()
 
 
-def stream_ris(document: Document, rows: Iterable[Mapping], labels: Labels) -> Iterator[bytes]:
+def stream_ris(document: Document, batches: Iterable[Columns], labels: Labels) -> Iterator[bytes]:
     return render_ris(document, labels)
 
 

@@ -4,9 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from math import sqrt
 
-from django.urls import reverse
-
 from missions.models import Country, Mission, Place
+from pocbase.web import cached_url
 
 from ..record_lists import list_url
 
@@ -30,7 +29,7 @@ class MarkerItem:
 
     @property
     def url(self) -> str:
-        return reverse(f"lessons:{self.kind}", args=[self.slug])
+        return cached_url(f"lessons:{self.kind}", self.slug)
 
     @property
     def records_url(self) -> str:

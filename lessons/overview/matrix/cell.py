@@ -4,39 +4,34 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from django.contrib.humanize.templatetags.humanize import intcomma
-from django.utils.translation import get_language
+from ...lists import describe_kind_count, format_count
 
-from ...lists import describe_kind_count
+Parts = Sequence[tuple[str, str]]
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Cell:
-    """`by_kind` holds kinds with their numbers; `url` is the list of exactly these records."""
+    """`by_kind` holds kinds with their numbers; `url` is the list of exactly these records.
+
+    `number` and `parts` are the same numbers with separators. `text` has them in words:
+    "14 records: 2 dilemmas, 9 practices, 3 lessons".
+    """
 
     count: int
     by_kind: Sequence[tuple[str, int]]
     url: str
-
-    @property
-    def number(self) -> str:
-        return format_number(self.count)
-
-    @property
-    def parts(self) -> list[tuple[str, str]]:
-        return [(kind, format_number(count)) for kind, count in self.by_kind]
-
-    @property
-    def text(self) -> str:
-        """ "14 records: 2 dilemmas, 9 practices, 3 lessons"."""
-        language = get_language() or ""
-        total = cached_phrase(language, self.count)
-        parts = ", ".join(cached_phrase(language, count, kind) for kind, count in self.by_kind)
-        return f"{total}: {parts}" if parts else total
+    number: str = "0"
+    parts: Parts = ()
+    text: str = ""
 
 
-def format_number(count: int) -> str:
-    return str(count) if count < 1_000 else intcomma(count)
+def build_cell(count: int, by_kind: Sequence[tuple[str, int]], url: str, language: str) -> Cell:
+    number, text = format_count(count), cached_phrase(language, count)
+    if not by_kind:
+        return Cell(count, by_kind, url, number, (), text)
+    parts = [(kind, format_count(each)) for kind, each in by_kind]
+    phrases = ", ".join([cached_phrase(language, each, kind) for kind, each in by_kind])
+    return Cell(count, by_kind, url, number, parts, f"{text}: {phrases}")
 
 
 @lru_cache(maxsize=20_000)

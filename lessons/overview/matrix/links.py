@@ -3,7 +3,8 @@
 from urllib.parse import urlencode
 
 from django.http import QueryDict
-from django.urls import reverse
+
+from pocbase.web import cached_url
 
 from ...facet_index import FACETS
 from .options import EVERY
@@ -16,7 +17,7 @@ class MatrixLinks:
         self.params = params
         self.query = params.urlencode()
         self.facets = {"rows": rows, "cols": cols}
-        self.entries = reverse("lessons:entries")
+        self.entries = cached_url("lessons:entries")
         filters: dict[str, list[tuple[str, str]]] = {"rows": [], "cols": [], "": []}
         for name in FILTERS:
             for value in filter(None, params.getlist(name)):
@@ -50,12 +51,13 @@ class MatrixLinks:
 
     def changed(self, **values: str | list[str] | None) -> str:
         """The same matrix with some parameters changed, or removed if None."""
-        params = self.params.copy()
-        for name, value in values.items():
-            params.pop(name, None)
-            if value:
-                params.setlist(name, [value] if isinstance(value, str) else value)
-        return f"?{params.urlencode()}"
+        lists = {name: each for name, each in self.params.lists() if name not in values}
+        lists |= {
+            name: [value] if isinstance(value, str) else value
+            for name, value in values.items()
+            if value
+        }
+        return f"?{urlencode(lists, doseq=True)}"
 
     @property
     def unfiltered(self) -> str:

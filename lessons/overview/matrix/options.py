@@ -1,13 +1,11 @@
 """The options of the matrix: the two facets, their order and what is shown."""
 
-from collections.abc import Callable, Iterable
-
 from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from ...facet_index import FACETS, Labels
-from ...lists import UNKNOWN_VALUE, OptionalChoicesField, facet_choices
+from ...lists import Parameters, choice_field, facet_choices
 
 ORDERS = {"given": _("given order"), "name": _("name"), "count": _("number of records")}
 SHOWN = {
@@ -17,50 +15,43 @@ SHOWN = {
 }
 EVERY = "all"
 NO_VALUE = "no-value"  # selects the row of the records without a value
+ROW = forms.CharField(max_length=80, required=False)
 SAME = _("Rows and columns show the same. Choose another value for one of them.")
 
 
-def choice_field(choices: Callable[[], Iterable]) -> forms.ChoiceField:
-    return forms.ChoiceField(choices=choices, required=False, error_messages=UNKNOWN_VALUE)
-
-
-class MatrixOptions(forms.Form):
+class MatrixOptions(Parameters):
     """How the matrix is shown; EntryFilter decides which records are counted."""
 
-    rows = choice_field(facet_choices)
-    cols = choice_field(facet_choices)
-    row_order = choice_field(ORDERS.items)
-    col_order = choice_field(ORDERS.items)
-    show = choice_field(SHOWN.items)
-    expand = OptionalChoicesField(required=False, error_messages=UNKNOWN_VALUE)
-    row = forms.CharField(max_length=80, required=False)
+    fields = {
+        "rows": choice_field(facet_choices),
+        "cols": choice_field(facet_choices),
+        "row_order": choice_field(ORDERS),
+        "col_order": choice_field(ORDERS),
+        "show": choice_field(SHOWN),
+    }
 
-    def __init__(self, data: QueryDict, labels: Labels):
-        super().__init__(data)
-        self.labels = labels
-        themes = labels.names["theme"].items()
-        self.fields["expand"].choices = [(EVERY, EVERY), *themes]  # type: ignore[attr-defined]
+    def __init__(self, params: QueryDict, labels: Labels):
+        super().__init__(params)
+        expanded = filter(None, params.getlist("expand"))
+        self.clean_values("expand", expanded, {EVERY, *labels.names["theme"]})
+        self.clean_field("row", ROW)
+        if {"rows", "cols"} <= self.cleaned_data.keys():
+            self.fill_in_defaults(labels)
 
-    def clean(self) -> dict:
-        """Fill in defaults: missions by themes, facets that are sorted by count, all values."""
-        values = super().clean() or {}
-        if not {"rows", "cols"} <= values.keys():
-            return values
+    def fill_in_defaults(self, labels: Labels) -> None:
+        """Missions by themes, facets that are sorted by count, all values."""
+        values = self.cleaned_data
         rows = values["rows"] or ("theme" if values["cols"] == "mission" else "mission")
         cols = values["cols"] or ("mission" if rows == "theme" else "theme")
         if rows == cols:
-            self.add_error("cols", SAME)
+            self.errors["cols"] = [str(SAME)]
         row = values.get("row")
-        if row and row != NO_VALUE and row not in self.labels.names[rows]:
-            self.add_error("row", UNKNOWN_VALUE["invalid_choice"] % {"value": row})
-        filled = {
-            "rows": rows,
-            "cols": cols,
-            "row_order": values.get("row_order") or default_order(rows),
-            "col_order": values.get("col_order") or default_order(cols),
-            "show": values.get("show") or "all",
-        }
-        return {**values, **filled}
+        if row and row != NO_VALUE and row not in labels.names[rows]:
+            self.add_unknown_value("row", row)
+        values["rows"], values["cols"] = rows, cols
+        values["row_order"] = values.get("row_order") or default_order(rows)
+        values["col_order"] = values.get("col_order") or default_order(cols)
+        values["show"] = values.get("show") or "all"
 
 
 def default_order(facet: str) -> str:

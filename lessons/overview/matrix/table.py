@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django.http import QueryDict
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from ...facet_index import FACETS, Counts, CrossTabLine, CrossTabulation, title_key
 from ...lists import EntryFilter
 from ...models import Kind
-from .cell import Cell
+from .cell import Cell, build_cell
 from .links import MatrixLinks
 from .options import EVERY, NO_VALUE, MatrixOptions
 
@@ -57,8 +58,9 @@ class Matrix:
         self.links = MatrixLinks(params, **self.facets)
         self.parents = filters.snapshot.labels.parents
         self.always_by_kind = always_by_kind
+        self.language = get_language() or ""
 
-    @property
+    @cached_property
     def total(self) -> Cell:
         """All records of the filtered list."""
         return self.cell(self.pairs.counts(self.pairs.result.ids), self.links.all_records)
@@ -169,7 +171,8 @@ class Matrix:
 
     def cell(self, counts: Counts, url: str) -> Cell:
         by_kind = zip(self.kinds, counts[1:], strict=False)
-        return Cell(counts[0], [(kind.value, count) for kind, count in by_kind if count], url)
+        numbers = [(kind.value, count) for kind, count in by_kind if count]
+        return build_cell(counts[0], numbers, url, self.language)
 
     def head(self, side: str, line: CrossTabLine) -> Head:
         parents = set(self.parents.values()) if self.facets[side] == "theme" else set()

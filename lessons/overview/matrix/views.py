@@ -5,7 +5,7 @@ from django.views.decorators.http import require_safe
 
 from pocbase.web import refuse_parameters
 
-from ...exports.renderers.csv import write_lines
+from ...exports.renderers.csv import write_table
 from ...facet_index import cached_page
 from ...lists import (
     EntryFilter,
@@ -58,7 +58,7 @@ def matrix_export(request: HttpRequest, extension: str) -> HttpResponse | Stream
     rows = csv_rows(table, request.build_absolute_uri("/").rstrip("/"))
     name = f"pocbase-matrix-{timezone.localdate().isoformat()}.csv"
     return StreamingHttpResponse(
-        write_lines(csv_header(table), rows),
+        write_table(csv_header(table), rows),
         content_type="text/csv; charset=utf-8",
         headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )

@@ -1,14 +1,13 @@
-from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from missions.models import Mission, MissionKind
+from missions.models import MissionKind
 from pocbase.web import refuse_parameters
 
-from ...facet_index import cached_page
-from ...lists import UNKNOWN_VALUE, OptionalChoicesField
+from ...facet_index import SNAPSHOT_CACHE, cached_page
+from ...lists import UNKNOWN_VALUE, OptionalChoicesField, Parameters, choice_field, list_missions
 from ...models import SourceDocument
 from .evidence import Evidence
 from .picture import TimelinePicture
@@ -17,22 +16,14 @@ from .table import build_row
 ORDERS = {"family": _("country and lineage"), "start": _("start")}
 
 
-class TimelineOptions(forms.Form):
-    mission_kind = OptionalChoicesField(
-        label=_("Kind of mission"),
-        choices=MissionKind.choices,
-        required=False,
-        error_messages=UNKNOWN_VALUE,
-    )
-    named = forms.ChoiceField(
-        choices=[("yes", "yes")], required=False, error_messages=UNKNOWN_VALUE
-    )
-    order = forms.ChoiceField(
-        label=_("Grouped by"),
-        choices=list(ORDERS.items()),
-        required=False,
-        error_messages=UNKNOWN_VALUE,
-    )
+class TimelineOptions(Parameters):
+    fields = {
+        "mission_kind": OptionalChoicesField(
+            choices=MissionKind.choices, required=False, error_messages=UNKNOWN_VALUE
+        ),
+        "named": choice_field([("yes", "yes")]),
+        "order": choice_field(ORDERS),
+    }
 
 
 @require_safe
@@ -41,15 +32,14 @@ def timeline(request: HttpRequest) -> HttpResponse:
     options = TimelineOptions(request.GET)
     if not options.is_valid():
         return refuse_parameters(request, options)
-    missions = Mission.objects.prefetch_related(
-        "facts", "countries", "successions__successor", "origins__predecessor"
-    )
-    if kinds := options.cleaned_data["mission_kind"]:
-        missions = missions.filter(kind__in=kinds)
-    if options.cleaned_data["named"]:
-        missions = missions.filter(named=True)
+    kinds, named = options.cleaned_data["mission_kind"], options.cleaned_data["named"]
+    missions = [
+        mission
+        for mission in list_missions(SNAPSHOT_CACHE.current())
+        if (not kinds or mission.kind in kinds) and (mission.named or not named)
+    ]
     picture = TimelinePicture(
-        list(missions),
+        missions,
         list(SourceDocument.objects.all()),
         Evidence(),
         by_start=options.cleaned_data["order"] == "start",

@@ -1,6 +1,6 @@
 """Scenario exercises to read: the list, the facilitator's version and the participants'."""
 
-from typing import Any, cast
+from typing import cast
 
 from django.db.models import Count, Q, Sum
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
@@ -54,17 +54,22 @@ def published_exercise(request: HttpRequest, name: str, version: str) -> HttpRes
 
 
 def render_exercise(
-    request: HttpRequest, scenario: Scenario, name: str, version: str, **extra: Any
+    request: HttpRequest,
+    scenario: Scenario,
+    name: str,
+    version: str,
+    exercise: Exercise | None = None,
 ) -> HttpResponse:
     story = [*scenario.lines_by_kind[LineKind.SITUATION], *scenario.injects]
     context = {
         "scenario": scenario,
         "name": name,
+        "exercise": exercise,
         "basis_counts": [
             (str(basis.label), sum(line.basis == basis for line in story)) for basis in Basis
         ],
     }
-    return render(request, TEMPLATES[version], context | extra)
+    return render(request, TEMPLATES[version], context)
 
 
 @require_safe

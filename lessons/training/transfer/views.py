@@ -24,7 +24,7 @@ def transfer(request: HttpRequest) -> HttpResponse:
     """A POST writes nothing: it carries judgements that are too long for a URL."""
     data = request.POST if request.method == "POST" else request.GET
     if not (data.get("practice") or data.get("mission")):
-        return render(request, "training/transfer/transfer.html", {"choice": ChoiceForm()})
+        return render_choice(request, ChoiceForm())
     choice = ChoiceForm(data)
     if choice.is_valid():
         sheet = sheet_of(choice)
@@ -33,8 +33,7 @@ def transfer(request: HttpRequest) -> HttpResponse:
     is_wrong = any(data.get(name) for name in choice.errors)
     if not is_wrong:
         choice.errors.clear()
-    status = 400 if is_wrong else 200
-    return render(request, "training/transfer/transfer.html", {"choice": choice}, status=status)
+    return render_choice(request, choice, status=400 if is_wrong else 200)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -43,7 +42,7 @@ def transfer_export(request: HttpRequest, extension: str) -> HttpResponseBase:
     data = request.POST if request.method == "POST" else request.GET
     choice = ChoiceForm(data)
     if not choice.is_valid():
-        return render(request, "training/transfer/transfer.html", {"choice": choice}, status=400)
+        return render_choice(request, choice, status=400)
     sheet = sheet_of(choice)
     judgements = JudgementForm(sheet.conditions, data)
     if not judgements.apply_judgements():
@@ -65,6 +64,11 @@ def sheet_of(choice: ChoiceForm) -> Sheet:
 
 def sheet_url(request: HttpRequest, query: dict[str, str]) -> str:
     return request.build_absolute_uri(f"{reverse('lessons:transfer')}?{urlencode(query)}")
+
+
+def render_choice(request: HttpRequest, choice: ChoiceForm, status: int = 200) -> HttpResponse:
+    context = {"choice": choice, "sheet": None}
+    return render(request, "training/transfer/transfer.html", context, status=status)
 
 
 def render_sheet(

@@ -1,16 +1,12 @@
 """The menu of the site."""
 
 from dataclasses import dataclass
-from functools import cache
 
-from django import template
-from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-register = template.Library()
-cached_url = cache(reverse)  # the menu is on every page, and no URL depends on the language
+from pocbase.web import cached_url
 
 
 @dataclass(frozen=True)
@@ -48,7 +44,6 @@ MENU = (
 )
 
 
-@register.simple_tag
 def site_menu(path: str) -> list[tuple[str | Promise, str, str]]:
     """Label, URL and aria-current of each item; `path` is empty on error pages."""
     return [(item.label, item.url, item.aria_current(path or "")) for item in MENU]

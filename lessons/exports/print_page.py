@@ -1,21 +1,17 @@
 """Filters with which the templates of the print page render a document tree."""
 
-from django import template
 from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from ..exports import FORMATS, Format, tree
+from . import tree
+from .formats import FORMATS, Format
 
-register = template.Library()
 
-
-@register.filter
 def block_type(block: tree.Block) -> str:
     """The class of the block in lower case: "paragraph", "items", "section"."""
     return type(block).__name__.lower()
 
 
-@register.filter
 def inline_html(inlines: tree.Inlines) -> SafeString:
     """Everything except citations, which the margin shows.
 
@@ -39,29 +35,20 @@ def _inline(part: tree.Inline) -> str:
     raise TypeError(f"The print page cannot render a {type(part).__name__}")
 
 
-@register.filter
 def citations(inlines: tree.Inlines) -> list[tree.Cite]:
     """The citations that the margin beside a line shows."""
     return [part for part in inlines if isinstance(part, tree.Cite)]
 
 
-@register.filter
-def blank_lines(block: tree.WriteLines) -> range:
-    return range(block.lines)
-
-
-@register.filter
 def refuse_block(block: object) -> str:
     raise TypeError(f"The print page cannot render a {type(block).__name__}")
 
 
-@register.simple_tag
 def export_formats() -> dict[str, Format]:
     """Extension → format of whole documents, in the order in which pages offer them."""
     return {extension: format for extension, format in FORMATS.items() if not format.cites}
 
 
-@register.simple_tag
 def reference_formats() -> dict[str, Format]:
     """Extension → format of reference lists."""
     return {extension: format for extension, format in FORMATS.items() if format.cites}

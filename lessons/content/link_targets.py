@@ -1,0 +1,79 @@
+"""Looks up what the links in curators' texts lead to."""
+
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
+from typing import NamedTuple
+
+from django.db.models import CharField, QuerySet, Value
+
+from missions.models import Mission
+from pocbase.web import cached_url
+
+from ..models import Entry, GlossaryTerm, Kind, Paragraph, SourceDocument, Theme
+from .record_links import find_references
+
+
+class Target(NamedTuple):
+    url: str
+    title: str
+
+
+Targets = Mapping[tuple[str, str], Target]  # by kind and key
+
+
+class LinkedKind(NamedTuple):
+    """`key` is the field that links contain, `title` that which they show."""
+
+    read: Callable[[], QuerySet]
+    key: str
+    title: str
+    url: Callable[[str], str]
+
+
+def read_published(kind: str) -> QuerySet[Entry]:
+    return Entry.objects.published().filter(kind=kind)
+
+
+def paragraph_url(key: str) -> str:
+    return Paragraph(key=key).get_absolute_url()
+
+
+def term_url(slug: str) -> str:
+    return GlossaryTerm(slug=slug).get_absolute_url()
+
+
+LINKED = {
+    **{
+        kind: LinkedKind(
+            partial(read_published, kind), "slug", "title", partial(cached_url, f"lessons:{kind}")
+        )
+        for kind in Kind.values
+    },
+    "mission": LinkedKind(
+        Mission.objects.all, "slug", "acronym", partial(cached_url, "lessons:mission")
+    ),
+    "theme": LinkedKind(Theme.objects.all, "slug", "name", partial(cached_url, "lessons:theme")),
+    "source": LinkedKind(
+        SourceDocument.objects.all, "key", "short_title", partial(cached_url, "lessons:source")
+    ),
+    "paragraph": LinkedKind(Paragraph.objects.all, "key", "key", paragraph_url),
+    "term": LinkedKind(GlossaryTerm.objects.all, "slug", "term", term_url),
+}
+
+
+def find_targets(texts: Iterable[str]) -> Targets:
+    """Every public target of the texts, by one query; an unknown kind has none."""
+    wanted: dict[str, set[str]] = {}
+    for text in texts:
+        for link in find_references(text):
+            wanted.setdefault(link.kind, set()).add(link.key)
+    queries = [
+        linked.read()
+        .filter(**{f"{linked.key}__in": wanted[kind]})
+        .order_by()
+        .values_list(Value(kind, CharField()), linked.key, linked.title)
+        for kind, linked in LINKED.items()
+        if kind in wanted
+    ]
+    rows = queries[0].union(*queries[1:], all=True) if queries else ()
+    return {(kind, key): Target(LINKED[kind].url(key), title) for kind, key, title in rows}

@@ -1,0 +1,76 @@
+"""Check the parameters of a URL by form fields, without a form."""
+
+from collections.abc import Container, Iterable
+from functools import lru_cache
+from typing import Any, ClassVar
+from urllib.parse import quote_plus
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+encode = lru_cache(maxsize=10_000)(quote_plus)  # values of facets, which pages repeat often
+UNKNOWN_VALUE = {
+    "invalid_choice": _("There is no such value: “%(value)s”. Remove it, or choose another.")
+}
+
+
+class OptionalChoicesField(forms.MultipleChoiceField):
+    """Any number of choices; the empty option of a form counts as none of them."""
+
+    def to_python(self, value: object) -> list[str]:
+        return [choice for choice in super().to_python(value) if choice]
+
+
+class Parameters:
+    """Looks like a bound form to the views. All requests share `fields`, because copying them for
+    each request, as a form does, takes longer than reading the records of a page."""
+
+    fields: ClassVar[dict[str, forms.Field]] = {}
+
+    def __init__(self, params: QueryDict):
+        self.params = params
+        self.cleaned_data: dict[str, Any] = {}
+        self.errors: dict[str, list[str]] = {}
+        for name, field in self.fields.items():
+            self.clean_field(name, field)
+
+    def is_valid(self) -> bool:
+        return not self.errors
+
+    def clean_field(self, name: str, field: forms.Field) -> None:
+        value = field.widget.value_from_datadict(self.params, {}, name)
+        try:
+            self.cleaned_data[name] = field.clean(value)
+        except ValidationError as error:
+            self.errors[name] = error.messages
+
+    def clean_values(self, name: str, values: Iterable[str], known: Container[str]) -> None:
+        """Any number of known values. An empty one is an error, too."""
+        values = list(values)
+        unknown = [value for value in values if value not in known]
+        if unknown:
+            self.add_unknown_value(name, unknown[0])
+        else:
+            self.cleaned_data[name] = values
+
+    def add_unknown_value(self, name: str, value: str) -> None:
+        self.errors[name] = [str(UNKNOWN_VALUE["invalid_choice"]) % {"value": value}]
+
+
+def drop_unknown(params: QueryDict, *checked: Parameters) -> QueryDict:
+    """The parameters that were checked, each value once: a page repeats them in all its links."""
+    kept = params.copy()
+    known = {name for parameters in checked for name in parameters.cleaned_data}
+    for name, values in params.lists():
+        if name in known:
+            kept.setlist(name, list(dict.fromkeys(values)))
+        else:
+            del kept[name]
+    return kept
+
+
+def choice_field(choices: Any) -> forms.ChoiceField:
+    """At most one of these choices."""
+    return forms.ChoiceField(choices=choices, required=False, error_messages=UNKNOWN_VALUE)

@@ -1,0 +1,14 @@
+"""Records and questions as vectors: what is close in meaning, whatever words it uses."""
+
+from .after_save import update_vector_after_save
+from .encoder import is_available
+from .make import update_vectors
+from .nearest import measure_closeness
+
+__all__ = [
+    "encode_question",
+    "is_available",
+    "measure_closeness",
+    "update_vector_after_save",
+    "update_vectors",
+]

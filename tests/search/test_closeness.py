@@ -1,0 +1,86 @@
+"""Search by meaning stands beside search by words, and each keeps what the other must not break."""
+
+import pytest
+
+from lessons.facet_index import SNAPSHOT_CACHE
+from lessons.meaning import encoder, update_vectors
+from lessons.search import SearchResult, search
+from tests.makers import make_mission, make_practice
+
+pytestmark = pytest.mark.django_db
+
+FIREWOOD = "Patrols escort women who gather firewood outside the camp"
+RADIO = "A radio station warns villages of armed groups on the road"
+
+
+@pytest.fixture
+def firewood():
+    return make_practice(title=FIREWOOD)
+
+
+@pytest.fixture
+def radio():
+    return make_practice(title=RADIO)
+
+
+def ask(question: str) -> SearchResult:
+    update_vectors()
+    return search(question, SNAPSHOT_CACHE.current())
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Comment protéger les femmes qui vont chercher du bois ?",
+        "¿Cómo proteger a las mujeres que recogen leña?",
+        "كيف نحمي النساء اللواتي يجمعن الحطب؟",
+        "как защитить женщин, собирающих дрова",
+        "怎样保护出去捡柴火的妇女",
+    ],
+)
+def test_a_question_in_another_language_finds_the_english_record(firewood, radio, question):
+    answer = ask(question)
+    assert answer.matches[0] == firewood.pk
+    assert answer.close == len(answer.matches)
+
+
+def test_one_word_that_no_record_holds_does_not_empty_the_answer(firewood, radio):
+    assert ask("zebra escort for women gathering firewood").matches[0] == firewood.pk
+
+
+def test_a_word_that_enough_records_hold_is_answered_by_words_alone(radio):
+    records = {make_practice(title=f"{FIREWOOD} in sector {n}").pk for n in range(5)}
+    answer = ask("firewood")
+    assert set(answer.matches) == records
+    assert answer.close == 0
+
+
+def test_what_is_excluded_is_not_offered_as_close(firewood, radio):
+    assert firewood.pk not in ask("how are women kept safe -firewood").matches
+
+
+def test_a_close_record_belongs_to_the_mission_that_the_question_names(firewood):
+    unmis = make_mission("UNMIS")
+    there = make_practice(title="Soldiers accompany women on the way to wells", missions=[unmis])
+    answer = ask("UNMIS women firewood protection when they walk")
+    assert list(answer.matches) == [there.pk]
+
+
+def test_a_quoted_phrase_stays_a_condition(firewood, radio):
+    assert list(ask('"radio station" women gather firewood').matches) == [radio.pk]
+
+
+def test_a_subject_that_nothing_is_about_is_called_absent(firewood, radio):
+    assert ask("recette de la mousse au chocolat").is_absent
+    assert not ask("des patrouilles escortent les femmes qui ramassent du bois").is_absent
+
+
+def test_without_the_model_words_alone_are_searched(firewood, radio, settings):
+    update_vectors()
+    settings.SEARCH_BY_MEANING = False
+    encoder.load_model.cache_clear()
+    try:
+        assert not search("bois de chauffe", SNAPSHOT_CACHE.current()).matches
+        assert list(search("firewood", SNAPSHOT_CACHE.current()).matches) == [firewood.pk]
+    finally:
+        encoder.load_model.cache_clear()

@@ -14,8 +14,10 @@ QUERY = "q=how+are+civilians+protected"  # needs the model of the search by mean
 
 
 def warm_up(application: Callable[[dict, Callable], Iterable[bytes]]) -> None:
-    """Load the facet index, the templates and the model of the search by meaning. A database that does not answer yet is no reason
-    not to start."""
+    """Load the facet index, the templates and the model of the search by meaning.
+
+    A database that does not answer yet is no reason not to start.
+    """
     environ = {
         "PATH_INFO": PATH,
         "QUERY_STRING": QUERY,

@@ -10,12 +10,20 @@ from django.db import connections
 
 log = logging.getLogger(__name__)
 PATH = "/entries/"  # its page needs the facet index and most templates
+QUERY = "q=how+are+civilians+protected"  # needs the model of the search by meaning
 
 
 def warm_up(application: Callable[[dict, Callable], Iterable[bytes]]) -> None:
-    """Load the facet index and the templates. A database that does not answer yet is no reason
-    not to start."""
-    environ = {"PATH_INFO": PATH, "HTTP_HOST": host(), "HTTP_X_FORWARDED_PROTO": "https"}
+    """Load the facet index, the templates and the model of the search by meaning.
+
+    A database that does not answer yet is no reason not to start.
+    """
+    environ = {
+        "PATH_INFO": PATH,
+        "QUERY_STRING": QUERY,
+        "HTTP_HOST": host(),
+        "HTTP_X_FORWARDED_PROTO": "https",
+    }
     setup_testing_defaults(environ)
     try:
         response = application(environ, lambda status, headers, error=None: None)

@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 
 from django.db import DatabaseError
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import Resolver404
 
 from ..lists import EntryFilter
@@ -19,7 +19,8 @@ FOLDERS = {f"{kind}s": kind for kind in Kind.values}
 
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """404; or 410 where a record was published and is retired."""
+    """404; 410 where a record was published and is retired; or the way to the record with which it
+    was merged."""
     text = (
         str(exception)
         if type(exception) is Http404 and not has_technical_message(exception)
@@ -28,10 +29,19 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     context: dict = {"said": text, "near": [], "retired": None}
     try:
         context["retired"] = find_retired_entry(request.path)
+        if merged_into := find_merged(context["retired"]):
+            return redirect(merged_into, permanent=True)
         context["near"] = find_similar_to_path(request.path)
     except DatabaseError:
         pass  # a page with less help is better than an error
     return render(request, "404.html", context, status=410 if context["retired"] else 404)
+
+
+def find_merged(retired: tuple[Entry, list[Entry]] | None) -> Entry | None:
+    """The one record that took over a retired one, of which only the title is left."""
+    if retired is None or retired[0].summary or len(retired[1]) != 1:
+        return None
+    return retired[1][0]
 
 
 def has_technical_message(exception: Exception) -> bool:
@@ -47,15 +57,18 @@ def find_similar_to_path(path: str) -> list[Entry]:
 
 
 def find_retired_entry(path: str) -> tuple[Entry, list[Entry]] | None:
-    """The retired record of this path and the published ones that supersede it."""
+    """The retired record of this path and the published ones that supersede it. One that was never
+    published and that none supersedes is not disclosed."""
     folder, _, slug = path.strip("/").partition("/")
     if folder not in FOLDERS or not SLUG.fullmatch(slug):
         return None
     retired = Entry.objects.filter(kind=FOLDERS[folder], slug=slug, state=State.RETIRED)
-    entry = retired.filter(state_changes__before=State.PUBLISHED).first()
+    entry = retired.first()
     if entry is None:
         return None
     links = Relation.objects.filter(
         target=entry, kind=RelationKind.SUPERSEDES, entry__state=State.PUBLISHED
     )
-    return entry, [link.entry for link in links.select_related("entry")]
+    newer = [link.entry for link in links.select_related("entry")]
+    was_published = entry.state_changes.filter(before=State.PUBLISHED).exists()
+    return (entry, newer) if newer or was_published else None

@@ -18,7 +18,7 @@ help:
 	@echo "make dev       serve for development: DEBUG on, restarts when code changes"
 	@echo "make lint      ruff, templates, mypy, migrations, translations, system checks"
 	@echo "make test      lint, tests on SQLite and on PostgreSQL, tests in a browser"
-	@echo "make bench     measure on generated data"
+	@echo "make bench     measure on generated data (AGAINST=REV: beside an earlier revision)"
 	@echo "make messages  find what is marked for translation, write pocbase/locale/ anew"
 	@echo "make lock      write requirements/*.txt anew (UPGRADE=1: with the newest versions)"
 	@echo "make clean     remove .venv and caches; data under var/ stays"
@@ -95,7 +95,7 @@ chromium:
 	echo "The browser tests need Chromium: install it, or name its program in CHROMIUM." >&2; exit 1
 
 bench: .venv/dev.stamp
-	@$(BIN)/python -m bench
+	@$(BIN)/python -m bench $(if $(AGAINST),--against $(AGAINST))
 
 messages: .venv/dev.stamp
 	@$(BIN)/python -m tests.messages

@@ -32,6 +32,7 @@ PARTS = {
     "jinja2/": "templates",
     "django/template/": "templates",
     "<template>": "templates",
+    "pocbase/jinja": "templates",
     "templates/": "templates",
     "django/utils/translation": "translation",
     "gettext": "translation",
@@ -48,6 +49,10 @@ PARTS = {
     "missions/": "own pages",
     "pocbase/": "middleware",
     "django/": "Django",
+    "markupsafe": "escaping",
+    "rapidfuzz": "search",
+    "site-packages/": "other libraries",
+    "/python3": "Python's library",
 }
 # Built-ins that would hide in the part of their caller.
 BUILTINS = {"sqlite3": "SQLite", "psycopg2": "waiting for PostgreSQL", "ompress": "compression"}

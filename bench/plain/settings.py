@@ -2,4 +2,11 @@ from pocbase.settings import *  # noqa: F403
 from pocbase.settings import BASE_DIR, TEMPLATES
 
 ROOT_URLCONF = "bench.plain.urls"
-TEMPLATES[0]["DIRS"] = [BASE_DIR / "bench" / "plain" / "templates"]
+TEMPLATES = [
+    {
+        "NAME": "plain",
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "bench" / "plain" / "templates"],
+    },
+    *TEMPLATES,
+]

@@ -19,7 +19,7 @@ def entry_list(request: HttpRequest) -> HttpResponse:
 
 
 def entry(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
-    rows = Entry.objects.published().select_related("phase", "tier", kind)
+    rows = Entry.objects.published().select_related("phase", "tier")
     found = get_object_or_404(rows.prefetch_related(*ROWS), kind=kind, slug=slug)
     return render(request, "entry.html", {"entry": found})
 

@@ -12,7 +12,6 @@ from django.conf import settings
 from django.http import QueryDict
 from django.template import defaultfilters
 from django.utils import translation
-from django_htmx.jinja import htmx_script
 from jinja2 import nodes
 from jinja2.ext import Extension
 from markupsafe import Markup
@@ -58,7 +57,6 @@ FUNCTIONS: dict[str, Any] = {
     "request": None,  # of error pages that are rendered without one
     "languages": settings.LANGUAGES,
     "querystring": querystring,
-    "htmx_script": htmx_script,
     "site_menu": site_menu,
     "export_formats": print_page.export_formats,
     "reference_formats": print_page.reference_formats,

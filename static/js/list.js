@@ -4,6 +4,20 @@ const statusLine = document.getElementById("said");
 const form = document.querySelector("form.search");
 let kept;
 
+// htmx weighs more than the page: it is fetched when the reader first reaches for something. Until it has come,
+// links open pages as usual. It starts only in a page that is loaded whole.
+let isFetched = false;
+
+function fetchHtmx() {
+  if (isFetched) return;
+  isFetched = true;
+  const script = Object.assign(document.createElement("script"), { src: list.dataset.htmx });
+  if (document.readyState === "complete") document.head.append(script);
+  else addEventListener("load", () => document.head.append(script), { once: true });
+}
+
+for (const reach of ["pointerover", "pointerdown", "focusin"]) document.addEventListener(reach, fetchHtmx, { once: true });
+
 function remember() {
   const at = document.activeElement;
   kept = {

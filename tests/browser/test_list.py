@@ -14,9 +14,16 @@ pytestmark = pytest.mark.browser
 def here(page: Page):
     """The list, marked so that a page opened anew is told from one changed in place."""
     page.set_viewport_size({"width": 1280, "height": 900})
-    page.goto("/entries/?q=patrol")
+    open_list(page, "/entries/?q=patrol")
     page.evaluate("window.here = true")
     return page
+
+
+def open_list(page: Page, path: str) -> None:
+    """Open a list as a reader whose pointer has moved, so that it changes in place."""
+    page.goto(path)
+    page.locator("#main").hover()
+    page.wait_for_function("window.htmx !== undefined")
 
 
 def unfold(page: Page, facet: str) -> None:
@@ -84,7 +91,7 @@ def test_the_search_form_asks_within_the_filters_of_the_address(here):
 
 
 def test_the_next_page_begins_at_its_top_and_takes_the_focus_along(here):
-    here.goto("/entries/")
+    open_list(here, "/entries/")
     here.get_by_role("link", name="Next", exact=True).click()
     expect(here).to_have_url(re.compile("page=2"))
     expect(here.get_by_role("region", name="Records", exact=True)).to_be_focused()

@@ -10,7 +10,7 @@ from tests.browser import axe
 
 pytestmark = pytest.mark.browser
 
-FIREWOOD = "Firewood patrols guard women who leave the camps in Darfur"
+FIREWOOD = "Firewood patrols guard women outside Darfur's camps but may strain neighbouring groups"
 NOTE = "Ask the group who goes for wood."
 
 
@@ -76,10 +76,10 @@ def test_from_search_to_pdf_with_mouse_and_keyboard(page: Page):
 
     # Move the last record up by keyboard: the focus stays on its button.
     last = row(page, FIREWOOD)
-    last.get_by_role("button", name="Up").focus()
+    last.get_by_role("button", name=re.compile("^Up")).focus()
     page.keyboard.press("Enter")
     page.keyboard.press("Enter")
-    expect(last.get_by_role("button", name="Up")).to_be_focused()
+    expect(last.get_by_role("button", name=re.compile("^Up"))).to_be_focused()
     wanted.insert(len(wanted) - 3, wanted.pop())
     assert titles(page) == wanted
     expect(page.get_by_role("status").filter(has_text="place")).to_have_text(
@@ -122,7 +122,7 @@ def test_from_search_to_pdf_without_javascript(plain_page: Page):
     page.goto("/handouts/now/")
     assert titles(page) == listed
 
-    row(page, listed[-1]).get_by_role("button", name="Up").click()
+    row(page, listed[-1]).get_by_role("button", name=re.compile("^Up")).click()
     listed.insert(len(listed) - 2, listed.pop())
     assert titles(page) == listed
     page.get_by_label(f"Place of “{listed[-1]}”").fill("1")

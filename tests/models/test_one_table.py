@@ -36,7 +36,10 @@ CHILDREN = {
     },
 }
 MOVED = ("lessons_entry", "lessons_entry_addressees", "lessons_lesson_addressees", "django_content")
-UNSEEN = ("lessons_change", "lessons_searchtext", "lessons_fts", "django_migrations", "sqlite_")
+UNSEEN = (
+    *("lessons_change", "lessons_searchtext", "lessons_searchvector", "lessons_fts"),
+    *("django_migrations", "sqlite_"),
+)
 
 
 def state(name: str):

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from http.client import HTTPConnection, HTTPResponse
+from http.client import HTTPConnection, HTTPResponse, RemoteDisconnected
 from time import perf_counter, sleep
 
 TIMEOUT = 300
@@ -43,8 +43,13 @@ class Reader:
         )
 
     def open(self, path: str, **headers: str) -> HTTPResponse:
-        self.connection.request("GET", path, headers=headers)
-        return self.connection.getresponse()
+        try:
+            self.connection.request("GET", path, headers=headers)
+            return self.connection.getresponse()
+        except RemoteDisconnected:  # while another site was asked
+            self.connection.close()
+            self.connection.request("GET", path, headers=headers)
+            return self.connection.getresponse()
 
     def wait_for_file(self, path: str) -> float:
         """Ask until a file that is made in the background has come whole; the seconds it took."""

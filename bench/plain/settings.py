@@ -1,5 +1,5 @@
 from pocbase.settings import *  # noqa: F403
-from pocbase.settings import BASE_DIR, TEMPLATES
+from pocbase.settings import BASE_DIR
 
 ROOT_URLCONF = "bench.plain.urls"
 TEMPLATES = [
@@ -8,5 +8,4 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [BASE_DIR / "bench" / "plain" / "templates"],
     },
-    *TEMPLATES,
 ]

@@ -4,10 +4,16 @@ On a shared machine wall time also measures other programs; processor time does 
 SQLite, which runs inside the process, but not a PostgreSQL server.
 """
 
+import os
 from collections.abc import Callable, Iterable
 from time import thread_time
 
-from pocbase.wsgi import application as site
+if "plain" in os.environ.get("DJANGO_SETTINGS_MODULE", ""):
+    from django.core.wsgi import get_wsgi_application
+
+    site = get_wsgi_application()
+else:
+    from pocbase.wsgi import application as site
 
 
 def application(environ: dict, start_response: Callable) -> Iterable[bytes]:

@@ -92,9 +92,11 @@ def add_meaning(
 
 
 def find_unknown_words(planned: PlannedQuery) -> tuple[str, ...]:
-    """The required words, as they were typed, that occur in no record, nor do their synonyms."""
+    """The required words, as they were typed, that occur in no record, nor do their synonyms;
+    none if these are most words, because the query is in another language then."""
     groups = zip(planned.required, planned.sets(planned.required), strict=True)
-    return tuple(" ".join(group.phrases[0]) for group, ids in groups if not ids)
+    unknown = tuple(" ".join(group.phrases[0]) for group, ids in groups if not ids)
+    return unknown if len(unknown) <= max(2, len(planned.required) // 2) else ()
 
 
 def may_correct(planned: PlannedQuery, misspelt: set[str]) -> bool:

@@ -21,8 +21,9 @@ MOST_CLOSE = 25  # records that a list offers for their meaning alone
 FEWEST_CLOSE = 5  # that are offered if nothing matches, however far they are
 LEAST_CLOSE = 0.2  # a smaller cosine is chance
 # Chosen by the judged questions (tests/relevance).
-PRESENT = 0.38
-PRESENT_WITHOUT_WORDS = 0.22
+PRESENT = 0.4
+PRESENT_WITHOUT_WORDS = 0.24
+FOREIGN = 0.15  # the largest share of known words in a query in another language
 
 
 @dataclass(frozen=True)
@@ -67,8 +68,9 @@ def add_words(planned: PlannedQuery, cosines: dict[int, float]) -> dict[int, flo
 
 def least_of_present(planned: PlannedQuery) -> float:
     """The smallest score at which the subject of a query is taken to be present. The words of
-    another language occur in no record and cannot add to a score."""
-    return PRESENT if any(planned.sets(planned.required)) else PRESENT_WITHOUT_WORDS
+    another language occur in hardly any record and cannot add to a score."""
+    known = sum(bool(ids) for ids in planned.sets(planned.required))
+    return PRESENT if known > FOREIGN * len(planned.required) else PRESENT_WITHOUT_WORDS
 
 
 def find_allowed(planned: PlannedQuery) -> tuple[BitMap, bool]:

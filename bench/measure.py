@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from itertools import chain
 from statistics import median
 
 from bench.client import Reader, Reply
@@ -96,7 +95,3 @@ def measure_first_answer(server: Server, path: str) -> Times:
     """Milliseconds and processor time of the first answer, and of the start up to it."""
     reply = Reader(server.port).get(path)
     return {"ms": reply.ms, "cpu": reply.cpu, "start cpu": server.read_cpu()}
-
-
-def all_names(results: dict[str, dict[str, Times]]) -> set[str]:
-    return set(chain.from_iterable(results.values()))

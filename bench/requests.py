@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 PAGE = 25
 DEEPEST = 2_000
 MISSIONS = ("unmis", "amis", "unamid", "monuc")
-SEEDS = 0  # the size that stands for the seeded knowledge base
+SEEDS = 0  # the size that means the seeded knowledge base
 
 
 @dataclass(frozen=True)

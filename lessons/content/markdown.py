@@ -28,7 +28,7 @@ ATTRIBUTES = {"a": {"href", "title"}, "th": {"scope"}}
 
 
 LinkTarget = tuple[tuple[str, str], Target]
-LONGEST_KEPT = 20_000  # characters of a text whose conversion is kept
+LONGEST_KEPT = 20_000  # characters of a text whose conversion is cached
 LOCAL = threading.local()
 
 
@@ -53,7 +53,7 @@ def markdown_to_html(text: str, targets: Targets) -> SafeString:
 
 @lru_cache(maxsize=1_000)
 def convert_and_sanitize(text: str, targets: frozenset[LinkTarget]) -> SafeString:
-    """Results are kept: they depend on nothing but the text and the targets of its links."""
+    """Results are cached: they depend on nothing but the text and the targets of its links."""
     if not hasattr(LOCAL, "converter"):
         LOCAL.converter = TextConverter()
     clean = nh3.clean(

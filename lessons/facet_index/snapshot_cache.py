@@ -8,7 +8,7 @@ from .snapshot_file import read_snapshot, write_snapshot
 
 
 class SnapshotCache:
-    """`is_saved` if the snapshot is kept on disk too, for processes that start later."""
+    """`is_saved` if the snapshot is saved on disk too, for processes that start later."""
 
     def __init__(self, is_saved: bool = False) -> None:
         self.is_saved = is_saved

@@ -166,29 +166,6 @@ def test_no_cell_of_a_spreadsheet_is_a_formula():
     assert references[0]["Paragraphs cited"] == "¶ 3; ¶ 4".replace("¶", "Note, ¶")
 
 
-def test_bibtex_has_one_entry_for_each_source_with_its_paragraphs():
-    hostile = [cast.reference(key=f"s{n}", title=text) for n, text in enumerate(cast.HOSTILE)]
-    document = cast.document(references=(cast.reference(), *hostile), title="@misc{x,")
-    entries = readers.bibtex(render("bib", document))
-    assert [entry.key for entry in entries] == ["note", *(f"s{n}" for n in range(len(hostile)))]
-    assert entries[0].entry_type == "techreport"
-    values = {field.key: field.value for field in entries[0].fields}
-    assert values["author"] == "{An institute} and {A ministry}"
-    assert values["year"] == "2011"
-    assert "Chatham House rule" in values["note"]
-    assert "¶ 3; Note, ¶ 4" in values["note"]
-
-
-def test_ris_has_one_entry_for_each_source_with_its_paragraphs():
-    hostile = [cast.reference(key=f"s{n}", title=text) for n, text in enumerate(cast.HOSTILE)]
-    entries = readers.ris(render("ris", cast.document(references=(cast.reference(), *hostile))))
-    assert len(entries) == 1 + len(hostile)
-    assert entries[0]["type_of_reference"] == "RPRT"
-    assert entries[0]["authors"] == ["An institute", "A ministry"]
-    assert "¶ 3" in " ".join(entries[0]["notes"])
-    assert [entry["title"] for entry in entries[1:]] == [" ".join(t.split()) for t in cast.HOSTILE]
-
-
 def test_cards_are_two_to_a_page():
     from dataclasses import replace
 

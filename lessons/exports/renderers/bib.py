@@ -37,10 +37,12 @@ def stream_bib(document: Document, batches: Iterable[Columns], labels: Labels) -
 
 
 def write_source(found: Reference, labels: Labels) -> str:
+    # Programs read both fields as lists, whose items are parted by "and" outside of braces.
+    organisers = " and ".join(f"{{{escape(name)}}}" for name in organisers_of(found))
     fields = {
         "title": write_title(found.title, found.names),
-        "author": " and ".join(f"{{{escape(name)}}}" for name in organisers_of(found)),
-        "institution": escape(found.organisers),
+        "author": organisers,
+        "institution": organisers,
         "type": escape(kind_name(found)),
         "year": found.date[:4],
         "month": month(found.date),

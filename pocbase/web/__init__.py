@@ -8,7 +8,7 @@ from .csrf_origin import csrf_by_origin
 from .language import in_english
 from .language_switch import switch_language
 from .page_cache import cache_pages
-from .rate_limit import limit_rate
+from .rate_limit import client_ip, limit_rate
 from .replica import reading_connection, reading_replica
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "cache_pages",
     "cached_url",
     "capability_page",
+    "client_ip",
     "csrf_by_origin",
     "in_english",
     "is_outdated",

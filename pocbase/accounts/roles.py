@@ -4,7 +4,7 @@ from django.contrib.auth.models import Group, User
 from django.db import transaction
 from django.http import HttpRequest
 
-from lessons.curation.roles import is_editor
+from lessons.curation import roles as curation
 
 from .audit import record
 from .models import EventKind, Role
@@ -17,7 +17,7 @@ def role_of(user: User) -> str:
 
 
 def manages_accounts(user: User) -> bool:
-    return user.is_active and user.is_staff and is_editor(user)
+    return user.is_staff and curation.role_of(user) == curation.Role.EDITOR
 
 
 def may_manage(editor: User, account: User | None) -> bool:

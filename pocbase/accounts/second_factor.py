@@ -12,7 +12,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext
 
-from lessons.curation.roles import is_editor
+from lessons.curation.roles import Role, role_of
 
 
 class SecondFactorMiddleware:
@@ -36,4 +36,4 @@ class SecondFactorMiddleware:
 
 
 def lacks_second_factor(user: User | AnonymousUser) -> bool:
-    return is_editor(user) and not is_mfa_enabled(user)
+    return role_of(user) == Role.EDITOR and not is_mfa_enabled(user)

@@ -3,10 +3,12 @@
 from .after_save import update_vector_after_save
 from .encoder import is_available
 from .make import update_vectors
+from .near_records import NearRecord, find_records_near
 from .nearest import measure_closeness
 
 __all__ = [
-    "encode_question",
+    "NearRecord",
+    "find_records_near",
     "is_available",
     "measure_closeness",
     "update_vector_after_save",

@@ -89,7 +89,13 @@ def store_vectors(digests: dict[int, str]) -> None:
 def encode_entries(entries: list[Entry]) -> Iterator[tuple[float, np.ndarray]]:
     """(Scale, signed bytes) of each record: the mean of the vectors of its parts."""
     parts = [part for entry in entries for part in texts_of(entry)]
-    vectors = encode(parts).reshape(len(entries), 3, -1).sum(axis=1)
-    for vector in vectors / np.linalg.norm(vectors, axis=1, keepdims=True):
+    for vectors in encode(parts).reshape(len(entries), 3, -1):
+        vector = mean_vector(vectors)
         scale = float(np.abs(vector).max()) / 127
         yield scale, np.rint(vector / scale).astype(np.int8)
+
+
+def mean_vector(vectors: np.ndarray) -> np.ndarray:
+    """The direction between some vectors, as a vector of unit length."""
+    total = vectors.sum(axis=0)
+    return total / np.linalg.norm(total)

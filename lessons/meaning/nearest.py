@@ -39,6 +39,11 @@ def read_vectors(snapshot: Snapshot) -> Vectors:
         )
         if row[0] in snapshot.published
     ]
+    return vectors_of_rows(rows)
+
+
+def vectors_of_rows(rows: list[tuple[int, float, bytes]]) -> Vectors:
+    """`rows` of id, scale and codes, in the order of the ids."""
     codes = np.frombuffer(b"".join(bytes(row[2]) for row in rows), dtype=np.int8)
     return Vectors(
         np.array([row[0] for row in rows], dtype=np.uint32),

@@ -1,15 +1,19 @@
 """Curators edit worked exercises here, with their lines in the order of the session."""
 
 from types import SimpleNamespace
+from typing import cast
 
 from django import forms
 from django.contrib import admin
 from django.db import models
 from django.forms.models import model_to_dict
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from ...models import Exercise, ExerciseLine, MadeExercise, find_line_faults
-from .forms import VersionedAdmin
+from ..permissions import allowed_states
+from .forms import VersionedAdmin, VersionedForm
+from .permitted import PartsInline, PermittedAdmin
 
 SETS = ("paragraphs", "entries")
 NO_SETS: dict = dict.fromkeys(SETS, ())
@@ -31,10 +35,9 @@ class LineFormSet(forms.BaseInlineFormSet):
             forms[index].add_error(None, fault)
 
 
-class LineInline(admin.StackedInline):
+class LineInline(PartsInline, admin.StackedInline):
     model = ExerciseLine
     formset = LineFormSet
-    extra = 0
     autocomplete_fields = ["paragraphs", "entries"]
     fields = [
         ("order", "kind", "basis"),
@@ -47,8 +50,22 @@ class LineInline(admin.StackedInline):
     formfield_overrides = {models.TextField: {"widget": forms.Textarea({"rows": 3, "cols": 90})}}
 
 
+class ExerciseForm(VersionedForm):
+    """Offers the states to which the user may set the exercise."""
+
+    request: HttpRequest
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "state" in self.fields:
+            states = allowed_states(self.request.user, self.instance)
+            field = cast(forms.ChoiceField, self.fields["state"])
+            field.choices = [(state.value, state.label) for state in states]
+
+
 @admin.register(Exercise)
 class ExerciseAdmin(VersionedAdmin):
+    form = ExerciseForm
     list_display = ["title", "state", "mission", "reviewed_on", "updated"]
     list_filter = ["state", "mission"]
     list_select_related = ["mission"]
@@ -67,16 +84,16 @@ class ExerciseAdmin(VersionedAdmin):
     save_on_top = True
     formfield_overrides = {models.CharField: {"widget": forms.TextInput(attrs={"size": 90})}}
 
-    def get_readonly_fields(self, request, obj=None):
-        """Only editors publish and retire, as with records."""
-        return [] if request.user.has_perm("lessons.publish_exercise") else ["state"]
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change, **kwargs)
+        return type(form.__name__, (form,), {"request": request})
 
     def has_delete_permission(self, request, obj=None):
         return False  # exercises are retired, never deleted
 
 
 @admin.register(MadeExercise)
-class MadeExerciseAdmin(admin.ModelAdmin):
+class MadeExerciseAdmin(PermittedAdmin):
     """Editors can view titles and delete exercises that readers made."""
 
     list_display = ["title", "made_from", "created", "changed"]

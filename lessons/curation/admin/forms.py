@@ -1,7 +1,6 @@
 from typing import cast
 
 from django import forms
-from django.contrib import admin
 from django.db.models import Model
 from django.forms import model_to_dict
 from django.http import HttpRequest, QueryDict
@@ -18,7 +17,8 @@ from pocbase.web import (
 )
 
 from ...content import find_markdown_fault, find_references, find_targets
-from ..roles import allowed_states
+from ..permissions import allowed_states
+from .permitted import PermittedAdmin
 
 
 class ReadOnlyMixin:
@@ -62,7 +62,7 @@ class VersionedForm(forms.ModelForm):
         self.data = data
 
 
-class VersionedAdmin(admin.ModelAdmin):
+class VersionedAdmin(PermittedAdmin):
     form = VersionedForm
 
     def render_change_form(self, request, context, *args, **kwargs):
@@ -88,7 +88,7 @@ class EntryForm(VersionedForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         if "to_state" in self.fields:
-            states = allowed_states(self.request.user, self.instance.state)
+            states = allowed_states(self.request.user, self.instance)
             field = cast(forms.ChoiceField, self.fields["to_state"])
             field.choices = [(state.value, state.label) for state in states]
             field.initial = self.instance.state

@@ -7,7 +7,13 @@ from missions.models import MissionKind
 from pocbase.web import refuse_parameters
 
 from ...facet_index import SNAPSHOT_CACHE, cached_page
-from ...lists import UNKNOWN_VALUE, OptionalChoicesField, Parameters, choice_field, list_missions_in_use
+from ...lists import (
+    UNKNOWN_VALUE,
+    OptionalChoicesField,
+    Parameters,
+    choice_field,
+    list_missions_in_use,
+)
 from ...models import SourceDocument
 from .evidence import Evidence
 from .picture import TimelinePicture

@@ -23,13 +23,13 @@ from ...models import (
     kind_fields,
 )
 from ..roles import allowed_states, may_change
-from .forms import EntryForm, ReadOnlyMixin, VersionedAdmin
+from .curated import CuratedAdmin, CuratedFormSet, CuratedTabularInline
+from .forms import EntryForm, ReadOnlyMixin
+from .relations import RelationFormSet
 
 
-class ChildInline(admin.TabularInline):
+class ChildInline(CuratedTabularInline):
     """Users who may change a record may change its parts."""
-
-    extra = 0
 
     def has_add_permission(self, request, obj=None):
         return request.user.has_perm("lessons.add_entry") or may_change(request.user, obj)
@@ -57,8 +57,13 @@ class CitationInline(ChildInline):
     verbose_name_plural = _("Citations: the paragraphs that the record rests on")
 
 
+class PointFormSet(CuratedFormSet):
+    numbered_within = ("kind",)
+
+
 class PointInline(ChildInline):
     model = Point
+    formset = PointFormSet
     autocomplete_fields = ["resource", "paragraph"]
     fields = ["kind", "order", "text", "holder", "resource", "supply", "paragraph"]
     verbose_name_plural = _("Lines: needs, limits, do and don't, positions, questions")
@@ -66,6 +71,7 @@ class PointInline(ChildInline):
 
 class RelationInline(ChildInline):
     model = Relation
+    formset = RelationFormSet
     fk_name = "entry"
     autocomplete_fields = ["target"]
     fields = ["kind", "target", "note", "order"]
@@ -84,7 +90,7 @@ class StateChangeInline(ReadOnlyMixin, admin.TabularInline):
         return True
 
 
-class EntryAdmin(VersionedAdmin):
+class EntryAdmin(CuratedAdmin):
     form = EntryForm
     list_display = ["title", "state", "theme_names", "reviewed_on", "updated"]
     list_filter = ["state", "themes", "missions", "phase", "tier"]
@@ -110,13 +116,9 @@ class EntryAdmin(VersionedAdmin):
             (_("Where it belongs"), {"fields": [*self.tags, "phase", "tier", *self.classified]}),
             (
                 _("Editing"),
-                {"fields": ["editor_note", "reviewed_on", "to_state", "reason", "version"]},
+                {"fields": ["editor_note", "reviewed_on", "to_state", "reason"]},
             ),
         ]
-
-    def get_form(self, request, obj=None, change=False, **kwargs):
-        form = super().get_form(request, obj, change, **kwargs)
-        return type(form.__name__, (form,), {"request": request})
 
     def get_queryset(self, request):
         return super().get_queryset(request).prefetch_related("themes")

@@ -9,13 +9,13 @@ from django.forms.models import model_to_dict
 from django.utils.translation import gettext_lazy as _
 
 from ...models import Exercise, ExerciseLine, MadeExercise, find_line_faults
-from .forms import VersionedAdmin
+from .curated import CuratedAdmin, CuratedFormSet, CuratedStackedInline
 
 SETS = ("paragraphs", "entries")
 NO_SETS: dict = dict.fromkeys(SETS, ())
 
 
-class LineFormSet(forms.BaseInlineFormSet):
+class LineFormSet(CuratedFormSet):
     """Checks the order of the lines and the basis of each."""
 
     def clean(self):
@@ -31,10 +31,9 @@ class LineFormSet(forms.BaseInlineFormSet):
             forms[index].add_error(None, fault)
 
 
-class LineInline(admin.StackedInline):
+class LineInline(CuratedStackedInline):
     model = ExerciseLine
     formset = LineFormSet
-    extra = 0
     autocomplete_fields = ["paragraphs", "entries"]
     fields = [
         ("order", "kind", "basis"),
@@ -48,7 +47,7 @@ class LineInline(admin.StackedInline):
 
 
 @admin.register(Exercise)
-class ExerciseAdmin(VersionedAdmin):
+class ExerciseAdmin(CuratedAdmin):
     list_display = ["title", "state", "mission", "reviewed_on", "updated"]
     list_filter = ["state", "mission"]
     list_select_related = ["mission"]
@@ -61,7 +60,7 @@ class ExerciseAdmin(VersionedAdmin):
             _("Session"),
             {"fields": ["mission", "mission_kind", "audience", "group_size", "actors", "places"]},
         ),
-        (_("Editing"), {"fields": ["editor_note", "reviewed_on", "version"]}),
+        (_("Editing"), {"fields": ["editor_note", "reviewed_on"]}),
     ]
     inlines = [LineInline]
     save_on_top = True

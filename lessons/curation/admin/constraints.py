@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.db.models import UniqueConstraint
+from django.forms.formsets import DELETION_FIELD_NAME
 
 from ..constraint_sentences import SENTENCES, UNKNOWN, Sentence, find_broken_constraints
 
@@ -56,7 +57,7 @@ class ConstraintFormSet(forms.BaseInlineFormSet):
             for form in self.forms
             if getattr(form, "cleaned_data", None)
             and (form.instance.pk or form.has_changed())
-            and not self._should_delete_form(form)
+            and not form.cleaned_data.get(DELETION_FIELD_NAME)
         ]
 
     def clean(self) -> None:

@@ -19,6 +19,7 @@ from ...models import Paragraph
 from ..constraint_sentences import SENTENCES, UNKNOWN
 from .constraints import ConstraintForm, ConstraintFormSet
 from .editing import Editing, combine_with_saved, editing_of, take_saved
+from .permitted import PartsInline, PermittedAdmin
 from .snapshots import read_forms
 
 
@@ -77,10 +78,9 @@ class CleanFields:
         return field
 
 
-class CuratedInline(CleanFields, admin.options.InlineModelAdmin):
+class CuratedInline(CleanFields, PartsInline):
     form = CuratedForm
     formset = CuratedFormSet
-    extra = 0
 
     def get_formset(self, request, obj=None, **kwargs):
         formset: Any = super().get_formset(request, obj, **kwargs)
@@ -97,7 +97,7 @@ class CuratedStackedInline(CuratedInline, admin.StackedInline):
     pass
 
 
-class CuratedAdmin(CleanFields, admin.ModelAdmin):
+class CuratedAdmin(CleanFields, PermittedAdmin):
     form = CuratedForm
     change_form_template = "desk/change_form.html"
 

@@ -22,35 +22,19 @@ from ...models import (
     StateChange,
     kind_fields,
 )
-from ..roles import allowed_states, may_change
+from ..permissions import Action, may, may_move
 from .curated import CuratedAdmin, CuratedFormSet, CuratedTabularInline
 from .forms import EntryForm, ReadOnlyMixin
+from .permitted import PermittedAdmin
 from .relations import RelationFormSet
 
 
-class ChildInline(CuratedTabularInline):
-    """Users who may change a record may change its parts."""
-
-    def has_add_permission(self, request, obj=None):
-        return request.user.has_perm("lessons.add_entry") or may_change(request.user, obj)
-
-    def has_change_permission(self, request, obj=None):
-        return self.has_add_permission(request, obj) and (
-            obj is None or may_change(request.user, obj)
-        )
-
-    has_delete_permission = has_change_permission
-
-    def has_view_permission(self, request, obj=None):
-        return True
-
-
-class MissionInline(ChildInline):
+class MissionInline(CuratedTabularInline):
     model = EntryMission
     autocomplete_fields = ["mission"]
 
 
-class CitationInline(ChildInline):
+class CitationInline(CuratedTabularInline):
     model = Citation
     autocomplete_fields = ["paragraph"]
     fields = ["paragraph", "role", "order"]
@@ -61,7 +45,7 @@ class PointFormSet(CuratedFormSet):
     numbered_within = ("kind",)
 
 
-class PointInline(ChildInline):
+class PointInline(CuratedTabularInline):
     model = Point
     formset = PointFormSet
     autocomplete_fields = ["resource", "paragraph"]
@@ -69,7 +53,7 @@ class PointInline(ChildInline):
     verbose_name_plural = _("Lines: needs, limits, do and don't, positions, questions")
 
 
-class RelationInline(ChildInline):
+class RelationInline(CuratedTabularInline):
     model = Relation
     formset = RelationFormSet
     fk_name = "entry"
@@ -127,9 +111,6 @@ class EntryAdmin(CuratedAdmin):
     def theme_names(self, entry: Entry) -> str:
         return ", ".join(theme.name for theme in entry.themes.all())
 
-    def has_change_permission(self, request, obj=None):
-        return may_change(request.user, obj)
-
     def has_delete_permission(self, request, obj=None):
         return False  # records are retired, never deleted
 
@@ -148,8 +129,7 @@ class EntryAdmin(CuratedAdmin):
     def move_entry(
         self, request: HttpRequest, entry: Entry, state: State, reason: str = ""
     ) -> bool:
-        may_move = may_change(request.user, entry)
-        if not may_move or state not in allowed_states(request.user, entry.state):
+        if not may_move(request.user, entry, state):
             message = gettext(
                 "You may not move “%(title)s” to the state “%(state)s”; ask an editor."
             ) % {"title": entry, "state": state.label}
@@ -176,7 +156,7 @@ class EntryAdmin(CuratedAdmin):
     def publish(self, request, queryset):
         self.change_states(request, queryset, State.PUBLISHED)
 
-    @admin.action(description=_("Send to review"), permissions=["change"])
+    @admin.action(description=_("Send to review"), permissions=["submit"])
     def send_to_review(self, request, queryset):
         self.change_states(request, queryset, State.IN_REVIEW)
 
@@ -184,8 +164,11 @@ class EntryAdmin(CuratedAdmin):
     def retire(self, request, queryset):
         self.change_states(request, queryset, State.RETIRED)
 
+    def has_submit_permission(self, request):
+        return may(request.user, Action.SUBMIT, self.model)
+
     def has_publish_permission(self, request):
-        return request.user.has_perm("lessons.publish_entry")
+        return may(request.user, Action.PUBLISH, self.model)
 
 
 @admin.register(Lesson)
@@ -205,7 +188,7 @@ class PracticeAdmin(EntryAdmin):
 
 
 @admin.register(Entry)
-class AnyEntryAdmin(ReadOnlyMixin, admin.ModelAdmin):
+class AnyEntryAdmin(ReadOnlyMixin, PermittedAdmin):
     """Lists all kinds, for the autocomplete of relations. Records are edited under their kind."""
 
     list_display = ["title", "kind", "state", "updated"]

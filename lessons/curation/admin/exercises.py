@@ -1,6 +1,7 @@
 """Curators edit worked exercises here, with their lines in the order of the session."""
 
 from types import SimpleNamespace
+from typing import cast
 
 from django import forms
 from django.contrib import admin
@@ -9,7 +10,9 @@ from django.forms.models import model_to_dict
 from django.utils.translation import gettext_lazy as _
 
 from ...models import Exercise, ExerciseLine, MadeExercise, find_line_faults
-from .curated import CuratedAdmin, CuratedFormSet, CuratedStackedInline
+from ..permissions import allowed_states
+from .curated import CuratedAdmin, CuratedForm, CuratedFormSet, CuratedStackedInline
+from .permitted import PermittedAdmin
 
 SETS = ("paragraphs", "entries")
 NO_SETS: dict = dict.fromkeys(SETS, ())
@@ -46,8 +49,20 @@ class LineInline(CuratedStackedInline):
     formfield_overrides = {models.TextField: {"widget": forms.Textarea({"rows": 3, "cols": 90})}}
 
 
+class ExerciseForm(CuratedForm):
+    """Offers the states to which the user may set the exercise."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "state" in self.fields:
+            states = allowed_states(self.request.user, self.instance)
+            field = cast(forms.ChoiceField, self.fields["state"])
+            field.choices = [(state.value, state.label) for state in states]
+
+
 @admin.register(Exercise)
 class ExerciseAdmin(CuratedAdmin):
+    form = ExerciseForm
     list_display = ["title", "state", "mission", "reviewed_on", "updated"]
     list_filter = ["state", "mission"]
     list_select_related = ["mission"]
@@ -66,16 +81,12 @@ class ExerciseAdmin(CuratedAdmin):
     save_on_top = True
     formfield_overrides = {models.CharField: {"widget": forms.TextInput(attrs={"size": 90})}}
 
-    def get_readonly_fields(self, request, obj=None):
-        """Only editors publish and retire, as with records."""
-        return [] if request.user.has_perm("lessons.publish_exercise") else ["state"]
-
     def has_delete_permission(self, request, obj=None):
         return False  # exercises are retired, never deleted
 
 
 @admin.register(MadeExercise)
-class MadeExerciseAdmin(admin.ModelAdmin):
+class MadeExerciseAdmin(PermittedAdmin):
     """Editors can view titles and delete exercises that readers made."""
 
     list_display = ["title", "made_from", "created", "changed"]

@@ -5,7 +5,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ...content import find_markdown_fault, find_references, find_targets
-from ..roles import allowed_states
+from ..permissions import allowed_states
 from .curated import CuratedForm
 
 
@@ -33,7 +33,7 @@ class EntryForm(CuratedForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         if "to_state" in self.fields:
-            states = allowed_states(self.request.user, self.instance.state)
+            states = allowed_states(self.request.user, self.instance)
             field = cast(forms.ChoiceField, self.fields["to_state"])
             field.choices = [(state.value, state.label) for state in states]
             field.initial = self.instance.state

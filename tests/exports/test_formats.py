@@ -145,6 +145,24 @@ def test_no_slide_overflows():
                 assert lines <= LINES + 1
 
 
+@pytest.mark.parametrize("words", [95, 100, 105, 110, 115, 120, 125, 240])
+def test_no_slide_has_only_the_name_of_a_source(words):
+    """Or one bullet, left over from the slide before."""
+    import pptx
+
+    record = cast.item("Long", "word " * words)
+    warning = Paragraph(("Rests on draft doctrine. A note, 2009",), role="warning")
+    record = type(record)(record.title, (record.blocks[0], warning), "item")
+    deck = pptx.Presentation(io.BytesIO(render("pptx", cast.document(record))))
+    texts = [
+        slide.placeholders[1].text_frame.text
+        for slide in deck.slides
+        if slide.shapes.title.text.startswith("Long")
+    ]
+    assert all(text.count("word") > 20 for text in texts)
+    assert sum(text.count("word") for text in texts) == words
+
+
 def test_evidence_is_in_the_notes_of_the_speaker():
     import pptx
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import UTC, datetime
 from html import escape
 
 from ..columns import Columns, contains
@@ -75,14 +74,15 @@ class Workbook:
                 self.filters[len(self.sheets) - 1] = cells
             part.write(close_sheet(cells).encode())
 
-    def finish(self, *, title: str, author: str, language: str) -> Iterator[bytes]:
-        for name, content in self._parts(title, author, language):
+    def finish(self, properties: str) -> Iterator[bytes]:
+        """`properties`: the content of docProps/core.xml."""
+        for name, content in self._parts(properties):
             self.archive.writestr(name, content)
         self.archive.close()
         self.file.seek(0)
         return iter(lambda: self.file.read(PIECE), b"")
 
-    def _parts(self, title: str, author: str, language: str) -> Iterator[tuple[str, str]]:
+    def _parts(self, properties: str) -> Iterator[tuple[str, str]]:
         numbers = range(1, len(self.sheets) + 1)
         yield "[Content_Types].xml", write_content_types(numbers)
         yield (
@@ -92,7 +92,7 @@ class Workbook:
                 (f"{PACKAGE}/relationships/metadata/core-properties", "docProps/core.xml"),
             ),
         )
-        yield "docProps/core.xml", write_properties(title, author, language)
+        yield "docProps/core.xml", properties
         yield "xl/styles.xml", STYLES
         yield "xl/workbook.xml", write_workbook(self.sheets, self.filters)
         sheets = ((f"{OFFICE}/worksheet", f"worksheets/sheet{number}.xml") for number in numbers)
@@ -192,19 +192,4 @@ def write_workbook(names: Sequence[str], filters: Mapping[int, str]) -> str:
         f'{XML}<workbook xmlns="{MAIN}" xmlns:r="{OFFICE}"><bookViews><workbookView/></bookViews>'
         f"<sheets>{sheets}</sheets>"
         f"{f'<definedNames>{defined}</definedNames>' if defined else ''}</workbook>"
-    )
-
-
-def write_properties(title: str, author: str, language: str) -> str:
-    now = f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}"
-    times = "".join(
-        f'<dcterms:{name} xsi:type="dcterms:W3CDTF">{now}</dcterms:{name}>'
-        for name in ("created", "modified")
-    )
-    return (
-        f'{XML}<cp:coreProperties xmlns:cp="{PACKAGE}/metadata/core-properties"'
-        ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"'
-        ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
-        f"<dc:title>{escape(title)}</dc:title><dc:creator>{escape(author)}</dc:creator>"
-        f"<dc:language>{escape(language)}</dc:language>{times}</cp:coreProperties>"
     )

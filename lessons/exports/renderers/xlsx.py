@@ -10,6 +10,7 @@ from ..frame import labelled_facts
 from ..labels import Labels
 from ..tree import Document
 from . import Report, ignore_progress
+from .properties import write_properties
 from .workbook import Workbook
 
 WIDTHS = {"title": 44, "summary": 70, "slug": 24, "kind": 10, "years": 10, "address": 36}
@@ -30,7 +31,7 @@ def render_xlsx(
     book.add_sheet(labels.items, widths, map(as_cells, found), filtered=True)
     add_references(book, document, labels)
     add_about(book, document, labels)
-    return book.finish(title=document.title, author="pocbase", language=document.language)
+    return book.finish(write_properties(document))
 
 
 def as_cells(columns: Columns) -> Columns:

@@ -29,9 +29,15 @@ def divide_into_slides(blocks: Iterable[Block]) -> list[list[Block]]:
                 room = LINES
             slides[-1].append(part)
             room -= needed
-    while len(slides) > 1 and total_height(slides[-1]) < LEAST and fill_last(slides):
+    while len(slides) > 1 and is_left_over(slides[-1]) and fill_last(slides):
         pass
     return slides
+
+
+def is_left_over(slide: list[Block]) -> bool:
+    """Whether a slide has only a bullet, or only the names of sources."""
+    only_sources = all(isinstance(b, Paragraph) and b.role == "warning" for b in slide)
+    return only_sources or total_height(slide) < LEAST
 
 
 def fill_last(slides: list[list[Block]]) -> bool:

@@ -37,8 +37,8 @@ STYLES = f"""{XML}<styleSheet xmlns="{MAIN}">
 <cellXfs count="3"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>
 <xf numFmtId="0" fontId="1" fillId="0" borderId="1" xfId="0" applyFont="1" applyBorder="1"
  applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf>
-<xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0" applyAlignment="1">
-<alignment vertical="top" wrapText="1"/></xf></cellXfs>
+<xf numFmtId="49" fontId="0" fillId="0" borderId="0" xfId="0"
+ applyNumberFormat="1" applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf></cellXfs>
 <cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles>
 </styleSheet>"""
 
@@ -50,13 +50,14 @@ class Workbook:
         self.file = io.BytesIO()
         self.archive = zipfile.ZipFile(self.file, "w", zipfile.ZIP_DEFLATED, compresslevel=LEVEL)
         self.sheets: list[str] = []  # names
+        self.has_cut_cells = False
         self.filters: dict[int, str] = {}  # position of a sheet → the cells that it can filter
 
     def add_sheet(
         self, name: str, widths: Mapping[str, float], batches: Iterable[Columns], *, filtered: bool
     ) -> None:
         """`widths`: the head of each column with its width, in characters. Batches have as many
-        columns, by any name, whose text is safe_cells()."""
+        columns, by any name, whose text is joined_cells()."""
         self.sheets.append("".join(c for c in name if c not in "[]:*?/\\")[:31] or "Sheet")
         path = f"xl/worksheets/sheet{len(self.sheets)}.xml"
         with self.archive.open(path, "w") as part:  # SheetJS cannot read a ZIP64 part
@@ -66,6 +67,7 @@ class Workbook:
                 part.write(write_rows([[name] for name in widths], 1, HEAD).encode())
             for columns in batches:
                 texts = list(columns.values())
+                self.has_cut_cells |= any(map(has_long_text, texts))
                 if texts and texts[0]:
                     part.write(write_rows(texts, rows + 1, BODY).encode())
                     rows += len(texts[0])
@@ -116,11 +118,15 @@ def write_rows(columns: Sequence[Sequence[str]], first: int, style: int) -> str:
 
 
 def escape_column(texts: Sequence[str]) -> Sequence[str]:
-    if any(len(text) > MAX_CELL_LENGTH for text in texts):
+    if has_long_text(texts):
         texts = [shorten(text, MAX_CELL_LENGTH) for text in texts]
     if contains(texts, "&<>"):
         return [escape(text, quote=False) for text in texts]
     return texts
+
+
+def has_long_text(texts: Sequence[str]) -> bool:
+    return any(len(text) > MAX_CELL_LENGTH for text in texts)
 
 
 def open_sheet(widths: Sequence[float]) -> str:

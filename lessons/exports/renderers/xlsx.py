@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
-from ..columns import Columns, columns_of, safe_cells
+from ..columns import Columns, columns_of, joined_cells
 from ..frame import labelled_facts
 from ..labels import Labels
 from ..tree import Document
@@ -35,8 +35,8 @@ def render_xlsx(
 
 
 def as_cells(columns: Columns) -> Columns:
-    """Cells are of type text; they are safe as well because a sheet may be saved as CSV."""
-    return {name: safe_cells(texts) for name, texts in columns.items()}
+    """Cells are of type text and have the format of text, so that nothing in them is a formula."""
+    return {name: joined_cells(texts) for name, texts in columns.items()}
 
 
 def with_progress(batches: Iterable[Columns], report: Report) -> Iterator[Columns]:
@@ -68,7 +68,8 @@ def add_references(book: Workbook, document: Document, labels: Labels) -> None:
 
 def add_about(book: Workbook, document: Document, labels: Labels) -> None:
     rows = [(labels.title, document.title), *labelled_facts(document, labels)]
-    rows += [(labels.please_note, note) for note in document.notes]
+    notes = [*document.notes, *([labels.cut_cells] if book.has_cut_cells else [])]
+    rows += [(labels.please_note, note) for note in notes]
     rows.append((labels.how_to_cite, document.how_to_cite))
     add_table(book, labels.about, {labels.about: 28, "": 100}, rows)
 

@@ -32,6 +32,7 @@ from .handouts import (
 from .kinds import Dilemma, Lesson, Practice
 from .meaning import EntryVector
 from .one_statement import Follow, OneStatement
+from .open_forms import MAX_DRAFT_LENGTH, MAX_DRAFTS, OpenForm, new_token
 from .points import SOURCED_POINT_KINDS, LineShape, Point, PointKind, Supply
 from .shared_by_link import SharedByLink
 from .sources import (
@@ -61,6 +62,8 @@ __all__ = [
     "LINE_DEPTH",
     "LINE_PARENT",
     "MAX_COMMENT_LENGTH",
+    "MAX_DRAFTS",
+    "MAX_DRAFT_LENGTH",
     "MAX_INTRODUCTION_LENGTH",
     "MAX_ITEMS",
     "MAX_NOTES_LENGTH",
@@ -100,6 +103,7 @@ __all__ = [
     "MadeExercise",
     "MarkdownField",
     "OneStatement",
+    "OpenForm",
     "Outcome",
     "Paragraph",
     "ParagraphKind",
@@ -129,5 +133,6 @@ __all__ = [
     "find_line_faults",
     "kind_fields",
     "markdown_names",
+    "new_token",
     "paragraph_label",
 ]

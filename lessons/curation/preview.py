@@ -73,7 +73,7 @@ def as_reader(request: HttpRequest, url: str) -> HttpRequest:
     """The request of somebody who is not signed in."""
     public = copy.copy(request)
     public.method, public.path, public.path_info = "GET", url, url
-    public.GET = public.POST = QueryDict()  # type: ignore[assignment]
+    public.GET = public.POST = QueryDict()
     public.user = AnonymousUser()
     return public
 

@@ -2,6 +2,7 @@
 
 from .checklists import MAX_COMMENT_LENGTH, Answer, Checklist, ChecklistItem, SelfCheck
 from .citations import Citation, CitationRole, Relation, RelationKind
+from .curated import CURATED, CuratedModel, curated, curated_labels, owner_columns
 from .curation import SeedMark, StateChange
 from .derived import Change, SearchText
 from .entries import Classification, Entry, EntryMission
@@ -57,8 +58,10 @@ from .taxonomy import (
     ThemeEvolution,
     Tier,
 )
+from .versions import Origin, Unversioned, Version, VersionQuerySet
 
 __all__ = [
+    "CURATED",
     "LINE_DEPTH",
     "LINE_PARENT",
     "MAX_COMMENT_LENGTH",
@@ -80,6 +83,7 @@ __all__ = [
     "Citation",
     "CitationRole",
     "Classification",
+    "CuratedModel",
     "DateCertainty",
     "Dilemma",
     "DilemmaStatus",
@@ -104,6 +108,7 @@ __all__ = [
     "MarkdownField",
     "OneStatement",
     "OpenForm",
+    "Origin",
     "Outcome",
     "Paragraph",
     "ParagraphKind",
@@ -130,9 +135,15 @@ __all__ = [
     "Theme",
     "ThemeEvolution",
     "Tier",
+    "Unversioned",
+    "Version",
+    "VersionQuerySet",
+    "curated",
+    "curated_labels",
     "find_line_faults",
     "kind_fields",
     "markdown_names",
     "new_token",
+    "owner_columns",
     "paragraph_label",
 ]

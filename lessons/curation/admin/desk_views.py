@@ -35,16 +35,19 @@ class DeskViews:
         for pattern in urls:
             if pattern.name in (f"{name}_add", f"{name}_change"):
                 pattern.callback = keep_what_was_sent(pattern.callback)
-        ask = partial(map_view, self.admin_site)
         return [
             path("<path:object_id>/keep/", require_POST(self.keep_view), name=f"{name}_keep"),
-            path("<path:object_id>/preview/", ask(self.preview_view), name=f"{name}_preview"),
-            path("<path:object_id>/discard/", ask(self.discard_view), name=f"{name}_discard"),
+            path("<path:object_id>/preview/", self.preview_view, name=f"{name}_preview"),
+            path(
+                "<path:object_id>/discard/", require_POST(self.discard_view), name=f"{name}_discard"
+            ),
             *urls,
         ]
 
     def may_edit(self, request: HttpRequest, object_id: str) -> bool:
         admin: Any = self
+        if not self.admin_site.has_permission(request):
+            return False
         if object_id == "new":
             return admin.has_add_permission(request)
         instance = admin.get_object(request, unquote(object_id))
@@ -78,7 +81,7 @@ class DeskViews:
             if instance is None:
                 raise Http404
             return show_preview(request, lambda: instance)
-        request.GET = QueryDict()  # type: ignore[assignment]
+        request.GET = QueryDict()
         try:
             return show_preview(request, partial(self.save_for_preview, request, instance))
         except IntegrityError:
@@ -119,8 +122,8 @@ class DeskViews:
 
     def discard_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """Forgets one draft of this person."""
-        if request.method != "POST":
-            raise Http404
+        if not self.admin_site.has_permission(request):
+            raise PermissionDenied
         user: Any = request.user
         OpenForm.objects.filter(user=user, pk=read_number(request.POST.get("draft", ""))).delete()
         name = f"admin:{self.opts.app_label}_{self.opts.model_name}"
@@ -141,7 +144,7 @@ class DeskViews:
         editing.shows_only = editing.is_silent = True
         _ = request.FILES  # reading them later would read the fields again, too
         request.method = "POST"
-        request.POST = QueryDict(draft.data)  # type: ignore[assignment]
+        request.POST = QueryDict(draft.data)
         request._dont_enforce_csrf_checks = True  # type: ignore[attr-defined]
 
     def desk_context(self, request: HttpRequest, instance: Any, may_change: bool) -> dict[str, Any]:
@@ -167,10 +170,6 @@ class DeskViews:
 
     def forget_draft(self, request: HttpRequest, object_id: str | None) -> None:
         forget(request, self.model, unquote(object_id or ""))
-
-
-def map_view(site: Any, view: Any) -> Any:
-    return site.admin_view(view)
 
 
 def read_number(text: str) -> int:

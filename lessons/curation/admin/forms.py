@@ -27,7 +27,10 @@ class EntryForm(CuratedForm):
         max_length=300,
         required=False,
         widget=forms.TextInput(attrs={"class": "vTextField"}),
-        help_text=_("Why the state changes; it stays in the history of the record."),
+        help_text=_(
+            "Why the state changes; it stays in the history of the record. The feed tells readers "
+            "why a record was published or retired."
+        ),
     )
 
     def __init__(self, *args, **kwargs):

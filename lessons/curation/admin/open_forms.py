@@ -26,7 +26,7 @@ def name_of(model: type[Model]) -> str:
 def report_open(request: HttpRequest, model: type[Model], object_id: str) -> OpenForm:
     """Note that the form is open, and what is typed in it if the request has that."""
     post = request.POST
-    key = {
+    key: dict[str, Any] = {
         "user": cast(User, request.user),
         "model": name_of(model),
         "object_id": object_id,

@@ -45,6 +45,13 @@ from .sources import (
     paragraph_label,
 )
 from .states import State
+from .suggestions import (
+    MAX_OPEN_SUGGESTIONS,
+    MAX_SUGGESTION_LENGTH,
+    Suggestion,
+    SuggestionKind,
+    SuggestionState,
+)
 from .taxonomy import (
     Actor,
     ActorGroup,
@@ -65,6 +72,8 @@ __all__ = [
     "MAX_ITEMS",
     "MAX_NOTES_LENGTH",
     "MAX_NOTE_LENGTH",
+    "MAX_OPEN_SUGGESTIONS",
+    "MAX_SUGGESTION_LENGTH",
     "SOURCED_POINT_KINDS",
     "Actor",
     "ActorGroup",
@@ -121,6 +130,9 @@ __all__ = [
     "Standing",
     "State",
     "StateChange",
+    "Suggestion",
+    "SuggestionKind",
+    "SuggestionState",
     "Supply",
     "SynonymGroup",
     "Theme",

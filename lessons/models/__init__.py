@@ -56,6 +56,7 @@ from .taxonomy import (
     ThemeEvolution,
     Tier,
 )
+from .uploads import Upload, UploadState
 
 __all__ = [
     "LINE_DEPTH",
@@ -126,6 +127,8 @@ __all__ = [
     "Theme",
     "ThemeEvolution",
     "Tier",
+    "Upload",
+    "UploadState",
     "find_line_faults",
     "kind_fields",
     "markdown_names",

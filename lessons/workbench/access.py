@@ -8,7 +8,6 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
 from django.views.decorators.cache import never_cache
 
 from ..curation.permissions import Action, may
@@ -24,7 +23,7 @@ def for_curators(view: View) -> View:
     @wraps(view)
     def respond(request: HttpRequest, *args, **kwargs) -> HttpResponseBase:
         if not request.user.is_authenticated:
-            return redirect_to_login(request.get_full_path(), reverse("admin:login"))
+            return redirect_to_login(request.get_full_path())
         if not may(request.user, Action.ADD, SourceDocument):
             raise PermissionDenied
         return view(request, *args, **kwargs)

@@ -27,7 +27,7 @@ def main() -> None:
 
 
 def render_page(data: bytes, number: int, width: int) -> bytes:
-    import pypdfium2  # type: ignore[import-untyped]
+    import pypdfium2
 
     page = pypdfium2.PdfDocument(data)[number - 1]
     across, down = page.get_size()

@@ -16,7 +16,8 @@ from missions.models import Country, Mission, Place
 
 from ..curation.permissions import Action, explain_refusal, may
 from ..ingest import make_source_key
-from ..models import Entry, Paragraph, SourceDocument, Theme, Upload
+from ..models import Entry, Origin, Paragraph, SourceDocument, Theme, Upload
+from ..versions import recording
 from .access import for_curators, get_ready_upload
 from .comparison import compare_documents
 from .document import WorkDocument
@@ -46,7 +47,8 @@ def upload_save(request: HttpRequest, pk: int) -> HttpResponse:
         elif form.is_valid():
             try:
                 form.save(commit=False)
-                save_source(upload, form.instance)
+                with recording(request.user, upload.name, Origin.IMPORT):
+                    save_source(upload, form.instance)
             except SavingRefusedError as error:
                 fault = str(error)
             else:
@@ -129,7 +131,8 @@ def upload_use(request: HttpRequest, pk: int, paragraph_id: str) -> HttpResponse
         if refusal := explain_refusal(request.user, Action.ADD, MODELS[kind]):
             form.add_error("kind", refusal)
         else:
-            entry = create_draft(kind, title, paragraph, request.user, read_tags(request))
+            with recording(request.user):
+                entry = create_draft(kind, title, paragraph, request.user, read_tags(request))
             messages.success(
                 request, _("The draft “%(title)s” cites the paragraph.") % {"title": entry}
             )
@@ -140,6 +143,7 @@ def upload_use(request: HttpRequest, pk: int, paragraph_id: str) -> HttpResponse
         "draft": draft,
         "form": form,
         "suggestions": suggest(paragraph),
+        "elsewhere": names_elsewhere(upload, paragraph),
         "citing": Entry.objects.filter(citations__paragraph=paragraph).order_by("title"),
         "find": request.GET.get("find", ""),
         "found": find_records(request.GET.get("find", "")),
@@ -159,6 +163,17 @@ def find_paragraph(upload: Upload, paragraph_id: str) -> tuple[Paragraph, Any]:
         "missions", "countries", "places"
     )
     return get_object_or_404(paragraphs, key=key), draft
+
+
+def names_elsewhere(upload: Upload, paragraph: Paragraph) -> dict[str, list]:
+    """Missions and countries that the document names, but not in this paragraph."""
+    report = upload.report
+    missions = Mission.objects.filter(slug__in=report.get("missions", ()))
+    countries = Country.objects.filter(slug__in=report.get("countries", ()))
+    return {
+        "missions": list(missions.exclude(paragraphs=paragraph)),
+        "countries": list(countries.exclude(paragraphs=paragraph)),
+    }
 
 
 def read_tags(request: HttpRequest) -> dict[str, list]:
@@ -186,7 +201,10 @@ def cite(
     entry = get_object_or_404(Entry, pk=chosen if chosen.isdecimal() else 0)
     if not may(request.user, Action.CHANGE, entry):
         messages.error(request, explain_refusal(request.user, Action.CHANGE, entry))
-    elif add_citation(entry, paragraph):
+        return redirect("lessons:upload-use", upload.pk, paragraph_id)
+    with recording(request.user):
+        is_new = add_citation(entry, paragraph)
+    if is_new:
         messages.success(request, _("“%(title)s” now cites the paragraph.") % {"title": entry})
     else:
         messages.info(request, _("“%(title)s” cites it already.") % {"title": entry})

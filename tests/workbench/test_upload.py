@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 )
 def test_only_curators_open_the_workbench(client, path):
     response = client.get(f"/workbench/{path}")
-    assert response.url.startswith("/admin/login/")
+    assert response.url == f"/accounts/login/?next=/workbench/{path}"
     client.force_login(make_user("contributor"))
     assert client.get(f"/workbench/{path}").status_code == 403
 

@@ -17,5 +17,6 @@ urlpatterns = [
     path("", include("lessons.handouts.urls")),
     path("", include("lessons.exports.urls")),
     path("", include("lessons.suggestions.urls")),
+    path("", include("lessons.workbench.urls")),
     path("language/", switch_language, name="language"),
 ]

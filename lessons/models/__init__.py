@@ -47,6 +47,13 @@ from .sources import (
     paragraph_label,
 )
 from .states import State
+from .suggestions import (
+    MAX_OPEN_SUGGESTIONS,
+    MAX_SUGGESTION_LENGTH,
+    Suggestion,
+    SuggestionKind,
+    SuggestionState,
+)
 from .taxonomy import (
     Actor,
     ActorGroup,
@@ -58,6 +65,7 @@ from .taxonomy import (
     ThemeEvolution,
     Tier,
 )
+from .uploads import Upload, UploadState
 from .versions import Origin, Unversioned, Version, VersionQuerySet
 
 __all__ = [
@@ -71,6 +79,8 @@ __all__ = [
     "MAX_ITEMS",
     "MAX_NOTES_LENGTH",
     "MAX_NOTE_LENGTH",
+    "MAX_OPEN_SUGGESTIONS",
+    "MAX_SUGGESTION_LENGTH",
     "SOURCED_POINT_KINDS",
     "Actor",
     "ActorGroup",
@@ -130,12 +140,17 @@ __all__ = [
     "Standing",
     "State",
     "StateChange",
+    "Suggestion",
+    "SuggestionKind",
+    "SuggestionState",
     "Supply",
     "SynonymGroup",
     "Theme",
     "ThemeEvolution",
     "Tier",
     "Unversioned",
+    "Upload",
+    "UploadState",
     "Version",
     "VersionQuerySet",
     "curated",

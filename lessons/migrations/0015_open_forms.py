@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('lessons', '0012_versions'),
+        ('lessons', '0014_suggestions'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

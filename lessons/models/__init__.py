@@ -33,6 +33,7 @@ from .handouts import (
 from .kinds import Dilemma, Lesson, Practice
 from .meaning import EntryVector
 from .one_statement import Follow, OneStatement
+from .open_forms import MAX_DRAFT_LENGTH, MAX_DRAFTS, OpenForm, new_token
 from .points import SOURCED_POINT_KINDS, LineShape, Point, PointKind, Supply
 from .shared_by_link import SharedByLink
 from .sources import (
@@ -46,6 +47,13 @@ from .sources import (
     paragraph_label,
 )
 from .states import State
+from .suggestions import (
+    MAX_OPEN_SUGGESTIONS,
+    MAX_SUGGESTION_LENGTH,
+    Suggestion,
+    SuggestionKind,
+    SuggestionState,
+)
 from .taxonomy import (
     Actor,
     ActorGroup,
@@ -57,6 +65,7 @@ from .taxonomy import (
     ThemeEvolution,
     Tier,
 )
+from .uploads import Upload, UploadState
 from .versions import Origin, Unversioned, Version, VersionQuerySet
 
 __all__ = [
@@ -64,10 +73,14 @@ __all__ = [
     "LINE_DEPTH",
     "LINE_PARENT",
     "MAX_COMMENT_LENGTH",
+    "MAX_DRAFTS",
+    "MAX_DRAFT_LENGTH",
     "MAX_INTRODUCTION_LENGTH",
     "MAX_ITEMS",
     "MAX_NOTES_LENGTH",
     "MAX_NOTE_LENGTH",
+    "MAX_OPEN_SUGGESTIONS",
+    "MAX_SUGGESTION_LENGTH",
     "SOURCED_POINT_KINDS",
     "Actor",
     "ActorGroup",
@@ -104,6 +117,7 @@ __all__ = [
     "MadeExercise",
     "MarkdownField",
     "OneStatement",
+    "OpenForm",
     "Origin",
     "Outcome",
     "Paragraph",
@@ -126,12 +140,17 @@ __all__ = [
     "Standing",
     "State",
     "StateChange",
+    "Suggestion",
+    "SuggestionKind",
+    "SuggestionState",
     "Supply",
     "SynonymGroup",
     "Theme",
     "ThemeEvolution",
     "Tier",
     "Unversioned",
+    "Upload",
+    "UploadState",
     "Version",
     "VersionQuerySet",
     "curated",
@@ -139,6 +158,7 @@ __all__ = [
     "find_line_faults",
     "kind_fields",
     "markdown_names",
+    "new_token",
     "owner_columns",
     "paragraph_label",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from ..exports.builders import RecordCitation
@@ -22,7 +23,7 @@ def citation_tags(record: RecordCitation) -> list[tuple[str, str]]:
     ]
 
 
-def linked_data(record: RecordCitation) -> dict[str, Any]:
+def linked_data(record: RecordCitation, themes: Iterable[object]) -> dict[str, Any]:
     """The record as schema.org describes an article, with the documents that it cites."""
     entry = record.entry
     return {
@@ -38,7 +39,7 @@ def linked_data(record: RecordCitation) -> dict[str, Any]:
         "dateModified": record.changed.isoformat(),
         "isPartOf": {"@type": "WebSite", "name": "pocbase"},
         "publisher": {"@type": "Organization", "name": "pocbase"},
-        "keywords": [str(theme) for theme in entry.themes.all()],
+        "keywords": [str(theme) for theme in themes],
         "citation": [
             {"@type": "Report", "name": source.title, "datePublished": source.date}
             for source in entry.sources

@@ -25,7 +25,7 @@ def entry(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
         "entry": entry,
         "address": citation.address,
         "tags": citation_tags(citation),
-        "data": linked_data(citation),
+        "data": linked_data(citation, record.tags.get("themes", ())),
         "record": record,
         "list_url": reverse(f"lessons:{kind}s"),
         "similar": find_similar_entries(entry, record.tags),

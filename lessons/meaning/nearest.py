@@ -1,5 +1,6 @@
 """How close the published records are in meaning to a question."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -42,7 +43,7 @@ def read_vectors(snapshot: Snapshot) -> Vectors:
     return vectors_of_rows(rows)
 
 
-def vectors_of_rows(rows: list[tuple[int, float, bytes]]) -> Vectors:
+def vectors_of_rows(rows: Sequence[tuple[int, float, bytes | memoryview]]) -> Vectors:
     """`rows` of id, scale and codes, in the order of the ids."""
     codes = np.frombuffer(b"".join(bytes(row[2]) for row in rows), dtype=np.int8)
     return Vectors(

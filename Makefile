@@ -58,6 +58,7 @@ lint-rest: .venv/dev.stamp
 	@$(BIN)/ruff check
 	@$(BIN)/ruff format --check
 	@$(BIN)/djangofmt --quiet --check templates
+	@for folder in */templates; do [ ! -d "$$folder" ] || $(BIN)/djangofmt --quiet --check --profile django "$$folder" || exit 1; done
 	@$(BIN)/lint-imports --no-logo
 	@find templates static/css -type f -exec awk 'length > 160 { print FILENAME ":" FNR ": over 160 characters"; bad = 1 } \
 	    END { exit bad }' {} +

@@ -16,8 +16,8 @@ GAP_ACROSS, GAP_DOWN = 164, 62  # between generations, with room for the label o
 BEND = 16  # distance of a line's bend from the end that it shares with other lines
 EDGE = 1
 LINE_HEIGHT = 14  # of a label
-LONGEST_LABEL_LINE = 20  # characters
-MOST_ACROSS = 4  # generations side by side on a wide page
+MAX_LABEL_LINE = 20  # characters
+MAX_ACROSS = 4  # generations side by side on a wide page
 
 
 @dataclass(frozen=True)
@@ -87,7 +87,7 @@ class Lineage:
 def draw_lineage(family: Family, current: Mission | None = None) -> Lineage | None:
     if not family.links:
         return None
-    fits = len(family.generations) <= MOST_ACROSS
+    fits = len(family.generations) <= MAX_ACROSS
     across = draw_family(family, current, across=True) if fits else None
     return Lineage(family, draw_family(family, current, across=False), across)
 
@@ -156,7 +156,7 @@ def orient(along: float, aside: float, across: bool) -> tuple[float, float]:
 
 def wrap_words(words: str) -> list[str]:
     """Two lines of about the same length if the words are too long for one."""
-    if len(words) <= LONGEST_LABEL_LINE or " " not in words:
+    if len(words) <= MAX_LABEL_LINE or " " not in words:
         return [words]
     spaces = [index for index, character in enumerate(words) if character == " "]
     cut = min(spaces, key=lambda index: abs(index - len(words) / 2))

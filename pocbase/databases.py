@@ -19,8 +19,8 @@ SQLITE_OPTIONS = {
     ),
 }
 LOCK_WAIT = 3_000  # milliseconds that a request waits for another writer
-LONGEST_STATEMENT = 30_000
-LONGEST_IDLE_TRANSACTION = 60_000
+MAX_STATEMENT_TIME = 30_000
+MAX_IDLE_TRANSACTION_TIME = 60_000
 # The default of 4 is for turning disks; with it the planner reads whole tables to search them.
 PLANNER = "-c random_page_cost=1.1"
 POSTGRESQL_OPTIONS = {
@@ -62,8 +62,8 @@ def limit_waits(entry: dict[str, Any]) -> None:
         return
     limits = {
         "lock_timeout": LOCK_WAIT,
-        "statement_timeout": LONGEST_STATEMENT,
-        "idle_in_transaction_session_timeout": LONGEST_IDLE_TRANSACTION,
+        "statement_timeout": MAX_STATEMENT_TIME,
+        "idle_in_transaction_session_timeout": MAX_IDLE_TRANSACTION_TIME,
     }
     bounds = " ".join(f"-c {name}={value}" for name, value in limits.items())
     options["options"] = f"{bounds} {options.get('options', '')}".strip()

@@ -25,7 +25,7 @@ from waitress.task import ThreadedTaskDispatcher, WSGITask  # type: ignore[impor
 from lessons.exports import FORMATS
 
 PAGE_THREADS, SAVE_THREADS, FILE_THREADS = 4, 2, 2  # in each process
-LONGEST_QUEUE = 8  # requests that wait for the threads of saves, and of files
+MAX_QUEUE = 8  # requests that wait for the threads of saves, and of files
 STALLED_AFTER = 60  # seconds without a byte; then a download's connection is closed
 REFUSED = "pocbase.refused"  # in the WSGI environment: too many others wait for the same
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
@@ -82,7 +82,7 @@ class Pools:
 
     def add_task(self, channel: Channel) -> None:
         pool = self.pool_of(channel.requests[0])
-        if pool is not self.pages and len(pool.queue) >= LONGEST_QUEUE:
+        if pool is not self.pages and len(pool.queue) >= MAX_QUEUE:
             channel.requests[0].is_refused = True
             pool = self.pages
         pool.add_task(channel)

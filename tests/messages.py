@@ -12,12 +12,14 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
+from typing import Any, BinaryIO
 
 import django
 from babel.messages import Catalog
-from babel.messages.extract import extract
+from babel.messages.extract import extract, extract_python
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
+from django.utils.translation.template import templatize
 from jinja2.ext import babel_extract
 
 from pocbase.verbose_names import derived_names
@@ -49,6 +51,17 @@ def sources() -> Iterator[tuple[Path, str | Callable]]:
                 yield path, "python"
     for path in sorted((ROOT / "templates").rglob("*.html")):
         yield path, babel_extract
+    for package in PACKAGES:  # of the admin, in Django's language
+        for path in sorted((ROOT / package / "templates").rglob("*.html")):
+            yield path, extract_django
+
+
+def extract_django(file: BinaryIO, keywords: Any, comment_tags: Any, options: Any) -> Iterator:
+    """Django turns a template into calls of gettext; its text around them, in lines that begin at
+    the margin, can be read as Python."""
+    calls = templatize(file.read().decode(), origin=file.name)
+    lines = "\n".join(line.strip() for line in calls.splitlines())
+    return extract_python(BytesIO(lines.encode()), keywords, comment_tags, options)
 
 
 def marked() -> Catalog:

@@ -12,7 +12,7 @@ def choice(model, field: str, key: str = "slug") -> django_filters.ModelMultiple
 
 
 class EntryFilter(django_filters.FilterSet):
-    q = django_filters.CharFilter(method="holding")
+    q = django_filters.CharFilter(method="filter_words")
     kind = django_filters.MultipleChoiceFilter(field_name="kind", choices=Kind.choices)
     mission = choice(Mission, "missions")
     country = choice(Country, "countries")
@@ -28,7 +28,7 @@ class EntryFilter(django_filters.FilterSet):
         model = Entry
         fields: list[str] = []
 
-    def holding(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
+    def filter_words(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
         """Records that hold each word, in any of their texts."""
         for word in value.split():
             anywhere = [Q(**{f"{field}__icontains": word}) for field in SEARCHED]

@@ -10,7 +10,7 @@ from ..models import Paragraph
 from ..search import Phrase, parse_query, split_words
 from .suggest import Suggestion, current_entities, has_typed_phrase
 
-MOST = 3  # of each type, and of paragraphs
+MAX_MATCHES = 3  # of each type, and of paragraphs
 PARAGRAPH_ORDER = ("source__date", "source", "order")
 LABELS = {
     "mission": _("Missions"),
@@ -29,7 +29,7 @@ def match_names(text: str) -> dict[Label, list[Suggestion]]:
         if is_whole or any(has_typed_phrase(name, words) for name in thing.names):
             matches.setdefault(thing.suggestion.type, {})[thing.suggestion] = is_whole
     return {
-        label: sorted(matches[type_], key=lambda match: not matches[type_][match])[:MOST]
+        label: sorted(matches[type_], key=lambda match: not matches[type_][match])[:MAX_MATCHES]
         for type_, label in LABELS.items()
         if type_ in matches
     }
@@ -45,11 +45,11 @@ def match_paragraphs(text: str) -> list[Paragraph]:
     matches: dict[int, Paragraph] = {}
     for condition in paragraph_conditions(text):
         paragraphs = Paragraph.objects.filter(condition).select_related("source")
-        for paragraph in paragraphs.order_by(*PARAGRAPH_ORDER)[:MOST]:
+        for paragraph in paragraphs.order_by(*PARAGRAPH_ORDER)[:MAX_MATCHES]:
             matches.setdefault(paragraph.pk, paragraph)
-        if len(matches) >= MOST:
+        if len(matches) >= MAX_MATCHES:
             break
-    return list(matches.values())[:MOST]
+    return list(matches.values())[:MAX_MATCHES]
 
 
 def paragraph_conditions(text: str) -> Iterator[Q]:
@@ -72,7 +72,7 @@ def find_precis(words: Sequence[str]) -> list[int]:
     texts = all_precis(SNAPSHOT_CACHE.current())
     for word in words:
         texts = [(pk, precis) for pk, precis in texts if word in precis]
-    return [pk for pk, _ in texts[:MOST]]
+    return [pk for pk, _ in texts[:MAX_MATCHES]]
 
 
 @per_revision

@@ -11,8 +11,8 @@ from django.urls import Resolver404
 from ..lists import EntryFilter
 from ..models import Entry, Kind, Relation, RelationKind, State
 
-MOST_NEAR = 4
-LONGEST = 100
+MAX_NEAR = 4
+MAX_LENGTH = 100
 SLUG = re.compile(r"[-\w]{1,100}")
 WORDS = re.compile(r"[^\W\d_]{2,}")
 FOLDERS = {f"{kind}s": kind for kind in Kind.values}
@@ -26,12 +26,12 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
         if type(exception) is Http404 and not has_technical_message(exception)
         else ""
     )
-    context: dict = {"said": text, "near": [], "retired": None}
+    context: dict = {"explanation": text, "similar_records": [], "retired": None}
     try:
         context["retired"] = find_retired_entry(request.path)
         if merged_into := find_merged(context["retired"]):
             return redirect(merged_into, permanent=True)
-        context["near"] = find_similar_to_path(request.path)
+        context["similar_records"] = find_similar_to_path(request.path)
     except DatabaseError:
         pass  # a page with less help is better than an error
     return render(request, "404.html", context, status=410 if context["retired"] else 404)
@@ -51,9 +51,9 @@ def has_technical_message(exception: Exception) -> bool:
 
 def find_similar_to_path(path: str) -> list[Entry]:
     """Published records that a search for the last part of the path finds."""
-    words = " ".join(WORDS.findall(path.rstrip("/").rpartition("/")[2][:LONGEST]))
+    words = " ".join(WORDS.findall(path.rstrip("/").rpartition("/")[2][:MAX_LENGTH]))
     filters = EntryFilter(QueryDict(urlencode({"q": words})))
-    return filters.result.entries()[0:MOST_NEAR] if words and filters.is_valid() else []
+    return filters.result.entries()[0:MAX_NEAR] if words and filters.is_valid() else []
 
 
 def find_retired_entry(path: str) -> tuple[Entry, list[Entry]] | None:

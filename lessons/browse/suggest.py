@@ -15,10 +15,10 @@ from ..facet_index import SNAPSHOT_CACHE, Snapshot, mission_url, per_revision
 from ..models import Entry, GlossaryTerm, Theme
 from ..search import Phrase, database_engine, split_words
 
-MOST = 4  # of each type
-MOST_TITLES = 40  # read from the search engine, of which the first are shown
-LONGEST = 100
-FEWEST_CHARACTERS = 4  # shorter texts match too many titles
+MAX_SUGGESTIONS = 4  # of each type
+MAX_TITLES = 40  # read from the search engine, of which the first are shown
+MAX_LENGTH = 100
+MIN_LENGTH = 4  # shorter texts match too many titles
 
 
 class Suggestion(NamedTuple):
@@ -36,13 +36,15 @@ class Entity:
 
 
 def suggest(text: str) -> list[Suggestion]:
-    words = split_words(text.replace("\x00", " ")[:LONGEST])
+    words = split_words(text.replace("\x00", " ")[:MAX_LENGTH])
     if not words:
         return []
     types: dict[str, list[Suggestion]] = {}
     for thing in current_entities():
         same_type = types.setdefault(thing.suggestion.type, [])
-        if len(same_type) < MOST and any(has_typed_phrase(name, words) for name in thing.names):
+        if len(same_type) < MAX_SUGGESTIONS and any(
+            has_typed_phrase(name, words) for name in thing.names
+        ):
             same_type.append(thing.suggestion)
     return [*chain.from_iterable(types.values()), *suggest_titles(words)]
 
@@ -62,20 +64,20 @@ def suggest_titles(words: Phrase) -> list[Suggestion]:
     snapshot = SNAPSHOT_CACHE.current()
     typed = " ".join(words)
     ids = titles_that_begin(snapshot.titles, typed)
-    if len(ids) < MOST and len(typed) >= FEWEST_CHARACTERS:
+    if len(ids) < MAX_SUGGESTIONS and len(typed) >= MIN_LENGTH:
         others = {
-            pk for pk in database_engine().find_titles(words, MOST_TITLES) if pk in snapshot.keys
+            pk for pk in database_engine().find_titles(words, MAX_TITLES) if pk in snapshot.keys
         }
         ids += sorted(others - set(ids), key=lambda pk: snapshot.keys[pk])
-    entries = Entry.objects.only("kind", "slug", "title").in_bulk(ids[:MOST])
-    in_order = [entries[pk] for pk in ids[:MOST] if pk in entries]
+    entries = Entry.objects.only("kind", "slug", "title").in_bulk(ids[:MAX_SUGGESTIONS])
+    in_order = [entries[pk] for pk in ids[:MAX_SUGGESTIONS] if pk in entries]
     return [Suggestion(entry.kind, entry.title, entry.get_absolute_url()) for entry in in_order]
 
 
 def titles_that_begin(titles: list[tuple[str, int]], typed: str) -> list[int]:
     """`titles`: sorted pairs of a normalised title and the id of its record."""
     start = bisect_left(titles, (typed, 0))
-    return [pk for title, pk in titles[start : start + MOST] if title.startswith(typed)]
+    return [pk for title, pk in titles[start : start + MAX_SUGGESTIONS] if title.startswith(typed)]
 
 
 def current_entities() -> list[Entity]:

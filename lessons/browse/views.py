@@ -23,7 +23,7 @@ from ..lists import (
     relax_filters,
     selected_facets,
 )
-from ..models import MOST_ITEMS, Entry, Kind, SourceDocument
+from ..models import MAX_ITEMS, Entry, Kind, SourceDocument
 from ..search import find_snippets
 from .entity_matches import match_names, match_paragraphs
 from .home_page import kinds_with_counts, missions_with_counts, source_strips, themes_with_counts
@@ -88,13 +88,13 @@ def entry_list(request: HttpRequest, kind: str = "") -> HttpResponse:
         "chosen": choices,
         "without_query": link_without(request.GET, "q"),
         "shared_query": export_parameters(request.GET, kind),
-        "alone": len(choices) + bool(filters.query) == 1,
-        "loosened": [] if page.paginator.count else relax_filters(request.GET, kind),
+        "has_one_filter": len(choices) + bool(filters.query) == 1,
+        "wider_lists": [] if page.paginator.count else relax_filters(request.GET, kind),
         "sorts": SORTS,
         "view": view,
         "size": options.cleaned_data["size"],
         "sizes": SIZES,
-        "most_in_a_handout": MOST_ITEMS,
+        "most_in_a_handout": MAX_ITEMS,
         "only_practices": kind == Kind.PRACTICE,
     }
     return render(request, "browse/entry_list.html", context)

@@ -7,7 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext, pgettext
 
 Words = str | Promise
-FEWEST, MOST = 2, 4
+MIN_COLUMNS, MAX_COLUMNS = 2, 4
 
 
 @dataclass(frozen=True)

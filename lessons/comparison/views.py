@@ -16,10 +16,10 @@ from ..lists import UNKNOWN_VALUE, EntryFilter
 from ..models import Entry, EntryQuerySet, Kind
 from .missions import MissionComparison
 from .practices import PracticeComparison, letter_name
-from .side_by_side import FEWEST, MOST, ComparedColumn, visible_parts
+from .side_by_side import MAX_COLUMNS, MIN_COLUMNS, ComparedColumn, visible_parts
 
 SUGGESTED = 8
-MOST_LOOKED_UP = 20  # values of one parameter
+MAX_LOOKED_UP = 20  # values of one parameter
 
 
 class SlugsField(forms.MultipleChoiceField):
@@ -30,7 +30,7 @@ class SlugsField(forms.MultipleChoiceField):
         self.queryset = queryset
 
     def validate(self, value: list[str]) -> None:
-        slugs = [slug for slug in value[:MOST_LOOKED_UP] if "\x00" not in slug]
+        slugs = [slug for slug in value[:MAX_LOOKED_UP] if "\x00" not in slug]
         known = set(self.queryset().filter(slug__in=slugs).values_list("slug", flat=True))
         for slug in value:
             if slug not in known:
@@ -76,7 +76,7 @@ def compare_missions(request: HttpRequest) -> HttpResponse:
         "columns": [],
         "parts": None,
     }
-    if FEWEST <= len(slugs) <= MOST:
+    if MIN_COLUMNS <= len(slugs) <= MAX_COLUMNS:
         chosen = Mission.objects.filter(slug__in=slugs).prefetch_related(
             "countries", "facts", "mandates", "origins__predecessor", "successions__successor"
         )
@@ -102,7 +102,7 @@ def compare_practices(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return refuse_parameters(request, form)
     slugs, find = form.cleaned_data["practice"], form.cleaned_data["find"]
-    chosen = published_practices().filter(slug__in=slugs[:MOST]).for_page()
+    chosen = published_practices().filter(slug__in=slugs[:MAX_COLUMNS]).for_page()
     practices = sorted(chosen, key=lambda practice: slugs.index(practice.slug))
     context = {
         **selection_context("practice", form),
@@ -119,7 +119,7 @@ def compare_practices(request: HttpRequest) -> HttpResponse:
         "suggested": suggest_practices(find, practices),
         "parts": None,
     }
-    if FEWEST <= len(slugs) <= MOST:
+    if MIN_COLUMNS <= len(slugs) <= MAX_COLUMNS:
         parts = PracticeComparison(practices).parts()
         context["parts"] = visible_parts(parts, bool(form.cleaned_data["only"]))
     return render(request, "comparison/compare_practices.html", context)
@@ -128,7 +128,7 @@ def compare_practices(request: HttpRequest) -> HttpResponse:
 def selection_context(name: str, form: forms.Form) -> dict:
     slugs = form.cleaned_data[name]
     only = form.cleaned_data["only"]
-    return {"slugs": slugs, "only": only, "too_many": len(slugs) > MOST, "most": MOST}
+    return {"slugs": slugs, "only": only, "too_many": len(slugs) > MAX_COLUMNS, "most": MAX_COLUMNS}
 
 
 def url_without(name: str, slugs: list[str], slug: str) -> str:

@@ -16,9 +16,9 @@ from markdown.preprocessors import Preprocessor
 
 from .record_links import RECORD_LINK
 
-MOST_LEVELS = 20  # of lists and quotations in one another
-MOST_TAGS = 300  # in a text; readers see no tag of a curator anyway
-LONGEST_LINK = 1_000  # characters of a URL with its title
+MAX_LEVELS = 20  # of lists and quotations in one another
+MAX_TAGS = 300  # in a text; readers see no tag of a curator anyway
+MAX_LINK_LENGTH = 1_000  # characters of a URL with its title
 
 # What a line begins with: indentation and the marks of the lists and quotations that it is in.
 PREFIX = re.compile(r"(?:[ \t>]|[*+-](?=[ \t])|\d{1,9}\.(?=[ \t]))*")
@@ -36,7 +36,7 @@ LINK_PATTERNS = (
 
 
 def is_nested_too_deeply(line: str) -> bool:
-    return len(LEVEL.findall(PREFIX.match(line)[0])) > MOST_LEVELS  # type: ignore[index]
+    return len(LEVEL.findall(PREFIX.match(line)[0])) > MAX_LEVELS  # type: ignore[index]
 
 
 def find_markdown_fault(text: str) -> str:
@@ -48,7 +48,7 @@ def find_markdown_fault(text: str) -> str:
             % words
         )
     if any(map(is_nested_too_deeply, text.splitlines())):
-        most = {"most": MOST_LEVELS}
+        most = {"most": MAX_LEVELS}
         return _("Lists and quotations can be nested at most %(most)s levels deep.") % most
     return ""
 
@@ -59,7 +59,7 @@ class BoundedLines(Preprocessor):
 
     def run(self, lines: list[str]) -> list[str]:
         lines = [PREFIX.sub("", line, 1) if is_nested_too_deeply(line) else line for line in lines]
-        if sum(line.count("<") for line in lines) > MOST_TAGS:
+        if sum(line.count("<") for line in lines) > MAX_TAGS:
             lines = [line.replace("<", "&lt;") for line in lines]
         return lines
 
@@ -71,7 +71,7 @@ def find_link_words(data: str, index: int) -> tuple[str, int, bool]:
 
 
 def find_link_url(find: Callable, data: str, index: int) -> tuple[str, str | None, int, bool]:
-    url, title, length, found = find(data[index : index + LONGEST_LINK], 0)
+    url, title, length, found = find(data[index : index + MAX_LINK_LENGTH], 0)
     return url, title, index + length, found
 
 

@@ -28,7 +28,7 @@ ATTRIBUTES = {"a": {"href", "title"}, "th": {"scope"}}
 
 
 LinkTarget = tuple[tuple[str, str], Target]
-LONGEST_KEPT = 20_000  # characters of a text whose conversion is cached
+MAX_CACHED_LENGTH = 20_000  # characters of a text whose conversion is cached
 LOCAL = threading.local()
 
 
@@ -46,7 +46,7 @@ def markdown_to_html(text: str, targets: Targets) -> SafeString:
     linked = {(link.kind, link.key) for link in find_references(text)}
     found = frozenset((name, targets[name]) for name in linked if name in targets)
     convert = (
-        convert_and_sanitize if len(text) <= LONGEST_KEPT else convert_and_sanitize.__wrapped__
+        convert_and_sanitize if len(text) <= MAX_CACHED_LENGTH else convert_and_sanitize.__wrapped__
     )
     return convert(text, found)
 

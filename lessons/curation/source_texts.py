@@ -11,7 +11,7 @@ from missions.models import Country, Document, Mission, Place
 from ..ingest import (
     ExpectedParagraph,
     Report,
-    UnreadableTextError,
+    UnreadableFileError,
     Vocabulary,
     make_symbol_slug,
     match_paragraphs,
@@ -47,7 +47,7 @@ def attach_texts(folder: Path) -> AttachReport:
 def attach_text(source: SourceDocument, path: Path, result: AttachReport) -> None:
     try:
         document = segment(read_text(path), source.key)
-    except (UnreadableTextError, OSError) as error:
+    except (UnreadableFileError, OSError) as error:
         result.problems.append(f"{path.name}: {error}")
         return
     known = {paragraph.key: paragraph for paragraph in source.paragraphs.all()}

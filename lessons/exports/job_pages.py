@@ -21,7 +21,7 @@ from .threads import export_thread
 from .tree import Document
 
 log = logging.getLogger(__name__)
-MOST_RECORDS_TO_WAIT_FOR = 60  # records; the progress page is shown at once for longer documents
+MAX_RECORDS_TO_WAIT_FOR = 60  # records; the progress page is shown at once for longer documents
 WAIT_SECONDS = 2.0  # seconds to wait for a shorter one before the progress page is shown
 REFRESH_AFTER = 2  # seconds until the progress page reloads
 KEY = re.compile("[0-9a-f]{32}")
@@ -48,7 +48,7 @@ def export_job(
                 renderer = start_job(job, *build())
             except BusyError:
                 return busy_page(request)
-            if renderer and size <= MOST_RECORDS_TO_WAIT_FOR:
+            if renderer and size <= MAX_RECORDS_TO_WAIT_FOR:
                 renderer.wait(WAIT_SECONDS)
     return respond_to_state(request, job, name, size)
 

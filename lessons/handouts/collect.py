@@ -7,11 +7,11 @@ from django.utils import timezone
 
 from pocbase.web import lock
 
-from ..models import MOST_ITEMS, Handout, HandoutItem, Preset
+from ..models import MAX_ITEMS, Handout, HandoutItem, Preset
 from .copies import copy_records
 from .presets import LAYOUTS
 
-MOST_REMOVED = 100
+MAX_REMOVED = 100
 
 
 class TooManyError(Exception):
@@ -32,7 +32,7 @@ def add_records(handout: Handout, ids: Iterable[int]) -> list[HandoutItem]:
     handout = lock(handout)
     positions = dict(handout.items.present().values_list("entry_id", "order"))
     new = [entry_id for entry_id in dict.fromkeys(ids) if entry_id not in positions]
-    if len(positions) + len(new) > MOST_ITEMS:
+    if len(positions) + len(new) > MAX_ITEMS:
         raise TooManyError(len(positions) + len(new))
     copies = copy_records(new)
     available = (entry_id for entry_id in new if entry_id in copies.by_entry)
@@ -62,7 +62,7 @@ def remove_items(handout: Handout, items: Iterable[int]) -> int:
     """Mark items as removed and return how many; only the last hundred can be restored."""
     handout = lock(handout)
     count = handout.items.present().filter(pk__in=list(items)).update(removed=timezone.now())
-    older = list(handout.items.removed().values_list("pk", flat=True)[MOST_REMOVED:])
+    older = list(handout.items.removed().values_list("pk", flat=True)[MAX_REMOVED:])
     handout.items.filter(pk__in=older).delete()
     handout.save(update_fields=["changed"])
     return count
@@ -71,8 +71,8 @@ def remove_items(handout: Handout, items: Iterable[int]) -> int:
 @transaction.atomic
 def restore_item(handout: Handout, item: HandoutItem) -> None:
     """Return a removed item to its former position, with its note and its copy of the record."""
-    if handout.items.present().count() >= MOST_ITEMS:
-        raise TooManyError(MOST_ITEMS + 1)
+    if handout.items.present().count() >= MAX_ITEMS:
+        raise TooManyError(MAX_ITEMS + 1)
     HandoutItem.objects.filter(pk=item.pk, handout=handout).update(removed=None)
     handout.save(update_fields=["changed"])
 

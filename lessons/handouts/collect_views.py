@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 from pocbase.web import csrf_by_origin, limit_rate, refuse_parameters
 
 from ..lists import EntryFilter
-from ..models import MOST_ITEMS, Entry, Handout, HandoutItem
+from ..models import MAX_ITEMS, Entry, Handout, HandoutItem
 from .collect import TooManyError, add_records, create_handout, remove_items
 from .handout_cookie import current_handout, remember
 
@@ -32,9 +32,9 @@ def handout_add(request: HttpRequest) -> HttpResponse:
         filters = EntryFilter(request.GET)
         if not filters.is_valid():
             return refuse_parameters(request, filters)
-        if filters.result.count > MOST_ITEMS:
+        if filters.result.count > MAX_ITEMS:
             return refuse_too_many(request, filters.result.count)
-        ids = filters.result.page(0, MOST_ITEMS)
+        ids = filters.result.page(0, MAX_ITEMS)
     else:
         ids = find_published(request.POST.getlist("entry"))
     if not ids:
@@ -101,7 +101,7 @@ def handout_state(request: HttpRequest) -> JsonResponse:
 
 def find_published(refs: list[str]) -> list[int]:
     """Return the ids of the published records among "practice:slug" references, in their order."""
-    storable = [ref for ref in dict.fromkeys(refs[:MOST_ITEMS]) if "\x00" not in ref]
+    storable = [ref for ref in dict.fromkeys(refs[:MAX_ITEMS]) if "\x00" not in ref]
     slugs = {ref.partition(":")[2] for ref in storable}
     matches = Entry.objects.published().filter(slug__in=slugs).values_list("kind", "slug", "pk")
     ids = {f"{kind}:{slug}": pk for kind, slug, pk in matches}
@@ -144,5 +144,5 @@ def safe_url(request: HttpRequest, url: str) -> str:
 
 
 def refuse_too_many(request: HttpRequest, count: int) -> HttpResponse:
-    context = {"count": count, "most": MOST_ITEMS}
+    context = {"count": count, "most": MAX_ITEMS}
     return render(request, "handouts/full.html", context, status=400)

@@ -8,7 +8,7 @@ from django.http import QueryDict
 
 from pocbase.web import is_outdated, saved_values, version_of
 
-from ..models import LONGEST_NOTES, Handout, HandoutItem, Preset
+from ..models import MAX_NOTES_LENGTH, Handout, HandoutItem, Preset
 from .changes_since import ChangeSince, find_changes
 from .forms import NOTES_TOO_LONG, HandoutForm, ItemForm
 from .presets import LAYOUTS
@@ -54,10 +54,10 @@ class Editor:
     def is_valid(self) -> bool:
         are_valid = all([self.form.is_valid(), *(form.is_valid() for form in self.sent)])
         length = sum(len(form["note"].value() or "") for form in self.sent)
-        if length > LONGEST_NOTES:
-            values = {"count": length, "most": LONGEST_NOTES}
+        if length > MAX_NOTES_LENGTH:
+            values = {"count": length, "most": MAX_NOTES_LENGTH}
             self.form.add_error(None, ValidationError(NOTES_TOO_LONG, params=values))
-        return are_valid and length <= LONGEST_NOTES
+        return are_valid and length <= MAX_NOTES_LENGTH
 
     @property
     def is_outdated(self) -> bool:

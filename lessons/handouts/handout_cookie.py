@@ -14,7 +14,7 @@ from ..models import Handout
 COOKIE = "handouts"
 SCRIPT_COOKIE = "handout"
 SALT = "lessons.handouts"
-MOST = 20
+MAX_HANDOUTS = 20
 YEAR = 365 * 24 * 3600
 
 
@@ -45,7 +45,7 @@ def forget(request: HttpRequest, response: HttpResponse, handout: Handout) -> No
 
 
 def write_keys(response: HttpResponse, keys: Iterable[str]) -> None:
-    value = ".".join(list(keys)[:MOST])
+    value = ".".join(list(keys)[:MAX_HANDOUTS])
     if not value:
         response.delete_cookie(COOKIE, samesite="Lax")
         response.delete_cookie(SCRIPT_COOKIE, samesite="Lax")

@@ -20,14 +20,14 @@ from .collect_views import MADE_IN_AN_HOUR
 from .document import build_document
 from .presets import LAYOUTS
 
-LONGEST_PAGE = 100  # records; longer handouts show only summaries on the page, all of it in files
+MAX_RECORDS_IN_FULL = 100  # on the page; of more it shows summaries, while files have everything
 
 
 @require_safe
 @never_cache
 def handout_list(request: HttpRequest) -> HttpResponse:
     handouts = handout_cookie.read_handouts(request)
-    context = {"handouts": handouts, "layouts": LAYOUTS, "most": handout_cookie.MOST}
+    context = {"handouts": handouts, "layouts": LAYOUTS, "most": handout_cookie.MAX_HANDOUTS}
     return render(request, "handouts/list.html", context)
 
 
@@ -44,7 +44,7 @@ def handout_new(request: HttpRequest) -> HttpResponse:
 def handout(request: HttpRequest, read_key: str) -> HttpResponse:
     instance = get_object_or_404(Handout.objects.with_counts(), read_key=read_key)
     path = instance.get_absolute_url()
-    is_brief = instance.count > LONGEST_PAGE
+    is_brief = instance.count > MAX_RECORDS_IN_FULL
     if is_brief:
         instance.shown = ["summary"]
     tree = build_document(instance, request.build_absolute_uri(path))

@@ -1,10 +1,12 @@
 """File → text → paragraphs → names. Pure text processing without Django."""
 
 from .country_names import read_country_names
-from .decoding import UnreadableTextError, read_text
+from .decoding import read_text
 from .keys import make_source_key
 from .matching import ExpectedParagraph, match_paragraphs
-from .report import Report, ingest_file
+from .reading import read_file
+from .refusal import UnreadableFileError
+from .report import Report
 from .segmentation import segment
 from .symbols import make_symbol_slug
 from .vocabulary import Vocabulary
@@ -12,13 +14,13 @@ from .vocabulary import Vocabulary
 __all__ = [
     "ExpectedParagraph",
     "Report",
-    "UnreadableTextError",
+    "UnreadableFileError",
     "Vocabulary",
-    "ingest_file",
     "make_source_key",
     "make_symbol_slug",
     "match_paragraphs",
     "read_country_names",
+    "read_file",
     "read_text",
     "segment",
 ]

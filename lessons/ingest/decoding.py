@@ -4,6 +4,8 @@ import codecs
 import re
 from pathlib import Path
 
+from .refusal import UnreadableFileError
+
 MAX_BYTES = 10 * 1024 * 1024
 
 SIGNATURES = {
@@ -33,12 +35,8 @@ MARKUP_HEAD = 5000  # characters in which the first tag of a page is looked for
 ALLOWED_CONTROLS = frozenset("\t\n\r\f\v\x85")
 
 
-class UnreadableTextError(ValueError):
-    """The message is one sentence for the person who chose the file."""
-
-
 def read_text(path: Path) -> str:
-    """Raises UnreadableTextError if the file is not text, and OSError if it cannot be opened."""
+    """Raises UnreadableFileError if the file is not text, and OSError if it cannot be opened."""
     with path.open("rb") as file:
         data = file.read(MAX_BYTES + 1)
     return decode_text(data, path.name)
@@ -47,16 +45,16 @@ def read_text(path: Path) -> str:
 def decode_text(data: bytes, name: str = "the file") -> str:
     """Return text with `\\n` line ends. Form feeds stay, because they mark page breaks."""
     if len(data) > MAX_BYTES:
-        raise UnreadableTextError(f"{name} is larger than {MAX_BYTES // 1024 // 1024} MB.")
+        raise UnreadableFileError(f"{name} is larger than {MAX_BYTES // 1024 // 1024} MB.")
     for signature, description in SIGNATURES.items():
         if data.startswith(signature):
-            raise UnreadableTextError(f"{name} is {description}.")
+            raise UnreadableFileError(f"{name} is {description}.")
     text = _decode_bytes(data, name).removeprefix("\ufeff")
     if _is_binary(text):
-        raise UnreadableTextError(f"{name} is not a text file: it is full of control characters.")
+        raise UnreadableFileError(f"{name} is not a text file: it is full of control characters.")
     if MARKUP.match(text):
         kind = "a web page" if WEB_PAGE.search(text, 0, MARKUP_HEAD) else "an XML file"
-        raise UnreadableTextError(f"{name} is {kind}; save it as plain text.")
+        raise UnreadableFileError(f"{name} is {kind}; save it as plain text.")
     return text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
 
 
@@ -66,7 +64,7 @@ def _decode_bytes(data: bytes, name: str) -> str:
             return data.decode(encoding)
         except UnicodeDecodeError:
             continue
-    raise UnreadableTextError(
+    raise UnreadableFileError(
         f"{name} is written in an unknown encoding: neither UTF-8 nor Windows-1252 reads it."
     )
 

@@ -1,18 +1,19 @@
 """Segment a document, find the names in it, and report both as `ingest FILE --json` does."""
 
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
-from pathlib import Path
 from typing import Any
 
-from .decoding import read_text
+from .decoding import decode_text
 from .keys import make_source_key
 from .mentions import Names, find_names, merge_names
-from .records import Document, Problem
+from .records import Document, Paragraph, Problem
 from .segmentation import segment
 from .unknown_names import find_unknown_missions
 from .vocabulary import Vocabulary
 
-FIELDS = ("key", "kind", "number", "section", "text", "line")
+FIELDS = ("key", "kind", "number", "section", "text", "line", "page")
+OPTIONAL_FIELDS = ("doubt", "notes", "boxes")
 
 
 @dataclass(frozen=True)
@@ -29,10 +30,13 @@ class Report:
 
     def to_json(self) -> dict[str, Any]:
         """Return what `ingest FILE --json` prints. Programs read it, so its keys never change."""
-        paragraphs = [asdict(paragraph) for paragraph in self.document.paragraphs]
+        document = self.document
         return {
-            "title": self.document.title,
-            "paragraphs": [{name: paragraph[name] for name in FIELDS} for paragraph in paragraphs],
+            "title": document.title,
+            **asdict(document.cover),
+            "language": document.language,
+            "paragraphs": [_describe_paragraph(paragraph) for paragraph in document.paragraphs],
+            "tables": [asdict(table) for table in document.tables],
             "missions": list(self.names.missions),
             "symbols": list(self.names.symbols),
             "countries": list(self.names.countries),
@@ -41,21 +45,29 @@ class Report:
                 "missions": list(self.unknown_missions),
                 "countries": list(self.names.other_countries),
             },
-            "problems": [asdict(problem) for problem in self.document.problems],
+            "left_out": dict(document.left_out),
+            "problems": [asdict(problem) for problem in document.problems],
         }
 
 
-def ingest_file(path: Path, vocabulary: Vocabulary, key: str = "") -> Report:
-    """Read and report one file. Without a key its name is the key: 'Note 2009.txt' is note-2009.
-
-    Raises UnreadableTextError and OSError.
-    """
-    return ingest_text(read_text(path), vocabulary, key or make_source_key(path.name))
+def ingest_bytes(
+    data: bytes,
+    vocabulary: Vocabulary,
+    *,
+    name: str = "the file",
+    key: str = "",
+    progress: Callable[[int, int], None] | None = None,
+) -> Report:
+    """Do in this process what `read_file` does in one of its own."""
+    return report_names(segment(decode_text(data, name), key or make_source_key(name)), vocabulary)
 
 
 def ingest_text(text: str, vocabulary: Vocabulary, key: str = "") -> Report:
     """Segment a text and find the names in its title and in each paragraph."""
-    document = segment(text, key)
+    return report_names(segment(text, key), vocabulary)
+
+
+def report_names(document: Document, vocabulary: Vocabulary) -> Report:
     by_key = {p.key: find_names(p.text, vocabulary) for p in document.paragraphs}
     names = merge_names([find_names(document.title, vocabulary), *by_key.values()])
     unknown = _find_unknown(document, vocabulary)
@@ -85,3 +97,10 @@ def _find_unknown(document: Document, vocabulary: Vocabulary) -> dict[str, int]:
         for name in find_unknown_missions(paragraph.text, vocabulary):
             found.setdefault(name, paragraph.line)
     return found
+
+
+def _describe_paragraph(paragraph: Paragraph) -> dict[str, Any]:
+    values = asdict(paragraph)
+    return {name: values[name] for name in FIELDS} | {
+        name: values[name] for name in OPTIONAL_FIELDS if values[name]
+    }

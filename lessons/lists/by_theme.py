@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from .linked_counts import Tallies, Tally
 
-MOST_THEMES = 12
+MAX_THEMES = 12
 ENOUGH_RECORDS = 3  # in similar missions, before a theme that is missing here is worth mentioning
 
 
@@ -47,5 +47,5 @@ def find_missing_themes(here: Tallies, elsewhere: Tallies, least: int = 1) -> li
 
 
 def sort_by_size(tallies: Iterable[Tally]) -> list[Tally]:
-    """The largest MOST_THEMES of the tallies."""
-    return sorted(tallies, key=lambda tally: (-tally.total.number, tally.label))[:MOST_THEMES]
+    """The largest MAX_THEMES of the tallies."""
+    return sorted(tallies, key=lambda tally: (-tally.total.number, tally.label))[:MAX_THEMES]

@@ -1,6 +1,6 @@
 """The models, and the descriptions of their fields and lines that other rooms read."""
 
-from .checklists import LONGEST_COMMENT, Answer, Checklist, ChecklistItem, SelfCheck
+from .checklists import MAX_COMMENT_LENGTH, Answer, Checklist, ChecklistItem, SelfCheck
 from .citations import Citation, CitationRole, Relation, RelationKind
 from .curation import SeedMark, StateChange
 from .derived import Change, SearchText
@@ -20,10 +20,10 @@ from .fields import (
     markdown_names,
 )
 from .handouts import (
-    LONGEST_INTRODUCTION,
-    LONGEST_NOTE,
-    LONGEST_NOTES,
-    MOST_ITEMS,
+    MAX_INTRODUCTION_LENGTH,
+    MAX_ITEMS,
+    MAX_NOTE_LENGTH,
+    MAX_NOTES_LENGTH,
     Grouping,
     Handout,
     HandoutItem,
@@ -60,11 +60,11 @@ from .taxonomy import (
 __all__ = [
     "LINE_DEPTH",
     "LINE_PARENT",
-    "LONGEST_COMMENT",
-    "LONGEST_INTRODUCTION",
-    "LONGEST_NOTE",
-    "LONGEST_NOTES",
-    "MOST_ITEMS",
+    "MAX_COMMENT_LENGTH",
+    "MAX_INTRODUCTION_LENGTH",
+    "MAX_ITEMS",
+    "MAX_NOTES_LENGTH",
+    "MAX_NOTE_LENGTH",
     "SOURCED_POINT_KINDS",
     "Actor",
     "ActorGroup",

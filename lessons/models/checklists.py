@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from .shared_by_link import SharedByLink
 from .sources import Paragraph
 
-LONGEST_COMMENT = 2_000
+MAX_COMMENT_LENGTH = 2_000
 
 
 class Checklist(models.Model):

@@ -13,11 +13,11 @@ from missions.constraints import choices_constraint
 from .entries import Entry
 from .shared_by_link import SharedByLink
 
-MOST_ITEMS = 500
-LONGEST_INTRODUCTION = 20_000
-LONGEST_NOTE = 10_000
+MAX_ITEMS = 500
+MAX_INTRODUCTION_LENGTH = 20_000
+MAX_NOTE_LENGTH = 10_000
 # Characters of all notes together; encoded by a form, in any script, they fit into one request.
-LONGEST_NOTES = 400_000
+MAX_NOTES_LENGTH = 400_000
 
 
 class Preset(models.TextChoices):
@@ -48,7 +48,7 @@ class Handout(SharedByLink):
     audience = models.CharField(max_length=200, blank=True)
     date = models.DateField(null=True, blank=True)
     introduction = models.TextField(
-        blank=True, validators=[MaxLengthValidator(LONGEST_INTRODUCTION)]
+        blank=True, validators=[MaxLengthValidator(MAX_INTRODUCTION_LENGTH)]
     )
     preset = models.CharField(max_length=11, choices=Preset, default=Preset.LIST)
     grouping = models.CharField(max_length=7, choices=Grouping, default=Grouping.NONE)
@@ -94,7 +94,7 @@ class HandoutItem(models.Model):
     entry = models.ForeignKey(Entry, models.PROTECT, related_name="+")
     order = models.PositiveIntegerField(default=0)
     heading = models.CharField(max_length=120, blank=True)
-    note = models.TextField(blank=True, validators=[MaxLengthValidator(LONGEST_NOTE)])
+    note = models.TextField(blank=True, validators=[MaxLengthValidator(MAX_NOTE_LENGTH)])
     snapshot = models.JSONField(
         db_column="said", help_text="The record as it was put in: its parts and fields."
     )

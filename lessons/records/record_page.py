@@ -25,7 +25,7 @@ from ..models import (
     markdown_names,
 )
 
-MOST_OPEN = 2  # citations whose summaries are open in the margin; more would bury the record
+MAX_OPEN_CITATIONS = 2  # with their summaries in the margin; more would bury the record
 CLOSEST = RelationKind.values  # answers and consequences come before "see also"
 
 # The slots of a page in their order. Fields and points name the slot that they belong to, and
@@ -200,7 +200,7 @@ class RecordPage:
 
     @property
     def few_citations(self) -> bool:
-        return len(self.citations) <= MOST_OPEN
+        return len(self.citations) <= MAX_OPEN_CITATIONS
 
     @cached_property
     def tags(self) -> dict[str, list[Tag]]:

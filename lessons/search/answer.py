@@ -16,7 +16,7 @@ from .spelling import correct_query
 from .wordlist import synonyms, word_counts
 
 ENOUGH_MATCHES = 5  # with fewer complete matches, partial matches follow them
-MOST_RANKED = 1_000  # partial matches
+MAX_RANKED = 1_000  # partial matches
 
 
 @dataclass(frozen=True)
@@ -125,4 +125,4 @@ def score_partial_matches(planned: PlannedQuery, before: Iterable[int]) -> dict[
     optional = list(zip(planned.optional, planned.sets(planned.optional), strict=True))
     scores = score_most(required, optional, len(planned.snapshot.published))
     best = sorted(BitMap(scores) - BitMap(before), key=lambda entry_id: -scores[entry_id])
-    return {entry_id: scores[entry_id] for entry_id in best[:MOST_RANKED]}
+    return {entry_id: scores[entry_id] for entry_id in best[:MAX_RANKED]}

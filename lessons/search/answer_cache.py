@@ -11,8 +11,8 @@ from ..facet_index import Snapshot, per_revision
 if TYPE_CHECKING:
     from .answer import SearchResult
 
-MOST_IDS = 1_000_000  # in all answers together; an id takes four bytes
-MOST_ANSWERS = 1_000
+MAX_IDS = 1_000_000  # in all answers together; an id takes four bytes
+MAX_ANSWERS = 1_000
 
 
 class AnswerCache:
@@ -33,7 +33,7 @@ class AnswerCache:
             if text not in self.answers:
                 self.answers[text] = answer
                 self.size += len(answer.matches)
-            while self.size > MOST_IDS or len(self.answers) > MOST_ANSWERS:
+            while self.size > MAX_IDS or len(self.answers) > MAX_ANSWERS:
                 _, oldest = self.answers.popitem(last=False)
                 self.size -= len(oldest.matches)
         return answer

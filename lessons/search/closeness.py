@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 WORDS = 0.4  # of a record with all the words, compared with a cosine of 1
 OPTIONAL_WORDS = 0.2  # of an optional group, compared with a required one as rare
 CANDIDATES = 200  # matches, and records closest in meaning, of which both are compared
-MOST_CLOSE = 25  # records that a list offers for their meaning alone
-FEWEST_CLOSE = 5  # that are offered if nothing matches, however far they are
+MAX_CLOSE = 25  # records that a list offers for their meaning alone
+MIN_CLOSE = 5  # that are offered if nothing matches, however far they are
 LEAST_CLOSE = 0.2  # a smaller cosine is chance
 # Chosen by the judged questions (tests/relevance).
 PRESENT = 0.4
@@ -46,11 +46,11 @@ def rank_by_meaning(text: str, planned: PlannedQuery, matches: Sequence[int]) ->
     others = closeness.find_closest(CANDIDATES, allowed - BitMap(matches))
     cosines = closeness.select(BitMap(matches[:CANDIDATES])) | others
     scores = add_words(planned, cosines)
-    close = sorted(others, key=lambda i: -scores[i])[:MOST_CLOSE]
+    close = sorted(others, key=lambda i: -scores[i])[:MAX_CLOSE]
     least = 0 if is_named else LEAST_CLOSE
     near = [i for i in close if others[i] >= least]
     if not (near or matches):
-        near = close[:FEWEST_CLOSE]
+        near = close[:MIN_CLOSE]
     ranked = sorted(matches[:CANDIDATES], key=lambda i: -scores.get(i, 0.0))
     best = max(scores.values(), default=0)
     return Ranking(

@@ -7,8 +7,8 @@ from pyroaring import BitMap
 
 from .synonyms import Group
 
-MOST = 0.6  # of the weight of all required groups
-RELAXED = 0.4  # for long queries if no record reaches MOST
+MIN_SHARE = 0.6  # of the weight of all required groups
+RELAXED = 0.4  # for long queries if no record reaches MIN_SHARE
 LONG = 4  # groups
 UNKNOWN = 0.25  # the largest share of groups without a match in a query that may be relaxed
 OPTIONAL_WEIGHT = 0.2  # of an optional group, compared with a required one as rare
@@ -26,7 +26,7 @@ def score_most(required: GroupMatches, optional: GroupMatches, total: int) -> di
     weighed.sort(key=lambda item: -item[0])
     names = [ids for group, ids in required if group.name]
     quoted = [ids for group, ids in required if group.exact or group.prefix]
-    for share in (MOST, RELAXED) if may_relax(required) else (MOST,):
+    for share in (MIN_SHARE, RELAXED) if may_relax(required) else (MIN_SHARE,):
         enough = share * sum(weight for weight, _ in weighed) - 1e-9
         among = find_candidates(weighed, enough)
         if names:

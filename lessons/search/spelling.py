@@ -8,7 +8,7 @@ from rapidfuzz.distance import OSA
 
 from .query import Query
 
-SHORTEST = 4
+MIN_LENGTH = 4
 SHORT = 5  # below it only transposed letters are corrected, as other slips give real words
 LONG = 8  # from here on two slips are corrected
 CANDIDATES = 12
@@ -16,7 +16,7 @@ CANDIDATES = 12
 
 def find_nearest_word(word: str, counts: Counter[str]) -> str:
     """The most frequent of the nearest words, or empty text if none is near enough."""
-    if len(word) < SHORTEST or word.isdigit() or word in counts:
+    if len(word) < MIN_LENGTH or word.isdigit() or word in counts:
         return ""
     nearest = process.extract(
         word,

@@ -17,7 +17,7 @@ from .synonyms import Group
 RANK = "bm25(lessons_fts, 10.0, 5.0, 2.0, 2.0, 1.0)"
 START, END = "\x02", "\x03"
 NEAR = 6  # words between
-MOST_RANKED = 10_000  # matches; ranking more of them takes longer than the rest of a page
+MAX_RANKED = 10_000  # matches; ranking more of them takes longer than the rest of a page
 
 
 def group_sql(group: Group) -> str:
@@ -92,7 +92,7 @@ def rank(
     others = BitMap()
     if ids is not None:
         among, values = "AND +rowid IN (SELECT value FROM json_each(%s))", [json.dumps(list(ids))]
-    elif len(parts) == 1 and count_matches(expression) > MOST_RANKED:
+    elif len(parts) == 1 and count_matches(expression) > MAX_RANKED:
         others = BitMap(read_ids("lessons_fts MATCH %s", [expression]))
         among = "AND +rowid IN (SELECT rowid FROM lessons_fts WHERE lessons_fts MATCH %s)"
         values = [f"{{title summary}} : {parts[0][0]}"]

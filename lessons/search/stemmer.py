@@ -2,11 +2,11 @@
 
 from snowballstemmer import stemmer
 
-SHORTEST = 3
+MAX_UNSTEMMED_LENGTH = 3
 
 
 def stem(word: str) -> str:
     """patrols, patrolling, patrolled → patrol; parties → parti. Short words are not changed."""
-    if not word.isalpha() or len(word) <= SHORTEST:
+    if not word.isalpha() or len(word) <= MAX_UNSTEMMED_LENGTH:
         return word
     return stemmer("english").stemWord(word)  # a stemmer of its own: it is not thread-safe

@@ -11,8 +11,8 @@ from .query import Phrase, Query, Term, split_words
 from .stemmer import stem
 from .stopwords import STOP_WORDS
 
-LONGEST = 8  # words of a name
-MOST_PHRASES = 40  # that one phrase is expanded to
+MAX_NAME_WORDS = 8  # words of a name
+MAX_PHRASES = 40  # that one phrase is expanded to
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,7 @@ class Synonyms:
         synonyms = [self.phrases.get(phrase, ())]
         if phrase not in self.names:
             synonyms += [self.stemmed.get(key, ()) for key in stem_keys(phrase)]
-        return merge_phrases([phrase], *synonyms)[:MOST_PHRASES] if any(synonyms) else ()
+        return merge_phrases([phrase], *synonyms)[:MAX_PHRASES] if any(synonyms) else ()
 
     def groups(self, query: Query) -> list[Group]:
         """The terms as groups; consecutive words that form a known phrase are one group."""
@@ -86,7 +86,7 @@ class Synonyms:
     def longest_group(self, terms: list[Term]) -> tuple[int, Group]:
         """The longest known phrase at the beginning of the terms, or the first term, with its
         number of terms."""
-        for length in range(min(LONGEST, len(terms)), 0, -1):
+        for length in range(min(MAX_NAME_WORDS, len(terms)), 0, -1):
             part = terms[:length]
             ends_empty = part[0].is_empty or part[-1].is_empty
             if any(term.is_fixed for term in part) or (length > 1 and ends_empty):

@@ -7,7 +7,7 @@ from ..models import SearchText
 from .query import split_words
 from .synonyms import Synonyms, read_synonyms
 
-MOST_RECORDS = 5_000  # enough to know the usual words; names are added from their lists
+MAX_RECORDS = 5_000  # enough to know the usual words; names are added from their lists
 
 
 @per_revision
@@ -20,7 +20,7 @@ def word_counts(snapshot: Snapshot) -> Counter[str]:
     """Word → how often it occurs; 0 for words that are known but never proposed as corrections."""
     counts: Counter[str] = Counter()
     rows = SearchText.objects.order_by("-pk").values_list("title", "summary", "body", "evidence")
-    for texts in rows[:MOST_RECORDS]:
+    for texts in rows[:MAX_RECORDS]:
         counts.update(word for text in texts for word in split_words(text))
     known = synonyms(snapshot)
     for phrase in known.names:

@@ -8,9 +8,10 @@ from collections.abc import Iterable
 from typing import Annotated, Any, ClassVar
 
 from django.db.models import NOT_PROVIDED, Field, Model
-from pydantic import BaseModel, BeforeValidator, ConfigDict, create_model
+from pydantic import BaseModel, BeforeValidator, ConfigDict, create_model, model_validator
 
 from missions.fields import LinesField, PartialDateField
+from pocbase.web import clean_text
 
 # YAML reads 2010 as a number; this type turns it back into a text.
 Text = Annotated[
@@ -31,6 +32,20 @@ class Record(BaseModel):
 
     model_config = ConfigDict(extra="forbid", str_strip_whitespace=True, strict=True)
     ADDED: ClassVar[tuple[str, ...]] = ()
+
+    @model_validator(mode="before")
+    @classmethod
+    def clean_texts(cls, data: Any) -> Any:
+        return clean_values(data)
+
+
+def clean_values(data: Any) -> Any:
+    """The data with all texts cleaned, as forms clean them; quotes are as the file has them."""
+    if isinstance(data, str):
+        return clean_text(data, keep_quotes=True)
+    if isinstance(data, dict):
+        return {key: clean_values(value) for key, value in data.items()}
+    return [clean_values(value) for value in data] if isinstance(data, list) else data
 
 
 def shape_of(

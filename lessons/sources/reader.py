@@ -13,7 +13,7 @@ from pocbase.web import cached_url, reading_connection
 from ..facet_index import entry_url, mission_url
 from ..models import CitationRole, Kind, SourceDocument, State, paragraph_label
 
-MOST_RECORDS = 180  # named beside the paragraphs; more make a page heavy on a slow connection
+MAX_RECORDS = 180  # named beside the paragraphs; more make a page heavy on a slow connection
 
 # The number of a footnote as attached texts have it: text¹ or text<sup>1</sup>.
 CALL = "[⁰¹²³⁴⁵⁶⁷⁸⁹]+|<sup>[0-9]+</sup>"
@@ -144,7 +144,7 @@ def shorten_record_lists(paragraphs: list[ReaderParagraph]) -> None:
     """Names fewer records beside each paragraph of a long document, and counts the others."""
     counts = [len(paragraph.records) for paragraph in paragraphs]
     most = max(counts, default=0)
-    while most > 1 and sum(min(most, count) for count in counts) > MOST_RECORDS:
+    while most > 1 and sum(min(most, count) for count in counts) > MAX_RECORDS:
         most -= 1
     for paragraph, count in zip(paragraphs, counts, strict=True):
         if count > most + 1:  # "and 1 more" would be as long as the record itself

@@ -8,7 +8,7 @@ from ..facet_index import Snapshot, title_key
 from ..models import GlossaryTerm
 from ..search import STOP_WORDS, count_matches
 
-MOST_COUNTED = 2_000  # records; each count is a search, and with more the page would be slow
+MAX_COUNTED = 2_000  # records; each count is a search, and with more the page would be slow
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ def glossary_entries(snapshot: Snapshot) -> Iterator[GlossaryEntry]:
     terms = sorted(with_sources, key=lambda term: title_key(term.term))
     questions = [question_for(term) for term in terms]
     counts: list[int | None] = [None] * len(terms)
-    if len(snapshot.published) <= MOST_COUNTED:
+    if len(snapshot.published) <= MAX_COUNTED:
         counts = [*count_matches(questions, snapshot)]
     return map(GlossaryEntry, terms, questions, counts)
 

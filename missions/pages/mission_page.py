@@ -17,7 +17,7 @@ from ..lineage_drawing import Lineage, draw_lineage
 from ..models import Document, Mission
 
 FIRST_PARAGRAPHS = 8
-MOST_COMPARED = 4
+MAX_COMPARED = 4
 
 
 class MissionPage(SubjectPage):
@@ -84,7 +84,7 @@ class MissionPage(SubjectPage):
 
     @property
     def compare_url(self) -> str:
-        slugs = [self.slug, *(tally.slug for tally in self.relatives)][:MOST_COMPARED]
+        slugs = [self.slug, *(tally.slug for tally in self.relatives)][:MAX_COMPARED]
         query = urlencode({"mission": slugs}, doseq=True)
         return f"{cached_url('lessons:mission-compare')}?{query}"
 

@@ -3,6 +3,7 @@
 from .bad_request import refuse_parameters
 from .cached_url import cached_url
 from .capability_page import capability_page
+from .clean_text import clean_line, clean_text
 from .concurrency import CONFLICT, VersionField, is_outdated, lock, saved_values, version_of
 from .csrf_origin import csrf_by_origin
 from .language import in_english
@@ -17,6 +18,8 @@ __all__ = [
     "cache_pages",
     "cached_url",
     "capability_page",
+    "clean_line",
+    "clean_text",
     "csrf_by_origin",
     "in_english",
     "is_outdated",

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 
 from .csrf_origin import csrf_by_origin
 
-LONGEST_URL = 8_000
+MAX_URL_LENGTH = 8_000
 
 
 @require_POST
@@ -43,7 +43,7 @@ def previous_page(request: HttpRequest) -> str:
     The Referer is newer: a list that htmx filtered in place has changed its URL since.
     """
     for url in (request.headers.get("Referer", ""), request.POST.get("next", "")):
-        if len(url) > LONGEST_URL or not url_has_allowed_host_and_scheme(
+        if len(url) > MAX_URL_LENGTH or not url_has_allowed_host_and_scheme(
             url, {request.get_host()}, require_https=request.is_secure()
         ):
             continue

@@ -5,12 +5,12 @@ from functools import lru_cache
 from django.conf import settings
 from django.utils.translation import trans_real
 
-MOST_REMEMBERED = 5_000  # texts of a language; the interface has about half as many
+MAX_REMEMBERED = 5_000  # texts of a language; the interface has about half as many
 
 
 def remember_translations() -> None:
     """Answers never change, because a process reads its catalogues only once."""
-    remember = lru_cache(maxsize=MOST_REMEMBERED)
+    remember = lru_cache(maxsize=MAX_REMEMBERED)
     for code, _name in settings.LANGUAGES:
         catalogue = trans_real.translation(code)
         catalogue.gettext = remember(catalogue.gettext)  # type: ignore[method-assign]

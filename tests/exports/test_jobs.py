@@ -107,7 +107,7 @@ def test_query_host_and_language_make_different_files(client, patient):
 
 
 def test_a_page_shows_the_progress_of_a_long_list(client, monkeypatch):
-    monkeypatch.setattr("lessons.exports.job_pages.MOST_RECORDS_TO_WAIT_FOR", 1)
+    monkeypatch.setattr("lessons.exports.job_pages.MAX_RECORDS_TO_WAIT_FOR", 1)
     begun = []
     real = queue.give_to_renderer
     monkeypatch.setattr(queue, "give_to_renderer", lambda *a: begun.append(real(*a)) or begun[-1])

@@ -212,7 +212,7 @@ def test_a_snapshot_of_an_empty_log_is_not_kept(cast):
 
 
 def test_a_process_that_slept_while_the_log_was_pruned_reads_everything(cast, monkeypatch):
-    monkeypatch.setattr("lessons.search.triggers.install.MOST_CHANGES", 3)
+    monkeypatch.setattr("lessons.search.triggers.install.MAX_CHANGES", 3)
     cache = SnapshotCache()
     known = cache.current().revision
     for entry in cast[:4]:

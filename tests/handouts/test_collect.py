@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from lessons.handouts import collect, collect_views
-from lessons.models import MOST_ITEMS, Entry, Handout
+from lessons.models import MAX_ITEMS, Entry, Handout
 from tests.cast import make_cast
 from tests.makers import make_handout, make_practice
 
@@ -106,7 +106,7 @@ def test_an_unknown_filter_value_is_named_in_the_refusal(client):
 
 
 def test_a_list_too_long_for_a_handout_is_refused_as_a_whole(client, practice, monkeypatch):
-    monkeypatch.setattr(collect_views, "MOST_ITEMS", 1)
+    monkeypatch.setattr(collect_views, "MAX_ITEMS", 1)
     make_practice()
     response = client.post("/handouts/add/", {"all": "1"}, headers=HERE)
     assert response.status_code == 400
@@ -117,7 +117,7 @@ def test_a_list_too_long_for_a_handout_is_refused_as_a_whole(client, practice, m
 def test_a_handout_that_would_become_too_long_is_not_changed(client, practice, monkeypatch):
     add(client, "practice:p")
     make_practice(slug="q")
-    monkeypatch.setattr(collect, "MOST_ITEMS", 1)
+    monkeypatch.setattr(collect, "MAX_ITEMS", 1)
     assert add(client, "practice:q").status_code == 400
     assert current_refs(client) == ["practice:p"]
 
@@ -162,4 +162,4 @@ def test_adding_takes_a_fixed_number_of_queries(client, django_assert_max_num_qu
     client.get("/entries/")
     with django_assert_max_num_queries(45):
         client.post("/handouts/add/", {"all": "1"}, headers=HERE)
-    assert Handout.objects.get().items.count() == Entry.objects.count() == 60 < MOST_ITEMS
+    assert Handout.objects.get().items.count() == Entry.objects.count() == 60 < MAX_ITEMS

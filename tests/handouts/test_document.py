@@ -307,7 +307,7 @@ def test_a_copy_is_printed_like_the_record_before_its_change():
 def test_the_page_of_a_long_handout_shows_summaries_and_points_to_the_files(client, monkeypatch):
     handout = make_handout(make_practice(done="They walk."), make_practice(), shown=ALL_PARTS)
     assert "They walk." in client.get(handout.get_absolute_url()).content.decode()
-    monkeypatch.setattr(views, "LONGEST_PAGE", 1)
+    monkeypatch.setattr(views, "MAX_RECORDS_IN_FULL", 1)
     page = client.get(handout.get_absolute_url()).content.decode()
     assert "They walk." not in page
     assert "holds 2 records, so this page shows each in short" in page

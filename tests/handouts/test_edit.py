@@ -41,7 +41,7 @@ def send(client, handout, **values):
 def test_notes_that_are_too_long_together_are_refused_without_losing_them(
     client, handout, monkeypatch
 ):
-    monkeypatch.setattr(editor, "LONGEST_NOTES", 10)
+    monkeypatch.setattr(editor, "MAX_NOTES_LENGTH", 10)
     page = send(client, handout, **{f"{item(handout, 'B').pk}-note": "Eleven long"})
     assert page.status_code == 400
     assert "Your notes together have 11 characters; at most 10 fit." in page.content.decode()

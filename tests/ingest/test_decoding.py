@@ -2,7 +2,8 @@ import codecs
 
 import pytest
 
-from lessons.ingest.decoding import MAX_BYTES, UnreadableTextError, decode_text, read_text
+from lessons.ingest import UnreadableFileError
+from lessons.ingest.decoding import MAX_BYTES, decode_text, read_text
 
 
 @pytest.mark.parametrize(
@@ -46,7 +47,7 @@ def test_text_is_read_whatever_wrote_it(data, text):
     ],
 )
 def test_what_is_no_text_is_refused_by_name(data, reason):
-    with pytest.raises(UnreadableTextError) as refused:
+    with pytest.raises(UnreadableFileError) as refused:
         decode_text(data, "note.txt")
     assert str(refused.value).startswith("note.txt is")
     assert reason in str(refused.value)
@@ -55,7 +56,7 @@ def test_what_is_no_text_is_refused_by_name(data, reason):
 def test_a_file_over_the_limit_is_refused_before_it_is_read_whole(tmp_path):
     path = tmp_path / "long.txt"
     path.write_bytes(b"a" * (MAX_BYTES + 5))
-    with pytest.raises(UnreadableTextError, match=r"long\.txt is larger than 10 MB"):
+    with pytest.raises(UnreadableFileError, match=r"long\.txt is larger than 10 MB"):
         read_text(path)
 
 

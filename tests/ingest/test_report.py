@@ -4,7 +4,7 @@ import pytest
 
 from lessons.ingest import Vocabulary, read_country_names
 from lessons.ingest.keys import make_slug, make_source_key
-from lessons.ingest.report import ingest_file, ingest_text
+from lessons.ingest.report import ingest_bytes, ingest_text
 from tests.ingest.cast import SAMPLES
 
 VOCABULARY = Vocabulary(missions={"kao": ["KAO"]}, countries={"chad": ["Chad"]})
@@ -14,6 +14,11 @@ def test_a_report_has_the_fixed_shape():
     report = ingest_text("Note\n\n1. The KAO (S/RES/9001) in Chad.\n3. The\n", VOCABULARY, "x")
     assert report.to_json() == {
         "title": "Note",
+        "symbol": "",
+        "date": "",
+        "body": "",
+        "organ": "",
+        "language": "",
         "paragraphs": [
             {
                 "key": "x/1",
@@ -22,6 +27,7 @@ def test_a_report_has_the_fixed_shape():
                 "section": "Opening (no heading)",
                 "text": "The KAO (S/RES/9001) in Chad.",
                 "line": 3,
+                "page": 0,
             },
             {
                 "key": "x/3",
@@ -30,13 +36,16 @@ def test_a_report_has_the_fixed_shape():
                 "section": "Opening (no heading)",
                 "text": "The",
                 "line": 4,
+                "page": 0,
             },
         ],
+        "tables": [],
         "missions": ["kao"],
         "symbols": ["S/RES/9001"],
         "countries": ["chad"],
         "places": [],
         "unknown": {"missions": [], "countries": []},
+        "left_out": {},
         "problems": [
             {"line": 4, "message": "number 3 follows 1: a number is missing"},
             {"line": 4, "message": "the text breaks off after “The”"},
@@ -82,11 +91,10 @@ def test_countries_that_are_not_known_are_named_once_in_any_of_three_languages()
 
 
 def test_a_file_without_a_key_is_keyed_by_its_name():
-    report = ingest_file(SAMPLES / "oru-visit.txt", VOCABULARY)
-    assert report.document.paragraphs[0].key == "oru-visit/summary-1"
-    assert ingest_file(SAMPLES / "oru-visit.txt", VOCABULARY, "v").document.paragraphs[0].key == (
-        "v/summary-1"
-    )
+    data = (SAMPLES / "oru-visit.txt").read_bytes()
+    for key, first in (("", "oru-visit/summary-1"), ("v", "v/summary-1")):
+        report = ingest_bytes(data, VOCABULARY, name="oru-visit.txt", key=key)
+        assert report.document.paragraphs[0].key == first
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from lessons.ingest import UnreadableTextError, read_text, segment
+from lessons.ingest import UnreadableFileError, read_text, segment
 from lessons.ingest.records import Document
 from lessons.ingest.symbols import find_symbols
 from tests.ingest.cast import ROOT, messages, texts
@@ -74,5 +74,5 @@ def test_compounds_keep_their_hyphens(name, words):
 
 
 def test_a_web_page_is_refused():
-    with pytest.raises(UnreadableTextError, match="is a web page"):
+    with pytest.raises(UnreadableFileError, match="is a web page"):
         read_text(CASES / "xml-page.html")

@@ -242,7 +242,7 @@ def test_the_file_has_a_row_for_each_cell_and_no_formulas(client):
 
 
 def test_a_large_matrix_shows_kinds_only_in_a_single_row_and_in_the_file(client, monkeypatch):
-    monkeypatch.setattr("lessons.overview.matrix.table.MOST_BY_KIND", 0)
+    monkeypatch.setattr("lessons.overview.matrix.table.MAX_CELLS_BY_KIND", 0)
     make_practice(missions=[make_mission("FULL")], themes=[make_theme("one")])
     page = squeeze(client.get("/matrix/").content.decode())
     assert 'href="/entries/?mission=full&amp;theme=one"><b>1</b></a>' in page

@@ -8,7 +8,7 @@ from threading import Event, Semaphore, Thread
 import pytest
 from waitress import wasyncore
 
-from pocbase.server import FILE_THREADS, LONGEST_QUEUE, REFUSED, SAVE_THREADS, Pools, open_server
+from pocbase.server import FILE_THREADS, MAX_QUEUE, REFUSED, SAVE_THREADS, Pools, open_server
 
 WAIT = 20  # seconds, after which a test fails instead of waiting for ever
 
@@ -97,7 +97,7 @@ def test_slow_clients_occupy_no_thread(site):
 )
 def test_requests_that_wait_leave_the_threads_of_pages_free(site, method, path, threads):
     waiting = occupy(site, threads, method, path)
-    waiting += [send(site, method, path) for _number in range(LONGEST_QUEUE)]
+    waiting += [send(site, method, path) for _number in range(MAX_QUEUE)]
     assert read(send(site)) == (200, b"page")
     site.released.set()
     assert {read(connection)[0] for connection in waiting} == {200}
@@ -105,7 +105,7 @@ def test_requests_that_wait_leave_the_threads_of_pages_free(site, method, path, 
 
 def test_a_save_is_refused_at_once_when_too_many_wait(site):
     waiting = occupy(site, SAVE_THREADS, "POST", "/save/")
-    waiting += [send(site, "POST", "/save/") for _number in range(LONGEST_QUEUE + 1)]
+    waiting += [send(site, "POST", "/save/") for _number in range(MAX_QUEUE + 1)]
     answered, _, _ = select([connection.sock for connection in waiting], [], [], WAIT)
     site.released.set()
     statuses = {connection.sock: read(connection)[0] for connection in waiting}

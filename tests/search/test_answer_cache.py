@@ -33,7 +33,7 @@ def test_an_answer_is_never_older_than_the_last_change():
 
 
 def test_few_answers_are_kept_and_those_asked_for_last_stay(monkeypatch):
-    monkeypatch.setattr(answer_cache, "MOST_IDS", 10)
+    monkeypatch.setattr(answer_cache, "MAX_IDS", 10)
     cache = answer_cache.AnswerCache()
     for text, length in (("old", 4), ("asked again", 4)):
         cache.add(text, SearchResult(range(length)))
@@ -43,7 +43,7 @@ def test_few_answers_are_kept_and_those_asked_for_last_stay(monkeypatch):
     assert cache.get("old")
     cache.add("too large", SearchResult(range(11)))
     assert (len(cache.answers), cache.size) == (0, 0)
-    monkeypatch.setattr(answer_cache, "MOST_ANSWERS", 3)
+    monkeypatch.setattr(answer_cache, "MAX_ANSWERS", 3)
     for number in range(5):
         cache.add(f"none {number}", SearchResult())
     assert list(cache.answers) == ["none 2", "none 3", "none 4"]

@@ -18,7 +18,7 @@ from missions.models import Document, Place
 from tests.makers import make_country, make_mission, make_paragraph, make_practice
 
 pytestmark = pytest.mark.django_db
-MOST_QUERIES = 2 * MAX_TERMS
+MAX_QUERIES = 2 * MAX_TERMS
 
 
 def ask(text) -> SearchResult:
@@ -231,7 +231,7 @@ def test_of_ten_thousand_characters_few_words_are_asked_for():
         assert sum(len(word) for term in query.terms for word in term.words) <= MAX_LENGTH
         with CaptureQueriesContext(connection) as queries:
             ask(text)
-        assert len(queries) <= MOST_QUERIES
+        assert len(queries) <= MAX_QUERIES
 
 
 def test_the_first_of_very_many_matches_are_those_of_a_full_ranking(engine, monkeypatch):
@@ -240,7 +240,7 @@ def test_the_first_of_very_many_matches_are_those_of_a_full_ranking(engine, monk
     word, _ = load.make(600).examples(150, 1)[0]
     snapshot = SNAPSHOT_CACHE.current()
     full = list(find_answer(word, snapshot).matches)
-    monkeypatch.setattr(sqlite, "MOST_RANKED", 20)
+    monkeypatch.setattr(sqlite, "MAX_RANKED", 20)
     shortened = list(find_answer(word, snapshot).matches)
     assert shortened[:20] == full[:20]
     assert sorted(shortened) == sorted(full)

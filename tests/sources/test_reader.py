@@ -134,7 +134,7 @@ def test_a_draft_is_not_named_beside_the_paragraph_that_it_cites(client, source)
 
 
 def test_a_long_document_names_fewer_records_and_says_how_many_more(client, source, monkeypatch):
-    monkeypatch.setattr("lessons.sources.reader.MOST_RECORDS", 3)
+    monkeypatch.setattr("lessons.sources.reader.MAX_RECORDS", 3)
     paragraph = make_paragraph(source, "1")
     for number in range(5):
         make_practice(title=f"Practice {number}", cites=[paragraph])

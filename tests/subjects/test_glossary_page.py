@@ -71,7 +71,7 @@ def test_a_term_that_is_a_stop_word_is_searched_by_its_long_name(client):
 
 
 def test_a_large_knowledge_base_links_the_records_without_counting_them(client, fpu, monkeypatch):
-    monkeypatch.setattr("lessons.subjects.glossary_page.MOST_COUNTED", 0)
+    monkeypatch.setattr("lessons.subjects.glossary_page.MAX_COUNTED", 0)
     make_lesson(summary="An FPU came.")
     assert "Records that name it" in page(client)
 

@@ -29,7 +29,7 @@ from .failing_item import find_failing_item
 SECONDS = 240  # of work on a file, without the time that it waits for its turn
 IDLE = 300  # seconds to wait for the next file
 LARGEST_IDLE = 300 * 1024**2  # bytes of memory of a process that waits for the next file
-LONGEST_MESSAGE = 8_192  # bytes
+MAX_MESSAGE_SIZE = 8_192  # bytes
 READY, DONE = b"r", b"d"  # has taken a file; has rendered it
 MEMORY = 3 * 1024**3  # of address space, in bytes
 NICE = 10
@@ -62,7 +62,7 @@ def receive_job(channel: socket.socket) -> tuple[Path, int, int, int] | None:
     """The path of the file, how many render at once, and the descriptors of its source and its
     lock; None if nothing comes for some time or the web process has ended."""
     try:
-        message, descriptors, _flags, _address = socket.recv_fds(channel, LONGEST_MESSAGE, 2)
+        message, descriptors, _flags, _address = socket.recv_fds(channel, MAX_MESSAGE_SIZE, 2)
     except TimeoutError:
         return None
     if not message:

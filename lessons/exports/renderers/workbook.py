@@ -15,7 +15,7 @@ from html import escape
 from ..columns import Columns, contains
 from ..tree_text import shorten
 
-LONGEST = 32_000  # characters in a cell; Excel takes 32,767
+MAX_CELL_LENGTH = 32_000  # characters in a cell; Excel takes 32,767
 PIECE = 1024**2  # bytes
 LEVEL = 3  # of compression: twice as fast as the usual 6, for files that are a tenth larger
 BLANK = ' t="inlineStr"><is><t xml:space="preserve"></t></is></c>'
@@ -116,8 +116,8 @@ def write_rows(columns: Sequence[Sequence[str]], first: int, style: int) -> str:
 
 
 def escape_column(texts: Sequence[str]) -> Sequence[str]:
-    if any(len(text) > LONGEST for text in texts):
-        texts = [shorten(text, LONGEST) for text in texts]
+    if any(len(text) > MAX_CELL_LENGTH for text in texts):
+        texts = [shorten(text, MAX_CELL_LENGTH) for text in texts]
     if contains(texts, "&<>"):
         return [escape(text, quote=False) for text in texts]
     return texts

@@ -4,7 +4,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 
 from ...curation.source_texts import SourceExistsError, load_vocabulary, save_document
-from ...ingest import UnreadableTextError, ingest_file, make_source_key
+from ...ingest import UnreadableFileError, make_source_key, read_file
 
 
 class Command(BaseCommand):
@@ -18,8 +18,8 @@ class Command(BaseCommand):
 
     def handle(self, *, file: Path, key: str, save: bool, **options):
         try:
-            report = ingest_file(file, load_vocabulary(), key)
-        except (UnreadableTextError, OSError) as error:
+            report = read_file(file, key=key, vocabulary=load_vocabulary())
+        except (UnreadableFileError, OSError) as error:
             raise CommandError(f"{file}: {getattr(error, 'strerror', None) or error}") from None
         if options["json"]:
             self.stdout.write(json.dumps(report.to_json(), ensure_ascii=False, indent=2))

@@ -15,7 +15,7 @@ from .cell import Cell, build_cell
 from .links import MatrixLinks
 from .options import EVERY, NO_VALUE, MatrixOptions
 
-MOST_BY_KIND = 500  # filled cells; a larger matrix shows numbers by kind only in a single row
+MAX_CELLS_BY_KIND = 500  # filled cells; a larger matrix shows numbers by kind only in a single row
 
 
 @dataclass(frozen=True)
@@ -125,7 +125,7 @@ class Matrix:
         """The kinds by which cells are divided; none in a large matrix."""
         if not (self.always_by_kind or self.single_line):
             filled = sum(counts[0] > 0 for row in self.counts for counts in row)
-            if filled > MOST_BY_KIND:
+            if filled > MAX_CELLS_BY_KIND:
                 return []
         return self.pairs.kinds
 

@@ -11,7 +11,7 @@ from .scale import Scale
 STUB = timedelta(300)  # drawn of an unknown time, so that it is seen to go on
 THICK = 5  # half of the height, like all heights here
 HALF = {"thin": 1, "open": 1}
-SHORTEST = 2.0  # so that a span of one day is visible
+MIN_WIDTH = 2.0  # so that a span of one day is visible
 
 Stretch = tuple[str, date, date]
 
@@ -45,7 +45,7 @@ def build_bar(span: Span, scale: Scale) -> Bar:
     for look, begin, end in stretches:
         if end > begin or look == "sure":
             half = HALF.get(look, THICK)
-            width = max(round(end - begin, 1), SHORTEST)
+            width = max(round(end - begin, 1), MIN_WIDTH)
             pieces.append(Piece(look, begin, -half, width, 2 * half))
     return Bar(
         pieces,

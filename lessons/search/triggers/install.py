@@ -9,7 +9,7 @@ from django.db import connections, transaction
 from . import guards, postgres, sqlite
 from .sources import VERSION, needed_tables
 
-MOST_CHANGES = 10_000  # a process that is further behind rebuilds its snapshot
+MAX_CHANGES = 10_000  # a process that is further behind rebuilds its snapshot
 
 
 def trigger_sql(vendor: str) -> ModuleType:
@@ -55,7 +55,7 @@ def prune_change_log(using: str = "default") -> None:
     with connections[using].cursor() as cursor:
         cursor.execute(
             "DELETE FROM lessons_change WHERE id <= (SELECT max(id) FROM lessons_change) - %s",
-            [MOST_CHANGES],
+            [MAX_CHANGES],
         )
 
 

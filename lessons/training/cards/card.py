@@ -10,7 +10,7 @@ from ...facet_index import ResultSet, title_key
 from ...models import Entry, Paragraph, Point, PointKind, SourceDocument, Standing, Theme
 
 KINDS = (PointKind.DO, PointKind.DONT, PointKind.CAN, PointKind.CANNOT)
-MOST_RECORDS = 500
+MAX_RECORDS = 500
 PAGE_ROWS = 42  # printed rows on one A4 page below the title
 HEADING_ROWS = 2
 ROW_WIDTH = 84  # characters
@@ -90,7 +90,7 @@ class Card:
 
 def make_card(result: ResultSet, themes: Collection[str] = ()) -> Card:
     """`themes` are the selected slugs; a parent theme includes its children."""
-    ids = result.page(0, MOST_RECORDS)
+    ids = result.page(0, MAX_RECORDS)
     groups = merge_repeated_lines(read_groups(ids))
     return Card(divide_by_theme(groups, themes), matching=result.count, examined=len(ids))
 

@@ -7,7 +7,7 @@ from .card import PAGE_ROWS, Card, LineCounter
 
 NARROWED_BY = ("theme", "mission", "phase", "actor", "kind")
 LEAST_LINES = 4
-MOST_SUGGESTIONS = 10
+MAX_SUGGESTIONS = 10
 
 
 @dataclass(frozen=True)
@@ -58,4 +58,4 @@ def suggest_narrower_topics(result: ResultSet, card: Card) -> list[Topic]:
         for topic in find_topics(result, facet, counter)
         if LEAST_LINES <= topic.lines <= most_lines and is_narrower(topic)
     ]
-    return sorted(topics, key=lambda topic: (-topic.lines, topic.label))[:MOST_SUGGESTIONS]
+    return sorted(topics, key=lambda topic: (-topic.lines, topic.label))[:MAX_SUGGESTIONS]

@@ -65,7 +65,7 @@ def perform_action(request: HttpRequest, content: Content, do: str) -> str:
         if new_id is not None:
             return f"#line-{new_id}"
         text = _("An exercise has at most %(most)s lines: take one out first.")
-        messages.error(request, text % {"most": sequence.MOST_LINES})
+        messages.error(request, text % {"most": sequence.MAX_LINES})
     else:
         messages.success(request, _("Saved."))
     return ""

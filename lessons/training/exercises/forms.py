@@ -13,12 +13,12 @@ from django.utils.translation import gettext_lazy
 from ...models import LineKind
 from .content import Content
 from .line import Line
-from .sequence import MOST_LINES, sort_by_section
+from .sequence import MAX_LINES, sort_by_section
 
 TOO_LONG = gettext_lazy(
     "This has %(show_value)d characters; at most %(limit_value)d fit. Shorten it."
 )
-LONGEST = {"text": 900, "time": 60, "sender": 120, "side": 160, "note": 900}
+MAX_LENGTHS = {"text": 900, "time": 60, "sender": 120, "side": 160, "note": 900}
 LABELS = {
     "text": gettext_lazy("The line"),
     "time": gettext_lazy("When"),
@@ -33,9 +33,9 @@ FIELDS = {
     LineKind.DECISION: ("text", "note"),
     LineKind.CONSIDERATION: ("side", "text"),
 }
-LONGEST_SESSION = 1_440  # minutes
-LONGEST_ID = 6  # digits
-MOST_RECORDS = 20
+MAX_SESSION = 1_440  # minutes
+MAX_ID_DIGITS = 6  # digits
+MAX_RECORDS = 20
 
 
 def text_field(
@@ -92,13 +92,13 @@ def read_submission(data: QueryDict, title: str, stored: Content) -> Submission:
 
 
 def parse_id(text: str) -> int | None:
-    return int(text) if text.isdecimal() and len(text) <= LONGEST_ID else None
+    return int(text) if text.isdecimal() and len(text) <= MAX_ID_DIGITS else None
 
 
 def read_lines(data: QueryDict, submission: Submission) -> Iterator[Line]:
     """The lines in the order of the page; a repeated or malformed line is ignored."""
     seen: set[int] = set()
-    for token in data.getlist("line")[:MOST_LINES]:
+    for token in data.getlist("line")[:MAX_LINES]:
         kind, _dash, digits = token.rpartition("-")
         line_id = parse_id(digits)
         if kind in LineKind.values and line_id is not None and line_id not in seen:
@@ -114,22 +114,22 @@ def read_line(data: QueryDict, kind: LineKind, line_id: int, submission: Submiss
             values[name] = read_minutes(value, line_id, submission)
             continue
         values[name] = value
-        if len(value) > LONGEST[name]:
+        if len(value) > MAX_LENGTHS[name]:
             submission.faults[line_id, name] = _(
                 "%(field)s: this has %(count)s characters; at most %(longest)s fit. Shorten it."
-            ) % {"field": LABELS[name], "count": len(value), "longest": LONGEST[name]}
-    refs = data.getlist(f"entry-{line_id}")[:MOST_RECORDS] if kind == LineKind.DECISION else []
+            ) % {"field": LABELS[name], "count": len(value), "longest": MAX_LENGTHS[name]}
+    refs = data.getlist(f"entry-{line_id}")[:MAX_RECORDS] if kind == LineKind.DECISION else []
     return Line(kind, **values, id=line_id, refs=tuple(clean_text(ref)[:100] for ref in refs))
 
 
 def read_minutes(value: str, line_id: int, submission: Submission) -> int | None:
-    if value.isdecimal() and len(value) < 6 and int(value) <= LONGEST_SESSION:
+    if value.isdecimal() and len(value) < 6 and int(value) <= MAX_SESSION:
         return int(value)
     if value:
         submission.invalid_minutes[line_id] = value[:200]
         submission.faults[line_id, "minutes"] = _(
             "Minutes: “%(value)s” is no number up to %(most)s. Write one, as 20."
-        ) % {"value": value[:20], "most": LONGEST_SESSION}
+        ) % {"value": value[:20], "most": MAX_SESSION}
     return None
 
 

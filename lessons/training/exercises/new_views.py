@@ -20,8 +20,8 @@ from .proposals import propose
 from .views import find_scenario
 
 KINDS = (Kind.DILEMMA, Kind.PRACTICE)
-MOST_CHOSEN = 12
-MOST_LISTED = 20
+MAX_CHOSEN = 12
+MAX_LISTED = 20
 MADE_IN_AN_HOUR = 60
 
 
@@ -35,7 +35,7 @@ def exercise_new(request: HttpRequest) -> HttpResponse:
     filters = {kind: EntryFilter(filter_query(request.GET, kind)) for kind in KINDS}
     data = request.POST if request.method == "POST" else request.GET
     refs = [f"{kind}:{slug[:80]}" for kind in KINDS for slug in data.getlist(kind)]
-    refs = refs[: MOST_CHOSEN * 2]
+    refs = refs[: MAX_CHOSEN * 2]
     entries = find_published(refs)
     unknown = [refused_choice(ref) for ref in refs if ref not in entries]
     if unknown or not all(each.is_valid() for each in filters.values()):
@@ -43,15 +43,15 @@ def exercise_new(request: HttpRequest) -> HttpResponse:
     chosen = list(entries.values())
     initial = {"title": chosen[0].title if chosen else ""}
     form = TitleForm(request.POST if request.method == "POST" else None, initial=initial)
-    if form.is_bound and 0 < len(chosen) <= MOST_CHOSEN and form.is_valid():
+    if form.is_bound and 0 < len(chosen) <= MAX_CHOSEN and form.is_valid():
         return make_exercise(request, chosen, form.cleaned_data["title"])
     context = {
         "query": request.GET.get("q", ""),
         "groups": [list_choices(kind, each, chosen) for kind, each in filters.items()],
-        "most_listed": MOST_LISTED,
+        "most_listed": MAX_LISTED,
         "chosen": chosen,
-        "too_many": len(chosen) > MOST_CHOSEN,
-        "most_chosen": MOST_CHOSEN,
+        "too_many": len(chosen) > MAX_CHOSEN,
+        "most_chosen": MAX_CHOSEN,
         "form": form,
         "themes": Theme.objects.filter(parent=None).prefetch_related("children"),
         "theme": request.GET.get("theme", ""),
@@ -81,7 +81,7 @@ def refused_choice(ref: str) -> forms.Form:
 
 def list_choices(kind: Kind, filters: EntryFilter, chosen: list[Entry]) -> dict[str, Any]:
     """The first matching records of a kind, without the chosen ones."""
-    ids = filters.result.page(0, MOST_LISTED)
+    ids = filters.result.page(0, MAX_LISTED)
     entries = Entry.objects.only("kind", "slug", "title").in_bulk(ids)
     chosen_ids = {entry.pk for entry in chosen}
     listed = [entries[pk] for pk in ids if pk in entries and pk not in chosen_ids]

@@ -15,9 +15,9 @@ from .content import Content
 from .line import Line
 
 SESSION, BRIEFING, DEBRIEF = 120, 15, 30  # minutes
-MOST_RELATED = 6
-MOST_QUESTIONS = 10
-LONGEST = 900
+MAX_RELATED = 6
+MAX_QUESTIONS = 10
+MAX_CHARACTERS = 900
 # The lines of a practice that speak for and against it, with their headings.
 WEIGHED = {
     PointKind.NEED: gettext_lazy("What it needs"),
@@ -101,7 +101,7 @@ def dilemma_lines(dilemma: Entry, chosen: list[Entry]) -> Iterator[Line]:
     related = related_entries(dilemma)
     first = [entry for entry in related if entry in chosen]
     rest = [entry for entry in related if entry not in chosen]
-    entries = (dilemma, *first, *rest[: max(MOST_RELATED - len(first), 0)])
+    entries = (dilemma, *first, *rest[: max(MAX_RELATED - len(first), 0)])
     yield Line(LineKind.DECISION, dilemma.question, entries=entries)
     for point in points_of(dilemma, PointKind.POSITION):
         yield point_line(point, side=_("Held by: %(holder)s") % {"holder": point.holder})
@@ -118,7 +118,7 @@ def dilemma_lines(dilemma: Entry, chosen: list[Entry]) -> Iterator[Line]:
 def practice_lines(entry: Entry) -> Iterator[Line]:
     """Whether to do here what was done there, with its needs, limits and side effects."""
     question = _("Would you do this here? What would it take, and what might it break?")
-    entries = (entry, *related_entries(entry)[:MOST_RELATED])
+    entries = (entry, *related_entries(entry)[:MAX_RELATED])
     yield Line(LineKind.DECISION, question, entries=entries)
     yield from considerations_of(entry)
 
@@ -137,7 +137,7 @@ def closing_lines(entries: list[Entry]) -> Iterator[Line]:
         note=_("Read out what the sources tell, and say plainly what was invented."),
     )
     questions = [point for entry in entries for point in points_of(entry, PointKind.QUESTION)]
-    for point in questions[:MOST_QUESTIONS]:
+    for point in questions[:MAX_QUESTIONS]:
         # A question that cites a paragraph is about the event, so participants must not see it.
         yield point_line(point, LineKind.DEBRIEF if point.paragraph else LineKind.QUESTION)
     yield Line(LineKind.DEBRIEF, _("Which answer was given first, and what was it built on?"))
@@ -150,7 +150,7 @@ def cited_lines(kind: LineKind, text: str, entry: Entry) -> Iterator[Line]:
     """A line with the paragraphs that the record cites; none if it is empty, long or uncited."""
     words = markdown_to_line(text)
     paragraphs = tuple(citation.paragraph for citation in entry.citations.all())
-    if words and paragraphs and len(words) <= LONGEST:
+    if words and paragraphs and len(words) <= MAX_CHARACTERS:
         yield Line(kind, words, basis=Basis.TEXT, paragraphs=paragraphs)
 
 

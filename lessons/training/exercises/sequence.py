@@ -4,7 +4,7 @@ from ...models import LINE_DEPTH, LineKind
 from .content import Content
 from .line import Line
 
-MOST_LINES = 150
+MAX_LINES = 150
 # The kinds of line in each section of the page. Stages share theirs with their nested lines.
 SECTIONS: tuple[tuple[LineKind, ...], ...] = (
     (LineKind.OBJECTIVE,),
@@ -62,7 +62,7 @@ def move_line(content: Content, line_id: int, by: int) -> None:
 
 def add_line(content: Content, kind: LineKind, parent_id: int | None = None) -> int | None:
     """Add an empty line at the end of its parent or section. Returns its id, None when full."""
-    if len(content.lines) >= MOST_LINES:
+    if len(content.lines) >= MAX_LINES:
         return None
     line = Line(id=content.next_id, kind=kind)
     parent = None if parent_id is None else position_of(content.lines, parent_id)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pocbase.web import VersionField
 
-from ...models import LONGEST_COMMENT, Answer, Checklist, ChecklistItem, SelfCheck
+from ...models import MAX_COMMENT_LENGTH, Answer, Checklist, ChecklistItem, SelfCheck
 
 HEADING = ("mission", "on", "author")
 Answers = dict[str, dict[str, str]]
@@ -43,7 +43,7 @@ class SelfCheckForm(forms.Form):
             )
             self.fields[field_name("comment", item)] = forms.CharField(
                 label=gettext("Comment on {number}").format(number=number),
-                max_length=LONGEST_COMMENT,
+                max_length=MAX_COMMENT_LENGTH,
                 widget=forms.Textarea(attrs={"rows": 2}),
                 required=False,
             )

@@ -23,7 +23,7 @@ KINDS = (
     PointKind.DOES_NOT_TRAVEL,
     PointKind.SIDE_EFFECT,
 )
-MOST_UNDECIDED = 6
+MAX_UNDECIDED = 6
 
 
 class Verdict(TextChoices):
@@ -146,7 +146,7 @@ def find_reasons(
     for among in reasons.values():
         among.sort(key=lambda reason: reason.verdict == Verdict.UNKNOWN)
         deciding = sum(reason.verdict != Verdict.UNKNOWN for reason in among)
-        del among[deciding + MOST_UNDECIDED :]
+        del among[deciding + MAX_UNDECIDED :]
     return reasons
 
 

@@ -12,8 +12,8 @@ from missions.models import Mission
 from ...models import Entry, Kind, Practice
 from .conditions import Condition, Verdict
 
-MOST_SUGGESTIONS = 300
-LONGEST_COMMENT = 500
+MAX_SUGGESTIONS = 300
+MAX_COMMENT_LENGTH = 500
 
 
 class ChoiceForm(forms.Form):
@@ -45,7 +45,7 @@ class ChoiceForm(forms.Form):
     def practices(self) -> Iterable[Entry]:
         """The practices that the field suggests; any other is accepted by its title or slug."""
         entries = Entry.objects.published().filter(kind=Kind.PRACTICE)
-        return entries.only("slug", "title", "kind").order_by("title")[:MOST_SUGGESTIONS]
+        return entries.only("slug", "title", "kind").order_by("title")[:MAX_SUGGESTIONS]
 
     @cached_property
     def missions(self) -> list[Mission]:
@@ -68,7 +68,7 @@ class JudgementForm(forms.Form):
             )
             self.fields[f"why-{condition.key}"] = forms.CharField(
                 label=gettext("Your reason on “{text}”").format(text=text),
-                max_length=LONGEST_COMMENT,
+                max_length=MAX_COMMENT_LENGTH,
                 required=False,
             )
 

@@ -10,8 +10,8 @@ from missions.models import Mission
 from ...facet_index import Snapshot, StoredValue, find_similar
 from ...models import Entry, Kind, State
 
-MOST_SIMILAR = 5
-MOST_MISSION_RECORDS = 8
+MAX_SIMILAR = 5
+MAX_MISSION_RECORDS = 8
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ def find_uses(practice: Entry, snapshot: Snapshot) -> list[Use]:
         if entry.kind == Kind.PRACTICE and entry.state == State.PUBLISHED
     }
     others = snapshot.values["kind"].get(Kind.PRACTICE, BitMap()) - BitMap(relations)
-    ids = [*relations, *find_similar_ids(practice, snapshot, others, MOST_SIMILAR)]
+    ids = [*relations, *find_similar_ids(practice, snapshot, others, MAX_SIMILAR)]
     entries = Entry.objects.prefetch_related("mission_tags__mission").in_bulk(ids)
     return [Use(entries[pk], *relations.get(pk, ("", ""))) for pk in ids if pk in entries]
 
@@ -42,7 +42,7 @@ def find_mission_records(practice: Entry, mission: Mission, snapshot: Snapshot) 
     """Records of the mission that resemble the practice. They may bear on whether it would work
     there; the resemblance itself shows nothing."""
     within = snapshot.values["mission"].get(mission.pk, BitMap())
-    ids = find_similar_ids(practice, snapshot, within, MOST_MISSION_RECORDS)
+    ids = find_similar_ids(practice, snapshot, within, MAX_MISSION_RECORDS)
     entries = Entry.objects.published().prefetch_related("mission_tags").in_bulk(ids)
     return [entries[pk] for pk in ids if pk in entries]
 

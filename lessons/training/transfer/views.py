@@ -15,7 +15,7 @@ from .document import build_sheet_document
 from .form import ChoiceForm, JudgementForm
 from .sheet import Sheet, make_sheet
 
-LONGEST_URL = 1_800
+MAX_URL_LENGTH = 1_800
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -97,4 +97,4 @@ def judged_sheet_url(request: HttpRequest, sheet: Sheet) -> str:
         if condition.own_comment:
             query[f"why-{condition.key}"] = condition.own_comment
     url = sheet_url(request, query)
-    return url if len(url) <= LONGEST_URL else ""
+    return url if len(url) <= MAX_URL_LENGTH else ""

@@ -2,8 +2,9 @@
 
 from .answer import SearchResult, search
 from .engine import database_engine
+from .fold import Phrase, fold, split_words
 from .numbers import count_matches
-from .query import Phrase, parse_query, split_words
+from .query import parse_query
 from .snippets import Snippet, find_snippets
 from .stopwords import STOP_WORDS
 
@@ -15,6 +16,7 @@ __all__ = [
     "count_matches",
     "database_engine",
     "find_snippets",
+    "fold",
     "parse_query",
     "search",
     "split_words",

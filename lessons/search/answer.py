@@ -1,6 +1,7 @@
 """Search: from the text of a query to the ids of records, the best first."""
 
 from array import array
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -11,8 +12,9 @@ from .answer_cache import cached_answers
 from .closeness import Ranking, rank_by_meaning
 from .engine import Lookup, PlannedQuery, plan_query
 from .partial_match import score_most
-from .query import parse_query
+from .query import Query, parse_query
 from .spelling import correct_query
+from .synonyms import is_spelled
 from .wordlist import synonyms, word_counts
 
 ENOUGH_MATCHES = 5  # with fewer complete matches, partial matches follow them
@@ -57,8 +59,8 @@ def find_answer(text: str, snapshot: Snapshot) -> SearchResult:
     known, lookup = synonyms(snapshot), Lookup()
     planned = plan_query(known.groups(query), snapshot, query.excluded, lookup)
     matches, correction = planned.rank_complete_matches(), ""
-    if not matches and may_correct(planned, misspelt := find_misspelt_words(planned)):
-        query, correction = correct_query(query, misspelt, word_counts(snapshot))
+    if not matches:
+        query, correction = correct_spelling(query, planned)
         if correction:
             planned = plan_query(known.groups(query), snapshot, query.excluded, lookup)
             matches = planned.rank_complete_matches()
@@ -83,12 +85,18 @@ def add_meaning(
         array("I", ids),
         planned.expression("OR"),
         correction,
-        tuple(" ".join(phrase) for group in planned.required for phrase in group.phrases[1:]),
+        list_expansions(planned),
         is_partial and bool(ids),
         len(ids) if is_partial else len(ranking.close),
         is_partial and ranking.is_absent,
         find_unknown_words(planned),
     )
+
+
+def list_expansions(planned: PlannedQuery) -> tuple[str, ...]:
+    """The synonyms that were searched as well, without acronyms letter by letter."""
+    phrases = (phrase for group in planned.required for phrase in group.phrases[1:])
+    return tuple(" ".join(phrase) for phrase in phrases if not is_spelled(phrase))
 
 
 def find_unknown_words(planned: PlannedQuery) -> tuple[str, ...]:
@@ -99,9 +107,15 @@ def find_unknown_words(planned: PlannedQuery) -> tuple[str, ...]:
     return unknown if len(unknown) <= max(2, len(planned.required) // 2) else ()
 
 
-def may_correct(planned: PlannedQuery, misspelt: set[str]) -> bool:
-    """False if most words of a question are unknown: it is in another language then."""
-    return len(misspelt) <= max(1, len(planned.required) // 2)
+def correct_spelling(query: Query, planned: PlannedQuery) -> tuple[Query, str]:
+    """The corrected query and its text, or the same query and empty text. If most words of a
+    question are unknown, it is in another language, and only names are recognised."""
+    misspelt = find_misspelt_words(planned)
+    if not misspelt:
+        return query, ""
+    is_foreign = len(misspelt) > max(1, len(planned.required) // 2)
+    counts = Counter() if is_foreign else word_counts(planned.snapshot)
+    return correct_query(query, misspelt, counts, synonyms(planned.snapshot).names)
 
 
 def find_misspelt_words(planned: PlannedQuery) -> set[str]:
@@ -123,6 +137,6 @@ def score_partial_matches(planned: PlannedQuery, before: Iterable[int]) -> dict[
     before."""
     required = list(zip(planned.required, planned.sets(planned.required), strict=True))
     optional = list(zip(planned.optional, planned.sets(planned.optional), strict=True))
-    scores = score_most(required, optional, len(planned.snapshot.published))
+    scores = score_most(required, optional, planned.named_ids(), len(planned.snapshot.published))
     best = sorted(BitMap(scores) - BitMap(before), key=lambda entry_id: -scores[entry_id])
     return {entry_id: scores[entry_id] for entry_id in best[:MAX_RANKED]}

@@ -30,7 +30,7 @@ from .handouts import (
     Preset,
 )
 from .kinds import Dilemma, Lesson, Practice
-from .meaning import EntryVector
+from .meaning import DescribedKind, EntryVector, TextVector
 from .one_statement import Follow, OneStatement
 from .points import SOURCED_POINT_KINDS, LineShape, Point, PointKind, Supply
 from .shared_by_link import SharedByLink
@@ -48,6 +48,7 @@ from .states import State
 from .taxonomy import (
     Actor,
     ActorGroup,
+    EvolutionChange,
     GlossaryTerm,
     Phase,
     Resource,
@@ -78,12 +79,14 @@ __all__ = [
     "CitationRole",
     "Classification",
     "DateCertainty",
+    "DescribedKind",
     "Dilemma",
     "DilemmaStatus",
     "Entry",
     "EntryMission",
     "EntryQuerySet",
     "EntryVector",
+    "EvolutionChange",
     "Exercise",
     "ExerciseLine",
     "Follow",
@@ -123,6 +126,7 @@ __all__ = [
     "StateChange",
     "Supply",
     "SynonymGroup",
+    "TextVector",
     "Theme",
     "ThemeEvolution",
     "Tier",

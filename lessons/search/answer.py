@@ -15,6 +15,7 @@ from .partial_match import score_most
 from .query import Query, parse_query
 from .spelling import correct_query
 from .synonyms import is_spelled
+from .terms import SearchTerm, list_terms
 from .wordlist import synonyms, word_counts
 
 ENOUGH_MATCHES = 5  # with fewer complete matches, partial matches follow them
@@ -28,7 +29,8 @@ class SearchResult:
     `correction` is the corrected text, if the query was misspelt; `expansions` the synonyms that
     were also searched. `is_partial` if no record contains all required terms. The last `close` of
     the matches do not contain all of them, but are close in meaning; `is_absent` if not even these
-    seem to be about the subject. `unknown` are the typed words that occur in no record.
+    seem to be about the subject. `unknown` are the typed words that occur in no record. `terms` are
+    all words with their counts, where the words alone were not enough.
     """
 
     matches: Sequence[int] = ()
@@ -39,6 +41,7 @@ class SearchResult:
     close: int = 0
     is_absent: bool = False
     unknown: tuple[str, ...] = ()
+    terms: tuple[SearchTerm, ...] = ()
 
 
 def search(text: str, snapshot: Snapshot) -> SearchResult:
@@ -75,9 +78,10 @@ def add_meaning(
 ) -> SearchResult:
     """Rank the matches by meaning, too, and add the records that are close, unless the words of a
     short query are enough."""
-    ranking = Ranking(matches)
+    ranking, terms = Ranking(matches), tuple[SearchTerm, ...]()
     if len(matches) < ENOUGH_MATCHES or not planned.is_short:
         ranking = rank_by_meaning(correction or text, planned, matches)
+        terms = list_terms(correction or text, planned)
     ids = [*ranking.matches, *ranking.close]
     if is_partial:
         ids.sort(key=lambda entry_id: -ranking.scores.get(entry_id, 0.0))
@@ -90,6 +94,7 @@ def add_meaning(
         len(ids) if is_partial else len(ranking.close),
         is_partial and ranking.is_absent,
         find_unknown_words(planned),
+        terms,
     )
 
 
@@ -103,7 +108,7 @@ def find_unknown_words(planned: PlannedQuery) -> tuple[str, ...]:
     """The required words, as they were typed, that occur in no record, nor do their synonyms;
     none if these are most words, because the query is in another language then."""
     groups = zip(planned.required, planned.sets(planned.required), strict=True)
-    unknown = tuple(" ".join(group.phrases[0]) for group, ids in groups if not ids)
+    unknown = tuple(" ".join(group.typed) for group, ids in groups if not ids)
     return unknown if len(unknown) <= max(2, len(planned.required) // 2) else ()
 
 
@@ -122,7 +127,7 @@ def find_misspelt_words(planned: PlannedQuery) -> set[str]:
     """The words that occur in no record and in no list of names or synonyms."""
     doubtful = [g for g in planned.required if not (g.exact or g.prefix or g.known)]
     matches = zip(doubtful, planned.sets(doubtful), strict=True)
-    return {word for group, ids in matches if not ids for word in group.phrases[0]}
+    return {word for group, ids in matches if not ids for word in group.typed}
 
 
 def rank_partial_matches(planned: PlannedQuery, before: Sequence[int]) -> list[int]:

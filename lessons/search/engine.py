@@ -63,7 +63,7 @@ class PlannedQuery:
     def is_short(self) -> bool:
         """True for a word or two, or names: what a reader types who knows what records say."""
         typed = [*self.required, *self.optional]
-        words = sum(len(group.phrases[0]) for group in typed if not (group.name or group.exact))
+        words = sum(len(group.typed) for group in typed if not (group.name or group.exact))
         return words <= SHORT
 
     def expression(self, operator: str) -> str:

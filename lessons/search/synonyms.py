@@ -24,6 +24,7 @@ class Group:
     `optional` groups weigh little and need not match. `name` is that of a mission or place, which
     must match. `known` phrases are in a list and therefore not misspelt. `wider` are the names of
     the countries that a mission or place belongs to: enough for a record that is only close.
+    `typed` are the words of the question.
     """
 
     phrases: tuple[Phrase, ...]
@@ -33,6 +34,7 @@ class Group:
     name: bool = False
     known: bool = False
     wider: tuple[Phrase, ...] = ()
+    typed: Phrase = ()
 
 
 def merge_phrases(*groups: Iterable[Phrase]) -> tuple[Phrase, ...]:
@@ -127,12 +129,19 @@ class Synonyms:
                 is_name = phrase in self.names
                 wider = self.wider.get(phrase, ())
                 return length, Group(
-                    phrases, optional=is_optional, name=is_name, known=True, wider=wider
+                    phrases,
+                    optional=is_optional,
+                    name=is_name,
+                    known=True,
+                    wider=wider,
+                    typed=phrase,
                 )
         term = terms[0]
         known = bool(term.others)
         phrases = (term.words, *term.others)
-        return 1, Group(phrases, term.exact, term.prefix, term.optional, known=known)
+        return 1, Group(
+            phrases, term.exact, term.prefix, term.optional, known=known, typed=term.words
+        )
 
 
 def read_synonyms() -> Synonyms:

@@ -1,5 +1,6 @@
 """A filtered list of records: its filters, its counts and the sentence that describes it."""
 
+from .arrival import arrive_at_hit, hit_parameters
 from .by_theme import (
     ENOUGH_RECORDS,
     ThemeRow,
@@ -57,6 +58,7 @@ __all__ = [
     "Tallies",
     "Tally",
     "ThemeRow",
+    "arrive_at_hit",
     "choice_field",
     "count_facets",
     "count_published",
@@ -69,6 +71,7 @@ __all__ = [
     "filter_phrase",
     "find_missing_themes",
     "format_count",
+    "hit_parameters",
     "join_alternatives",
     "join_sentence",
     "link_terms",

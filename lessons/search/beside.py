@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from pyroaring import BitMap
 
-from ..facet_index import Snapshot, StoredValue
+from ..facet_index import Snapshot
 from ..meaning import encode_question, is_available, measure_texts
 from ..models import DescribedKind
 from .query import parse_query
@@ -38,12 +38,12 @@ def find_paragraphs(text: str, snapshot: Snapshot, records: Sequence[int], limit
     return sorted(near, key=lambda pk: (-scores[pk], pk))[:limit]
 
 
-def weigh_evidence(snapshot: Snapshot, records: Sequence[int]) -> dict[StoredValue, float]:
+def weigh_evidence(snapshot: Snapshot, records: Sequence[int]) -> dict[int, float]:
     """Paragraph → 1 if the first record cites it, less for those after it."""
     wanted = BitMap(records)
     weights = {entry_id: 1 - rank / len(records) for rank, entry_id in enumerate(records)}
     return {
-        pk: max(weights[entry_id] for entry_id in ids & wanted)
+        int(pk): max(weights[entry_id] for entry_id in ids & wanted)
         for pk, ids in snapshot.values["paragraph"].items()
         if ids.intersect(wanted)
     }
@@ -58,14 +58,14 @@ def find_themes(text: str, snapshot: Snapshot, records: Sequence[int], limit: in
     return sorted(near, key=lambda pk: (-scores[pk], pk))[:limit]
 
 
-def share_themes(snapshot: Snapshot, records: BitMap) -> dict[StoredValue, float]:
+def share_themes(snapshot: Snapshot, records: BitMap) -> dict[int, float]:
     """Theme → share of the records that are filed under it, for themes that set them apart."""
     shares = {}
     for pk, ids in snapshot.values["theme"].items():
         filed = ids.intersection_cardinality(records)
         expected = len(ids) * len(records) / len(snapshot.published)
         if filed >= max(FEWEST_FILED, LIFT * expected):
-            shares[pk] = FILED * filed / len(records)
+            shares[int(pk)] = FILED * filed / len(records)
     return shares
 
 

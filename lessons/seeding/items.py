@@ -28,6 +28,11 @@ class Item:
         """A problem at the line of a value in this record."""
         return Problem(self.file, self.line(*path), message)
 
+    def problem_in_text(self, message: str, name: str, offset: int) -> Problem:
+        """A problem at the line of a character in a text of this record."""
+        text = getattr(self.record, name)
+        return Problem(self.file, self.line(name) + text[:offset].count("\n"), message)
+
 
 @dataclass
 class Seeds:

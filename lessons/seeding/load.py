@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from django.db import transaction
 from django.db.models import Model
 
 from missions.fields import LinesField
 
-from ..models import Entry, SeedMark
+from ..models import Entry, Origin, SeedMark
+from ..versions import recording
 from .dump import normalize, read_records, stored_keys
 from .items import Item
 from .kinds import KINDS, kind_of, loading_order
@@ -50,7 +50,7 @@ class Report:
 def seed(folder: Path) -> Report:
     """Loads a folder of seeds. Raises SeedProblemsError before anything is written."""
     seeds = read_folder(folder)
-    with transaction.atomic():
+    with recording(why=REASON, origin=Origin.SEED):
         keys = {name: stored_keys(kind) for name, kind in KINDS.items()}
         problems = validate(seeds, {name: set(stored) for name, stored in keys.items()})
         if problems:
@@ -65,53 +65,14 @@ def digest(record: Any) -> str:
     return hashlib.sha256(record.model_dump_json(exclude=unset).encode()).hexdigest()
 
 
-class Loader:
-    """Compares each record with the database and writes those that differ, except records that a
-    curator edited. `keys`: natural key → primary key, by kind."""
+class RecordWriter:
+    """Writes single records. `keys`: natural key → primary key, by kind. `by` and `reason` are
+    part of the history of a record whose state changes."""
 
-    def __init__(self, keys: dict[str, dict[str, int]]) -> None:
+    def __init__(self, keys: dict[str, dict[str, int]], by: Any = None, reason: str = REASON):
         self.keys = keys
-        self.report = Report()
-        self.marks = {(mark.kind, mark.key): mark.digest for mark in SeedMark.objects.all()}
-
-    def load(self, items: list[Item]) -> Report:
-        by_kind: dict[str, list[Item]] = {name: [] for name in KINDS}
-        for item in items:
-            by_kind[item.kind].append(item)
-        written = [
-            (KINDS[name], *part)
-            for name in loading_order()
-            for part in self.load_kind(KINDS[name], by_kind[name])
-        ]
-        for kind, instance, record in written:
-            self.replace_children(kind, instance, record)
-        for kind in KINDS.values():
-            if kind.is_numbered:
-                renumber(kind, [item.key for item in by_kind[kind.name]])
-        self.save_marks(items)
-        return self.report
-
-    def load_kind(self, kind: SeedKind, items: list[Item]) -> Iterator[tuple[Any, Any]]:
-        """Writes the instances of one kind and yields each with its record. Their child lists can
-        be written only when the instances of all kinds exist."""
-        pairs = read_records(kind, {item.key for item in items}) if items else ()
-        stored = {kind.key_of(record): (instance, record) for instance, record in pairs}
-        for position, item in enumerate(items):
-            record = item.record = normalize(kind, item.record)
-            instance, present = stored.get(item.key, (None, None))
-            if instance is None:
-                instance = new_instance(kind, position)
-                self.report.created[kind.name] += 1
-            elif present == record:
-                self.report.unchanged[kind.name] += 1
-                continue
-            elif self.marks.get((kind.name, item.key)) == digest(present):
-                self.report.updated[kind.name] += 1
-            else:
-                self.report.kept.append(f"{kind.name} {item.key}")
-                continue
-            self.write(kind, instance, item.key, record)
-            yield instance, record
+        self.by = by
+        self.reason = reason
 
     def write(self, kind: SeedKind, instance: Any, key: str, record: Any) -> None:
         """Saves an instance with the values of its record, and a change of its state in its
@@ -124,7 +85,9 @@ class Loader:
         instance.save()
         save_sets(instance, sets)
         if isinstance(instance, Entry) and instance.state != before:
-            instance.state_changes.create(before=before, after=instance.state, reason=REASON)
+            instance.state_changes.create(
+                before=before, after=instance.state, by=self.by, reason=self.reason
+            )
         self.keys[kind.name][key] = instance.pk
 
     def assign(self, instance: Any, columns: dict[str, Any], record: Any) -> dict[str, list[int]]:
@@ -166,6 +129,55 @@ class Loader:
             model._default_manager.bulk_create([part for part, _ in pairs])
             for part, sets in pairs:
                 save_sets(part, sets)
+
+
+class Loader(RecordWriter):
+    """Compares each record with the database and writes those that differ, except records that a
+    curator edited."""
+
+    def __init__(self, keys: dict[str, dict[str, int]]) -> None:
+        super().__init__(keys)
+        self.report = Report()
+        self.marks = {(mark.kind, mark.key): mark.digest for mark in SeedMark.objects.all()}
+
+    def load(self, items: list[Item]) -> Report:
+        by_kind: dict[str, list[Item]] = {name: [] for name in KINDS}
+        for item in items:
+            by_kind[item.kind].append(item)
+        written = [
+            (KINDS[name], *part)
+            for name in loading_order()
+            for part in self.load_kind(KINDS[name], by_kind[name])
+        ]
+        for kind, instance, record in written:
+            self.replace_children(kind, instance, record)
+        for kind in KINDS.values():
+            if kind.is_numbered:
+                renumber(kind, [item.key for item in by_kind[kind.name]])
+        self.save_marks(items)
+        return self.report
+
+    def load_kind(self, kind: SeedKind, items: list[Item]) -> Iterator[tuple[Any, Any]]:
+        """Writes the instances of one kind and yields each with its record. Their child lists can
+        be written only when the instances of all kinds exist."""
+        pairs = read_records(kind, {item.key for item in items}) if items else ()
+        stored = {kind.key_of(record): (instance, record) for instance, record in pairs}
+        for position, item in enumerate(items):
+            record = item.record = normalize(kind, item.record)
+            instance, present = stored.get(item.key, (None, None))
+            if instance is None:
+                instance = new_instance(kind, position)
+                self.report.created[kind.name] += 1
+            elif present == record:
+                self.report.unchanged[kind.name] += 1
+                continue
+            elif self.marks.get((kind.name, item.key)) == digest(present):
+                self.report.updated[kind.name] += 1
+            else:
+                self.report.kept.append(f"{kind.name} {item.key}")
+                continue
+            self.write(kind, instance, item.key, record)
+            yield instance, record
 
     def save_marks(self, items: list[Item]) -> None:
         """Stores a digest of each record that is now in the database as its file has it."""

@@ -3,6 +3,7 @@
 from pathlib import Path as FilePath
 from typing import Any
 
+from django.utils.translation import gettext
 from pydantic import ValidationError
 
 from .items import SLUG, Item, Seeds
@@ -143,8 +144,9 @@ def make_record(shape: type[Record], data: Any, item: Item, seeds: Seeds) -> Any
         for fault in error.errors():
             name = ".".join(str(part) for part in fault["loc"])
             message = {
-                "missing": f"“{name}” is missing",
-                "extra_forbidden": f"“{name}” is no known key here",
-            }.get(fault["type"], f"“{name}”: {fault['msg'].lower()}")
+                "missing": gettext("“%(name)s” is missing"),
+                "extra_forbidden": gettext("“%(name)s” is no known key here"),
+            }.get(fault["type"], "“%(name)s”: %(fault)s")
+            message %= {"name": name, "fault": fault["msg"].lower()}
             seeds.problems.append(item.problem(message, *fault["loc"]))
         return None

@@ -1,6 +1,9 @@
 """Rules for the records of one kind, beyond the types and lengths of their fields."""
 
 from collections.abc import Iterator
+from typing import Any
+
+from django.utils.translation import gettext
 
 from ..content import LINK_KINDS, find_references
 from ..models import SOURCED_POINT_KINDS, Entry, PointKind, find_line_faults, markdown_names
@@ -14,9 +17,11 @@ ENTRY_KINDS = ("dilemma", "practice", "lesson")
 def check_position(item: Item, known: Known) -> Iterator[Problem]:
     record = item.record
     if (record.latitude is None) != (record.longitude is None):
-        yield item.problem("a position has both a latitude and a longitude", "latitude")
+        fault = gettext("a position has both a latitude and a longitude")
+        yield item.problem(fault, "latitude")
     if record.latitude is not None and getattr(record, "position_source", None) == "":
-        yield item.problem("say in “position_source” where the position is known from", "latitude")
+        fault = gettext("say in “position_source” where the position is known from")
+        yield item.problem(fault, "latitude")
 
 
 def check_exercise_lines(item: Item, known: Known) -> Iterator[Problem]:
@@ -27,11 +32,16 @@ def check_exercise_lines(item: Item, known: Known) -> Iterator[Problem]:
 def check_entry(item: Item, known: Known) -> Iterator[Problem]:
     entry = item.record
     if entry.state == "published":
-        for name, what in (("summary", "summary"), ("themes", "theme"), ("citations", "citation")):
+        for name, fault in (
+            ("summary", gettext("a published record needs a summary; there is none")),
+            ("themes", gettext("a published record needs a theme; there is none")),
+            ("citations", gettext("a published record needs a citation; there is none")),
+        ):
             if not getattr(entry, name):
-                yield item.problem(f"a published record needs a {what}; there is none", name)
+                yield item.problem(fault, name)
     for slug in sorted(set(entry.missions) & set(entry.implied_missions)):
-        yield item.problem(f"“{slug}” is both named and implied", "implied_missions")
+        fault = gettext("“%(mission)s” is both named and implied") % {"mission": slug}
+        yield item.problem(fault, "implied_missions")
     yield from check_points(item)
     for name in markdown_names(Entry, item.kind):
         yield from check_links(item, name, getattr(entry, name), known)
@@ -41,26 +51,35 @@ def check_points(item: Item) -> Iterator[Problem]:
     cited = {citation.paragraph for citation in item.record.citations}
     for kind in PointKind.values:
         for index, point in enumerate(getattr(item.record, kind, [])):
-            where = (kind, index)
-            if point.paragraph and point.paragraph not in cited:
-                yield item.problem(f"{point.paragraph} is not among the citations", *where)
-            if kind in SOURCED_POINT_KINDS and not point.paragraph:
-                yield item.problem(f"each line of “{kind}” needs its paragraph", *where)
-            if (kind == PointKind.NEED) != bool(point.resource):
-                yield item.problem("a need has a resource, no other line has one", *where)
-            if (kind == PointKind.POSITION) != bool(point.holder):
-                yield item.problem("a position has a holder, no other line has one", *where)
-            if point.supply and not (kind == PointKind.NEED and point.paragraph):
-                yield item.problem("only a need with a paragraph has a supply", *where)
+            for fault in find_point_faults(kind, point, cited):
+                yield item.problem(fault, kind, index)
+
+
+def find_point_faults(kind: str, point: Any, cited: set[str]) -> Iterator[str]:
+    if point.paragraph and point.paragraph not in cited:
+        yield gettext("%(key)s is not among the citations") % {"key": point.paragraph}
+    if kind in SOURCED_POINT_KINDS and not point.paragraph:
+        yield gettext("each line of “%(kind)s” needs its paragraph") % {"kind": kind}
+    if (kind == PointKind.NEED) != bool(point.resource):
+        yield gettext("a need has a resource, no other line has one")
+    if (kind == PointKind.POSITION) != bool(point.holder):
+        yield gettext("a position has a holder, no other line has one")
+    if point.supply and not (kind == PointKind.NEED and point.paragraph):
+        yield gettext("only a need with a paragraph has a supply")
 
 
 def check_links(item: Item, name: str, text: str, known: Known) -> Iterator[Problem]:
-    first = item.line(name)
     for link in find_references(text):
-        line = first + text[: link.offset].count("\n")
         if link.kind not in LINK_KINDS:
-            message = f"[[{link.kind}:…]] is no kind of link; known are {', '.join(LINK_KINDS)}"
-            yield Problem(item.file, line, message)
+            message = gettext("[[%(kind)s:…]] is no kind of link; known are %(kinds)s") % {
+                "kind": link.kind,
+                "kinds": ", ".join(LINK_KINDS),
+            }
         elif link.key not in known[link.kind]:
-            message = f"the link leads nowhere: there is no {link.kind} “{link.key}”"
-            yield Problem(item.file, line, message)
+            message = gettext("the link leads nowhere: there is no %(kind)s “%(key)s”") % {
+                "kind": link.kind,
+                "key": link.key,
+            }
+        else:
+            continue
+        yield item.problem_in_text(message, name, link.offset)

@@ -2,8 +2,11 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
 
 from django.db.models import Field, SlugField, TextField
+from django.utils.translation import gettext
 
 from missions.fields import PARTIAL_DATE, PartialDateField
 
@@ -37,7 +40,8 @@ def find_duplicates(items: list[Item]) -> Iterator[Problem]:
         earlier = first.setdefault((item.kind, item.key), item)
         if earlier is not item:
             there = f"{earlier.file}:{earlier.line()}"
-            yield item.problem(f"the {item.kind} “{item.key}” stands at {there} already")
+            fault = gettext("the %(kind)s “%(key)s” stands at %(there)s already")
+            yield item.problem(fault % {"kind": item.kind, "key": item.key, "there": there})
 
 
 def find_mirrored(items: list[Item]) -> Iterator[Problem]:
@@ -48,22 +52,23 @@ def find_mirrored(items: list[Item]) -> Iterator[Problem]:
         for index, relation in enumerate(getattr(item.record, "relations", ())):
             pair = (frozenset({this, relation.to}), relation.kind)
             if relation.to == this:
-                yield item.problem("a record cannot be related to itself", "relations", index)
+                fault = gettext("a record cannot be related to itself")
+                yield item.problem(fault, "relations", index)
             elif pair in seen:
-                yield item.problem(
-                    f"“{relation.kind}” with {relation.to} is stored already; write it on one side",
-                    "relations",
-                    index,
-                )
+                fault = gettext("“%(kind)s” with %(to)s is stored already; write it on one side")
+                values = {"kind": relation.kind, "to": relation.to}
+                yield item.problem(fault % values, "relations", index)
             seen.add(pair)
 
 
 def check_key(item: Item, kind: SeedKind) -> Iterator[Problem]:
     is_slug = isinstance(kind.columns[kind.key_fields[0]], SlugField)
     if is_slug and not SLUG.match(item.key):
-        yield item.problem(f"“{item.key}” must be lower case, digits and hyphens")
+        fault = gettext("“%(key)s” must be lower case, digits and hyphens")
+        yield item.problem(fault % {"key": item.key}, kind.key_fields[0])
     if item.key in kind.reserved:
-        yield item.problem(f"“{item.key}” is the address of a page of its own")
+        fault = gettext("“%(key)s” is the address of a page of its own")
+        yield item.problem(fault % {"key": item.key}, kind.key_fields[0])
 
 
 def check_values(item: Item, kind: SeedKind) -> Iterator[Problem]:
@@ -81,24 +86,51 @@ def check_text(item: Item, column: Field, value: object, *path: str | int) -> It
     if not isinstance(value, str):
         return
     name = ".".join(str(part) for part in path)
+    if fault := find_text_fault(column, value):
+        values = {"name": name, "value": value, **fault.values}
+        yield item.problem(fault.message % values, *path)
+
+
+class TextFault(NamedTuple):
+    """`message` is a pattern of the name of the field, the value and `values`."""
+
+    message: str
+    values: dict[str, object] = {}
+
+
+def find_text_fault(column: Field, value: str) -> TextFault | None:
     limit, choices = column.max_length, dict(column.flatchoices or ())
     if not value and not column.blank and not column.null:
-        yield item.problem(f"“{name}” is empty", *path)
-    elif not value or column.is_relation:
-        return
-    elif choices and value not in choices:
-        message = f"“{name}”: “{value}” is none of {', '.join(choices)}"
-        yield item.problem(message, *path)
-    elif limit and len(value) > limit:
-        yield item.problem(f"“{name}” has {len(value)} characters; at most {limit}", *path)
-    elif "\x00" in value:
-        yield item.problem(f"“{name}” holds a NUL character", *path)
-    elif not isinstance(column, TextField) and "\n" in value:
-        yield item.problem(f"“{name}” must be one line", *path)
-    elif isinstance(column, PartialDateField) and not re.match(PARTIAL_DATE, value):
-        yield item.problem(f"“{name}”: write {value!r} as 2010, 2010-07 or 2010-07-01", *path)
-    elif column.get_internal_type() == "DateField" and not ISO_DATE.match(value):
-        yield item.problem(f"“{name}”: write {value!r} as 2026-11-20", *path)
+        return TextFault(gettext("“%(name)s” is empty"))
+    if not value or column.is_relation:
+        return None
+    if choices and value not in choices:
+        fault = gettext("“%(name)s”: “%(value)s” is none of %(choices)s")
+        return TextFault(fault, {"choices": ", ".join(choices)})
+    if limit and len(value) > limit:
+        fault = gettext("“%(name)s” has %(count)s characters; at most %(limit)s")
+        return TextFault(fault, {"count": len(value), "limit": limit})
+    if "\x00" in value:
+        return TextFault(gettext("“%(name)s” holds a NUL character"))
+    if not isinstance(column, TextField) and "\n" in value:
+        return TextFault(gettext("“%(name)s” must be one line"))
+    return find_date_fault(column, value)
+
+
+def find_date_fault(column: Field, value: str) -> TextFault | None:
+    if isinstance(column, PartialDateField) and not re.match(PARTIAL_DATE, value):
+        return TextFault(gettext("“%(name)s”: write “%(value)s” as 2010, 2010-07 or 2010-07-01"))
+    if column.get_internal_type() == "DateField" and not is_date(value):
+        return TextFault(gettext("“%(name)s”: write “%(value)s” as 2026-11-20"))
+    return None
+
+
+def is_date(value: str) -> bool:
+    """Whether it is a day of the calendar, written as 2026-11-20."""
+    try:
+        return bool(ISO_DATE.match(value)) and bool(date.fromisoformat(value))
+    except ValueError:
+        return False
 
 
 def find_broken_references(item: Item, kind: SeedKind, known: Known) -> Iterator[Problem]:
@@ -108,7 +140,9 @@ def find_broken_references(item: Item, kind: SeedKind, known: Known) -> Iterator
         for path, value in values_at(item.record, reference.path):
             name, _, key = value.partition(":") if target == "entry" else (target, "", value)
             if key not in known.get(name, ()):
-                yield item.problem(f"there is no {target} “{value}”", *path)
+                fault = gettext("there is no %(kind)s “%(key)s”")
+                yield item.problem(fault % {"kind": target, "key": value}, *path)
             if reference.is_unique and value in seen:
-                yield item.problem(f"“{value}” is listed twice", *path)
+                fault = gettext("“%(value)s” is listed twice") % {"value": value}
+                yield item.problem(fault, *path)
             seen.add(value)

@@ -22,50 +22,40 @@ from ...models import (
     StateChange,
     kind_fields,
 )
-from ..roles import allowed_states, may_change
-from .forms import EntryForm, ReadOnlyMixin, VersionedAdmin
+from ..permissions import Action, may, may_move
+from .curated import CuratedAdmin, CuratedFormSet, CuratedTabularInline
+from .forms import EntryForm, ReadOnlyMixin
+from .permitted import PermittedAdmin
+from .relations import RelationFormSet
 
 
-class ChildInline(admin.TabularInline):
-    """Users who may change a record may change its parts."""
-
-    extra = 0
-
-    def has_add_permission(self, request, obj=None):
-        return request.user.has_perm("lessons.add_entry") or may_change(request.user, obj)
-
-    def has_change_permission(self, request, obj=None):
-        return self.has_add_permission(request, obj) and (
-            obj is None or may_change(request.user, obj)
-        )
-
-    has_delete_permission = has_change_permission
-
-    def has_view_permission(self, request, obj=None):
-        return True
-
-
-class MissionInline(ChildInline):
+class MissionInline(CuratedTabularInline):
     model = EntryMission
     autocomplete_fields = ["mission"]
 
 
-class CitationInline(ChildInline):
+class CitationInline(CuratedTabularInline):
     model = Citation
     autocomplete_fields = ["paragraph"]
     fields = ["paragraph", "role", "order"]
     verbose_name_plural = _("Citations: the paragraphs that the record rests on")
 
 
-class PointInline(ChildInline):
+class PointFormSet(CuratedFormSet):
+    numbered_within = ("kind",)
+
+
+class PointInline(CuratedTabularInline):
     model = Point
+    formset = PointFormSet
     autocomplete_fields = ["resource", "paragraph"]
     fields = ["kind", "order", "text", "holder", "resource", "supply", "paragraph"]
     verbose_name_plural = _("Lines: needs, limits, do and don't, positions, questions")
 
 
-class RelationInline(ChildInline):
+class RelationInline(CuratedTabularInline):
     model = Relation
+    formset = RelationFormSet
     fk_name = "entry"
     autocomplete_fields = ["target"]
     fields = ["kind", "target", "note", "order"]
@@ -84,7 +74,7 @@ class StateChangeInline(ReadOnlyMixin, admin.TabularInline):
         return True
 
 
-class EntryAdmin(VersionedAdmin):
+class EntryAdmin(CuratedAdmin):
     form = EntryForm
     list_display = ["title", "state", "theme_names", "reviewed_on", "updated"]
     list_filter = ["state", "themes", "missions", "phase", "tier"]
@@ -110,13 +100,9 @@ class EntryAdmin(VersionedAdmin):
             (_("Where it belongs"), {"fields": [*self.tags, "phase", "tier", *self.classified]}),
             (
                 _("Editing"),
-                {"fields": ["editor_note", "reviewed_on", "to_state", "reason", "version"]},
+                {"fields": ["editor_note", "reviewed_on", "to_state", "reason"]},
             ),
         ]
-
-    def get_form(self, request, obj=None, change=False, **kwargs):
-        form = super().get_form(request, obj, change, **kwargs)
-        return type(form.__name__, (form,), {"request": request})
 
     def get_queryset(self, request):
         return super().get_queryset(request).prefetch_related("themes")
@@ -124,9 +110,6 @@ class EntryAdmin(VersionedAdmin):
     @admin.display(description=_("themes"))
     def theme_names(self, entry: Entry) -> str:
         return ", ".join(theme.name for theme in entry.themes.all())
-
-    def has_change_permission(self, request, obj=None):
-        return may_change(request.user, obj)
 
     def has_delete_permission(self, request, obj=None):
         return False  # records are retired, never deleted
@@ -146,8 +129,7 @@ class EntryAdmin(VersionedAdmin):
     def move_entry(
         self, request: HttpRequest, entry: Entry, state: State, reason: str = ""
     ) -> bool:
-        may_move = may_change(request.user, entry)
-        if not may_move or state not in allowed_states(request.user, entry.state):
+        if not may_move(request.user, entry, state):
             message = gettext(
                 "You may not move “%(title)s” to the state “%(state)s”; ask an editor."
             ) % {"title": entry, "state": state.label}
@@ -174,7 +156,7 @@ class EntryAdmin(VersionedAdmin):
     def publish(self, request, queryset):
         self.change_states(request, queryset, State.PUBLISHED)
 
-    @admin.action(description=_("Send to review"), permissions=["change"])
+    @admin.action(description=_("Send to review"), permissions=["submit"])
     def send_to_review(self, request, queryset):
         self.change_states(request, queryset, State.IN_REVIEW)
 
@@ -182,8 +164,11 @@ class EntryAdmin(VersionedAdmin):
     def retire(self, request, queryset):
         self.change_states(request, queryset, State.RETIRED)
 
+    def has_submit_permission(self, request):
+        return may(request.user, Action.SUBMIT, self.model)
+
     def has_publish_permission(self, request):
-        return request.user.has_perm("lessons.publish_entry")
+        return may(request.user, Action.PUBLISH, self.model)
 
 
 @admin.register(Lesson)
@@ -203,7 +188,7 @@ class PracticeAdmin(EntryAdmin):
 
 
 @admin.register(Entry)
-class AnyEntryAdmin(ReadOnlyMixin, admin.ModelAdmin):
+class AnyEntryAdmin(ReadOnlyMixin, PermittedAdmin):
     """Lists all kinds, for the autocomplete of relations. Records are edited under their kind."""
 
     list_display = ["title", "kind", "state", "updated"]

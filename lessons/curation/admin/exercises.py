@@ -1,6 +1,7 @@
 """Curators edit worked exercises here, with their lines in the order of the session."""
 
 from types import SimpleNamespace
+from typing import cast
 
 from django import forms
 from django.contrib import admin
@@ -9,13 +10,15 @@ from django.forms.models import model_to_dict
 from django.utils.translation import gettext_lazy as _
 
 from ...models import Exercise, ExerciseLine, MadeExercise, find_line_faults
-from .forms import VersionedAdmin
+from ..permissions import allowed_states
+from .curated import CuratedAdmin, CuratedForm, CuratedFormSet, CuratedStackedInline
+from .permitted import PermittedAdmin
 
 SETS = ("paragraphs", "entries")
 NO_SETS: dict = dict.fromkeys(SETS, ())
 
 
-class LineFormSet(forms.BaseInlineFormSet):
+class LineFormSet(CuratedFormSet):
     """Checks the order of the lines and the basis of each."""
 
     def clean(self):
@@ -31,10 +34,9 @@ class LineFormSet(forms.BaseInlineFormSet):
             forms[index].add_error(None, fault)
 
 
-class LineInline(admin.StackedInline):
+class LineInline(CuratedStackedInline):
     model = ExerciseLine
     formset = LineFormSet
-    extra = 0
     autocomplete_fields = ["paragraphs", "entries"]
     fields = [
         ("order", "kind", "basis"),
@@ -47,8 +49,20 @@ class LineInline(admin.StackedInline):
     formfield_overrides = {models.TextField: {"widget": forms.Textarea({"rows": 3, "cols": 90})}}
 
 
+class ExerciseForm(CuratedForm):
+    """Offers the states to which the user may set the exercise."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "state" in self.fields:
+            states = allowed_states(self.request.user, self.instance)
+            field = cast(forms.ChoiceField, self.fields["state"])
+            field.choices = [(state.value, state.label) for state in states]
+
+
 @admin.register(Exercise)
-class ExerciseAdmin(VersionedAdmin):
+class ExerciseAdmin(CuratedAdmin):
+    form = ExerciseForm
     list_display = ["title", "state", "mission", "reviewed_on", "updated"]
     list_filter = ["state", "mission"]
     list_select_related = ["mission"]
@@ -61,22 +75,18 @@ class ExerciseAdmin(VersionedAdmin):
             _("Session"),
             {"fields": ["mission", "mission_kind", "audience", "group_size", "actors", "places"]},
         ),
-        (_("Editing"), {"fields": ["editor_note", "reviewed_on", "version"]}),
+        (_("Editing"), {"fields": ["editor_note", "reviewed_on"]}),
     ]
     inlines = [LineInline]
     save_on_top = True
     formfield_overrides = {models.CharField: {"widget": forms.TextInput(attrs={"size": 90})}}
-
-    def get_readonly_fields(self, request, obj=None):
-        """Only editors publish and retire, as with records."""
-        return [] if request.user.has_perm("lessons.publish_exercise") else ["state"]
 
     def has_delete_permission(self, request, obj=None):
         return False  # exercises are retired, never deleted
 
 
 @admin.register(MadeExercise)
-class MadeExerciseAdmin(admin.ModelAdmin):
+class MadeExerciseAdmin(PermittedAdmin):
     """Editors can view titles and delete exercises that readers made."""
 
     list_display = ["title", "made_from", "created", "changed"]

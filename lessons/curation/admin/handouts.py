@@ -2,10 +2,11 @@ from django.contrib import admin
 
 from ...models import Handout
 from .forms import ReadOnlyMixin
+from .permitted import PermittedAdmin
 
 
 @admin.register(Handout)
-class HandoutAdmin(ReadOnlyMixin, admin.ModelAdmin):
+class HandoutAdmin(ReadOnlyMixin, PermittedAdmin):
     """Editors can view and delete handouts. The keys that allow changes are not shown."""
 
     list_display = ["title", "audience", "preset", "records", "created", "changed"]

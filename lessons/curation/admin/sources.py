@@ -3,6 +3,7 @@ from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
 
 from ...models import Paragraph, PlanningReview, SourceDocument
+from .curated import CuratedAdmin
 
 
 class ParagraphUseFilter(admin.SimpleListFilter):
@@ -27,14 +28,14 @@ class ParagraphUseFilter(admin.SimpleListFilter):
 
 
 @admin.register(SourceDocument)
-class SourceDocumentAdmin(admin.ModelAdmin):
+class SourceDocumentAdmin(CuratedAdmin):
     list_display = ["short_title", "key", "date", "kind", "standing"]
     list_filter = ["kind", "standing", "year"]
     search_fields = ["key", "title", "short_title"]
 
 
 @admin.register(Paragraph)
-class ParagraphAdmin(admin.ModelAdmin):
+class ParagraphAdmin(CuratedAdmin):
     list_display = ["key", "kind", "section", "precis", "citation_count"]
     list_filter = ["source", "kind", ParagraphUseFilter]
     search_fields = ["key", "precis", "section"]
@@ -49,7 +50,7 @@ class ParagraphAdmin(admin.ModelAdmin):
 
 
 @admin.register(PlanningReview)
-class PlanningReviewAdmin(admin.ModelAdmin):
+class PlanningReviewAdmin(CuratedAdmin):
     list_display = ["mission", "component", "year", "poc_in_mission_statement"]
     list_filter = ["poc_in_mission_statement", "year"]
     list_select_related = ["mission"]

@@ -12,16 +12,16 @@ from ...models import (
     ThemeEvolution,
     Tier,
 )
+from .curated import CuratedAdmin, CuratedStackedInline, CuratedTabularInline
 
 
-class EvolutionInline(admin.StackedInline):
+class EvolutionInline(CuratedStackedInline):
     model = ThemeEvolution
     autocomplete_fields = ["source", "paragraphs"]
-    extra = 0
 
 
 @admin.register(Theme)
-class ThemeAdmin(admin.ModelAdmin):
+class ThemeAdmin(CuratedAdmin):
     list_display = ["name", "parent", "order", "scope"]
     list_filter = [("parent", admin.RelatedOnlyFieldListFilter)]
     list_select_related = ["parent"]
@@ -32,7 +32,7 @@ class ThemeAdmin(admin.ModelAdmin):
 
 
 @admin.register(ThemeEvolution)
-class ThemeEvolutionAdmin(admin.ModelAdmin):
+class ThemeEvolutionAdmin(CuratedAdmin):
     list_display = ["theme", "source", "change"]
     list_filter = ["source", "change"]
     list_select_related = ["theme", "source"]
@@ -41,7 +41,7 @@ class ThemeEvolutionAdmin(admin.ModelAdmin):
 
 
 @admin.register(Actor)
-class ActorAdmin(admin.ModelAdmin):
+class ActorAdmin(CuratedAdmin):
     list_display = ["name", "group", "note"]
     list_filter = ["group"]
     search_fields = ["name"]
@@ -49,21 +49,21 @@ class ActorAdmin(admin.ModelAdmin):
 
 
 @admin.register(Resource)
-class ResourceAdmin(admin.ModelAdmin):
+class ResourceAdmin(CuratedAdmin):
     list_display = ["name", "slug", "specific"]
     search_fields = ["name"]
     prepopulated_fields = {"slug": ["name"]}
 
 
 @admin.register(Phase, Tier)
-class PolicyTermAdmin(admin.ModelAdmin):
+class PolicyTermAdmin(CuratedAdmin):
     list_display = ["name", "order", "policy"]
     search_fields = ["name"]
     prepopulated_fields = {"slug": ["name"]}
 
 
 @admin.register(GlossaryTerm)
-class GlossaryTermAdmin(admin.ModelAdmin):
+class GlossaryTermAdmin(CuratedAdmin):
     list_display = ["term", "expansion", "variants"]
     search_fields = ["term", "expansion", "variants", "definition"]
     prepopulated_fields = {"slug": ["term"]}
@@ -71,19 +71,18 @@ class GlossaryTermAdmin(admin.ModelAdmin):
 
 
 @admin.register(SynonymGroup)
-class SynonymGroupAdmin(admin.ModelAdmin):
+class SynonymGroupAdmin(CuratedAdmin):
     list_display = ["slug", "words", "also_finds", "note"]
     search_fields = ["words", "also_finds", "note"]
 
 
-class ChecklistItemInline(admin.TabularInline):
+class ChecklistItemInline(CuratedTabularInline):
     model = ChecklistItem
     autocomplete_fields = ["paragraph"]
-    extra = 0
 
 
 @admin.register(Checklist)
-class ChecklistAdmin(admin.ModelAdmin):
+class ChecklistAdmin(CuratedAdmin):
     list_display = ["title", "paragraph", "order"]
     list_select_related = ["paragraph"]
     search_fields = ["title", "about"]

@@ -1,26 +1,28 @@
+"""Curators edit missions, countries, places and UN documents here."""
+
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from .models import Country, Document, Mission, MissionFact, MissionLink, Place
+from missions.models import Country, Document, Mission, MissionFact, MissionLink, Place
+
+from .curated import CuratedAdmin, CuratedTabularInline
 
 
-class FactInline(admin.TabularInline):
+class FactInline(CuratedTabularInline):
     model = MissionFact
     autocomplete_fields = ["document"]
-    extra = 0
 
 
-class SuccessionInline(admin.TabularInline):
+class SuccessionInline(CuratedTabularInline):
     model = MissionLink
     fk_name = "predecessor"
     verbose_name = _("succession")
     verbose_name_plural = _("What became of it")
     autocomplete_fields = ["successor"]
-    extra = 0
 
 
 @admin.register(Mission)
-class MissionAdmin(admin.ModelAdmin):
+class MissionAdmin(CuratedAdmin):
     list_display = ["acronym", "name", "kind", "named", "inferred"]
     list_filter = ["kind", "named", "inferred", "countries"]
     search_fields = ["acronym", "name", "other_names"]
@@ -30,14 +32,14 @@ class MissionAdmin(admin.ModelAdmin):
 
 
 @admin.register(Country)
-class CountryAdmin(admin.ModelAdmin):
+class CountryAdmin(CuratedAdmin):
     list_display = ["name", "iso", "variants"]
     search_fields = ["name", "variants", "iso"]
     prepopulated_fields = {"slug": ["name"]}
 
 
 @admin.register(Place)
-class PlaceAdmin(admin.ModelAdmin):
+class PlaceAdmin(CuratedAdmin):
     list_display = ["name", "kind", "country", "variants"]
     list_filter = ["kind", "country"]
     list_select_related = ["country"]
@@ -47,7 +49,7 @@ class PlaceAdmin(admin.ModelAdmin):
 
 
 @admin.register(Document)
-class DocumentAdmin(admin.ModelAdmin):
+class DocumentAdmin(CuratedAdmin):
     list_display = ["__str__", "title", "kind", "organ"]
     list_filter = ["kind", "organ", "year"]
     search_fields = ["symbol", "title", "slug"]
@@ -55,7 +57,7 @@ class DocumentAdmin(admin.ModelAdmin):
 
 
 @admin.register(MissionFact)
-class MissionFactAdmin(admin.ModelAdmin):
+class MissionFactAdmin(CuratedAdmin):
     list_display = ["mission", "kind", "date", "text", "source", "grade", "checked", "disputed"]
     list_filter = ["kind", "grade", "disputed", "checked"]
     list_select_related = ["mission"]
@@ -64,7 +66,7 @@ class MissionFactAdmin(admin.ModelAdmin):
 
 
 @admin.register(MissionLink)
-class MissionLinkAdmin(admin.ModelAdmin):
+class MissionLinkAdmin(CuratedAdmin):
     list_display = ["predecessor", "kind", "successor", "note"]
     list_filter = ["kind"]
     list_select_related = ["predecessor", "successor"]

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('lessons', '0012_versions'),
+        ('lessons', '0013_uploads'),
     ]
 
     operations = [

@@ -33,6 +33,7 @@ from .handouts import (
 from .kinds import Dilemma, Lesson, Practice
 from .meaning import DescribedKind, EntryVector, TextVector
 from .one_statement import Follow, OneStatement
+from .open_forms import MAX_DRAFT_LENGTH, MAX_DRAFTS, OpenForm, new_token
 from .points import SOURCED_POINT_KINDS, LineShape, Point, PointKind, Supply
 from .shared_by_link import SharedByLink
 from .sources import (
@@ -46,6 +47,13 @@ from .sources import (
     paragraph_label,
 )
 from .states import State
+from .suggestions import (
+    MAX_OPEN_SUGGESTIONS,
+    MAX_SUGGESTION_LENGTH,
+    Suggestion,
+    SuggestionKind,
+    SuggestionState,
+)
 from .taxonomy import (
     Actor,
     ActorGroup,
@@ -66,10 +74,14 @@ __all__ = [
     "LINE_DEPTH",
     "LINE_PARENT",
     "MAX_COMMENT_LENGTH",
+    "MAX_DRAFTS",
+    "MAX_DRAFT_LENGTH",
     "MAX_INTRODUCTION_LENGTH",
     "MAX_ITEMS",
     "MAX_NOTES_LENGTH",
     "MAX_NOTE_LENGTH",
+    "MAX_OPEN_SUGGESTIONS",
+    "MAX_SUGGESTION_LENGTH",
     "SOURCED_POINT_KINDS",
     "Actor",
     "ActorGroup",
@@ -108,6 +120,7 @@ __all__ = [
     "MadeExercise",
     "MarkdownField",
     "OneStatement",
+    "OpenForm",
     "Origin",
     "Outcome",
     "Paragraph",
@@ -130,6 +143,9 @@ __all__ = [
     "Standing",
     "State",
     "StateChange",
+    "Suggestion",
+    "SuggestionKind",
+    "SuggestionState",
     "Supply",
     "SynonymGroup",
     "TextVector",
@@ -146,6 +162,7 @@ __all__ = [
     "find_line_faults",
     "kind_fields",
     "markdown_names",
+    "new_token",
     "owner_columns",
     "paragraph_label",
 ]

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('lessons', '0013_uploads'),
+        ('lessons', '0015_open_forms'),
     ]
 
     operations = [

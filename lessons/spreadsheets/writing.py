@@ -1,0 +1,121 @@
+"""Writes the changes of a plan, all or none of them."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, models, transaction
+from django.utils.translation import gettext
+
+from ..seeding import RecordWriter
+from .read_rows import Refusal
+from .sheets import Sheet
+
+if TYPE_CHECKING:
+    from .plan import Change
+
+
+class RefusedByDatabaseError(Exception):
+    """Some changes cannot be stored. Nothing was written."""
+
+    def __init__(self, refusals: list[Refusal]):
+        self.refusals = refusals
+        super().__init__(f"{len(refusals)} changes cannot be stored")
+
+
+def write_changes(
+    sheet: Sheet, changes: Iterable["Change"], instances: dict[str, Any], writer: RecordWriter
+) -> None:
+    """Raises RefusedByDatabaseError with every change that cannot be stored, after which the
+    caller's transaction must not be committed. Lists of parts are written last, since they may
+    refer to records of other changes."""
+    refusals: list[Refusal] = []
+    written = []
+    for change in changes:
+        instance = instances.get(change.key)
+        try:
+            with transaction.atomic():
+                if change.after is None:
+                    remove(sheet, instance)
+                else:
+                    written.append((change, write_own_fields(sheet, change, instance, writer)))
+        except (IntegrityError, models.ProtectedError) as error:
+            refusals.append(explain(sheet, change, error))
+    for change, (instance, record) in written:
+        try:
+            with transaction.atomic():
+                write_lists(sheet, change, instance, record, writer)
+        except IntegrityError as error:
+            refusals.append(explain(sheet, change, error))
+    if refusals:
+        raise RefusedByDatabaseError(refusals)
+
+
+def write_own_fields(
+    sheet: Sheet, change: "Change", instance: Any, writer: RecordWriter
+) -> tuple[Any, Any]:
+    record = sheet.kind.shape.model_validate(change.after)
+    if instance is None:
+        instance = sheet.model()
+    if "order" in sheet.columns and record.order is None:
+        record.order = next_order(sheet)
+        change.after = record.model_dump(mode="json")
+    writer.write(sheet.kind, instance, change.key, record)
+    return instance, record
+
+
+def next_order(sheet: Sheet) -> int:
+    highest = sheet.model._default_manager.aggregate(models.Max("order"))["order__max"]
+    return (highest or 0) + 1
+
+
+def write_lists(
+    sheet: Sheet, change: "Change", instance: Any, record: Any, writer: RecordWriter
+) -> None:
+    """Lists that stay as they are keep their parts."""
+    lists = {child.name for child in sheet.kind.children}
+    if change.before is None or lists & set(change.names):
+        writer.replace_children(sheet.kind, instance, record)
+
+
+def remove(sheet: Sheet, instance: Any) -> None:
+    """Undoes the addition of a record. What others refer to is protected."""
+    instance.delete()
+
+
+def explain(sheet: Sheet, change: "Change", error: Exception) -> Refusal:
+    """The constraint as a sentence at its column, as a form would say it."""
+    if isinstance(error, models.ProtectedError):
+        names = ", ".join(sorted({str(other) for other in error.protected_objects})[:3])
+        reason = gettext("others refer to it: %(names)s") % {"names": names}
+        return Refusal(change.row, sheet.key, reason)
+    for column in sheet.columns.values():
+        if column.field is not None and column.field.unique and change.after:
+            value = change.after.get(column.name)
+            others = sheet.model._default_manager.filter(**{column.field.name: value})
+            if value and others.exclude(**{sheet.key: change.key}).exists():
+                reason = gettext("another one has “%(value)s” already") % {"value": value}
+                return Refusal(change.row, column.name, reason)
+    if "relation_once" in str(error) or "relation" in str(error):
+        reason = gettext("one of these relations is stored already, perhaps at the other record")
+        return Refusal(change.row, "relations", reason)
+    return Refusal(change.row, "", explain_constraint(sheet, change, error))
+
+
+def explain_constraint(sheet: Sheet, change: "Change", error: Exception) -> str:
+    try:
+        instance = sheet.model(
+            **{
+                name: value
+                for name, value in (change.after or {}).items()
+                if (column := sheet.columns[name].field) is not None and not column.is_relation
+                if not isinstance(value, list)
+            }
+        )
+        instance.validate_constraints()
+    except (ValidationError, TypeError, ValueError) as fault:
+        if isinstance(fault, ValidationError):
+            return " ".join(fault.messages)
+    return gettext("the database refuses this row: %(error)s") % {
+        "error": str(error).splitlines()[0]
+    }

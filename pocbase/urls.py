@@ -42,6 +42,7 @@ urlpatterns = [
     path("api/v1/", api.urls),
     *password_reset_urls(),
     path("admin/login/", sign_in),
+    path("admin/spreadsheets/", include("lessons.spreadsheets.urls")),
     path("admin/", admin.site.urls),
     path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
     path("robots.txt", robots, name="robots"),

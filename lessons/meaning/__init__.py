@@ -1,6 +1,6 @@
 """Records and questions as vectors: what is close in meaning, whatever words it uses."""
 
-from .after_save import update_vector_after_save
+from .after_save import update_vector_after_save, update_vectors_together
 from .encoder import is_available
 from .make import update_vectors
 from .near_records import NearRecord, find_records_near
@@ -13,4 +13,5 @@ __all__ = [
     "measure_closeness",
     "update_vector_after_save",
     "update_vectors",
+    "update_vectors_together",
 ]

@@ -7,12 +7,13 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from ..seeding import RecordWriter, make_record, read_records
+from django.db.models import Max
+
+from ..seeding import read_records
 from .names import KnownNames
 from .read_rows import Refusal, SheetItem, check_items
 from .rights import find_refusal
 from .sheets import Sheet
-from .writing import Rollback, write_change
 
 
 @dataclass
@@ -42,8 +43,11 @@ class Plan:
     def digest(self) -> str:
         """Identifies what was shown: the changes with the values that they start from."""
         changes = [[c.key, c.before, c.after] for c in self.changes]
-        text = json.dumps([changes, self.refusals], sort_keys=True)
-        return hashlib.sha256(text.encode()).hexdigest()
+        return hashlib.sha256(json.dumps(changes, sort_keys=True).encode()).hexdigest()
+
+    @property
+    def can_be_applied(self) -> bool:
+        return bool(self.changes) and not self.refusals
 
     def count(self, *, new: bool) -> int:
         return sum((change.before is None) == new for change in self.changes)
@@ -81,6 +85,7 @@ def compare(
     """The plan for proposed records. Only records that change are checked, so that a sheet is
     taken back as it was exported, whatever rules were added since."""
     plan = Plan()
+    number_new(sheet, items)
     changed = [item for item in items if item.record != stored.records.get(item.key)]
     plan.unchanged = len(items) - len(changed)
     plan.refusals += check_items(sheet, changed, names)
@@ -88,15 +93,17 @@ def compare(
         present = stored.records.get(item.key)
         before = present.model_dump(mode="json") if present is not None else None
         change = Change(item.row, item.key, before, item.record.model_dump(mode="json"))
-        refusal = find_refusal(user, sheet, stored.instances.get(item.key), change)
-        if refusal:
-            plan.refusals.append(Refusal(item.row, *refusal))
+        column, reason = find_refusal(user, sheet, stored.instances.get(item.key), change)
+        if reason:
+            plan.refusals.append(Refusal(item.row, column, reason))
         plan.changes.append(change)
     return plan
 
 
-def make_writer(names: KnownNames, user: Any, reason: str) -> RecordWriter:
-    return RecordWriter(names.keys, by=user, reason=reason)
-
-
-__all__ = ["Change", "Plan", "Rollback", "compare", "make_record", "unpack", "write_change"]
+def number_new(sheet: Sheet, items: list[SheetItem]) -> None:
+    """Gives new members of an ordered list the positions after its last."""
+    unnumbered = [item for item in items if getattr(item.record, "order", 0) is None]
+    if "order" in sheet.columns and unnumbered:
+        highest = sheet.model._default_manager.aggregate(Max("order"))["order__max"] or 0
+        for number, item in enumerate(unnumbered, start=highest + 1):
+            item.record.order = number

@@ -171,7 +171,7 @@ def read_item(
         text = cell_at(cells, index)
         if fault := table.faults.get((item.row, index)):
             refusals.append(Refusal(item.row, column.name, fault))
-        elif text == TOO_LONG and present is not None or column.is_key:
+        elif (text == TOO_LONG and present is not None) or column.is_key:
             continue
         elif not text.strip():
             if present is not None:

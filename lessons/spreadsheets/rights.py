@@ -32,4 +32,11 @@ def find_refusal(user: Any, sheet: Sheet, instance: Any, change: "Change") -> tu
         label = State(after["state"]).label
         reason = gettext("you may not set the state “%(state)s”; ask an editor")
         return "state", reason % {"state": label}
+    if is_read_anew(change) and not (instance and may(user, Action.SIGN_OFF, instance)):
+        return "reviewed_on", gettext("the second reading is recorded at the record itself")
     return "", ""
+
+
+def is_read_anew(change: "Change") -> bool:
+    after = (change.after or {}).get("reviewed_on") or ""
+    return after != ((change.before or {}).get("reviewed_on") or "") and bool(after)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 MOST_BYTES = 10 * 1024 * 1024
-MOST_ROWS = 2_000  # below the head
+MOST_ROWS = 1_000  # below the head; a page shows and writes so many in some ten seconds
 MOST_COLUMNS = 200
 
 

@@ -27,26 +27,25 @@ def write_changes(
     sheet: Sheet, changes: Iterable["Change"], instances: dict[str, Any], writer: RecordWriter
 ) -> None:
     """Raises RefusedByDatabaseError with every change that cannot be stored, after which the
-    caller's transaction must not be committed. Lists of parts are written last, since they may
-    refer to records of other changes."""
+    caller's transaction must not be committed. Lists of parts are written when all records exist,
+    since they may refer to each other; records are removed when nothing refers to them."""
+    changes = list(changes)
     refusals: list[Refusal] = []
     written = []
-    for change in changes:
-        instance = instances.get(change.key)
+    for change in (change for change in changes if change.after is not None):
         try:
             with transaction.atomic():
-                if change.after is None:
-                    remove(sheet, instance)
-                else:
-                    written.append((change, write_own_fields(sheet, change, instance, writer)))
-        except (IntegrityError, models.ProtectedError) as error:
+                instance = instances.get(change.key)
+                written.append((change, *write_own_fields(sheet, change, instance, writer)))
+        except IntegrityError as error:
             refusals.append(explain(sheet, change, error))
-    for change, (instance, record) in written:
+    for change, instance, record in written:
         try:
             with transaction.atomic():
                 write_lists(sheet, change, instance, record, writer)
         except IntegrityError as error:
             refusals.append(explain(sheet, change, error))
+    refusals += remove(sheet, [change for change in changes if change.after is None], instances)
     if refusals:
         raise RefusedByDatabaseError(refusals)
 
@@ -55,18 +54,10 @@ def write_own_fields(
     sheet: Sheet, change: "Change", instance: Any, writer: RecordWriter
 ) -> tuple[Any, Any]:
     record = sheet.kind.shape.model_validate(change.after)
-    if instance is None:
-        instance = sheet.model()
-    if "order" in sheet.columns and record.order is None:
-        record.order = next_order(sheet)
-        change.after = record.model_dump(mode="json")
-    writer.write(sheet.kind, instance, change.key, record)
+    instance = sheet.model() if instance is None else instance
+    changed = None if change.before is None else change.names
+    writer.write(sheet.kind, instance, change.key, record, changed)
     return instance, record
-
-
-def next_order(sheet: Sheet) -> int:
-    highest = sheet.model._default_manager.aggregate(models.Max("order"))["order__max"]
-    return (highest or 0) + 1
 
 
 def write_lists(
@@ -78,9 +69,21 @@ def write_lists(
         writer.replace_children(sheet.kind, instance, record)
 
 
-def remove(sheet: Sheet, instance: Any) -> None:
-    """Undoes the addition of a record. What others refer to is protected."""
-    instance.delete()
+def remove(sheet: Sheet, changes: list["Change"], instances: dict[str, Any]) -> list[Refusal]:
+    """Undoes the addition of records: those first that no other of them refers to."""
+    while changes:
+        refusals, remaining = [], []
+        for change in changes:
+            try:
+                with transaction.atomic():
+                    instances[change.key].delete()
+            except models.ProtectedError as error:
+                remaining.append(change)
+                refusals.append(explain(sheet, change, error))
+        if len(remaining) == len(changes):
+            return refusals
+        changes = remaining
+    return []
 
 
 def explain(sheet: Sheet, change: "Change", error: Exception) -> Refusal:

@@ -12,7 +12,7 @@ from missions.models import Mission
 from pocbase.web import refuse_parameters
 
 from ..facet_index import SNAPSHOT_CACHE, cached_page, find_similar_entries, mission_url
-from ..lists import UNKNOWN_VALUE, EntryFilter
+from ..lists import UNKNOWN_VALUE, EntryFilter, list_missions, list_missions_in_use
 from ..models import Entry, EntryQuerySet, Kind
 from .missions import MissionComparison
 from .practices import PracticeComparison, letter_name
@@ -62,6 +62,13 @@ class PracticesForm(ComparisonForm):
     find = forms.CharField(max_length=200, required=False)
 
 
+def selectable_missions(slugs: list[str]) -> list[Mission]:
+    """Those in use, and whichever others are chosen already."""
+    snapshot = SNAPSHOT_CACHE.current()
+    in_use = {mission.pk for mission in list_missions_in_use(snapshot)}
+    return [one for one in list_missions(snapshot) if one.pk in in_use or one.slug in slugs]
+
+
 @require_safe
 @cached_page
 def compare_missions(request: HttpRequest) -> HttpResponse:
@@ -69,7 +76,7 @@ def compare_missions(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return refuse_parameters(request, form)
     slugs = form.cleaned_data["mission"]
-    choices = Mission.objects.order_by("acronym")
+    choices = selectable_missions(slugs)
     context = {
         **selection_context("mission", form),
         "choices": choices,

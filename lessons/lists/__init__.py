@@ -21,7 +21,7 @@ from .filter_summary import (
 from .filters import SIZES, SORTS, EntryFilter, ListOptions, facet_choices
 from .first_records import KindSection, read_first_records
 from .linked_counts import LinkedCount, Tallies, Tally, count_published
-from .missions import list_missions
+from .missions import list_missions, list_missions_in_use
 from .parameters import (
     UNKNOWN_VALUE,
     OptionalChoicesField,
@@ -73,6 +73,7 @@ __all__ = [
     "link_to_exact_words",
     "link_without",
     "list_missions",
+    "list_missions_in_use",
     "lower_in_sentence",
     "read_first_records",
     "relax_filters",

@@ -1,6 +1,6 @@
 """All missions as the pages about missions show them."""
 
-from missions.families import read_missions
+from missions.families import find_related, read_missions
 from missions.models import Mission
 
 from ..facet_index import Snapshot, per_revision
@@ -10,3 +10,19 @@ from ..facet_index import Snapshot, per_revision
 def list_missions(snapshot: Snapshot) -> list[Mission]:
     """By acronym, with their facts, countries and links: they are few and on many pages."""
     return read_missions()
+
+
+@per_revision
+def list_missions_in_use(snapshot: Snapshot) -> list[Mission]:
+    """Those that a record or a source names or curators infer, and all of their families.
+
+    The others are reference data: search and the reading of documents recognise them.
+    """
+    missions = list_missions(snapshot)
+    links = [link for mission in missions for link in mission.successions.all()]
+    tagged = snapshot.values["mission"]
+    used: set[int] = set()
+    for mission in missions:
+        if mission.pk not in used and (mission.named or mission.inferred or tagged.get(mission.pk)):
+            used |= find_related(mission.pk, links)
+    return [mission for mission in missions if mission.pk in used]

@@ -3,7 +3,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from lessons.facet_index import SNAPSHOT_CACHE, cached_page
-from lessons.lists import Tallies, list_missions
+from lessons.lists import Tallies, list_missions, list_missions_in_use
 from pocbase.web import refuse_parameters
 
 from .mission_list import HEADINGS, ORDERS, MissionListOptions, group_missions
@@ -18,9 +18,12 @@ def mission_list(request: HttpRequest) -> HttpResponse:
         return refuse_parameters(request, options)
     order, kinds = options.cleaned_data["by"] or "kind", options.cleaned_data["mission_kind"]
     snapshot = SNAPSHOT_CACHE.current()
-    missions = [one for one in list_missions(snapshot) if not kinds or one.kind in kinds]
+    everyone = [one for one in list_missions(snapshot) if not kinds or one.kind in kinds]
+    in_use = {mission.pk for mission in list_missions_in_use(snapshot)}
+    missions = [mission for mission in everyone if mission.pk in in_use]
     context = {
         "groups": group_missions(missions, Tallies(snapshot), order),
+        "others": [mission for mission in everyone if mission.pk not in in_use],
         "orders": ORDERS,
         "order": order,
         "kinds": HEADINGS,

@@ -18,6 +18,7 @@ def missions():
     for mission, date in [(young, "2010"), (old, "1999-11")]:
         make_fact(mission, date=date)
     make_practice(missions=[hybrid])
+    return young, old, hybrid
 
 
 def order(client, query):
@@ -54,3 +55,19 @@ def test_an_unknown_order_or_kind_is_refused(client):
         response = client.get(f"/missions/{query}")
         assert response.status_code == 400
         assert "There is no such value" in response.content.decode()
+
+
+def test_missions_that_nothing_names_are_apart_and_in_no_figure(client, missions):
+    ancestor, unused = make_mission("OLDER", named=False), make_mission("UNUSED", named=False)
+    ancestor.successions.create(successor=missions[0], kind="follow-on")
+    make_fact(unused, date="1970")
+    page = client.get("/missions/").content.decode()
+    listed, others = page.split('id="others"')
+    assert ">OLDER<" in listed
+    assert ">UNUSED<" not in listed
+    assert ">UNUSED<" in others
+    for url in ("/timeline/", "/map/", "/missions/compare/"):
+        page = client.get(url).content.decode()
+        assert ("OLDER" in page, "UNUSED" in page) == (True, False), url
+    assert "UNUSED" in client.get("/missions/compare/?mission=unused").content.decode()
+    assert client.get("/missions/unused/").status_code == 200

@@ -160,4 +160,4 @@ def test_the_map_takes_a_fixed_number_of_queries(client):
         mission.countries.add(country)
         make_practice(missions=[mission], places=[make_place(f"town-{number}", country=country)])
     assert queries_of(client, "/map/") == queries
-    assert queries <= 8
+    assert queries <= 9  # five of them for the missions, which other pages of this revision share

@@ -132,7 +132,8 @@ def test_curves_connect_dated_missions_and_the_table_names_all_links(client):
 
 def test_missions_are_filtered_by_kind_and_by_being_named(client):
     cast()
-    mission_with(("started", "2010"), acronym="HYB", kind="hybrid", named=False)
+    tagged = mission_with(("started", "2010"), acronym="HYB", kind="hybrid", named=False)
+    make_practice(missions=[tagged])
     assert "HYB" not in client.get("/timeline/?named=yes").content.decode()
     assert "ALPHA" not in client.get("/timeline/?mission_kind=hybrid").content.decode()
     everything = client.get("/timeline/?mission_kind=&order=family").content.decode()

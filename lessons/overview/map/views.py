@@ -3,9 +3,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from missions.models import Country, Mission, Place
+from missions.models import Country, Place
 
-from ...facet_index import cached_page
+from ...facet_index import SNAPSHOT_CACHE, cached_page
+from ...lists import list_missions_in_use
 from ...models import Entry
 from ..record_lists import published_records
 from .markers import build_markers
@@ -17,7 +18,7 @@ from .picture import draw_frames
 def map_of_missions(request: HttpRequest) -> HttpResponse:
     records = published_records()
     counts = {facet: records.count_values(facet) for facet in ("mission", "country")}
-    missions = list(Mission.objects.prefetch_related("countries"))
+    missions = list_missions_in_use(SNAPSHOT_CACHE.current())
     countries = list(Country.objects.all())
     entries = Prefetch("entries", Entry.objects.published().order_by("title"), "published")
     places = list(Place.objects.select_related("country").prefetch_related(entries))

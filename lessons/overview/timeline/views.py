@@ -7,7 +7,13 @@ from missions.models import MissionKind
 from pocbase.web import refuse_parameters
 
 from ...facet_index import SNAPSHOT_CACHE, cached_page
-from ...lists import UNKNOWN_VALUE, OptionalChoicesField, Parameters, choice_field, list_missions
+from ...lists import (
+    UNKNOWN_VALUE,
+    OptionalChoicesField,
+    Parameters,
+    choice_field,
+    list_missions_in_use,
+)
 from ...models import SourceDocument
 from .evidence import Evidence
 from .picture import TimelinePicture
@@ -35,7 +41,7 @@ def timeline(request: HttpRequest) -> HttpResponse:
     kinds, named = options.cleaned_data["mission_kind"], options.cleaned_data["named"]
     missions = [
         mission
-        for mission in list_missions(SNAPSHOT_CACHE.current())
+        for mission in list_missions_in_use(SNAPSHOT_CACHE.current())
         if (not kinds or mission.kind in kinds) and (mission.named or not named)
     ]
     picture = TimelinePicture(

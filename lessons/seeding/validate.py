@@ -1,7 +1,7 @@
 """Finds every problem in a set of seed records, each with its file and line."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -48,7 +48,7 @@ def find_duplicates(items: list[Item]) -> Iterator[Problem]:
             yield item.problem(fault % {"kind": item.kind, "key": item.key, "there": there})
 
 
-def find_mirrored(items: list[Item]) -> Iterator[Problem]:
+def find_mirrored(items: Sequence[Item]) -> Iterator[Problem]:
     """Relations that repeat another from its other end. Pages show each from both ends."""
     seen: set[tuple[frozenset[str], str]] = set()
     for item in items:

@@ -1,10 +1,11 @@
 """What the lists of the admin offer: export, import, and edits of the selection."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import admin
 from django.contrib.admin.options import IS_POPUP_VAR
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.template.response import TemplateResponse
 from django.urls import path
 from django.utils.translation import gettext
@@ -33,7 +34,7 @@ class SheetListMixin(admin.ModelAdmin):
         view = self.admin_site.admin_view(self.export)
         return [path("export.<str:extension>", view, name=name), *super().get_urls()]
 
-    def export(self, request: HttpRequest, extension: str) -> HttpResponse:
+    def export(self, request: HttpRequest, extension: str) -> HttpResponseBase:
         """The list exactly as it is filtered, searched and sorted."""
         sheet = self.sheet
         if sheet is None or extension not in WRITERS:
@@ -58,8 +59,7 @@ class SheetListMixin(admin.ModelAdmin):
 
     @admin.action(description=_("Change tags or fields of the selected …"))
     def edit_selection(self, request: HttpRequest, queryset: Any) -> HttpResponse | None:
-        sheet = self.sheet
-        assert sheet is not None
+        sheet = cast(Sheet, self.sheet)
         keys = list(queryset.values_list(sheet.key, flat=True)[: MOST_ROWS + 1])
         if len(keys) > MOST_ROWS:
             message = gettext("At most %(most)s records can be changed at once.")

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
-from typing import Any
+from typing import Any, cast
 
 from django.db import OperationalError, connection, transaction
 from django.utils import timezone
@@ -15,7 +15,7 @@ from ..seeding import RecordWriter
 from .edits import propose_edits
 from .names import KnownNames
 from .plan import Change, Plan, compare, read_stored, unpack
-from .read_rows import Refusal, name_columns, propose, refuse_long
+from .read_rows import Refusal, find_stored_keys, name_columns, propose, refuse_long
 from .rights import find_refusal
 from .sheets import Sheet, sheet_of
 from .tables import UnreadableFileError
@@ -58,24 +58,15 @@ def make_plan(batch: Batch) -> Plan:
 
 
 def plan_proposals(sheet: Sheet, batch: Batch) -> Plan:
-    names = KnownNames()
+    names, notes = KnownNames(), []
     if batch.source == BatchSource.SELECTION:
         stored = read_stored(sheet, batch.edit["keys"])
         proposals = propose_edits(sheet, batch.edit, stored.records, names)
-        notes = []
     else:
         table = read_table(bytes(batch.content or b""), sheet)
         columns = name_columns(sheet, table)
         refuse_long(table)
-        position = (
-            [column.name for column in columns].index(sheet.key)
-            if any(column.is_key for column in columns)
-            else -1
-        )
-        keys = {
-            cells[position].strip() for cells in table.rows.values() if 0 <= position < len(cells)
-        }
-        stored = read_stored(sheet, keys)
+        stored = read_stored(sheet, find_stored_keys(sheet, table, columns))
         proposals = propose(sheet, table, columns, names, stored.records)
         notes = table.notes
     plan = compare(sheet, proposals.items, stored, names, batch.by)
@@ -86,8 +77,7 @@ def plan_proposals(sheet: Sheet, batch: Batch) -> Plan:
 
 def plan_undoing(sheet: Sheet, batch: Batch) -> Plan:
     """The changes of the batch backwards. A record that changed since is refused."""
-    assert batch.undoes is not None
-    done = unpack(bytes(batch.undoes.plan)).changes
+    done = unpack(bytes(cast(Batch, batch.undoes).plan)).changes
     stored = read_stored(sheet, [change.key for change in done])
     plan = Plan()
     for change in done:

@@ -7,9 +7,9 @@ citation or a need, is one line: its first value, then the others by name.
 """
 
 import re
-from typing import Any
+from typing import Any, cast
 
-from django.db.models import Field
+from django.db.models import Field, Model
 from django.utils.translation import gettext
 
 from missions.fields import LinesField, split_lines
@@ -118,9 +118,9 @@ def read_part(child: ChildList, line: str, names: KnownNames) -> dict[str, Any]:
 
 def read_value(field: Field, text: str, names: KnownNames) -> Any:
     if field.many_to_many:
-        return [names.find(field.related_model, key) for key in split_keys(text)]
+        return [names.find(target_of(field), key) for key in split_keys(text)]
     if field.is_relation:
-        return names.find(field.related_model, text.strip())
+        return names.find(target_of(field), text.strip())
     if isinstance(field, LinesField):
         return split_lines(text)
     if field.get_internal_type() == "BooleanField":
@@ -128,6 +128,10 @@ def read_value(field: Field, text: str, names: KnownNames) -> Any:
     if field.get_internal_type().endswith(("IntegerField", "FloatField")):
         return read_number(field, text)
     return find_choice(field, text) if field.choices else text
+
+
+def target_of(field: Field) -> type[Model]:
+    return cast(type[Model], field.related_model)
 
 
 def read_boolean(text: str) -> bool:

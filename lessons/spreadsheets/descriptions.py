@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.utils.encoding import force_str
 from django.utils.translation import gettext
 
 from missions.fields import LinesField, PartialDateField
@@ -85,4 +84,4 @@ def describe_purpose(column: Column) -> str:
         return gettext(
             "Says which record the row changes. Where it is empty or new, a record is added."
         )
-    return force_str(getattr(column.field, "help_text", ""))
+    return str(getattr(column.field, "help_text", ""))

@@ -1,8 +1,12 @@
+from typing import cast
+
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Model
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from ..seeding import key_field
 from .edits import Action, actions_of, editable_columns
 from .sheets import Column, Sheet
 from .tables import MOST_BYTES, MOST_ROWS
@@ -27,8 +31,7 @@ class UploadForm(forms.Form):
 
     def __init__(self, *args, sheets: list[Sheet], **kwargs):
         super().__init__(*args, **kwargs)
-        field = self.fields["sheet"]
-        assert isinstance(field, forms.ChoiceField)
+        field = cast(forms.ChoiceField, self.fields["sheet"])
         field.choices = [(sheet.name, sheet.label) for sheet in sheets]
 
     def clean_file(self):
@@ -47,8 +50,7 @@ class SelectionForm(forms.Form):
 
     def __init__(self, *args, sheet: Sheet, **kwargs):
         super().__init__(*args, **kwargs)
-        field = self.fields["what"]
-        assert isinstance(field, forms.ChoiceField)
+        field = cast(forms.ChoiceField, self.fields["what"])
         field.choices = [
             (f"{column.name}.{action}", f"{column.label}: {action.label}")
             for column in editable_columns(sheet)
@@ -71,8 +73,10 @@ class SelectionForm(forms.Form):
 class ValueForm(forms.Form):
     """The value of the change: boxes to tick where a record may have several, else a list."""
 
+    prefix = "value"
+
     def __init__(self, *args, column: Column, action: Action, **kwargs):
-        super().__init__(*args, prefix="value", **kwargs)
+        super().__init__(*args, **kwargs)
         if action != Action.EMPTY:
             self.fields["value"] = value_field(column, action)
         self.fields["reason"] = forms.CharField(
@@ -106,7 +110,5 @@ def value_field(column: Column, action: Action) -> forms.Field:
 
 
 def read_options(column: Column) -> list[tuple[str, str]]:
-    target = column.target
-    assert target is not None
-    instances = target._default_manager.all()[: MOST_OPTIONS + 1]
-    return [(getattr(one, "slug", None) or getattr(one, "key", ""), str(one)) for one in instances]
+    instances = cast(type[Model], column.target)._default_manager.all()[: MOST_OPTIONS + 1]
+    return [(getattr(one, key_field(type(one))), str(one)) for one in instances]

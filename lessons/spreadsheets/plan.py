@@ -88,7 +88,7 @@ def compare(
     number_new(sheet, items)
     changed = [item for item in items if item.record != stored.records.get(item.key)]
     plan.unchanged = len(items) - len(changed)
-    plan.refusals += check_items(sheet, changed, names)
+    plan.refusals += check_items(sheet, changed, stored.records, names)
     for item in changed:
         present = stored.records.get(item.key)
         before = present.model_dump(mode="json") if present is not None else None

@@ -25,8 +25,8 @@ def read_csv(content: bytes, known: Iterable[str]) -> Table:
             table.add(number, cells)
     except csv.Error:
         message = gettext(
-            "Row %(row)s is not valid CSV: a quotation mark is not closed, or text follows a closed "
-            "one. Save the file again as CSV UTF-8 or as XLSX."
+            "Row %(row)s is not valid CSV: a quotation mark is not closed, or text follows a "
+            "closed one. Save the file again as CSV UTF-8 or as XLSX."
         )
         raise UnreadableFileError(message % {"row": number + 1}) from None
     return table

@@ -1,8 +1,8 @@
 """Rows of a sheet → proposed records, and a refusal for every cell that does not fit."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from copy import deepcopy
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from typing import Any, NamedTuple
 
@@ -48,25 +48,20 @@ class Proposals:
 
 def name_columns(sheet: Sheet, table: Table) -> list[Column]:
     """The column of each cell of the head. Raises UnreadableFileError if one is not known."""
-    known = {}
-    for column in sheet.columns.values():
-        known |= {tidy(str(name)): column for name in (column.label, column.name)}
-    columns, unknown = [], []
-    for name in table.head:
-        column = known.get(tidy(name))
-        if column is None:
-            unknown.append(describe_unknown(name, known))
-        columns.append(column)
+    known = {tidy(column.label): column for column in sheet.columns.values()}
+    known |= {tidy(name): column for name, column in sheet.columns.items()}
+    unknown = [describe_unknown(name, known) for name in table.head if tidy(name) not in known]
     if unknown:
         raise UnreadableFileError(explain_unknown(sheet, table.head, unknown))
-    names = [column.name for column in columns if column]
+    columns = [known[tidy(name)] for name in table.head]
+    names = [column.name for column in columns]
     if doubled := sorted({name for name in names if names.count(name) > 1}):
         message = gettext("These columns occur twice: %(names)s.")
         raise UnreadableFileError(message % {"names": ", ".join(doubled)})
     if sheet.key not in names and sheet.title not in names:
         message = gettext("The column “%(name)s” is missing: it says which record a row is.")
         raise UnreadableFileError(message % {"name": sheet.key})
-    return [column for column in columns if column]
+    return columns
 
 
 def tidy(name: str) -> str:
@@ -115,9 +110,17 @@ def propose(
     names.added[sheet.name] |= {key for _row, key, _is_new in keys}
     for row, key, is_new in keys:
         item = SheetItem(sheet.name, "", LocatedData(row), key=key, row=row, is_new=is_new)
-        if read_item(sheet, item, table, columns, names, stored.get(key), result):
+        refusals = read_item(sheet, item, table, columns, names, stored.get(key))
+        result.refusals += refusals
+        if not refusals:
             result.items.append(item)
     return result
+
+
+def find_stored_keys(sheet: Sheet, table: Table, columns: list[Column]) -> set[str]:
+    """The keys that are written in the rows, of records that exist or not."""
+    positions = [index for index, column in enumerate(columns) if column.name == sheet.key]
+    return {cell_at(cells, index).strip() for cells in table.rows.values() for index in positions}
 
 
 def find_keys(
@@ -157,34 +160,31 @@ def read_item(
     columns: list[Column],
     names: KnownNames,
     present: Any,
-    result: Proposals,
-) -> bool:
+) -> list[Refusal]:
     """Gives the item its record: the present one with the values of the row."""
     data = present.model_dump() if present is not None else defaults_of(sheet)
     data[sheet.key] = item.key
     refusals = []
-    cells = table.rows[item.row]
-    if len(cells) > len(columns):
+    if len(table.rows[item.row]) > len(columns):
         reason = gettext("the row has more cells than there are columns; is a separator unquoted?")
         refusals.append(Refusal(item.row, "", reason))
     for index, column in enumerate(columns):
-        text = cell_at(cells, index)
+        text = cell_at(table.rows[item.row], index)
         if fault := table.faults.get((item.row, index)):
             refusals.append(Refusal(item.row, column.name, fault))
-        elif (text == TOO_LONG and present is not None) or column.is_key:
-            continue
-        elif not text.strip():
-            if present is not None:
-                data[column.name] = deepcopy(column.default)
-        else:
+        elif not column.is_key and not (text == TOO_LONG and present is not None):
             try:
-                data[column.name] = read_cell(column, text, names)
+                data |= read_column(column, text, names, is_new=present is None)
             except (CellError, UnknownNameError) as error:
                 refusals.append(Refusal(item.row, column.name, str(error)))
-    if not refusals:
-        refusals = shape_record(sheet, item, data)
-    result.refusals += refusals
-    return not refusals
+    return refusals or shape_record(sheet, item, data)
+
+
+def read_column(column: Column, text: str, names: KnownNames, *, is_new: bool) -> dict[str, Any]:
+    """The value under its name. An empty cell empties a field; a new record has its default."""
+    if text.strip():
+        return {column.name: read_cell(column, text, names)}
+    return {} if is_new else {column.name: deepcopy(column.default)}
 
 
 def defaults_of(sheet: Sheet) -> dict[str, Any]:
@@ -210,10 +210,14 @@ def explain_fault(fault: Any) -> tuple[str, str]:
     return column, fault["msg"]
 
 
-def check_items(sheet: Sheet, items: Iterable[SheetItem], names: KnownNames) -> list[Refusal]:
-    """What the rules of records and the database would refuse."""
+def check_items(
+    sheet: Sheet, items: list[SheetItem], stored: dict[str, Any], names: KnownNames
+) -> list[Refusal]:
+    """What the rules of records refuse, without the faults that a stored record has already."""
     known = names.known()
-    items = list(items)
-    problems = [p for item in items for p in check_record(item, sheet.kind, known)]
-    problems += find_mirrored(items)  # type: ignore[arg-type]
+    problems = list(find_mirrored(items))
+    for item in items:
+        present = replace(item, record=stored.get(item.key))
+        faults = set(check_record(present, sheet.kind, known)) if present.record else set()
+        problems += [p for p in check_record(item, sheet.kind, known) if p not in faults]
     return [Refusal(problem.line, problem.file, problem.message) for problem in problems]

@@ -56,7 +56,7 @@ class Column:
         if isinstance(self.field, KindField):
             return self.field.heading
         if self.field is not None:
-            return capfirst(self.field.verbose_name)
+            return capfirst(str(self.field.verbose_name))
         if self.name in PointKind.values:
             return PointKind(self.name).heading
         return str(LABELS.get(self.name, self.name))
@@ -81,7 +81,7 @@ class Sheet:
 
     @property
     def label(self) -> str:
-        return capfirst(self.model._meta.verbose_name_plural)
+        return capfirst(str(self.model._meta.verbose_name_plural))
 
     @property
     def model(self) -> Any:

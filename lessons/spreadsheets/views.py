@@ -1,11 +1,13 @@
 """Import, dry run, apply, undo and export, below the admin."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import admin, messages
+from django.contrib.auth.models import User
 from django.core.paginator import Paginator
 from django.db import OperationalError
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext
@@ -26,6 +28,10 @@ from .writing import RefusedByDatabaseError
 
 CHANGES_ON_A_PAGE = 25
 REFUSALS_SHOWN = 200
+
+
+def person(request: HttpRequest) -> User:
+    return cast(User, request.user)
 
 
 def context_of(request: HttpRequest, title: str, **values: Any) -> dict[str, Any]:
@@ -52,7 +58,7 @@ def index(request: HttpRequest) -> HttpResponse:
             sheet=form.cleaned_data["sheet"],
             title=form.cleaned_data["file"].name[:200],
             reason=form.cleaned_data["reason"],
-            by=request.user,
+            by=person(request),
             content=content,
             content_digest=digest_of(content),
         )
@@ -104,7 +110,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
         "plan": plan,
         "is_checked": is_checked,
         "page": page,
-        "changes": show_changes(sheet, page.object_list),
+        "changes": show_changes(sheet, list(page.object_list)),
         "refusals": plan.refusals[:REFUSALS_SHOWN],
         "may_apply": batch.state == BatchState.SHOWN and plan.can_be_applied,
         "may_undo": batch.state == BatchState.APPLIED,
@@ -118,7 +124,7 @@ def check(request: HttpRequest, pk: int) -> HttpResponse:
     batch = find_batch(request, pk)
     if batch.state != BatchState.SHOWN:
         return redirect("spreadsheets:batch", pk)
-    batch.by = request.user  # type: ignore[assignment]
+    batch.by = person(request)
     return check_again(request, batch)
 
 
@@ -152,7 +158,7 @@ def undo(request: HttpRequest, pk: int) -> HttpResponse:
             "source": BatchSource.UNDO,
             "sheet": batch.sheet,
             "title": title[:200],
-            "by": request.user,
+            "by": person(request),
         },
     )
     return check_again(request, undoing)
@@ -167,8 +173,10 @@ def columns(request: HttpRequest, name: str) -> HttpResponse:
     return render(request, "spreadsheets/columns.html", context)
 
 
-def template(request: HttpRequest, name: str, extension: str) -> HttpResponse:
+def template(request: HttpRequest, name: str, extension: str) -> HttpResponseBase:
     sheet = importable(request, name)
+    if extension not in WRITERS:
+        raise Http404
     return send_file(sheet, [], extension, f"{name}-template")
 
 
@@ -210,7 +218,7 @@ def create_edit(
         sheet=sheet.name,
         title=": ".join(filter(None, words))[:200],
         reason=value_form.cleaned_data["reason"],
-        by=request.user,
+        by=person(request),
         edit={
             "keys": form.cleaned_data["keys"],
             "column": column,

@@ -17,7 +17,7 @@ class Piece(NamedTuple):
 def compare_words(before: str, after: str) -> list[Piece]:
     old, new = WORD.findall(before), WORD.findall(after)
     if not old or not new or max(len(old), len(new)) > MOST_WORDS:
-        return [Piece(kind, text) for kind, text in (("old", before), ("new", after)) if text]
+        return [piece for piece in (Piece("old", before), Piece("new", after)) if piece.text]
     pieces: list[Piece] = []
     matcher = SequenceMatcher(None, old, new, autojunk=False)
     for kind, a, b, c, d in matcher.get_opcodes():

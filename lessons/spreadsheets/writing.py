@@ -1,6 +1,7 @@
 """Writes the changes of a plan, all or none of them."""
 
 from collections.abc import Iterable
+from graphlib import CycleError, TopologicalSorter
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
@@ -32,12 +33,14 @@ def write_changes(
     changes = list(changes)
     refusals: list[Refusal] = []
     written = []
-    for change in (change for change in changes if change.after is not None):
+    for change in in_order(sheet, [change for change in changes if change.after is not None]):
         try:
             with transaction.atomic():
                 instance = instances.get(change.key)
                 written.append((change, *write_own_fields(sheet, change, instance, writer)))
-        except IntegrityError as error:
+        except ValidationError as error:
+            refusals += explain_rule(sheet, change, error)
+        except (IntegrityError, KeyError) as error:
             refusals.append(explain(sheet, change, error))
     for change, instance, record in written:
         try:
@@ -50,6 +53,25 @@ def write_changes(
         raise RefusedByDatabaseError(refusals)
 
 
+def in_order(sheet: Sheet, changes: list["Change"]) -> list["Change"]:
+    """Each new record after those of the same sheet that its own fields refer to."""
+    own = [
+        column.name
+        for column in sheet.columns.values()
+        if column.target is sheet.model and not column.holds_several_keys
+    ]
+    before = {
+        change.key: {(change.after or {}).get(name) for name in own} & {c.key for c in changes}
+        for change in changes
+        if own
+    }
+    try:
+        position = {key: n for n, key in enumerate(TopologicalSorter(before).static_order())}
+    except CycleError:
+        return changes
+    return sorted(changes, key=lambda change: position.get(change.key, 0))
+
+
 def write_own_fields(
     sheet: Sheet, change: "Change", instance: Any, writer: RecordWriter
 ) -> tuple[Any, Any]:
@@ -57,6 +79,7 @@ def write_own_fields(
     instance = sheet.model() if instance is None else instance
     changed = None if change.before is None else change.names
     writer.write(sheet.kind, instance, change.key, record, changed)
+    instance.clean()  # such as the depth of a tree, for which the parent must be stored
     return instance, record
 
 
@@ -88,6 +111,9 @@ def remove(sheet: Sheet, changes: list["Change"], instances: dict[str, Any]) -> 
 
 def explain(sheet: Sheet, change: "Change", error: Exception) -> Refusal:
     """The constraint as a sentence at its column, as a form would say it."""
+    if isinstance(error, KeyError):
+        reason = gettext("it refers to “%(key)s”, which refers to it") % {"key": error.args[0]}
+        return Refusal(change.row, "", reason)
     if isinstance(error, models.ProtectedError):
         names = ", ".join(sorted({str(other) for other in error.protected_objects})[:3])
         reason = gettext("others refer to it: %(names)s") % {"names": names}
@@ -103,6 +129,16 @@ def explain(sheet: Sheet, change: "Change", error: Exception) -> Refusal:
         reason = gettext("one of these relations is stored already, perhaps at the other record")
         return Refusal(change.row, "relations", reason)
     return Refusal(change.row, "", explain_constraint(sheet, change, error))
+
+
+def explain_rule(sheet: Sheet, change: "Change", error: ValidationError) -> list[Refusal]:
+    """The refusals of the model's own `clean`."""
+    if not hasattr(error, "error_dict"):
+        return [Refusal(change.row, "", " ".join(error.messages))]
+    return [
+        Refusal(change.row, name if name in sheet.columns else "", " ".join(faults))
+        for name, faults in error.message_dict.items()
+    ]
 
 
 def explain_constraint(sheet: Sheet, change: "Change", error: Exception) -> str:

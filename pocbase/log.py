@@ -6,7 +6,10 @@ import re
 
 from django.core.exceptions import ImproperlyConfigured
 
-KEY = re.compile(r"(/(?:handouts|exercises|self-check)/)[\w-]{22}(?=/)")
+KEY = re.compile(
+    r"(?:(?<=/handouts/)|(?<=/exercises/)|(?<=/self-check/)|(?<=/suggest/))[\w-]{22}(?=/)"
+    r"|(?:(?<=/accounts/join/)|(?<=/password/reset/key/))[^/\s]+(?=/)"
+)
 
 
 class RedactKeys(logging.Filter):
@@ -14,7 +17,7 @@ class RedactKeys(logging.Filter):
 
     def filter(self, record: logging.LogRecord) -> bool:
         message = record.getMessage()
-        without_keys = KEY.sub(r"\1…", message)
+        without_keys = KEY.sub("…", message)
         if without_keys != message:
             record.msg, record.args = without_keys, ()
         return True

@@ -36,7 +36,7 @@ SEARCH_BY_MEANING = env.bool("POCBASE_SEARCH_BY_MEANING", default=True)
 TEXTS_ARE_PUBLIC = env.bool("POCBASE_PUBLIC_TEXTS", default=False)
 
 INSTALLED_APPS = [
-    "django.contrib.admin",
+    "pocbase.admin_app.DeskConfig",  # django.contrib.admin
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -47,8 +47,13 @@ INSTALLED_APPS = [
     "csp",
     "django_htmx",
     "ninja",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "missions",
     "lessons",
+    "pocbase.accounts",
     "pocbase",
 ]
 
@@ -66,6 +71,8 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "pocbase.accounts.second_factor.SecondFactorMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
@@ -101,15 +108,20 @@ if env.str("DATABASE_REPLICA_URL", default=""):
     DATABASES["replica"] = databases.replica(BASE_DIR)
     DATABASE_ROUTERS = ["pocbase.web.replica.ReplicaRouter"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-CACHES = {
-    "default": env.service(
-        "CACHE_URL",
-        env.cache_url_config,
-        default="locmemcache://",
-        example="redis://host:6379/0 or leave it unset",
-    )
-}
 HAS_SHARED_CACHE = bool(env.str("CACHE_URL", default=""))
+PAGE_CACHE = env.service(
+    "CACHE_URL",
+    env.cache_url_config,
+    default="locmemcache://",
+    example="redis://host:6379/0 or leave it unset",
+)
+# Limits on sign-ins and used codes hold for all processes, so that they need a cache of all.
+DATABASE_CACHE = {
+    "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+    "LOCATION": "shared_cache",
+    "OPTIONS": {"MAX_ENTRIES": 100_000},
+}
+CACHES = {"default": PAGE_CACHE if HAS_SHARED_CACHE else DATABASE_CACHE, "pages": PAGE_CACHE}
 COUNTS_FILE = DATA_DIR / "counts.db"  # of requests that are limited, without a shared cache
 
 mail = env.service(
@@ -141,8 +153,30 @@ AUTH_PASSWORD_VALIDATORS = [
         "NumericPasswordValidator",
     )
 ]
-LOGIN_URL = "admin:login"
-LOGIN_REDIRECT_URL = "lessons:home"
+PASSWORD_RESET_TIMEOUT = 24 * 3600
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "account"
+ACCOUNT_ADAPTER = "pocbase.accounts.adapter.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"username", "email"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "email", "password1*", "password2*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_NOTIFICATIONS = MAIL_IS_CONFIGURED
+ACCOUNT_EMAIL_SUBJECT_PREFIX = "pocbase: "
+ACCOUNT_FORMS = {"login": "pocbase.accounts.forms.SignInForm"}
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
+# A client has used up its attempts before a name is locked for others, and each lock ends.
+ACCOUNT_RATE_LIMITS = {
+    "login": "60/m/ip",
+    "login_failed": "10/5m/ip,50/h/key",
+    "reset_password": "5/h/ip,5/h/key",
+}
+MFA_ADAPTER = "pocbase.accounts.adapter.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "pocbase"
+MFA_TOTP_TOLERANCE = 1  # clocks of phones may be wrong by half a minute
+EDITORS_NEED_SECOND_FACTOR = env.bool("POCBASE_EDITORS_NEED_SECOND_FACTOR", default=False)
 
 LANGUAGE_CODE = "en-gb"
 LANGUAGES = [("en-gb", "English"), ("fr", "Français")]  # each named in its own language

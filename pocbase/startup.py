@@ -20,6 +20,7 @@ from django.db.migrations.executor import MigrationExecutor
 from lessons.meaning import is_available, update_vectors
 from lessons.models import Entry, SeedMark
 from lessons.search.triggers import install_triggers
+from lessons.versions import record_first_versions
 
 from .data_folder import keep_private
 
@@ -58,6 +59,7 @@ def prepare(say: Callable[[str], None]) -> None:
         connection.ensure_connection()
         migrate(say)
         load_content()
+        record_versions(say)
         make_vectors(say)
         password = create_first_account()
     except Error as error:
@@ -96,6 +98,12 @@ def _load_content() -> None:
     call_command("seed")
     if any(settings.TEXTS_DIR.glob("*.txt")):
         call_command("attach_texts", settings.TEXTS_DIR)
+
+
+def record_versions(say: Callable[[str], None]) -> None:
+    """Give what an earlier release or another program wrote its first version."""
+    if written := record_first_versions():
+        say(f"Recorded a version of {written} records, sources and lists")
 
 
 def make_vectors(say: Callable[[str], None]) -> None:

@@ -5,14 +5,13 @@ from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.urls import include, path
-from django.views.generic import TemplateView
+from django.views.generic import RedirectView, TemplateView
 
 from lessons.api import api
 from lessons.browse.sitemaps import SITEMAPS
 
+from .accounts.urls import view_at_first_use
 from .health import healthz, readyz
-from .password_reset import password_reset_urls
-from .sign_in import sign_in
 
 
 def api_page(request: HttpRequest) -> HttpResponse:
@@ -40,8 +39,9 @@ urlpatterns = [
     path("", include("lessons.urls")),
     path("api/", api_page, name="api"),
     path("api/v1/", api.urls),
-    *password_reset_urls(),
-    path("admin/login/", sign_in),
+    path("accounts/", include("pocbase.accounts.urls")),
+    path("admin/login/", view_at_first_use("pocbase.accounts.views.admin_sign_in")),
+    path("admin/password_change/", RedirectView.as_view(pattern_name="account_change_password")),
     path("admin/spreadsheets/", include("lessons.spreadsheets.urls")),
     path("admin/", admin.site.urls),
     path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),

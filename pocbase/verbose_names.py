@@ -12,7 +12,7 @@ from django.conf import settings
 from django.utils.text import camel_case_to_spaces
 from django.utils.translation import gettext_lazy, override
 
-APPS = ("lessons", "missions")
+APPS = ("lessons", "missions", "accounts")
 
 
 def derived_names() -> Iterator[tuple[Any, str, str]]:

@@ -3,7 +3,7 @@ from pathlib import Path
 import jinja2
 import pytest
 from django.conf import settings
-from django.core.cache import cache
+from django.core.cache import caches
 from django.db import connection
 from django.template import engines
 from django.test import override_settings
@@ -78,7 +78,7 @@ def nothing_remembered():
 
 def forget() -> None:
     """Pages, counts for limits, and the index over the records."""
-    cache.clear()
+    caches["pages"].clear()
     settings.COUNTS_FILE.unlink(missing_ok=True)
     SNAPSHOT_CACHE.clear()
 

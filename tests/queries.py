@@ -1,4 +1,4 @@
-from django.core.cache import cache
+from django.core.cache import caches
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 def queries_of(client: Client, address: str) -> int:
     """How many it takes to build the page once what changed has been read."""
     client.get("/entries/?sort=title")
-    cache.clear()
+    caches["pages"].clear()
     with CaptureQueriesContext(connection) as captured:
         assert client.get(address).status_code == 200
     return len(captured)

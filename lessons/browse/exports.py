@@ -9,11 +9,13 @@ from django.http import FileResponse, HttpRequest, HttpResponse, StreamingHttpRe
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from pocbase.web import refuse_parameters
 
+from ..exports import Format
 from ..exports.builders import LIMIT, fill_document, new_document, read_columns, references_of_list
 from ..exports.job_pages import JobSource, export_job
 from ..exports.labels import translated_labels
@@ -32,6 +34,8 @@ from ..lists import (
 )
 from ..models import Kind
 
+LONGEST_NAME = 68  # characters before the date; the name of any file is cut at 80
+
 
 @require_safe
 def export_entries(request: HttpRequest, extension: str) -> HttpResponse | StreamingHttpResponse:
@@ -40,10 +44,10 @@ def export_entries(request: HttpRequest, extension: str) -> HttpResponse | Strea
     if not filters.is_valid():
         return refuse_parameters(request, filters)
     records = filters.result
-    name = f"pocbase-{timezone.localdate().isoformat()}"
+    name = name_list(filters)
     fingerprint = source_fingerprint(request, filters.snapshot.revision)
     if form.streams == "always" or (form.streams and records.count > LIMIT):
-        return stream_entries(request, filters, f"{name}.{extension}", fingerprint)
+        return stream_entries(request, filters, form, name, fingerprint)
     return export_document(
         request,
         extension,
@@ -55,10 +59,10 @@ def export_entries(request: HttpRequest, extension: str) -> HttpResponse | Strea
 
 
 def stream_entries(
-    request: HttpRequest, filters: EntryFilter, file_name: str, fingerprint: str
+    request: HttpRequest, filters: EntryFilter, form: Format, name: str, fingerprint: str
 ) -> HttpResponse | StreamingHttpResponse | FileResponse:
     """A list of any length. A spreadsheet is an export job with the same columns."""
-    form = get_format(file_name.rpartition(".")[2])
+    file_name = form.file_name(name)
     labels = translated_labels()
     sanitizer = Sanitizer(request.build_absolute_uri)
 
@@ -74,6 +78,16 @@ def stream_entries(
         return export_job(request, file_name, filters.result.count, fingerprint, build)
     document, _labels, batches = build()
     return stream_file(request, form, form.stream(document, batches, labels), file_name)
+
+
+def name_list(filters: EntryFilter) -> str:
+    """The name of a file, from what the list is filtered by and the day."""
+    chosen = [value for name in FACETS for value in filters.selected_values(name)]
+    chosen += [f"without-{name}" for name in filters.selected_values("without")]
+    words = "-".join(filter(None, ["pocbase", slugify(filters.query), *map(slugify, chosen)]))
+    if len(words) > LONGEST_NAME:
+        words = words[:LONGEST_NAME].rpartition("-")[0]
+    return f"{words}-{timezone.localdate().isoformat()}"
 
 
 def list_document(request: HttpRequest, filters: EntryFilter) -> Document:

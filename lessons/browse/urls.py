@@ -1,7 +1,7 @@
 from django.urls import path
 
 from .exports import export_entries
-from .feeds import EntryFeed
+from .feeds import entry_feed
 from .styleguide import styleguide
 from .views import about, entry_list, home
 
@@ -12,7 +12,7 @@ urlpatterns = [
     path("lessons/", entry_list, {"kind": "lesson"}, name="lessons"),
     path("practices/", entry_list, {"kind": "practice"}, name="practices"),
     path("dilemmas/", entry_list, {"kind": "dilemma"}, name="dilemmas"),
-    path("feeds/entries.atom", EntryFeed(), name="feed"),
+    path("feeds/entries.atom", entry_feed, name="feed"),
     path("about/", about, name="about"),
     path("styleguide/", styleguide, name="styleguide"),
 ]

@@ -21,6 +21,7 @@ class Format:
     inline: bool = False  # the browser shows it instead of saving a file
     cites: bool = False  # only the sources, for a reference manager
     is_table: bool = False  # only the fields of records, without facts and references
+    file_ending: str = ""  # where programs do not know the extension
 
     @property
     def render(self) -> Callable[..., Any]:
@@ -32,6 +33,9 @@ class Format:
         """(document without items, batches of columns, labels) → pieces of the file."""
         return self._function("stream")
 
+    def file_name(self, name: str) -> str:
+        return f"{name}.{self.file_ending or self.extension}"
+
     def _function(self, verb: str) -> Callable[..., Any]:
         module = import_module(f".renderers.{self.extension}", __package__)
         return getattr(module, f"{verb}_{self.extension}")
@@ -39,6 +43,7 @@ class Format:
 
 BIBTEX = "application/x-bibtex; charset=utf-8"
 RIS = "application/x-research-info-systems; charset=utf-8"
+CSL = "application/vnd.citationstyles.csl+json; charset=utf-8"
 OFFICE = "application/vnd.openxmlformats-officedocument"
 
 FORMATS = {
@@ -55,5 +60,6 @@ FORMATS = {
         Format("json", "JSON", "application/json", streams="long"),
         Format("bib", "BibTeX", BIBTEX, streams="always", cites=True),
         Format("ris", "RIS", RIS, streams="always", cites=True),
+        Format("csljson", "CSL-JSON", CSL, streams="always", cites=True, file_ending="csl.json"),
     )
 }

@@ -15,6 +15,14 @@ def labelled_facts(document: tree.Document, labels: Labels) -> list[tuple[str, s
     return [*document.facts, *((name, value) for name, value in own if value and name not in known)]
 
 
+def link_url(text: str, url: str) -> tree.Inlines:
+    """The text, in which the URL leads where it says."""
+    before, found, after = text.partition(url) if url else (text, "", "")
+    if not found:
+        return (text,)
+    return tuple(part for part in (before, tree.Link(url, (url,)), after) if part)
+
+
 def warning_paragraphs(document: tree.Document, labels: Labels) -> tuple[tree.Paragraph, ...]:
     name = tree.Strong((f"{labels.please_note}.",))
     return tuple(tree.Paragraph((name, " ", note), role="warning") for note in document.notes)
@@ -23,15 +31,15 @@ def warning_paragraphs(document: tree.Document, labels: Labels) -> tuple[tree.Pa
 def opening_paragraphs(document: tree.Document, labels: Labels) -> Iterator[tree.Paragraph]:
     """The facts and the warnings below the title."""
     for name, value in labelled_facts(document, labels):
-        text = tree.Link(value, (value,)) if value == document.address else value
-        yield tree.Paragraph((tree.Strong((name,)), " ", text), role="fact")
+        text = link_url(value, document.address)
+        yield tree.Paragraph((tree.Strong((name,)), " ", *text), role="fact")
     yield from warning_paragraphs(document, labels)
 
 
 def closing_sections(document: tree.Document, labels: Labels) -> tuple[tree.Section, ...]:
     """The references and how to cite the document, each under a heading."""
     blocks = [block for one in document.references for block in reference_blocks(one, labels)]
-    cite = tree.Paragraph((document.how_to_cite,), role="reference")
+    cite = tree.Paragraph(link_url(document.how_to_cite, document.address), role="reference")
     return (
         *([tree.Section((labels.references,), tuple(blocks))] if blocks else []),
         *([tree.Section((labels.how_to_cite,), (cite,))] if document.how_to_cite else []),

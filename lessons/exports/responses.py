@@ -50,7 +50,7 @@ def export_document(
     def document() -> Document:
         return Sanitizer(request.build_absolute_uri).sanitize(build())
 
-    file_name = f"{slugify(name)[:80] or 'pocbase'}.{extension}"
+    file_name = form.file_name(slugify(name)[:80] or "pocbase")
     if form.is_job:
         made_from = fingerprint or repr((document(), labels))
         return export_job(request, file_name, size, made_from, lambda: (document(), labels, ()))

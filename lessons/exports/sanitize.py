@@ -13,10 +13,14 @@ from django.utils.functional import Promise
 
 from . import tree
 
-# What XML 1.0 forbids, lone surrogates, and the marks that turn the direction of a whole line.
+# What XML 1.0 forbids, lone surrogates, the marks that turn the direction of a whole line, and
+# characters that nobody sees but that hide a word from a search: soft hyphens, zero-width spaces.
 FORBIDDEN = re.compile(
     "[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\u202a-\u202e\u2066-\u2069]"
+    "|[\u00ad\u200b\u2060\ufeff]"
 )
+# Word's line break, and others that Unicode names: to nothing, they would join two words.
+LINE_BREAKS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 URL_FIELDS = {"url", "publication", "address"}
 SCHEMES = {"http", "https", "mailto"}
 
@@ -66,4 +70,4 @@ def clean_text(value: object) -> str:
     text = str(value)
     if text.isprintable():  # true of most texts, and ten times as fast as the expression
         return text
-    return FORBIDDEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return FORBIDDEN.sub("", LINE_BREAKS.sub("\n", text))

@@ -123,6 +123,7 @@ class Reference:
     kind: str = ""
     place: str = ""
     publication: str = ""
+    names: tuple[str, ...] = ()  # of countries in the title, whose capitals no style may change
 
 
 @dataclass(frozen=True)

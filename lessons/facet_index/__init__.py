@@ -2,7 +2,14 @@
 
 from .cards import Card, CitedParagraph, entry_url, mission_url, read_cards
 from .cross_tabulation import Counts, CrossTabLine, CrossTabulation
-from .definitions import FACETS, FacetColumn, FacetDefinition, Label, table_values
+from .definitions import (
+    FACETS,
+    FacetColumn,
+    FacetDefinition,
+    Label,
+    stored_facet,
+    table_values,
+)
 from .labels import Labels
 from .page_cache import cached_page
 from .per_revision import per_revision
@@ -47,6 +54,7 @@ __all__ = [
     "read_changed_ids",
     "read_revision",
     "read_tags",
+    "stored_facet",
     "table_values",
     "title_key",
 ]

@@ -22,7 +22,8 @@ class Draft:
     `heading` is the innermost heading above it, `section` the path of all of them.
     `under` is the numbered paragraph that a bullet belongs to.
     `restarts`: the numbering of paragraphs starts again here. `part` is the prefix of the keys
-    of numbers that have started again.
+    of numbers that have started again. `label` is a number with letters, as printed: '29a.1'.
+    `stem` is the key of a paragraph without a number, where it has one of its own.
     """
 
     kind: Kind
@@ -33,6 +34,8 @@ class Draft:
     under: "Draft | None" = None
     restarts: bool = False
     part: str = ""
+    label: str = ""
+    stem: str = ""
 
     @property
     def last_text(self) -> str:
@@ -46,7 +49,10 @@ class Draft:
 
 @dataclass
 class DraftAssembler:
-    """Reads the blocks in order and collects drafts and headings."""
+    """Reads the blocks in order and collects drafts and headings.
+
+    `has_whole_blocks`: each block is a whole paragraph, so that none continues another.
+    """
 
     blocks: Sequence[Block]
     numbering: Numbering
@@ -59,6 +65,8 @@ class DraftAssembler:
     notes: list[Draft] = field(default_factory=list)
     numbered: Draft | None = None
     last_heading: int = -1
+    has_whole_blocks: bool = False
+    stems: Mapping[int, str] = field(default_factory=dict)
 
     def assemble(self, start: int) -> None:
         for index in range(start, len(self.blocks)):
@@ -76,9 +84,11 @@ class DraftAssembler:
                 self._add_bullet(block)
             else:
                 self._add_text(block)
+                if index in self.stems and self.body:
+                    self.body.stem = self.stems[index]
 
     def _is_body_incomplete(self, block: Block) -> bool:
-        if self.body is None:
+        if self.body is None or self.has_whole_blocks:
             return False
         return is_incomplete(self.body.last_text) or self._is_inner_number(self.body, block)
 
@@ -114,6 +124,7 @@ class DraftAssembler:
             self.outline.add_run_in(heading)
         self.body = self._start_draft("paragraph", block.pieces, block.marker.number)
         self.body.restarts = restarts
+        self.body.label = block.marker.label
         self.numbered = self.body
 
     def _add_bullet(self, block: Block) -> None:
@@ -121,7 +132,7 @@ class DraftAssembler:
         self.body.under = self.numbered
 
     def _add_text(self, block: Block) -> None:
-        earlier = self._find_continued_draft(block)
+        earlier = None if self.has_whole_blocks else self._find_continued_draft(block)
         if earlier:
             first, *others = block.printed_pieces
             earlier.pieces.extend([replace(first, after_break=True), *others])

@@ -4,20 +4,26 @@ import codecs
 import re
 from pathlib import Path
 
+from .markup import is_html
 from .refusal import UnreadableFileError
 
 MAX_BYTES = 10 * 1024 * 1024
 
 SIGNATURES = {
-    b"%PDF": "a PDF file; PDF and DOCX are read from a later release on, save it as plain text",
-    b"PK\x03\x04": "a DOCX or other zipped file; PDF and DOCX are read from a later release on, "
-    "save it as plain text",
-    b"\xd0\xcf\x11\xe0": "an old Word or Office file; save it as plain text",
-    b"{\\rtf": "an RTF file; save it as plain text",
-    b"\x89PNG": "an image; a text file is needed",
-    b"\xff\xd8\xff": "an image; a text file is needed",
-    b"GIF8": "an image; a text file is needed",
+    b"{\\rtf": "an RTF file; open it and save it as DOCX or PDF",
+    b"\x89PNG": "an image; find the document as text, or run character recognition on it",
+    b"\xff\xd8\xff": "an image; find the document as text, or run character recognition on it",
+    b"GIF8": "an image; find the document as text, or run character recognition on it",
+    b"II*\0": "an image; find the document as text, or run character recognition on it",
+    b"MM\0*": "an image; find the document as text, or run character recognition on it",
     b"\x1f\x8b": "a compressed file; unpack it first",
+    b"7z\xbc\xaf": "a compressed file; unpack it first",
+    b"Rar!": "a compressed file; unpack it first",
+}
+PACKAGES = {
+    b"%PDF": "a PDF file; a text file is needed here",
+    b"PK\x03\x04": "a DOCX or other zipped file; a text file is needed here",
+    b"\xd0\xcf\x11\xe0": "an old Word or Office file; a text file is needed here",
 }
 BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -26,12 +32,9 @@ BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-MARKUP = re.compile(
-    r"\s*(?:<!--.*?-->\s*)*<(?:\?xml|!doctype|html|head|body|div|p|table)\b",
-    re.IGNORECASE | re.DOTALL,
+XML = re.compile(
+    r"\s*(?:<!--.*?-->\s*)*<\?xml\b(?!.{0,4000}<(?:!doctype html|html)\b)", re.I | re.S
 )
-WEB_PAGE = re.compile(r"<(?:!doctype html|html|head|body|p|div|h[1-6]|span|table)\b", re.IGNORECASE)
-MARKUP_HEAD = 5000  # characters in which the first tag of a page is looked for
 ALLOWED_CONTROLS = frozenset("\t\n\r\f\v\x85")
 
 
@@ -39,22 +42,24 @@ def read_text(path: Path) -> str:
     """Raises UnreadableFileError if the file is not text, and OSError if it cannot be opened."""
     with path.open("rb") as file:
         data = file.read(MAX_BYTES + 1)
-    return decode_text(data, path.name)
+    text = decode_text(data, path.name)
+    if is_html(text):
+        raise UnreadableFileError(f"{path.name} is a web page; save it as plain text.")
+    return text
 
 
 def decode_text(data: bytes, name: str = "the file") -> str:
     """Return text with `\\n` line ends. Form feeds stay, because they mark page breaks."""
     if len(data) > MAX_BYTES:
         raise UnreadableFileError(f"{name} is larger than {MAX_BYTES // 1024 // 1024} MB.")
-    for signature, description in SIGNATURES.items():
+    for signature, description in (SIGNATURES | PACKAGES).items():
         if data.startswith(signature):
             raise UnreadableFileError(f"{name} is {description}.")
     text = _decode_bytes(data, name).removeprefix("\ufeff")
     if _is_binary(text):
         raise UnreadableFileError(f"{name} is not a text file: it is full of control characters.")
-    if MARKUP.match(text):
-        kind = "a web page" if WEB_PAGE.search(text, 0, MARKUP_HEAD) else "an XML file"
-        raise UnreadableFileError(f"{name} is {kind}; save it as plain text.")
+    if XML.match(text):
+        raise UnreadableFileError(f"{name} is an XML file; save it as DOCX, PDF or plain text.")
     return text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
 
 

@@ -18,13 +18,18 @@ RUN_IN = re.compile(
 class Headings:
     """A line that only looks like a heading is one if text comes after it.
 
-    `start` is the index of the first block below the title.
+    `start` is the index of the first block below the title. `only_marked`: the reader of the file
+    has marked every heading, so that no other line is one.
     """
 
-    def __init__(self, blocks: Sequence[Block], numbering: Numbering, start: int) -> None:
+    def __init__(
+        self, blocks: Sequence[Block], numbering: Numbering, start: int, only_marked: bool = False
+    ) -> None:
         self.blocks = blocks
-        self.roles = numbering.roles
-        self.short = [block.form == "text" and block.is_short for block in blocks]
+        self.roles = {} if only_marked else numbering.roles
+        self.short = [
+            not only_marked and block.form == "text" and block.is_short for block in blocks
+        ]
         self.runs = _measure_runs(self.short, start)
         texts = (p for p in reversed(range(len(blocks))) if not self._is_headed(p))
         self.last_text = next(texts, -1)

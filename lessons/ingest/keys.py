@@ -60,9 +60,8 @@ class FragmentRegistry:
         self.parts.add(name)
         return name
 
-    def add_numbered(self, number: tuple[int, ...], section: str, part: str = "") -> str:
+    def add_numbered(self, name: str, section: str, part: str = "") -> str:
         """Return '7', or '<section>-7' if the number is already used, or '<part>-7'."""
-        name = ".".join(map(str, number))
         if part:
             self.awaited[part] -= 1
             return self._take(f"{part}-{name}")
@@ -71,6 +70,10 @@ class FragmentRegistry:
     def add_unnumbered(self, section: str) -> str:
         stem = make_section_slug(section)
         return self._take_next(f"{stem}-text" if self.awaited[stem] else stem)
+
+    def add_named(self, name: str) -> str:
+        """Return a name of its own, such as 'paragraph-7' in a corrigendum."""
+        return self._take(name)
 
     def add_bullet(self, stem: str) -> str:
         """`stem` is the fragment of the paragraph above, or the slug of the section."""

@@ -34,7 +34,7 @@ class Marker:
     """`text` is the rest of the line. The letter of an item, '(a)', stays in it.
 
     `printed` is the number as printed: a later stage decides whether it belongs to the text.
-    `level` is the level of a Markdown heading, or 0.
+    `level` is the level of a Markdown heading, or 0. `label` is a number that has letters in it.
     """
 
     form: Form
@@ -43,6 +43,7 @@ class Marker:
     number: tuple[int, ...] = ()
     level: int = 0
     printed: str = ""
+    label: str = ""
 
 
 def parse_marker(line: str) -> Marker:

@@ -3,7 +3,7 @@
 import re
 
 from .lines import Line
-from .page_matter import LANGUAGES, is_page_matter
+from .page_matter import LANGUAGES, SUFFIX, is_page_matter
 from .symbols import SYMBOL
 
 ORGANS = (
@@ -40,7 +40,7 @@ DATE = (
 )
 PART = (
     rf"(?:{ORGANS}|{DISTRIBUTION}|{SCOPE}|{ORIGINAL}|{SESSION}|{DATE}|{LANGUAGES}"
-    rf"|{re.sub('[?]P<symbol>', '?:', SYMBOL.pattern)}\*{{0,3}}|[AES])"
+    rf"|{re.sub('[?]P<symbol>', '?:', SYMBOL.pattern)}{SUFFIX}\*{{0,3}}|[AES])"
 )
 MASTHEAD_LINE = re.compile(rf"{PART}(?:\s+{PART})*", re.IGNORECASE)
 ISSUER = re.compile(rf"(?:{ORGANS}|distr\.)", re.IGNORECASE)

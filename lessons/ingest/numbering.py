@@ -36,13 +36,17 @@ class Numbering:
     restarts: frozenset[int] = frozenset()
 
 
-def interpret_numbers(blocks: Sequence[Block]) -> Numbering:
-    """Look at all numbers together, because one number alone can mean anything."""
+def interpret_numbers(blocks: Sequence[Block], are_whole: bool = False) -> Numbering:
+    """Look at all numbers together, because one number alone can mean anything.
+
+    `are_whole`: the reader knows where paragraphs begin, and which are headings and footnotes.
+    """
     numbered = [index for index, block in enumerate(blocks) if block.form == "number"]
     roles: dict[int, Role] = dict.fromkeys(_find_endnotes(blocks), "footnote")
-    roles.update(dict.fromkeys(_find_numbered_headings(blocks, numbered), "heading"))
-    roles.update(dict.fromkeys(_find_unmarked_footnotes(blocks, numbered), "footnote"))
-    roles.update(dict.fromkeys(_find_inner_numbers(blocks, numbered), "text"))
+    if not are_whole:
+        roles.update(dict.fromkeys(_find_numbered_headings(blocks, numbered), "heading"))
+        roles.update(dict.fromkeys(_find_unmarked_footnotes(blocks, numbered), "footnote"))
+        roles.update(dict.fromkeys(_find_inner_numbers(blocks, numbered), "text"))
     style = _find_paragraph_style(blocks, [index for index in numbered if index not in roles])
     numerals = [
         Numeral(

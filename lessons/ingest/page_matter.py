@@ -13,7 +13,8 @@ PAGE = (
     r"\d{1,4}/\d{1,4}|/?(?:\.\.\.|…)/?|(?:page|p[aá]gina|стр(?:аница|\.)|صفحة)\s*\d{1,4}"
     r"|第\s*\d{1,4}\s*页"
 )
-SYMBOL_ALONE = re.sub("[?]P<symbol>", "?:", SYMBOL.pattern)
+SUFFIX = r"(?:\s?\((?:sect|part|chap|vol)[^)\n]{1,14}\)(?:/(?:add|corr|rev)\.\d+)*)?"
+SYMBOL_ALONE = re.sub("[?]P<symbol>", "?:", SYMBOL.pattern) + SUFFIX
 EDGE = rf"\([ACEFRS]\)|\d{{1,4}}|\d{{6}}|{LANGUAGES}|{SYMBOL_ALONE}|please recycle\W*"
 CERTAIN = re.compile(rf"(?<!\S)(?:{JOB_NUMBER}|{PAGE})(?!\S)", re.IGNORECASE)
 EDGE_LINE = re.compile(rf"(?:{EDGE})(?:\s+(?:{EDGE}))*", re.IGNORECASE)

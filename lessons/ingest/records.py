@@ -18,6 +18,15 @@ class Problem:
 
 
 @dataclass(frozen=True)
+class Omission:
+    """A line that is not part of the text, such as a page number; `kind` names its like."""
+
+    line: int
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True)
 class Piece:
     """The text of one line of the file, without its marker.
 

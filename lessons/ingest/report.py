@@ -4,9 +4,9 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-from .decoding import decode_text
 from .keys import make_source_key
 from .mentions import Names, find_names, merge_names
+from .readers import read_document
 from .records import Document, Paragraph, Problem
 from .segmentation import segment
 from .unknown_names import find_unknown_missions
@@ -59,7 +59,8 @@ def ingest_bytes(
     progress: Callable[[int, int], None] | None = None,
 ) -> Report:
     """Do in this process what `read_file` does in one of its own."""
-    return report_names(segment(decode_text(data, name), key or make_source_key(name)), vocabulary)
+    document = read_document(data, name, key or make_source_key(name), progress)
+    return report_names(document, vocabulary)
 
 
 def ingest_text(text: str, vocabulary: Vocabulary, key: str = "") -> Report:
@@ -69,7 +70,8 @@ def ingest_text(text: str, vocabulary: Vocabulary, key: str = "") -> Report:
 
 def report_names(document: Document, vocabulary: Vocabulary) -> Report:
     by_key = {p.key: find_names(p.text, vocabulary) for p in document.paragraphs}
-    names = merge_names([find_names(document.title, vocabulary), *by_key.values()])
+    front = find_names(f"{document.cover.symbol}\n{document.title}", vocabulary)
+    names = merge_names([front, *by_key.values()])
     unknown = _find_unknown(document, vocabulary)
     problems = [
         *document.problems,

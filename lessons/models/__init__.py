@@ -3,6 +3,7 @@
 from .batches import Batch, BatchSource, BatchState
 from .checklists import MAX_COMMENT_LENGTH, Answer, Checklist, ChecklistItem, SelfCheck
 from .citations import Citation, CitationRole, Relation, RelationKind
+from .curated import CURATED, CuratedModel, curated, curated_labels, owner_columns
 from .curation import SeedMark, StateChange
 from .derived import Change, SearchText
 from .entries import Classification, Entry, EntryMission
@@ -57,8 +58,10 @@ from .taxonomy import (
     ThemeEvolution,
     Tier,
 )
+from .versions import Origin, Unversioned, Version, VersionQuerySet
 
 __all__ = [
+    "CURATED",
     "LINE_DEPTH",
     "LINE_PARENT",
     "MAX_COMMENT_LENGTH",
@@ -81,6 +84,7 @@ __all__ = [
     "Citation",
     "CitationRole",
     "Classification",
+    "CuratedModel",
     "DateCertainty",
     "Dilemma",
     "DilemmaStatus",
@@ -104,6 +108,7 @@ __all__ = [
     "MadeExercise",
     "MarkdownField",
     "OneStatement",
+    "Origin",
     "Outcome",
     "Paragraph",
     "ParagraphKind",
@@ -130,8 +135,14 @@ __all__ = [
     "Theme",
     "ThemeEvolution",
     "Tier",
+    "Unversioned",
+    "Version",
+    "VersionQuerySet",
+    "curated",
+    "curated_labels",
     "find_line_faults",
     "kind_fields",
     "markdown_names",
+    "owner_columns",
     "paragraph_label",
 ]

@@ -28,7 +28,7 @@ def entry(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
         "html": record.mark_terms(render_markdown(record.texts), terms),
         "terms": sorted(terms.used.values(), key=lambda term: term.term.casefold()),
         "cite_as": [
-            (extension, form.label, form.write(citation))
+            (extension, form.format.label, form.write(citation))
             for extension, form in CITATION_FORMS.items()
         ],
         "show_text": may_read_source_text(request),
@@ -45,8 +45,11 @@ def download_citation(request: HttpRequest, kind: str, slug: str, extension: str
     entries = Entry.objects.published().prefetch_related("citations__paragraph__source")
     entry = get_object_or_404(entries, kind=kind, slug=slug)
     form = CITATION_FORMS[extension]
-    response = HttpResponse(form.write(cite_today(entry, request)), content_type=form.content_type)
-    response["Content-Disposition"] = f'attachment; filename="{kind}-{slug}.{extension}"'
+    response = HttpResponse(
+        form.write(cite_today(entry, request)), content_type=form.format.content_type
+    )
+    name = form.format.file_name(f"{kind}-{slug}")
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
 
 

@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from django.db import transaction
 from django.db.models import Model
 
 from missions.fields import LinesField
 
-from ..models import Entry, SeedMark
+from ..models import Entry, Origin, SeedMark
+from ..versions import recording
 from .dump import normalize, read_records, stored_keys
 from .items import Item
 from .kinds import KINDS, kind_of, loading_order
@@ -50,7 +50,7 @@ class Report:
 def seed(folder: Path) -> Report:
     """Loads a folder of seeds. Raises SeedProblemsError before anything is written."""
     seeds = read_folder(folder)
-    with transaction.atomic():
+    with recording(why=REASON, origin=Origin.SEED):
         keys = {name: stored_keys(kind) for name, kind in KINDS.items()}
         problems = validate(seeds, {name: set(stored) for name, stored in keys.items()})
         if problems:

@@ -1,3 +1,4 @@
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -23,6 +24,14 @@ class Positioned(models.Model):
 
     class Meta:
         abstract = True
+
+    def clean(self) -> None:
+        """To the constraint, which compares with null, half a position is unknown, not wrong."""
+        if (self.latitude is None) != (self.longitude is None):
+            missing = "latitude" if self.latitude is None else "longitude"
+            raise ValidationError(
+                {missing: _("A position has both latitude and longitude: add this, or empty both.")}
+            )
 
     @property
     def position(self) -> tuple[float, float] | None:

@@ -9,7 +9,7 @@ from .csrf_origin import csrf_by_origin
 from .language import in_english
 from .language_switch import switch_language
 from .page_cache import cache_pages
-from .rate_limit import limit_rate
+from .rate_limit import client_ip, limit_rate
 from .replica import reading_connection, reading_replica
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "capability_page",
     "clean_line",
     "clean_text",
+    "client_ip",
     "csrf_by_origin",
     "in_english",
     "is_outdated",

@@ -14,7 +14,7 @@ from django.utils.cache import patch_vary_headers
 from django.utils.functional import Promise
 
 MACHINE_PATHS = ("/api/v1/", "/feeds/")
-MACHINE_FORMATS = {".atom", ".bib", ".csv", ".json", ".ris", ".xml"}
+MACHINE_FORMATS = {".atom", ".bib", ".csljson", ".csv", ".json", ".ris", ".xml"}
 
 
 class LanguageMiddleware(LocaleMiddleware):

@@ -10,11 +10,12 @@ from typing import Protocol, cast
 
 import brotli
 from django.conf import settings
-from django.core.cache import cache
+from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse
 from django.middleware.gzip import GZipMiddleware
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
+from django.utils.connection import ConnectionProxy
 from django.utils.translation import get_language
 from django.views.decorators.http import condition
 
@@ -25,6 +26,7 @@ TIMEOUT = 24 * 3600  # seconds; after a change the keys are different at once
 LARGEST = 128 * 1024  # bytes, compressed
 BROTLI_QUALITY = 5  # as fast as gzip, and a tenth smaller
 ACCEPTED_ENCODING = re.compile(r"\b(br|gzip)\b(?!\s*;\s*q=0(?:\.0*)?(?![.\d]))")
+pages = ConnectionProxy(caches, "pages")
 gzip = GZipMiddleware(lambda request: HttpResponse()).process_response
 
 
@@ -71,11 +73,11 @@ def cache_pages(
             key = page_key(request, revision)
 
             def cached(request: HttpRequest, *args, **kwargs) -> HttpResponse:
-                response = cache.get(key)
+                response = pages.get(key)
                 if response is None:
                     response = compress(request, build(revision, request, *args, **kwargs))
                     if is_cacheable(response):
-                        cache.set(key, response, TIMEOUT)
+                        pages.set(key, response, TIMEOUT)
                 return response
 
             validate = condition(lambda *_, **__: key, lambda *_, **__: last_modified(revision))

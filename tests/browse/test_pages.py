@@ -101,7 +101,7 @@ def test_the_social_card_repeats_title_and_summary_and_runs_no_script(client):
 
 def test_a_form_without_its_token_is_refused_with_advice():
     browser = Client(enforce_csrf_checks=True)
-    response = browser.post("/admin/login/", {"username": "a"})
+    response = browser.post("/accounts/login/", {"login": "a"})
     assert response.status_code == 403
     assert "This form has to be sent once more" in response.content.decode()
 

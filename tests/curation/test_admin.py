@@ -92,24 +92,6 @@ def test_an_editor_adds_theme_and_citation_and_publishes_in_one_form(client):
     assert [change.reason for change in lesson.state_changes.all()] == ["Complete", ""]
 
 
-def test_the_later_of_two_editors_gets_a_conflict_and_overwrites_nothing(client):
-    client.force_login(make_user("editor"))
-    lesson = make_lesson(state=State.DRAFT, title="As it was")
-    address = reverse("admin:lessons_lesson_change", args=[lesson.pk])
-    opened = client.get(address).context["adminform"].form["version"].value()
-    first = client.post(address, form_data(title="By the first", version=opened), follow=True)
-    assert "was changed successfully" in first.content.decode()
-    second = client.post(address, form_data(title="By the second", version=opened))
-    assert second.status_code == 409
-    assert "somebody else saved this after you opened it" in second.content.decode()
-    assert "Saved elsewhere: By the first" in second.content.decode()
-    assert "By the second" in second.content.decode()
-    assert Lesson.objects.get().title == "By the first"
-    shown = second.context["adminform"].form["version"].value()
-    third = client.post(address, form_data(title="By both", version=shown), follow=True)
-    assert "was changed successfully" in third.content.decode()
-
-
 def test_a_broken_link_is_refused_at_its_field(client):
     client.force_login(make_user("editor"))
     response = add(client, body="See [[practice:no-such-thing]].")

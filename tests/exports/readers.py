@@ -13,6 +13,7 @@ import markdown as python_markdown
 import openpyxl
 import pptx
 import pypandoc
+import pypdf
 import pypdfium2
 import rispy
 
@@ -20,10 +21,15 @@ XHTML = "{http://www.w3.org/1999/xhtml}"
 
 
 def pdf(content: bytes) -> str:
-    """Without the marks at which a long word may be broken, and with its lines joined."""
+    """With its lines joined."""
     pages = pypdfium2.PdfDocument(io.BytesIO(content))
-    text = " ".join(page.get_textpage().get_text_bounded() for page in pages)
-    return join_words(text.replace("\u200b", "").replace("\ufffe", ""))
+    return join_words(" ".join(page.get_textpage().get_text_bounded() for page in pages))
+
+
+def annotations(content: bytes) -> list:
+    """The links of a PDF, as a second reader finds them."""
+    pages = pypdf.PdfReader(io.BytesIO(content)).pages
+    return [found.get_object() for page in pages for found in page.get("/Annots", ())]
 
 
 def word(content: bytes) -> str:

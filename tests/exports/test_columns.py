@@ -61,7 +61,7 @@ def test_a_batch_ends_between_two_records_and_none_is_lost(monkeypatch):
 def test_characters_that_formats_forbid_and_links_to_records_are_replaced():
     make_practice(title="A\x0bB", summary="See [[practice:x|that one]].\r\nAnd\x1fmore.")
     (item,) = read()
-    assert item["title"] == "AB"
+    assert item["title"] == "A\nB"
     assert item["summary"] == "See that one.\nAndmore."
 
 

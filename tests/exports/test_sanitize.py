@@ -43,6 +43,16 @@ def test_no_invisible_sign_turns_the_words_of_a_file_around(mark):
     assert sanitize(Paragraph((f"Do {mark}not fire",))) == Paragraph(("Do not fire",))
 
 
+@pytest.mark.parametrize("mark", "\u00ad\u200b\u2060\ufeff")
+def test_no_invisible_character_hides_a_word_from_a_search(mark):
+    assert sanitize(Paragraph((f"inter{mark}operability",))) == Paragraph(("interoperability",))
+
+
+@pytest.mark.parametrize("mark", ["\x0b", "\x0c", "\x85", "\u2028", "\r", "\r\n"])
+def test_a_line_break_of_a_word_processor_keeps_two_words_apart(mark):
+    assert sanitize(Paragraph((f"One{mark}two",))) == Paragraph(("One\ntwo",))
+
+
 def test_arabic_and_line_breaks_survive():
     text = "حماية المدنيين\r\nin Sudan"
     assert sanitize(Paragraph((text,))) == Paragraph(("حماية المدنيين\nin Sudan",))

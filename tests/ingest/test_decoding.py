@@ -31,15 +31,11 @@ def test_text_is_read_whatever_wrote_it(data, text):
 @pytest.mark.parametrize(
     ("data", "reason"),
     [
-        (b"%PDF-1.7 ...", "note.txt is a PDF file; PDF and DOCX are read from a later release"),
+        (b"%PDF-1.7 ...", "note.txt is a PDF file; a text file is needed here"),
         (b"PK\x03\x04....", "is a DOCX or other zipped file"),
         (b"\xd0\xcf\x11\xe0....", "is an old Word or Office file"),
         (b"{\\rtf1 text}", "is an RTF file"),
         (b"\x89PNG....", "is an image"),
-        (b"  <!DOCTYPE html><p>x", "is a web page"),
-        (b'<?xml version="1.0"?>\n<html lang="fr"><p>x</p></html>', "is a web page"),
-        (b"<!-- saved -->\n<HTML><body>x", "is a web page"),
-        (b"<div>\n<p>1. One.</p>\n</div>", "is a web page"),
         (b'<?xml version="1.0"?><feed><entry>x</entry></feed>', "is an XML file"),
         (bytes(range(32)) * 50, "full of control characters"),
         (b"abc \x81\x8d \xff", "neither UTF-8 nor Windows-1252"),
@@ -64,3 +60,19 @@ def test_a_file_of_exactly_the_limit_is_read(tmp_path):
     path = tmp_path / "long.txt"
     path.write_bytes(b"a" * MAX_BYTES)
     assert len(read_text(path)) == MAX_BYTES
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "  <!DOCTYPE html><p>x",
+        '<?xml version="1.0"?>\n<html lang="fr"><p>x</p></html>',
+        "<!-- saved -->\n<HTML><body>x",
+        "<div>\n<p>1. One.</p>\n</div>",
+    ],
+)
+def test_a_text_to_attach_is_no_web_page(page, tmp_path):
+    path = tmp_path / "note.txt"
+    path.write_text(page)
+    with pytest.raises(UnreadableFileError, match=r"^note\.txt is a web page"):
+        read_text(path)

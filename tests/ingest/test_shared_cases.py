@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from lessons.ingest import UnreadableFileError, read_text, segment
+from lessons.ingest import read_text, segment
+from lessons.ingest.readers import read_document
 from lessons.ingest.records import Document
 from lessons.ingest.symbols import find_symbols
 from tests.ingest.cast import ROOT, messages, texts
@@ -73,6 +74,10 @@ def test_compounds_keep_their_hyphens(name, words):
     assert all(word in texts(read_case(name))["x/1"] for word in words)
 
 
-def test_a_web_page_is_refused():
-    with pytest.raises(UnreadableFileError, match="is a web page"):
-        read_text(CASES / "xml-page.html")
+def test_a_web_page_is_read():
+    document = read_document((CASES / "xml-page.html").read_bytes(), "page", "x")
+    assert list(texts(document).values()) == [
+        "The road was opened (S/2031/77).",
+        "The gate was shut.",
+    ]
+    assert list(texts(document)) == ["x/1", "x/2"]

@@ -1,7 +1,7 @@
 """A facet is described once: what is added to FACETS is on every outlet, with nothing else done."""
 
 import pytest
-from django.core.cache import cache
+from django.core.cache import caches
 
 from lessons.facet_index import FACETS, SNAPSHOT_CACHE, FacetColumn, FacetDefinition, table_values
 from lessons.models import Entry
@@ -23,14 +23,14 @@ def place_facet(monkeypatch):
     )
     monkeypatch.setitem(FACETS, "place", definition)
     SNAPSHOT_CACHE.clear()
-    cache.clear()
+    caches["pages"].clear()
     camp = make_place("camp")
     for number in range(2):
         make_practice(title=f"At the camp {number}", places=[camp])
     make_practice(title="Elsewhere")
     yield
     SNAPSHOT_CACHE.clear()
-    cache.clear()
+    caches["pages"].clear()
 
 
 def text(client, address: str) -> str:

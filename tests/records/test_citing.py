@@ -33,7 +33,7 @@ def test_bibtex_is_read_by_a_reference_manager_and_runs_no_command(client, pract
     fields = {field.key: field.value for field in entry.fields}
     assert entry.key == "pocbase-practice-p"
     assert fields["url"] == "http://testserver/practices/p/"
-    assert "Old \\& tried, 2009, ¶ 7" in fields["note"].replace("\xa0", " ")
+    assert "Old \\& tried, 2009, ¶ 7" in fields["annote"].replace("\xa0", " ")
     assert r"\textbackslash{}input\{/etc" in fields["title"]
     assert r"50\% of" in fields["title"]
 
@@ -47,6 +47,15 @@ def test_ris_is_read_by_a_reference_manager_and_a_title_begins_no_field(client, 
     assert entry["urls"] == ["http://testserver/practices/p/"]
 
 
+def test_csl_json_is_read_by_a_citation_processor(client, practice):
+    response = client.get("/practices/p/cite.csljson")
+    assert response["Content-Disposition"] == 'attachment; filename="practice-p.csl.json"'
+    (item,) = response.json()
+    assert (item["type"], item["title"], item["container-title"]) == ("webpage", HOSTILE, "pocbase")
+    assert item["URL"] == "http://testserver/practices/p/"
+    assert [len(item[name]["date-parts"][0]) for name in ("issued", "accessed")] == [3, 3]
+
+
 def test_the_page_shows_each_citation_to_copy_and_to_download(client, practice):
     page = client.get("/practices/p/").content.decode()
     assert "resting on Old &amp; tried, 2009, ¶\N{NO-BREAK SPACE}7." in page
@@ -54,6 +63,7 @@ def test_the_page_shows_each_citation_to_copy_and_to_download(client, practice):
     assert "TY  - ELEC" in page
     assert 'href="/practices/p/cite.bib"' in page
     assert 'href="/practices/p/cite.ris"' in page
+    assert 'href="/practices/p/cite.csljson"' in page
 
 
 def test_an_unknown_citation_format_is_not_found(client, practice):

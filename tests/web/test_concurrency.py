@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from django.core.cache import cache
+from django.core.cache import caches
 from django.test import Client
 from django.urls import reverse
 
@@ -45,7 +45,7 @@ FORMS = [open_handout, open_exercise, open_self_check, open_admin]
 
 @pytest.fixture(params=FORMS, ids=lambda form: form.__name__.removeprefix("open_"))
 def opened(request, client):
-    cache.clear()
+    caches["pages"].clear()
     return request.param(client)
 
 

@@ -43,7 +43,7 @@ def test_a_record_words_its_own_citation_apart_from_that_of_its_sources(client):
     html = client.get(make_practice().get_absolute_url()).content.decode()
     assert "This record in BibTeX" in html
     sources = html[html.index("Only the sources behind it") :]
-    assert re.findall(r"export\.(\w+)", sources) == ["bib", "ris"]
+    assert re.findall(r"export\.(\w+)", sources) == ["bib", "ris", "csljson"]
 
 
 def test_an_empty_list_with_one_filter_does_not_speak_of_several(client):

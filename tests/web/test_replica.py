@@ -1,7 +1,7 @@
 """A replica is read only while it is up to date, and never causes an outdated page."""
 
 import pytest
-from django.core.cache import cache
+from django.core.cache import caches
 from django.db import connection, connections, router
 from django.db.backends.postgresql.psycopg_any import IsolationLevel
 from django.test.utils import CaptureQueriesContext
@@ -30,7 +30,7 @@ def configure(**changes):
 
 @pytest.fixture
 def practice():
-    cache.clear()
+    caches["pages"].clear()
     return make_practice(slug="p", title="First", themes=[make_theme()], cites=[make_paragraph()])
 
 
@@ -100,7 +100,7 @@ def test_a_replica_that_caught_up_is_used_again(client, replica):
     retitle("Second")
     client.get("/practices/p/")
     replica()
-    cache.clear()
+    caches["pages"].clear()
     assert queries_of_replica(lambda: client.get("/practices/p/")) > 1
     assert "Second" in client.get("/practices/p/").content.decode()
 

@@ -23,31 +23,39 @@ from ...models import (
     kind_fields,
 )
 from ..permissions import Action, may, may_move
-from .forms import EntryForm, ReadOnlyMixin, VersionedAdmin
-from .permitted import PartsInline, PermittedAdmin
+from .curated import CuratedAdmin, CuratedFormSet, CuratedTabularInline
+from .forms import EntryForm, ReadOnlyMixin
+from .permitted import PermittedAdmin
+from .relations import RelationFormSet
 
 
-class MissionInline(PartsInline, admin.TabularInline):
+class MissionInline(CuratedTabularInline):
     model = EntryMission
     autocomplete_fields = ["mission"]
 
 
-class CitationInline(PartsInline, admin.TabularInline):
+class CitationInline(CuratedTabularInline):
     model = Citation
     autocomplete_fields = ["paragraph"]
     fields = ["paragraph", "role", "order"]
     verbose_name_plural = _("Citations: the paragraphs that the record rests on")
 
 
-class PointInline(PartsInline, admin.TabularInline):
+class PointFormSet(CuratedFormSet):
+    numbered_within = ("kind",)
+
+
+class PointInline(CuratedTabularInline):
     model = Point
+    formset = PointFormSet
     autocomplete_fields = ["resource", "paragraph"]
     fields = ["kind", "order", "text", "holder", "resource", "supply", "paragraph"]
     verbose_name_plural = _("Lines: needs, limits, do and don't, positions, questions")
 
 
-class RelationInline(PartsInline, admin.TabularInline):
+class RelationInline(CuratedTabularInline):
     model = Relation
+    formset = RelationFormSet
     fk_name = "entry"
     autocomplete_fields = ["target"]
     fields = ["kind", "target", "note", "order"]
@@ -66,7 +74,7 @@ class StateChangeInline(ReadOnlyMixin, admin.TabularInline):
         return True
 
 
-class EntryAdmin(VersionedAdmin):
+class EntryAdmin(CuratedAdmin):
     form = EntryForm
     list_display = ["title", "state", "theme_names", "reviewed_on", "updated"]
     list_filter = ["state", "themes", "missions", "phase", "tier"]
@@ -92,13 +100,9 @@ class EntryAdmin(VersionedAdmin):
             (_("Where it belongs"), {"fields": [*self.tags, "phase", "tier", *self.classified]}),
             (
                 _("Editing"),
-                {"fields": ["editor_note", "reviewed_on", "to_state", "reason", "version"]},
+                {"fields": ["editor_note", "reviewed_on", "to_state", "reason"]},
             ),
         ]
-
-    def get_form(self, request, obj=None, change=False, **kwargs):
-        form = super().get_form(request, obj, change, **kwargs)
-        return type(form.__name__, (form,), {"request": request})
 
     def get_queryset(self, request):
         return super().get_queryset(request).prefetch_related("themes")

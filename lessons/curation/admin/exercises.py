@@ -7,19 +7,18 @@ from django import forms
 from django.contrib import admin
 from django.db import models
 from django.forms.models import model_to_dict
-from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from ...models import Exercise, ExerciseLine, MadeExercise, find_line_faults
 from ..permissions import allowed_states
-from .forms import VersionedAdmin, VersionedForm
-from .permitted import PartsInline, PermittedAdmin
+from .curated import CuratedAdmin, CuratedForm, CuratedFormSet, CuratedStackedInline
+from .permitted import PermittedAdmin
 
 SETS = ("paragraphs", "entries")
 NO_SETS: dict = dict.fromkeys(SETS, ())
 
 
-class LineFormSet(forms.BaseInlineFormSet):
+class LineFormSet(CuratedFormSet):
     """Checks the order of the lines and the basis of each."""
 
     def clean(self):
@@ -35,7 +34,7 @@ class LineFormSet(forms.BaseInlineFormSet):
             forms[index].add_error(None, fault)
 
 
-class LineInline(PartsInline, admin.StackedInline):
+class LineInline(CuratedStackedInline):
     model = ExerciseLine
     formset = LineFormSet
     autocomplete_fields = ["paragraphs", "entries"]
@@ -50,10 +49,8 @@ class LineInline(PartsInline, admin.StackedInline):
     formfield_overrides = {models.TextField: {"widget": forms.Textarea({"rows": 3, "cols": 90})}}
 
 
-class ExerciseForm(VersionedForm):
+class ExerciseForm(CuratedForm):
     """Offers the states to which the user may set the exercise."""
-
-    request: HttpRequest
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -64,7 +61,7 @@ class ExerciseForm(VersionedForm):
 
 
 @admin.register(Exercise)
-class ExerciseAdmin(VersionedAdmin):
+class ExerciseAdmin(CuratedAdmin):
     form = ExerciseForm
     list_display = ["title", "state", "mission", "reviewed_on", "updated"]
     list_filter = ["state", "mission"]
@@ -78,15 +75,11 @@ class ExerciseAdmin(VersionedAdmin):
             _("Session"),
             {"fields": ["mission", "mission_kind", "audience", "group_size", "actors", "places"]},
         ),
-        (_("Editing"), {"fields": ["editor_note", "reviewed_on", "version"]}),
+        (_("Editing"), {"fields": ["editor_note", "reviewed_on"]}),
     ]
     inlines = [LineInline]
     save_on_top = True
     formfield_overrides = {models.CharField: {"widget": forms.TextInput(attrs={"size": 90})}}
-
-    def get_form(self, request, obj=None, change=False, **kwargs):
-        form = super().get_form(request, obj, change, **kwargs)
-        return type(form.__name__, (form,), {"request": request})
 
     def has_delete_permission(self, request, obj=None):
         return False  # exercises are retired, never deleted

@@ -1,17 +1,19 @@
+"""Curators edit missions, countries, places and UN documents here."""
+
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from missions.models import Country, Document, Mission, MissionFact, MissionLink, Place
 
-from .permitted import PartsInline, PermittedAdmin
+from .curated import CuratedAdmin, CuratedTabularInline
 
 
-class FactInline(PartsInline, admin.TabularInline):
+class FactInline(CuratedTabularInline):
     model = MissionFact
     autocomplete_fields = ["document"]
 
 
-class SuccessionInline(PartsInline, admin.TabularInline):
+class SuccessionInline(CuratedTabularInline):
     model = MissionLink
     fk_name = "predecessor"
     verbose_name = _("succession")
@@ -20,7 +22,7 @@ class SuccessionInline(PartsInline, admin.TabularInline):
 
 
 @admin.register(Mission)
-class MissionAdmin(PermittedAdmin):
+class MissionAdmin(CuratedAdmin):
     list_display = ["acronym", "name", "kind", "named", "inferred"]
     list_filter = ["kind", "named", "inferred", "countries"]
     search_fields = ["acronym", "name", "other_names"]
@@ -30,14 +32,14 @@ class MissionAdmin(PermittedAdmin):
 
 
 @admin.register(Country)
-class CountryAdmin(PermittedAdmin):
+class CountryAdmin(CuratedAdmin):
     list_display = ["name", "iso", "variants"]
     search_fields = ["name", "variants", "iso"]
     prepopulated_fields = {"slug": ["name"]}
 
 
 @admin.register(Place)
-class PlaceAdmin(PermittedAdmin):
+class PlaceAdmin(CuratedAdmin):
     list_display = ["name", "kind", "country", "variants"]
     list_filter = ["kind", "country"]
     list_select_related = ["country"]
@@ -47,7 +49,7 @@ class PlaceAdmin(PermittedAdmin):
 
 
 @admin.register(Document)
-class DocumentAdmin(PermittedAdmin):
+class DocumentAdmin(CuratedAdmin):
     list_display = ["__str__", "title", "kind", "organ"]
     list_filter = ["kind", "organ", "year"]
     search_fields = ["symbol", "title", "slug"]
@@ -55,7 +57,7 @@ class DocumentAdmin(PermittedAdmin):
 
 
 @admin.register(MissionFact)
-class MissionFactAdmin(PermittedAdmin):
+class MissionFactAdmin(CuratedAdmin):
     list_display = ["mission", "kind", "date", "text", "source", "grade", "checked", "disputed"]
     list_filter = ["kind", "grade", "disputed", "checked"]
     list_select_related = ["mission"]
@@ -64,7 +66,7 @@ class MissionFactAdmin(PermittedAdmin):
 
 
 @admin.register(MissionLink)
-class MissionLinkAdmin(PermittedAdmin):
+class MissionLinkAdmin(CuratedAdmin):
     list_display = ["predecessor", "kind", "successor", "note"]
     list_filter = ["kind"]
     list_select_related = ["predecessor", "successor"]

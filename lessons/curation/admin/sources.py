@@ -3,7 +3,7 @@ from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
 
 from ...models import Paragraph, PlanningReview, SourceDocument
-from .permitted import PermittedAdmin
+from .curated import CuratedAdmin
 
 
 class ParagraphUseFilter(admin.SimpleListFilter):
@@ -28,14 +28,14 @@ class ParagraphUseFilter(admin.SimpleListFilter):
 
 
 @admin.register(SourceDocument)
-class SourceDocumentAdmin(PermittedAdmin):
+class SourceDocumentAdmin(CuratedAdmin):
     list_display = ["short_title", "key", "date", "kind", "standing"]
     list_filter = ["kind", "standing", "year"]
     search_fields = ["key", "title", "short_title"]
 
 
 @admin.register(Paragraph)
-class ParagraphAdmin(PermittedAdmin):
+class ParagraphAdmin(CuratedAdmin):
     list_display = ["key", "kind", "section", "precis", "citation_count"]
     list_filter = ["source", "kind", ParagraphUseFilter]
     search_fields = ["key", "precis", "section"]
@@ -50,7 +50,7 @@ class ParagraphAdmin(PermittedAdmin):
 
 
 @admin.register(PlanningReview)
-class PlanningReviewAdmin(PermittedAdmin):
+class PlanningReviewAdmin(CuratedAdmin):
     list_display = ["mission", "component", "year", "poc_in_mission_statement"]
     list_filter = ["poc_in_mission_statement", "year"]
     list_select_related = ["mission"]

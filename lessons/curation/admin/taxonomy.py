@@ -12,16 +12,16 @@ from ...models import (
     ThemeEvolution,
     Tier,
 )
-from .permitted import PartsInline, PermittedAdmin
+from .curated import CuratedAdmin, CuratedStackedInline, CuratedTabularInline
 
 
-class EvolutionInline(PartsInline, admin.StackedInline):
+class EvolutionInline(CuratedStackedInline):
     model = ThemeEvolution
     autocomplete_fields = ["source", "paragraphs"]
 
 
 @admin.register(Theme)
-class ThemeAdmin(PermittedAdmin):
+class ThemeAdmin(CuratedAdmin):
     list_display = ["name", "parent", "order", "scope"]
     list_filter = [("parent", admin.RelatedOnlyFieldListFilter)]
     list_select_related = ["parent"]
@@ -32,7 +32,7 @@ class ThemeAdmin(PermittedAdmin):
 
 
 @admin.register(ThemeEvolution)
-class ThemeEvolutionAdmin(PermittedAdmin):
+class ThemeEvolutionAdmin(CuratedAdmin):
     list_display = ["theme", "source", "change"]
     list_filter = ["source", "change"]
     list_select_related = ["theme", "source"]
@@ -41,7 +41,7 @@ class ThemeEvolutionAdmin(PermittedAdmin):
 
 
 @admin.register(Actor)
-class ActorAdmin(PermittedAdmin):
+class ActorAdmin(CuratedAdmin):
     list_display = ["name", "group", "note"]
     list_filter = ["group"]
     search_fields = ["name"]
@@ -49,21 +49,21 @@ class ActorAdmin(PermittedAdmin):
 
 
 @admin.register(Resource)
-class ResourceAdmin(PermittedAdmin):
+class ResourceAdmin(CuratedAdmin):
     list_display = ["name", "slug", "specific"]
     search_fields = ["name"]
     prepopulated_fields = {"slug": ["name"]}
 
 
 @admin.register(Phase, Tier)
-class PolicyTermAdmin(PermittedAdmin):
+class PolicyTermAdmin(CuratedAdmin):
     list_display = ["name", "order", "policy"]
     search_fields = ["name"]
     prepopulated_fields = {"slug": ["name"]}
 
 
 @admin.register(GlossaryTerm)
-class GlossaryTermAdmin(PermittedAdmin):
+class GlossaryTermAdmin(CuratedAdmin):
     list_display = ["term", "expansion", "variants"]
     search_fields = ["term", "expansion", "variants", "definition"]
     prepopulated_fields = {"slug": ["term"]}
@@ -71,18 +71,18 @@ class GlossaryTermAdmin(PermittedAdmin):
 
 
 @admin.register(SynonymGroup)
-class SynonymGroupAdmin(PermittedAdmin):
+class SynonymGroupAdmin(CuratedAdmin):
     list_display = ["slug", "words", "also_finds", "note"]
     search_fields = ["words", "also_finds", "note"]
 
 
-class ChecklistItemInline(PartsInline, admin.TabularInline):
+class ChecklistItemInline(CuratedTabularInline):
     model = ChecklistItem
     autocomplete_fields = ["paragraph"]
 
 
 @admin.register(Checklist)
-class ChecklistAdmin(PermittedAdmin):
+class ChecklistAdmin(CuratedAdmin):
     list_display = ["title", "paragraph", "order"]
     list_select_related = ["paragraph"]
     search_fields = ["title", "about"]

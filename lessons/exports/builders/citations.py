@@ -1,4 +1,4 @@
-"""The citation of one record as text, BibTeX and RIS."""
+"""The citation of one record as text, BibTeX, RIS and CSL-JSON."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -9,7 +9,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from ...models import Entry
-from ..renderers import bib, ris
+from ..formats import FORMATS, Format
+from ..renderers import bib, csljson, ris
 
 
 @dataclass(frozen=True)
@@ -42,10 +43,12 @@ class RecordCitation:
 
     @property
     def note(self) -> str:
-        facts = {"day": self.changed.isoformat(), "paragraphs": self.paragraphs}
-        if self.paragraphs:
-            return _("Changed %(day)s. Rests on %(paragraphs)s.") % facts
-        return _("Changed %(day)s.") % facts
+        return _("Changed %(day)s.") % {"day": self.changed.isoformat()}
+
+    @property
+    def evidence(self) -> str:
+        facts = {"paragraphs": self.paragraphs}
+        return _("Rests on %(paragraphs)s.") % facts if self.paragraphs else ""
 
 
 def write_text(record: RecordCitation) -> str:
@@ -66,12 +69,14 @@ def write_text(record: RecordCitation) -> str:
 
 def write_bibtex(record: RecordCitation) -> str:
     fields = {
-        "title": f"{{{bib.escape(record.entry.title)}}}",
+        "title": bib.write_title(record.entry.title),
         "howpublished": bib.escape(f"pocbase, {record.kind}"),
         "year": str(record.changed.year),
+        "month": bib.month(record.changed.isoformat()),
         "url": bib.escape_url(record.address),
         "urldate": record.retrieved.isoformat(),
         "note": bib.escape(record.note),
+        "annote": bib.escape(record.evidence),
     }
     return bib.write_entry("misc", record.key, fields)
 
@@ -88,19 +93,38 @@ def write_ris(record: RecordCitation) -> str:
         ("Y2", record.retrieved.strftime("%Y/%m/%d")),
         ("UR", record.address),
         ("N1", record.note),
+        ("N1", record.evidence),
     )
+
+
+def write_csl(record: RecordCitation) -> str:
+    changed, retrieved = record.changed, record.retrieved
+    item = {
+        "id": record.key,
+        "type": "webpage",
+        "title": record.entry.title,
+        "container-title": "pocbase",
+        "genre": record.kind,
+        "issued": csljson.write_date([changed.year, changed.month, changed.day]),
+        "accessed": csljson.write_date([retrieved.year, retrieved.month, retrieved.day]),
+        "URL": record.address,
+        "language": "en",
+        "note": record.note,
+        "annote": record.evidence,
+    }
+    return csljson.write_items([item])
 
 
 @dataclass(frozen=True)
 class CitationForm:
-    label: str
-    content_type: str
+    format: Format
     write: Callable[[RecordCitation], str]
 
 
 # By the extension of their URL.
 CITATION_FORMS: Mapping[str, CitationForm] = {
-    "txt": CitationForm("Text", "text/plain; charset=utf-8", write_text),
-    "bib": CitationForm("BibTeX", "application/x-bibtex; charset=utf-8", write_bibtex),
-    "ris": CitationForm("RIS", "application/x-research-info-systems; charset=utf-8", write_ris),
+    "txt": CitationForm(Format("txt", "Text", "text/plain; charset=utf-8"), write_text),
+    "bib": CitationForm(FORMATS["bib"], write_bibtex),
+    "ris": CitationForm(FORMATS["ris"], write_ris),
+    "csljson": CitationForm(FORMATS["csljson"], write_csl),
 }

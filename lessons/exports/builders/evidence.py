@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from missions.partial_dates import partial_date
 
+from ...facet_index import SNAPSHOT_CACHE
 from ...models import Entry, Paragraph, Point, PointKind, SourceDocument
 from .. import tree
 
@@ -112,10 +113,14 @@ def references_of_paragraphs(paragraphs: Iterable[Paragraph]) -> tuple[tree.Refe
     for paragraph in paragraphs:
         by_source.setdefault(paragraph.source, []).append(paragraph)
     in_order = sorted(by_source, key=lambda source: (source.date, source.key))
-    return tuple(make_reference(source, by_source[source]) for source in in_order)
+    names = SNAPSHOT_CACHE.current().labels.names["country"].values() if in_order else ()
+    countries = [str(name) for name in names]
+    return tuple(make_reference(source, by_source[source], countries) for source in in_order)
 
 
-def make_reference(source: SourceDocument, paragraphs: Iterable[Paragraph]) -> tree.Reference:
+def make_reference(
+    source: SourceDocument, paragraphs: Iterable[Paragraph], countries: Iterable[str] = ()
+) -> tree.Reference:
     in_order = sorted(paragraphs, key=lambda paragraph: paragraph.order)
     return tree.Reference(
         key=source.key,
@@ -130,4 +135,5 @@ def make_reference(source: SourceDocument, paragraphs: Iterable[Paragraph]) -> t
         kind=source.kind,
         place=source.place,
         publication=source.url,
+        names=tuple(name for name in countries if name in source.title),
     )

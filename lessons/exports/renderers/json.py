@@ -9,7 +9,7 @@ from itertools import chain
 
 from ..columns import Columns, items_of
 from ..labels import Labels
-from ..tree import Document
+from ..tree import Document, Reference
 from ..tree_text import outline
 
 
@@ -32,8 +32,14 @@ def describe(document: Document) -> dict:
         "facts": dict(document.facts),
         "notes": list(document.notes),
         "how_to_cite": document.how_to_cite,
-        "references": [asdict(reference) for reference in document.references],
+        "references": [describe_reference(reference) for reference in document.references],
     }
+
+
+def describe_reference(found: Reference) -> dict:
+    fields = asdict(found)
+    del fields["names"]  # only says how BibTeX writes the title
+    return fields
 
 
 def write_pieces(head: dict, items: Iterable[Mapping]) -> Iterator[bytes]:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import typst
 
-from ..frame import closing_sections, labelled_facts, warning_paragraphs
+from ..frame import closing_sections, labelled_facts, link_url, warning_paragraphs
 from ..labels import Labels
 from ..tree import Document, Section
 from ..tree_text import count_records, records_in, shorten
@@ -77,7 +77,8 @@ def write_metadata(document: Document) -> str:
         f"#set document(title: {literal(document.title)}, author: {literal('pocbase')}, "
         f"date: {day}, description: {literal(document.how_to_cite)});"
         f"#show: styled.with({literal(language)}, {literal(region) if region else 'none'}, "
-        f"[#{text(shorten(document.title, 110))};], [#{text(document.address)};], "
+        f"[#{text(shorten(document.title, 110))};], "
+        f"[#{text(document.address)};], "
         f"[#{text(made.isoformat())};]);"
     )
 
@@ -87,7 +88,7 @@ def write_pages(document: Document, labels: Labels, report: Report) -> Iterator[
     if document.subtitle:
         yield f"#lead[#{text(document.subtitle)};];#parbreak();"
     pairs = (
-        f"quiet{write_content((name,))}, {write_content((value,))}"
+        f"quiet{write_content((name,))}, {write_content(link_url(value, document.address))}"
         for name, value in labelled_facts(document, labels)
     )
     yield f"#facts({', '.join(pairs)});"

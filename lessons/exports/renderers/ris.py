@@ -8,9 +8,7 @@ from ..columns import Columns
 from ..labels import Labels
 from ..tree import Document, Reference
 from ..tree_text import on_one_line
-from .bib import note_of, organisers_of
-
-TYPES = {"report": "RPRT", "policy": "RPRT", "evaluation": "RPRT", "secretariat-note": "RPRT"}
+from .source_facts import cited_paragraphs, kind_name, organisers_of
 
 
 def render_ris(document: Document, labels: Labels) -> Iterator[bytes]:
@@ -24,18 +22,25 @@ def stream_ris(document: Document, batches: Iterable[Columns], labels: Labels) -
 
 def write_source(found: Reference, labels: Labels) -> str:
     return write_entry(
-        ("TY", TYPES.get(found.kind, "GEN")),
+        ("TY", "RPRT"),
         ("ID", found.key),
         ("TI", found.title),
-        *(("AU", name) for name in organisers_of(found)),
+        *(("AU", write_institution(name)) for name in organisers_of(found)),
         ("PB", found.organisers),
         ("PY", found.date[:4]),
         ("DA", write_day(found.date)),
         ("CY", found.place),
-        ("M1", found.symbol),
+        ("M3", kind_name(found)),
+        ("SN", found.symbol),  # the number of a report
         ("UR", found.publication or found.url),
-        ("N1", note_of(found, labels)),
+        ("N1", found.standing),
+        ("N1", cited_paragraphs(found, labels)),
     )
+
+
+def write_institution(name: str) -> str:
+    """Without a comma, at which reference managers divide family name and given name."""
+    return name.replace(", ", "; ").replace(",", ";")
 
 
 def write_entry(*fields: tuple[str, str]) -> str:

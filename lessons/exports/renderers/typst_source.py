@@ -11,7 +11,9 @@ from .. import tree
 from ..tree_text import is_right_to_left, text_of
 
 LONG_WORD = re.compile(r"\S{36,}")
-BREAK = "\u200b"  # zero-width space: allows a break in a word that is longer than a line
+# A space without width: allows a break in a word that is longer than a line. The character for it,
+# U+200B, would be copied with the word, and pdf.js then loses the letters of ligatures.
+BREAK = "+h(0pt)+"
 DEEPEST = 6
 SHORT = 600  # characters; shorter paragraphs stay on the page of the title of their record
 
@@ -22,12 +24,19 @@ def literal(value: str) -> str:
 
 
 def text(value: str) -> str:
-    return literal(LONG_WORD.sub(break_word, value))
+    """An expression of typst's language that prints exactly this text."""
+    pieces = [literal(piece) for piece in pieces_of(value)]
+    return pieces[0] if len(pieces) == 1 else f"({BREAK.join(pieces)})"
 
 
-def break_word(found: re.Match) -> str:
-    word = found[0]
-    return BREAK.join(word[start : start + 12] for start in range(0, len(word), 12))
+def pieces_of(value: str) -> Iterator[str]:
+    """The text, divided where a line may break within a word that is longer than a line."""
+    start = 0
+    for word in LONG_WORD.finditer(value):
+        for end in range(word.start() + 12, word.end(), 12):
+            yield value[start:end]
+            start = end
+    yield value[start:]
 
 
 def write_content(inlines: tree.Inlines, *, cites: bool = True) -> str:

@@ -6,7 +6,7 @@ from types import ModuleType
 
 from django.db import connections, transaction
 
-from . import guards, postgres, sqlite
+from . import guards, postgres, sqlite, unversioned
 from .sources import VERSION, needed_tables
 
 MAX_CHANGES = 10_000  # a process that is further behind rebuilds its snapshot
@@ -24,7 +24,13 @@ def install_triggers(using: str = "default") -> None:
         tables = set(connection.introspection.table_names(cursor))
         if not tables >= needed_tables():  # migrated back to before these tables existed
             return
-        statements = add_version([*sql.statements(tables), *guards.statements(connection.vendor)])
+        statements = add_version(
+            [
+                *sql.statements(tables),
+                *guards.statements(connection.vendor),
+                *unversioned.statements(connection.vendor, tables),
+            ]
+        )
         cursor.execute(sql.PRESENT)
         present = {row[0].split()[0] for row in cursor.fetchall()}
     if present == set(re.findall(r"CREATE TRIGGER (\w+)", "\n".join(statements))):

@@ -5,12 +5,20 @@ from collections.abc import Sequence
 from django.apps import apps
 from django.db.models import Model
 
-from ...models import Change, SearchText, SeedMark, SharedByLink, StateChange
+from ...models import (
+    Change,
+    SearchText,
+    SeedMark,
+    SharedByLink,
+    StateChange,
+    Unversioned,
+    Version,
+)
 from .searched import own_columns, records_of, refreshing_tables
 
 # Placeholder in the names of triggers for the hash of all statements.
 VERSION = "VERSION_OF_TRIGGERS"
-UNTRACKED = (Change, SearchText, SeedMark, StateChange)
+UNTRACKED = (Change, SearchText, SeedMark, StateChange, Unversioned, Version)
 ROWS = {"insert": ("NEW",), "update": ("OLD", "NEW"), "delete": ("OLD",)}
 
 

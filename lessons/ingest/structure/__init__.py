@@ -1,0 +1,1 @@
+"""Elements of any format → cover, title, sections, numbered paragraphs, notes and tables."""

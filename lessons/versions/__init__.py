@@ -1,0 +1,66 @@
+"""Every version of what curators write: recorded, compared, restored.
+
+    with recording(by=user, why="Typo"):     # a transaction; every admin POST runs in one already
+        lesson.save()                        # any write: forms, bulk statements, other tables
+    explain("Checked against the report")    # the reason, from within such a block
+
+    versions_of(lesson)                      # newest first; `.live()` without working drafts
+    diff(Lesson, older.data, newer.data)     # [Difference(name, label, before, after, runs)]
+    restore(version, by=user)                # becomes a new version; RestoreError says why not
+    take_snapshot(lesson)                    # as JSON; `read_snapshots` for many at once
+    latest_number(lesson)                    # changes with every save: to detect a second editor
+
+Nothing has to be called for a version to be written: triggers note each written instance, and the
+end of the block stores what differs. A program that writes outside of a block gets a version too,
+without its name. The models and their parts are described in lessons/models/curated.py.
+"""
+
+from django.db.models import Model
+
+from ..models import Version, VersionQuerySet
+from .differences import Difference, describe, diff
+from .recording import (
+    Occasion,
+    explain,
+    record_changes,
+    record_first_versions,
+    recording,
+)
+from .restoring import RestoreError, apply_snapshot, restore
+from .snapshots import Snapshot, keys_of, read_snapshots, take_snapshot
+from .words import Run, compare_words
+
+__all__ = [
+    "Difference",
+    "Occasion",
+    "RestoreError",
+    "Run",
+    "Snapshot",
+    "apply_snapshot",
+    "compare_words",
+    "describe",
+    "diff",
+    "explain",
+    "keys_of",
+    "latest_number",
+    "read_snapshots",
+    "record_changes",
+    "record_first_versions",
+    "recording",
+    "restore",
+    "take_snapshot",
+    "versions_of",
+]
+
+
+def versions_of(instance: Model) -> VersionQuerySet:
+    """The versions of an instance, the newest first, with what was changed outside of any block."""
+    record_changes()
+    return Version.objects.of(instance).select_related("by")
+
+
+def latest_number(instance: Model) -> int:
+    """The number of its last live version, or 0."""
+    record_changes()
+    latest = Version.objects.of(instance).filter(is_latest=True)
+    return latest.values_list("number", flat=True).first() or 0

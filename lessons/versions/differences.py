@@ -1,0 +1,95 @@
+"""What differs between two snapshots, field by field and line by line."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Model
+from django.utils.text import capfirst
+from django.utils.translation import gettext
+
+from ..models import CuratedModel, Entry, curated
+from .recording import is_reference, is_same
+from .snapshots import Snapshot
+from .words import Run, compare_words
+
+LINE = "\n"
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One field, set or line: its value before and after in words."""
+
+    name: str
+    label: str
+    before: str
+    after: str
+
+    @property
+    def runs(self) -> tuple[list[Run], list[Run]]:
+        """Both values with the words marked that differ."""
+        return compare_words(self.before, self.after)
+
+
+def diff(model: type[Model], before: Snapshot | None, after: Snapshot | None) -> list[Difference]:
+    """In the order of the fields of the model. Without `before`, all values of `after`."""
+    return [
+        difference
+        for difference in describe_all(curated(model), before or {}, after or {})
+        if difference.before != difference.after
+    ]
+
+
+def describe(model: type[Model], snapshot: Snapshot) -> list[Difference]:
+    """All values of one snapshot that are not empty, as `after`."""
+    return diff(model, None, snapshot)
+
+
+def describe_all(shape: CuratedModel, before: Snapshot, after: Snapshot) -> Iterator[Difference]:
+    kind = (after or before).get("kind", "") if shape.model is Entry else ""
+    for field in [*shape.columns_of(kind), *shape.sets]:
+        one, other = before.get(field.name), after.get(field.name)
+        if is_same(one, other):
+            continue
+        label = capfirst(str(field.verbose_name))
+        yield Difference(field.name, label, say(field, one), say(field, other))
+    for name, part in shape.parts.items():
+        label = capfirst(str(part.model._meta.verbose_name))
+        yield from describe_parts(name, label, part, before.get(name, []), after.get(name, []))
+
+
+def describe_parts(
+    name: str, label: str, part: CuratedModel, before: list[Snapshot], after: list[Snapshot]
+) -> Iterator[Difference]:
+    """Lines in their order; a line that was taken out stands at its old position."""
+    old = {row["id"]: row for row in before}
+    new = {row["id"]: row for row in after}
+    gone = [row["id"] for row in before if row["id"] not in new]
+    for pk in [*gone, *new]:
+        one, other = old.get(pk), new.get(pk)
+        if one is None or other is None or not is_same(one, other):
+            yield Difference(name, label, say_part(part, one), say_part(part, other))
+
+
+def say_part(part: CuratedModel, row: Snapshot | None) -> str:
+    """The values of a line, one below the other."""
+    if row is None:
+        return ""
+    texts = [(field, say(field, row.get(field.name))) for field in [*part.columns, *part.sets]]
+    return LINE.join(
+        f"{capfirst(str(field.verbose_name))}: {text}" for field, text in texts if text
+    )
+
+
+def say(field: Any, value: Any) -> str:
+    """A value in words of the active language."""
+    if value is None or value == "" or value == []:
+        return ""
+    if isinstance(value, bool):
+        return gettext("Yes") if value else gettext("No")
+    if is_reference(value) and field.is_relation and not field.many_to_many:
+        return value[1]
+    if isinstance(value, list):
+        return LINE.join(sorted(key for _pk, key in value))
+    choices = dict(getattr(field, "flatchoices", ()))
+    return str(choices.get(value, value))

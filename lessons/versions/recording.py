@@ -1,0 +1,168 @@
+"""Writes a version of every curated instance that a block of code changed.
+
+Triggers note what was written (lessons/search/triggers/unversioned.py). At the end of `recording`,
+a snapshot of each noted instance is compared with its last version and stored if it differs, in the
+same transaction as the change. Writes outside of any block are noted too, and get a version without
+a name as soon as the next block begins or somebody reads the history.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Max, Model
+
+from ..models import CURATED, Origin, Unversioned, Version, curated_labels
+from .snapshots import AT_ONCE, Snapshot, key_in, read_snapshots, title_in
+
+
+@dataclass
+class Occasion:
+    """Who changes something, why and how."""
+
+    by: Any = None
+    why: str = ""
+    origin: Origin = Origin.EDIT
+
+
+OUTSIDE = Occasion(origin=Origin.OUTSIDE)
+CURRENT: ContextVar[Occasion | None] = ContextVar("who is changing what", default=None)
+
+
+@contextmanager
+def recording(by: Any = None, why: str = "", origin: Origin = Origin.EDIT) -> Iterator[Occasion]:
+    """A transaction whose changes become versions. Within another block, the outer one counts;
+    the inner one may add the reason and the origin."""
+    outer = CURRENT.get()
+    if outer is not None:
+        outer.why = why or outer.why
+        outer.origin = origin if origin != Origin.EDIT else outer.origin
+        yield outer
+        return
+    with transaction.atomic():
+        record_changes(OUTSIDE)
+        occasion = Occasion(by if getattr(by, "pk", None) else None, why, origin)
+        token = CURRENT.set(occasion)
+        try:
+            yield occasion
+        finally:
+            CURRENT.reset(token)
+        record_changes(occasion)
+
+
+def explain(why: str) -> None:
+    """Set the reason of the versions that the present block will write."""
+    occasion = CURRENT.get()
+    if occasion is not None and why:
+        occasion.why = why
+
+
+def record_changes(occasion: Occasion = OUTSIDE) -> int:
+    """Write a version of each instance that was changed since its last one; return how many."""
+    noted: dict[str, set[int]] = defaultdict(set)
+    for label, pk in Unversioned.objects.values_list("model", "object_id"):
+        noted[label].add(pk)
+    models, written = curated_labels(), 0
+    for label, pks in noted.items():
+        ordered = sorted(pks)
+        for start in range(0, len(ordered), AT_ONCE):
+            batch = ordered[start : start + AT_ONCE]
+            with transaction.atomic():
+                if label in models:
+                    written += write_versions(models[label], batch, occasion)
+                Unversioned.objects.filter(model=label, object_id__in=batch).delete()
+    return written
+
+
+def record_first_versions() -> int:
+    """Write what is not recorded yet, and a version of each instance that has none, as after an
+    upgrade from before versions; return how many."""
+    written = record_changes(OUTSIDE)
+    first = Occasion(origin=Origin.FIRST)
+    for model in CURATED:
+        known = Version.objects.filter(model=model._meta.label_lower).values("object_id")
+        missing = list(model._base_manager.exclude(pk__in=known).values_list("pk", flat=True))
+        for start in range(0, len(missing), AT_ONCE):
+            written += write_versions(model, missing[start : start + AT_ONCE], first)
+    return written
+
+
+@transaction.atomic
+def write_versions(model: type[Model], pks: Collection[int], occasion: Occasion) -> int:
+    """Write a version of each instance that differs from its last version."""
+    label = model._meta.label_lower
+    snapshots = read_snapshots(model, pks)
+    versions = Version.objects.filter(model=label, object_id__in=pks)
+    latest = {version.object_id: version for version in versions.filter(is_latest=True)}
+    numbers = dict(versions.order_by().values_list("object_id").annotate(Max("number")))
+    new = []
+    for pk in pks:
+        before = latest.get(pk)
+        if version := next_version(model, pk, before, snapshots.get(pk), occasion):
+            version.number = numbers.get(pk, 0) + 1
+            new.append(version)
+    old = [latest[version.object_id].pk for version in new if version.object_id in latest]
+    Version.objects.filter(pk__in=old).update(is_latest=False)
+    Version.objects.bulk_create(new, batch_size=AT_ONCE)
+    return len(new)
+
+
+def next_version(
+    model: type[Model],
+    pk: int,
+    before: Version | None,
+    snapshot: Snapshot | None,
+    occasion: Occasion,
+) -> Version | None:
+    """The version to write after `before`, or None if nothing changed."""
+    if snapshot is None:
+        if before is None or before.is_deletion:
+            return None
+        version = new_version(model, pk, before.data, occasion)
+        version.origin = Origin.DELETE
+        return version
+    if before is not None and not before.is_deletion and is_same(before.data, snapshot):
+        return None
+    return new_version(model, pk, snapshot, occasion)
+
+
+def new_version(model: type[Model], pk: int, data: Snapshot, occasion: Occasion) -> Version:
+    return Version(
+        model=model._meta.label_lower,
+        object_id=pk,
+        key=key_in(model, data)[:160],
+        title=title_in(data),
+        state=data.get("state") or "",
+        data=data,
+        origin=occasion.origin,
+        by=occasion.by,
+        why=occasion.why[:300],
+    )
+
+
+def is_same(one: Any, other: Any) -> bool:
+    """Whether two snapshots differ at most in the keys of what they refer to."""
+    return without_keys(one) == without_keys(other)
+
+
+def without_keys(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {name: without_keys(part) for name, part in value.items()}
+    if isinstance(value, list):
+        if is_reference(value):
+            return value[0]
+        return [without_keys(part) for part in value]
+    return value
+
+
+def is_reference(value: Any) -> bool:
+    return (
+        isinstance(value, list)
+        and len(value) == 2
+        and isinstance(value[0], int)
+        and isinstance(value[1], str)
+    )

@@ -1,0 +1,69 @@
+"""The pages of django-allauth that this site uses, under its names, and our own.
+
+Its views are imported at their first request: they bring libraries for hardware keys and
+cryptography, which would be half of the time that a process needs to start.
+"""
+
+from collections.abc import Callable
+from typing import Any, cast
+
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.urls import URLPattern, path, re_path, reverse_lazy
+from django.utils.module_loading import import_string
+from django.views.generic import RedirectView
+
+
+def page(route: str, view: str, name: str) -> URLPattern:
+    return path(route, view_at_first_use(view), name=name)
+
+
+def view_at_first_use(name: str) -> Callable[..., HttpResponseBase]:
+    def view(request: HttpRequest, **arguments: Any) -> HttpResponseBase:
+        return cast(HttpResponseBase, import_string(name)(request, **arguments))
+
+    return view
+
+
+OURS, ACCOUNT, FACTOR = "pocbase.accounts.views", "allauth.account.views", "allauth.mfa"
+CODES = f"{FACTOR}.recovery_codes.views"
+RESET_LINK = r"^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$"
+
+urlpatterns = [
+    page("", f"{OURS}.account", "account"),
+    page("details/", f"{OURS}.details", "account-details"),
+    page("join/<str:token>/", f"{OURS}.join", "account-join"),
+    page("login/", f"{OURS}.sign_in", "account_login"),
+    page("logout/", f"{ACCOUNT}.logout", "account_logout"),
+    page("signup/", f"{OURS}.sign_up", "account_signup"),
+    page("inactive/", f"{ACCOUNT}.account_inactive", "account_inactive"),
+    page("reauthenticate/", f"{ACCOUNT}.reauthenticate", "account_reauthenticate"),
+    page("password/change/", f"{ACCOUNT}.password_change", "account_change_password"),
+    page("password/set/", f"{ACCOUNT}.password_set", "account_set_password"),
+    page("password/reset/", f"{OURS}.reset_password", "account_reset_password"),
+    page("password/reset/done/", f"{ACCOUNT}.password_reset_done", "account_reset_password_done"),
+    re_path(
+        RESET_LINK,
+        view_at_first_use(f"{ACCOUNT}.password_reset_from_key"),
+        name="account_reset_password_from_key",
+    ),
+    page(
+        "password/reset/key/done/",
+        f"{ACCOUNT}.password_reset_from_key_done",
+        "account_reset_password_from_key_done",
+    ),
+    # Its page with the second factor of an account, which ours contains.
+    path("2fa/", RedirectView.as_view(url=reverse_lazy("account")), name="mfa_index"),
+    page("2fa/authenticate/", f"{FACTOR}.base.views.authenticate", "mfa_authenticate"),
+    page("2fa/reauthenticate/", f"{FACTOR}.base.views.reauthenticate", "mfa_reauthenticate"),
+    page("2fa/totp/activate/", f"{FACTOR}.totp.views.activate_totp", "mfa_activate_totp"),
+    page("2fa/totp/deactivate/", f"{FACTOR}.totp.views.deactivate_totp", "mfa_deactivate_totp"),
+    page("2fa/codes/", f"{CODES}.view_recovery_codes", "mfa_view_recovery_codes"),
+    page("2fa/codes/new/", f"{CODES}.generate_recovery_codes", "mfa_generate_recovery_codes"),
+    page(
+        "2fa/codes/download/",
+        f"{CODES}.download_recovery_codes",
+        "mfa_download_recovery_codes",
+    ),
+    page("sessions/", "allauth.usersessions.views.list_usersessions", "usersessions_list"),
+]

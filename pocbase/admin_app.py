@@ -1,0 +1,7 @@
+"""Django's admin with a site of our own."""
+
+from django.contrib.admin.apps import AdminConfig
+
+
+class DeskConfig(AdminConfig):
+    default_site = "lessons.curation.desk.DeskSite"

@@ -10,8 +10,9 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from ..meaning import update_vectors_together
-from ..models import Batch, BatchSource, BatchState
+from ..models import Batch, BatchSource, BatchState, Origin
 from ..seeding import RecordWriter
+from ..versions import recording
 from .edits import propose_edits
 from .names import KnownNames
 from .plan import Change, Plan, compare, read_stored, unpack
@@ -142,8 +143,10 @@ def write_plan(batch: Batch, plan: Plan) -> None:
         "number": batch.pk or "–",
         "title": batch.title,
     }
-    writer = RecordWriter(KnownNames().keys, by=batch.by, reason=reason[:300])
-    with update_vectors_together():
+    reason = reason[:300]
+    writer = RecordWriter(KnownNames().keys, by=batch.by, reason=reason)
+    origin = Origin.IMPORT if batch.source == BatchSource.FILE else Origin.ACTION
+    with recording(batch.by, reason, origin), update_vectors_together():
         write_changes(sheet, plan.changes, stored.instances, writer)
 
 

@@ -6,16 +6,19 @@ from typing import Any
 
 from django.urls import reverse
 
+from ..versions import Run, compare_words
 from .cells import write_cell
 from .plan import Change
 from .sheets import Sheet
-from .word_differences import Piece, compare_words
+
+AROUND = 120  # characters that are shown before and after a difference
 
 
 @dataclass(frozen=True)
 class ShownField:
     label: str
-    pieces: list[Piece]
+    before: list[Run]
+    after: list[Run]
 
 
 @dataclass(frozen=True)
@@ -54,4 +57,24 @@ def show_field(sheet: Sheet, change: Change, name: str) -> ShownField:
         write_cell(column, values[name]) if values else ""
         for values in (change.before, change.after)
     )
-    return ShownField(column.label, compare_words(before, after))
+    old, new = compare_words(before, after)
+    return ShownField(column.label, shorten(old), shorten(new))
+
+
+def shorten(runs: list[Run]) -> list[Run]:
+    """Leaves out what lies far from any difference."""
+    last = len(runs) - 1
+    return [
+        Run(run.mark, shorten_text(run.text, keep_begin=n > 0, keep_end=n < last))
+        if not run.mark
+        else run
+        for n, run in enumerate(runs)
+    ]
+
+
+def shorten_text(text: str, *, keep_begin: bool, keep_end: bool) -> str:
+    if len(text) <= 2 * AROUND:
+        return text
+    begin = text[:AROUND].rpartition(" ")[0] if keep_begin else ""
+    end = text[-AROUND:].partition(" ")[2] if keep_end else ""
+    return f"{begin} … {end}".strip(" ") if begin or end else f"{text[:AROUND]} …"

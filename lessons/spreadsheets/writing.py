@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 from django.utils.translation import gettext
 
+from ..curation.constraint_sentences import SENTENCES, find_broken_constraints
 from ..seeding import RecordWriter
 from .read_rows import Refusal
 from .sheets import Sheet
@@ -125,10 +126,10 @@ def explain(sheet: Sheet, change: "Change", error: Exception) -> Refusal:
             if value and others.exclude(**{sheet.key: change.key}).exists():
                 reason = gettext("another one has “%(value)s” already") % {"value": value}
                 return Refusal(change.row, column.name, reason)
-    if "relation_once" in str(error) or "relation" in str(error):
-        reason = gettext("one of these relations is stored already, perhaps at the other record")
+    if "relation" in str(error):
+        reason = str(SENTENCES["relation_once_per_pair_and_kind"].text)
         return Refusal(change.row, "relations", reason)
-    return Refusal(change.row, "", explain_constraint(sheet, change, error))
+    return explain_constraint(sheet, change, error)
 
 
 def explain_rule(sheet: Sheet, change: "Change", error: ValidationError) -> list[Refusal]:
@@ -141,20 +142,14 @@ def explain_rule(sheet: Sheet, change: "Change", error: ValidationError) -> list
     ]
 
 
-def explain_constraint(sheet: Sheet, change: "Change", error: Exception) -> str:
-    try:
-        instance = sheet.model(
-            **{
-                name: value
-                for name, value in (change.after or {}).items()
-                if (column := sheet.columns[name].field) is not None and not column.is_relation
-                if not isinstance(value, list)
-            }
-        )
-        instance.validate_constraints()
-    except (ValidationError, TypeError, ValueError) as fault:
-        if isinstance(fault, ValidationError):
-            return " ".join(fault.messages)
-    return gettext("the database refuses this row: %(error)s") % {
-        "error": str(error).splitlines()[0]
+def explain_constraint(sheet: Sheet, change: "Change", error: Exception) -> Refusal:
+    own = {
+        name: value
+        for name, value in (change.after or {}).items()
+        if sheet.columns[name].target is None and not isinstance(value, list)
     }
+    for _constraint, sentence in find_broken_constraints(sheet.model(**own), exclude=set()):
+        name = sentence.field if sentence.field in sheet.columns else ""
+        return Refusal(change.row, name, str(sentence.text))
+    reason = gettext("the database refuses this row: %(error)s")
+    return Refusal(change.row, "", reason % {"error": str(error).splitlines()[0]})

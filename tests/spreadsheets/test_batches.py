@@ -3,11 +3,12 @@
 import pytest
 from django.db import IntegrityError, OperationalError, connection
 
-from lessons.models import Batch, Practice, State, Theme
+from lessons.models import Batch, Practice, State, Theme, Version
 from lessons.seeding import RecordWriter
 from lessons.spreadsheets import batches
 from lessons.spreadsheets.batches import BusyError, OutdatedError, apply_batch, show_batch
 from lessons.spreadsheets.writing import RefusedByDatabaseError
+from lessons.versions import record_changes, versions_of
 from tests.makers import make_lesson, make_paragraph, make_practice, make_theme, make_user
 from tests.spreadsheets.batches import apply, make_batch, refusals, show
 
@@ -103,6 +104,22 @@ def test_records_that_were_added_together_and_refer_to_each_other_are_removed_to
     )
     apply_batch(undo(batch), by=batch.by)
     assert not Theme.objects.exists()
+
+
+def test_every_change_of_a_batch_is_a_version_with_who_and_why():
+    theme = make_theme("patrols")
+    record_changes()
+    batch = apply(SHEET, reason="New edition.")
+    latest = versions_of(theme).first()
+    assert (latest.by, latest.why, latest.origin) == (batch.by, "New edition.", "import")
+    assert latest.data["scope"] == "Changed."
+
+
+def test_what_undoing_removes_can_be_restored_from_its_versions():
+    batch = apply("slug,name,scope\nnew,New,Added.\n")
+    apply_batch(undo(batch), by=batch.by)
+    last = Version.objects.get(key="new", is_latest=True)
+    assert (last.origin, last.data["scope"]) == ("delete", "Added.")
 
 
 def test_undoing_restores_lists_and_tags():

@@ -29,8 +29,8 @@ def upload(client, content=SHEET, sheet="theme", name="themes.csv"):
 
 
 def without_line_ends(page: str) -> str:
-    """The formatter of templates moves the end of a tag to the next line."""
-    return re.sub(r"\s+>", ">", page)
+    """The formatter of templates moves the ends of tags to the next line."""
+    return re.sub(r"\s+(?=>|</td>)|(?<=<td>)\s+", "", page)
 
 
 def post(client, name, batch=None):
@@ -41,7 +41,8 @@ def post(client, name, batch=None):
 def test_a_curator_uploads_sees_applies_and_undoes(editor):
     make_theme("patrols")
     page = upload(editor).content.decode()
-    assert "<span>Patrols</span><ins> by day</ins>" in without_line_ends(page)
+    assert "<td><span>Patrols</span></td>" in without_line_ends(page)
+    assert "<td><span>Patrols</span><ins> by day</ins></td>" in without_line_ends(page)
     assert "New &lt;b&gt;" in page
     assert "Apply all changes" in page
     assert Theme.objects.count() == 1

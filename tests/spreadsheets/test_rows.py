@@ -107,3 +107,4 @@ def test_a_relation_that_is_stored_from_its_other_end_is_refused_before_anything
     one.relations.create(target=two, kind="see-also")
     found = refusals("slug,relations\ntwo,see-also | to: practice:one\n", "practice")
     assert [(row, column) for row, column, _why in found] == [(2, "relations")]
+    assert "already linked" in found[0][2]

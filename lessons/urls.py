@@ -16,5 +16,6 @@ urlpatterns = [
     path("", include("lessons.training.urls")),
     path("", include("lessons.handouts.urls")),
     path("", include("lessons.exports.urls")),
+    path("", include("lessons.workbench.urls")),
     path("language/", switch_language, name="language"),
 ]

@@ -58,6 +58,7 @@ from .taxonomy import (
     ThemeEvolution,
     Tier,
 )
+from .uploads import Upload, UploadState
 from .versions import Origin, Unversioned, Version, VersionQuerySet
 
 __all__ = [
@@ -136,6 +137,8 @@ __all__ = [
     "ThemeEvolution",
     "Tier",
     "Unversioned",
+    "Upload",
+    "UploadState",
     "Version",
     "VersionQuerySet",
     "curated",

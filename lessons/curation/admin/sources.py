@@ -29,6 +29,7 @@ class ParagraphUseFilter(admin.SimpleListFilter):
 
 @admin.register(SourceDocument)
 class SourceDocumentAdmin(CuratedAdmin):
+    change_list_template = "desk/source_list.html"
     list_display = ["short_title", "key", "date", "kind", "standing"]
     list_filter = ["kind", "standing", "year"]
     search_fields = ["key", "title", "short_title"]

@@ -12,13 +12,14 @@ from ...models import (
     SharedByLink,
     StateChange,
     Unversioned,
+    Upload,
     Version,
 )
 from .searched import own_columns, records_of, refreshing_tables
 
 # Placeholder in the names of triggers for the hash of all statements.
 VERSION = "VERSION_OF_TRIGGERS"
-UNTRACKED = (Change, SearchText, SeedMark, StateChange, Unversioned, Version)
+UNTRACKED = (Change, SearchText, SeedMark, StateChange, Unversioned, Upload, Version)
 ROWS = {"insert": ("NEW",), "update": ("OLD", "NEW"), "delete": ("OLD",)}
 
 

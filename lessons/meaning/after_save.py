@@ -1,49 +1,33 @@
-"""Keeps the vector of a record that a curator saves; other writers call `update_vectors`."""
+"""Keeps the vector of what a curator saves; writers without signals call `update_vectors`."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from contextvars import ContextVar
-from threading import Thread
-
-from django.db import close_old_connections, transaction
+from django.db import connection, transaction
 
 from ..models import Entry
 from .make import update_vectors
-
-FEW = 20  # records whose vectors are made before the response
-collected: ContextVar[set[int] | None] = ContextVar("collected", default=None)
+from .texts import KIND_OF, update_text_vectors
 
 
 def update_vector_after_save(sender, instance, raw: bool = False, **kwargs) -> None:
-    """Receiver of post_save. A vector that cannot be made does not undo the save."""
-    if not isinstance(instance, Entry) or raw:
+    """Receiver of post_save. What one transaction saves is read together when it is committed; a
+    vector that cannot be made does not undo the save."""
+    model = Entry if isinstance(instance, Entry) else sender
+    if raw or not (model is Entry or model in KIND_OF):
         return
-    ids = collected.get()
-    if ids is None:
-        transaction.on_commit(lambda: update_vectors([instance.pk]), robust=True)
-    else:
-        ids.add(instance.pk)
+    pending_ids().setdefault(model, set()).add(instance.pk)
+    transaction.on_commit(update_pending_vectors, robust=True)
 
 
-@contextmanager
-def update_vectors_together() -> Iterator[None]:
-    """For a transaction that saves many records: makes their vectors after it is committed, those
-    of more than a few in a thread. If the process ends before, the next start makes them."""
-    ids: set[int] = set()
-    token = collected.set(ids)
-    try:
-        yield
-    finally:
-        collected.reset(token)
-    if len(ids) <= FEW:
-        transaction.on_commit(lambda: update_vectors(ids), robust=True)
-    else:
-        thread = Thread(target=update_in_thread, args=[ids], daemon=True)
-        transaction.on_commit(thread.start)
+def pending_ids() -> dict[type, set[int]]:
+    """Model → ids that were saved on this connection and perhaps rolled back."""
+    if not hasattr(connection, "pocbase_saved"):
+        connection.pocbase_saved = {}  # type: ignore[attr-defined]
+    return connection.pocbase_saved  # type: ignore[attr-defined]
 
 
-def update_in_thread(ids: set[int]) -> None:
-    try:
-        update_vectors(ids)
-    finally:
-        close_old_connections()
+def update_pending_vectors() -> None:
+    pending = dict(pending_ids())
+    pending_ids().clear()
+    if entries := pending.pop(Entry, None):
+        update_vectors(entries)
+    if pending:
+        update_text_vectors({KIND_OF[model]: ids for model, ids in pending.items()})

@@ -9,7 +9,6 @@ from django.db import OperationalError, connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext
 
-from ..meaning import update_vectors_together
 from ..models import Batch, BatchSource, BatchState, Origin
 from ..seeding import RecordWriter
 from ..versions import recording
@@ -146,7 +145,7 @@ def write_plan(batch: Batch, plan: Plan) -> None:
     reason = reason[:300]
     writer = RecordWriter(KnownNames().keys, by=batch.by, reason=reason)
     origin = Origin.IMPORT if batch.source == BatchSource.FILE else Origin.ACTION
-    with recording(batch.by, reason, origin), update_vectors_together():
+    with recording(batch.by, reason, origin):
         write_changes(sheet, plan.changes, stored.instances, writer)
 
 

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('lessons', '0013_uploads'),
+        ('lessons', '0016_vectors_of_texts'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

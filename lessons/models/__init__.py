@@ -1,5 +1,6 @@
 """The models, and the descriptions of their fields and lines that other rooms read."""
 
+from .batches import Batch, BatchSource, BatchState
 from .checklists import MAX_COMMENT_LENGTH, Answer, Checklist, ChecklistItem, SelfCheck
 from .citations import Citation, CitationRole, Relation, RelationKind
 from .curated import CURATED, CuratedModel, curated, curated_labels, owner_columns
@@ -31,7 +32,7 @@ from .handouts import (
     Preset,
 )
 from .kinds import Dilemma, Lesson, Practice
-from .meaning import EntryVector
+from .meaning import DescribedKind, EntryVector, TextVector
 from .one_statement import Follow, OneStatement
 from .open_forms import MAX_DRAFT_LENGTH, MAX_DRAFTS, OpenForm, new_token
 from .points import SOURCED_POINT_KINDS, LineShape, Point, PointKind, Supply
@@ -57,6 +58,7 @@ from .suggestions import (
 from .taxonomy import (
     Actor,
     ActorGroup,
+    EvolutionChange,
     GlossaryTerm,
     Phase,
     Resource,
@@ -86,6 +88,9 @@ __all__ = [
     "ActorGroup",
     "Answer",
     "Basis",
+    "Batch",
+    "BatchSource",
+    "BatchState",
     "Change",
     "Checklist",
     "ChecklistItem",
@@ -95,12 +100,14 @@ __all__ = [
     "Classification",
     "CuratedModel",
     "DateCertainty",
+    "DescribedKind",
     "Dilemma",
     "DilemmaStatus",
     "Entry",
     "EntryMission",
     "EntryQuerySet",
     "EntryVector",
+    "EvolutionChange",
     "Exercise",
     "ExerciseLine",
     "Follow",
@@ -145,6 +152,7 @@ __all__ = [
     "SuggestionState",
     "Supply",
     "SynonymGroup",
+    "TextVector",
     "Theme",
     "ThemeEvolution",
     "Tier",

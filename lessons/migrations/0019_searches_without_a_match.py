@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('lessons', '0016_vectors_of_texts'),
+        ('lessons', '0018_plain_words'),
     ]
 
     operations = [

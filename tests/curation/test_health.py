@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from lessons.curation.health import CHECKS
 from lessons.meaning.vectors import compress
-from lessons.models import DigestChoice, EntryVector, State
+from lessons.models import DigestChoice, EntryVector, FailedSearch, State
 from tests.makers import (
     make_actor,
     make_fact,
@@ -54,6 +54,13 @@ def test_what_waits_for_review_is_found():
     make_practice(title="Waits", state=State.IN_REVIEW)
     make_practice(title="Draft", state=State.DRAFT)
     assert found("in-review") == ["Waits"]
+
+
+def test_questions_that_found_nothing_more_than_once_are_found():
+    FailedSearch.objects.create(question="drones", times=2)
+    FailedSearch.objects.create(question="typo", times=1)
+    assert found("searches") == ["drones"]
+    assert notes("searches") == ["asked 2 times"]
 
 
 def test_a_second_source_is_counted_by_document():

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 from django.db.models import Count, Exists, OuterRef, Q
 from django.utils.formats import date_format
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from ...models import Entry, EntryQuerySet, Relation, State, Suggestion
+from ...models import Entry, EntryQuerySet, FailedSearch, Relation, State, Suggestion
 from .registry import Finding, about_entry, check, form_url
 
 SHOWN = ("kind", "title", "updated", "reviewed_on")
@@ -36,6 +37,20 @@ def find_suggestions() -> Iterator[Finding]:
     for suggestion in Suggestion.objects.open().only("text", "created").order_by("created"):
         day = date_format(suggestion.created, "SHORT_DATE_FORMAT")
         yield Finding(suggestion.text[:120], form_url("lessons_suggestion", suggestion.pk), day)
+
+
+@check(
+    "searches",
+    _("Questions of readers that found nothing"),
+    _("Add the word to a term or to synonyms, or write the record."),
+)
+def find_failed_searches() -> Iterator[Finding]:
+    """Those that were asked more than once."""
+    for search in FailedSearch.objects.filter(times__gt=1):
+        url = form_url("lessons_failedsearch", search.pk)
+        yield Finding(
+            search.question, url, gettext("asked %(times)s times") % {"times": search.times}
+        )
 
 
 @check("never-read", _("Published without a second reading"), _("Let another person compare it."))

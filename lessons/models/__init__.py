@@ -31,8 +31,9 @@ from .handouts import (
     Preset,
 )
 from .kinds import Dilemma, Lesson, Practice
-from .meaning import EntryVector
+from .meaning import DescribedKind, EntryVector, TextVector
 from .one_statement import Follow, OneStatement
+from .open_forms import MAX_DRAFT_LENGTH, MAX_DRAFTS, OpenForm, new_token
 from .points import SOURCED_POINT_KINDS, LineShape, Point, PointKind, Supply
 from .shared_by_link import SharedByLink
 from .sources import (
@@ -46,9 +47,17 @@ from .sources import (
     paragraph_label,
 )
 from .states import State
+from .suggestions import (
+    MAX_OPEN_SUGGESTIONS,
+    MAX_SUGGESTION_LENGTH,
+    Suggestion,
+    SuggestionKind,
+    SuggestionState,
+)
 from .taxonomy import (
     Actor,
     ActorGroup,
+    EvolutionChange,
     GlossaryTerm,
     Phase,
     Resource,
@@ -65,10 +74,14 @@ __all__ = [
     "LINE_DEPTH",
     "LINE_PARENT",
     "MAX_COMMENT_LENGTH",
+    "MAX_DRAFTS",
+    "MAX_DRAFT_LENGTH",
     "MAX_INTRODUCTION_LENGTH",
     "MAX_ITEMS",
     "MAX_NOTES_LENGTH",
     "MAX_NOTE_LENGTH",
+    "MAX_OPEN_SUGGESTIONS",
+    "MAX_SUGGESTION_LENGTH",
     "SOURCED_POINT_KINDS",
     "Actor",
     "ActorGroup",
@@ -83,12 +96,14 @@ __all__ = [
     "Classification",
     "CuratedModel",
     "DateCertainty",
+    "DescribedKind",
     "Dilemma",
     "DilemmaStatus",
     "Entry",
     "EntryMission",
     "EntryQuerySet",
     "EntryVector",
+    "EvolutionChange",
     "Exercise",
     "ExerciseLine",
     "Follow",
@@ -105,6 +120,7 @@ __all__ = [
     "MadeExercise",
     "MarkdownField",
     "OneStatement",
+    "OpenForm",
     "Origin",
     "Outcome",
     "Paragraph",
@@ -127,8 +143,12 @@ __all__ = [
     "Standing",
     "State",
     "StateChange",
+    "Suggestion",
+    "SuggestionKind",
+    "SuggestionState",
     "Supply",
     "SynonymGroup",
+    "TextVector",
     "Theme",
     "ThemeEvolution",
     "Tier",
@@ -142,6 +162,7 @@ __all__ = [
     "find_line_faults",
     "kind_fields",
     "markdown_names",
+    "new_token",
     "owner_columns",
     "paragraph_label",
 ]

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from ..content import may_read_source_text
 from ..facet_index import cached_page
+from ..lists import arrive_at_hit
 from ..models import Kind, SourceDocument, State
 from .reader import (
     ReaderParagraph,
@@ -40,6 +41,7 @@ class ParagraphChoice:
 
 
 @require_safe
+@arrive_at_hit
 @cached_page
 def source(request: HttpRequest, key: str) -> HttpResponse:
     """The reader: every paragraph with its précis and the records that cite it."""

@@ -1,5 +1,6 @@
 """The models, and the descriptions of their fields and lines that other rooms read."""
 
+from .batches import Batch, BatchSource, BatchState
 from .checklists import MAX_COMMENT_LENGTH, Answer, Checklist, ChecklistItem, SelfCheck
 from .citations import Citation, CitationRole, Relation, RelationKind
 from .curated import CURATED, CuratedModel, curated, curated_labels, owner_columns
@@ -87,6 +88,9 @@ __all__ = [
     "ActorGroup",
     "Answer",
     "Basis",
+    "Batch",
+    "BatchSource",
+    "BatchState",
     "Change",
     "Checklist",
     "ChecklistItem",

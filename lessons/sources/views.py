@@ -55,7 +55,10 @@ def source(request: HttpRequest, key: str) -> HttpResponse:
         if show == paragraph.fragment:
             choices[show] = ParagraphChoice(show, paragraph.label, [paragraph])
     if show not in choices:
-        fault = _("“%(value)s” is not one of: %(known)s.") % {"value": show, "known": known}
+        fault = _("“%(value)s” is not recognised. Choose one of: %(known)s.") % {
+            "value": show,
+            "known": known,
+        }
         return render(request, "400.html", {"faults": {"show": [fault]}}, status=400)
     coverage = {
         "all": len(paragraphs),
@@ -79,9 +82,9 @@ def source(request: HttpRequest, key: str) -> HttpResponse:
 def paragraph_choices(paragraphs: list[ReaderParagraph]) -> Iterator[ParagraphChoice]:
     yield ParagraphChoice("", _("all"), paragraphs)
     for kind, label in (
-        (Kind.DILEMMA, _("behind a dilemma")),
-        (Kind.PRACTICE, _("behind a practice")),
-        (Kind.LESSON, _("behind a lesson")),
+        (Kind.DILEMMA, _("cited by a dilemma")),
+        (Kind.PRACTICE, _("cited by a practice")),
+        (Kind.LESSON, _("cited by a lesson")),
     ):
         cited = [p for p in paragraphs if any(record.kind == kind for record in p.records)]
         yield ParagraphChoice(kind.value, label, cited)

@@ -75,7 +75,7 @@ def test_a_search_shows_the_paragraphs_that_its_words_match(client, cast):
     make_practice(title="Patrols", cites=[make_paragraph(precis="<b>Patrols</b> reassure.")])
     page = client.get("/entries/", {"q": "patrols"}).content.decode()
     assert "&lt;b&gt;Patrols&lt;/b&gt; reassure." in page
-    assert "Also named by these words" not in client.get("/entries/").content.decode()
+    assert "Missions, themes and terms that match" not in client.get("/entries/").content.decode()
 
 
 def test_a_corrected_search_can_be_repeated_as_written(client):

@@ -8,9 +8,18 @@ from django.http import HttpRequest, HttpResponse
 
 from ..models import Origin
 from ..versions import recording
+from .health.report import count_findings
+from .roles import Role, role_of
 
 
 class DeskSite(AdminSite):
+    index_template = "health/index.html"
+
+    def index(self, request: HttpRequest, extra_context: dict | None = None) -> HttpResponse:
+        """The day of a curator begins with what needs attention."""
+        counts = count_findings() if role_of(request.user) != Role.NONE else None
+        return super().index(request, {"counts": counts} | (extra_context or {}))
+
     def admin_view(self, view: Any, cacheable: bool = False) -> Any:
         return super().admin_view(record_posts(view), cacheable)
 

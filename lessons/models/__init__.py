@@ -4,7 +4,7 @@ from .batches import Batch, BatchSource, BatchState
 from .checklists import MAX_COMMENT_LENGTH, Answer, Checklist, ChecklistItem, SelfCheck
 from .citations import Citation, CitationRole, Relation, RelationKind
 from .curated import CURATED, CuratedModel, curated, curated_labels, owner_columns
-from .curation import SeedMark, StateChange
+from .curation import DigestChoice, SeedMark, StateChange
 from .derived import Change, SearchText
 from .entries import Classification, Entry, EntryMission
 from .entry_queries import EntryQuerySet
@@ -36,6 +36,7 @@ from .meaning import DescribedKind, EntryVector, TextVector
 from .one_statement import Follow, OneStatement
 from .open_forms import MAX_DRAFT_LENGTH, MAX_DRAFTS, OpenForm, new_token
 from .points import SOURCED_POINT_KINDS, LineShape, Point, PointKind, Supply
+from .searches import FailedSearch
 from .shared_by_link import SharedByLink
 from .sources import (
     DateCertainty,
@@ -101,6 +102,7 @@ __all__ = [
     "CuratedModel",
     "DateCertainty",
     "DescribedKind",
+    "DigestChoice",
     "Dilemma",
     "DilemmaStatus",
     "Entry",
@@ -110,6 +112,7 @@ __all__ = [
     "EvolutionChange",
     "Exercise",
     "ExerciseLine",
+    "FailedSearch",
     "Follow",
     "GlossaryTerm",
     "Grouping",

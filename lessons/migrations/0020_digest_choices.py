@@ -8,8 +8,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('auth', '0019_searches_without_a_match'),
-        ('lessons', '0017_batches'),
+        ("auth", "0012_alter_user_first_name_max_length"),
+        ("lessons", "0019_searches_without_a_match"),
     ]
 
     operations = [

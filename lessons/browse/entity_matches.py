@@ -44,7 +44,7 @@ def match_paragraphs(text: str) -> list[Paragraph]:
     """Paragraphs with this key, then with a document symbol of the text, then with its words."""
     matches: dict[int, Paragraph] = {}
     for condition in paragraph_conditions(text):
-        paragraphs = Paragraph.objects.filter(condition).select_related("source")
+        paragraphs = Paragraph.objects.readable().filter(condition).select_related("source")
         for paragraph in paragraphs.order_by(*PARAGRAPH_ORDER)[:MAX_MATCHES]:
             matches.setdefault(paragraph.pk, paragraph)
         if len(matches) >= MAX_MATCHES:
@@ -77,5 +77,5 @@ def find_precis(words: Sequence[str]) -> list[int]:
 
 @per_revision
 def all_precis(snapshot: Snapshot) -> list[tuple[int, str]]:
-    paragraphs = Paragraph.objects.order_by(*PARAGRAPH_ORDER).values_list("pk", "precis")
+    paragraphs = Paragraph.objects.readable().order_by(*PARAGRAPH_ORDER).values_list("pk", "precis")
     return [(pk, precis.casefold()) for pk, precis in paragraphs]

@@ -58,6 +58,7 @@ from .taxonomy import (
     Tier,
 )
 from .versions import Origin, Unversioned, Version, VersionQuerySet
+from .workflow import Assignment, Comment, OldSlug, SignOff, WorkingDraft
 
 __all__ = [
     "CURATED",
@@ -72,6 +73,7 @@ __all__ = [
     "Actor",
     "ActorGroup",
     "Answer",
+    "Assignment",
     "Basis",
     "Change",
     "Checklist",
@@ -80,6 +82,7 @@ __all__ = [
     "Citation",
     "CitationRole",
     "Classification",
+    "Comment",
     "CuratedModel",
     "DateCertainty",
     "Dilemma",
@@ -103,6 +106,7 @@ __all__ = [
     "LineShape",
     "MadeExercise",
     "MarkdownField",
+    "OldSlug",
     "OneStatement",
     "Origin",
     "Outcome",
@@ -121,6 +125,7 @@ __all__ = [
     "SeedMark",
     "SelfCheck",
     "SharedByLink",
+    "SignOff",
     "SourceDocument",
     "SourceKind",
     "Standing",
@@ -134,6 +139,7 @@ __all__ = [
     "Unversioned",
     "Version",
     "VersionQuerySet",
+    "WorkingDraft",
     "curated",
     "curated_labels",
     "find_line_faults",

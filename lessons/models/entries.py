@@ -173,6 +173,10 @@ class Entry(ChoiceLabels, LessonFields, DilemmaFields, PracticeFields):
             missing.append(gettext("a theme"))
         if not self.citations.exists():
             missing.append(gettext("a citation"))
+        hidden = [State.DRAFT, State.IN_REVIEW]
+        for citation in self.citations.filter(paragraph__source__state__in=hidden)[:1]:
+            source = citation.paragraph.source
+            missing.append(gettext("the publication of its source “%s”") % source.short_title)
         return missing
 
     def move_to(self, state: State, *, by: User | None = None, reason: str = "") -> None:

@@ -111,9 +111,6 @@ class EntryAdmin(CuratedAdmin):
     def theme_names(self, entry: Entry) -> str:
         return ", ".join(theme.name for theme in entry.themes.all())
 
-    def has_delete_permission(self, request, obj=None):
-        return False  # records are retired, never deleted
-
     def save_model(self, request, obj, form, change):
         super().save_model(request, obj, form, change)
         if not change:

@@ -6,19 +6,34 @@ from django.apps import apps
 from django.db.models import Model
 
 from ...models import (
+    Assignment,
     Change,
+    Comment,
     SearchText,
     SeedMark,
     SharedByLink,
+    SignOff,
     StateChange,
     Unversioned,
     Version,
+    WorkingDraft,
 )
 from .searched import own_columns, records_of, refreshing_tables
 
 # Placeholder in the names of triggers for the hash of all statements.
 VERSION = "VERSION_OF_TRIGGERS"
-UNTRACKED = (Change, SearchText, SeedMark, StateChange, Unversioned, Version)
+UNTRACKED = (
+    Assignment,
+    Change,
+    Comment,
+    SearchText,
+    SeedMark,
+    SignOff,
+    StateChange,
+    Unversioned,
+    Version,
+    WorkingDraft,
+)
 ROWS = {"insert": ("NEW",), "update": ("OLD", "NEW"), "delete": ("OLD",)}
 
 

@@ -22,6 +22,9 @@ ACCESS_LOG = env.bool("ACCESS_LOG", default=False)
 # Exported documents, deleted after a day. Half of the processors render them.
 EXPORTS_DIR = DATA_DIR / "exports"
 EXPORTS_AT_ONCE = env.number("POCBASE_EXPORTS_AT_ONCE", max(1, CPUS // 2), highest=32)
+# Files that curators upload, which only they can download.
+UPLOADS_DIR = DATA_DIR / "uploads"
+UPLOADS_MAX_BYTES = env.number("POCBASE_UPLOADS_MB", 5000, highest=1_000_000) * 1024**2
 # The facet index as it was when a process last started, so that the next one need not build it.
 FACET_INDEX_DIR = DATA_DIR / "facet-index"
 TEXTS_DIR = data_folder.texts_dir(SEEDS_DIR / "texts")

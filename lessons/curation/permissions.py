@@ -53,6 +53,7 @@ class Area(StrEnum):
     EVIDENCE = "evidence"
     LISTS = "lists"
     READERS = "readers"
+    SUGGESTIONS = "suggestions"
 
 
 ROLES = (Role.CONTRIBUTOR, Role.CURATOR, Role.EDITOR)
@@ -98,6 +99,7 @@ EVIDENCE = {
 }
 LISTS = EVIDENCE | {Action.ADD: "--a", Action.CHANGE: "--a", Action.IMPORT: "--a"}
 READERS = {Action.VIEW: "--a", Action.DELETE: "--a"}
+SUGGESTIONS = {Action.VIEW: "-aa", Action.CHANGE: "-aa"}  # some contain an e-mail
 TABLE: dict[Area, dict] = {
     Area.RECORDS: RECORDS,
     Area.EXERCISES: EXERCISES,
@@ -105,6 +107,7 @@ TABLE: dict[Area, dict] = {
     Area.EVIDENCE: EVIDENCE,
     Area.LISTS: LISTS,
     Area.READERS: READERS,
+    Area.SUGGESTIONS: SUGGESTIONS,
 }
 AREAS: dict[type[Model], Area] = {
     lessons.Entry: Area.RECORDS,
@@ -113,6 +116,7 @@ AREAS: dict[type[Model], Area] = {
     lessons.Handout: Area.READERS,
     lessons.MadeExercise: Area.READERS,
     lessons.SelfCheck: Area.READERS,
+    lessons.Suggestion: Area.SUGGESTIONS,
     **dict.fromkeys(
         (
             lessons.Paragraph,

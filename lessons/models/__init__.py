@@ -46,6 +46,13 @@ from .sources import (
     paragraph_label,
 )
 from .states import State
+from .suggestions import (
+    MAX_OPEN_SUGGESTIONS,
+    MAX_SUGGESTION_LENGTH,
+    Suggestion,
+    SuggestionKind,
+    SuggestionState,
+)
 from .taxonomy import (
     Actor,
     ActorGroup,
@@ -57,6 +64,7 @@ from .taxonomy import (
     ThemeEvolution,
     Tier,
 )
+from .uploads import Upload, UploadState
 from .versions import Origin, Unversioned, Version, VersionQuerySet
 from .workflow import Assignment, Comment, OldSlug, SignOff, WorkingDraft
 
@@ -69,6 +77,8 @@ __all__ = [
     "MAX_ITEMS",
     "MAX_NOTES_LENGTH",
     "MAX_NOTE_LENGTH",
+    "MAX_OPEN_SUGGESTIONS",
+    "MAX_SUGGESTION_LENGTH",
     "SOURCED_POINT_KINDS",
     "Actor",
     "ActorGroup",
@@ -131,12 +141,17 @@ __all__ = [
     "Standing",
     "State",
     "StateChange",
+    "Suggestion",
+    "SuggestionKind",
+    "SuggestionState",
     "Supply",
     "SynonymGroup",
     "Theme",
     "ThemeEvolution",
     "Tier",
     "Unversioned",
+    "Upload",
+    "UploadState",
     "Version",
     "VersionQuerySet",
     "WorkingDraft",

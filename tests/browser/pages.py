@@ -53,6 +53,8 @@ PAGES = {
     "transferability sheet at home": "/transfer/?practice=joint-protection-teams-monuc"
     "&mission=monuc&own-needs-1=matched&why-needs-1=Seen",
     "long card": "/cards/?theme=coordination&q=information",
+    "suggestion about a record": "/suggest/?record=practice:firewood-patrols-darfur",
+    "sign-in": "/accounts/login/",
     "impossible question": "/entries/?kind=poem&page=first",
     "nothing there": "/practices/never-written/",
 }

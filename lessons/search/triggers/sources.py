@@ -15,6 +15,7 @@ from ...models import (
     SignOff,
     StateChange,
     Unversioned,
+    Upload,
     Version,
     WorkingDraft,
 )
@@ -31,6 +32,7 @@ UNTRACKED = (
     SignOff,
     StateChange,
     Unversioned,
+    Upload,
     Version,
     WorkingDraft,
 )

@@ -46,7 +46,8 @@ class Entry(ChoiceLabels, LessonFields, DilemmaFields, PracticeFields):
 
     kind = models.CharField(max_length=8, choices=Kind, editable=False)
     slug = models.SlugField(
-        max_length=80, help_text=_("Stands in the address; never changes after publication.")
+        max_length=80,
+        help_text=_("Stands in the address; after a change, old links lead to the new one."),
     )
     title = models.CharField(
         max_length=90, help_text=_("Says the point in plain words, at most 90 characters.")

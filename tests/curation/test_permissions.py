@@ -98,9 +98,9 @@ def test_each_role_may_do_to_a_record_in_each_state_what_the_table_says(people):
 def test_lists_evidence_and_handouts_have_their_own_rights(people, make, rights):
     subject = make()
     for action, allowed in rights.items():
-        subject = type(subject) if action == Action.ADD else subject
+        about = type(subject) if action == Action.ADD else subject
         for name in ("C", "k", "e", "nobody"):
-            assert may(people[name], action, subject) == (name in allowed), (action, name)
+            assert may(people[name], action, about) == (name in allowed), (action, name)
 
 
 def test_curators_correct_synonyms_but_add_none(people):

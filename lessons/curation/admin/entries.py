@@ -86,6 +86,7 @@ class EntryAdmin(CuratedAdmin):
     tags = ["themes", "actors", "experience", "countries", "places"]
     autocomplete_fields = [*tags, "phase", "tier"]
     save_on_top = True
+    readonly_fields = ["reviewed_on"]  # by a sign-off
     formfield_overrides = {models.CharField: {"widget": forms.TextInput(attrs={"size": 90})}}
     own_tags: list[str] = []
     classified = ["classification", "classified_by"]

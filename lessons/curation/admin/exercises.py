@@ -67,6 +67,7 @@ class ExerciseAdmin(CuratedAdmin):
     ]
     inlines = [LineInline]
     save_on_top = True
+    readonly_fields = ["reviewed_on"]  # by a sign-off
     formfield_overrides = {models.CharField: {"widget": forms.TextInput(attrs={"size": 90})}}
 
 

@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("lessons.training.urls")),
     path("", include("lessons.handouts.urls")),
     path("", include("lessons.exports.urls")),
+    path("", include("lessons.curation.urls")),
     path("", include("lessons.suggestions.urls")),
     path("", include("lessons.workbench.urls")),
     path("language/", switch_language, name="language"),

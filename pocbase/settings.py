@@ -235,6 +235,7 @@ X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "pocbase.web.csrf_failure.csrf_failure"
 
 # HTTPS=1 says that the site is behind TLS; the default is plain HTTP on the loopback.
 if env.bool("HTTPS", default=False):

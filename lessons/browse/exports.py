@@ -107,7 +107,7 @@ def list_document(request: HttpRequest, filters: EntryFilter) -> Document:
             *filter_facts(filters, choices),
             (_("Order"), str(SORTS[filters.order])),
             (_("Date"), day),
-            (_("Address"), url),
+            (_("Link"), url),
         ),
         how_to_cite=citation % {"title": title, "address": url, "day": day},
     )

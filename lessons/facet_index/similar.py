@@ -81,6 +81,6 @@ def measure_similarity(
             shared[facet] = (*shared.get(facet, ()), value)
             rarity = math.log(1 + len(snapshot.published) / len(ids))
             score += WEIGHTS[facet] * rarity / (1 + rarity)
-    likeness = token_set_ratio(snapshot.keys[entry_id], snapshot.keys[other]) / 100
+    likeness = token_set_ratio(snapshot.keys.get(entry_id, ""), snapshot.keys[other]) / 100
     score += TITLE_WEIGHT * max(0.0, likeness - SIMILAR_TITLE)
     return Similarity(other, score, shared, likeness >= SIMILAR_TITLE)

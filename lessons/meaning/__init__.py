@@ -1,16 +1,22 @@
 """Records and questions as vectors: what is close in meaning, whatever words it uses."""
 
 from .after_save import update_vector_after_save
-from .encoder import is_available
+from .encoder import encode as encode_texts
+from .encoder import encode_question, is_available
 from .make import update_vectors
 from .near_records import NearRecord, find_records_near
 from .nearest import measure_closeness
+from .texts import measure_texts, update_text_vectors
 
 __all__ = [
     "NearRecord",
+    "encode_question",
+    "encode_texts",
     "find_records_near",
     "is_available",
     "measure_closeness",
+    "measure_texts",
+    "update_text_vectors",
     "update_vector_after_save",
     "update_vectors",
 ]

@@ -1,5 +1,6 @@
 """The models, and the descriptions of their fields and lines that other rooms read."""
 
+from .batches import Batch, BatchSource, BatchState
 from .checklists import MAX_COMMENT_LENGTH, Answer, Checklist, ChecklistItem, SelfCheck
 from .citations import Citation, CitationRole, Relation, RelationKind
 from .curated import CURATED, CuratedModel, curated, curated_labels, owner_columns
@@ -31,8 +32,9 @@ from .handouts import (
     Preset,
 )
 from .kinds import Dilemma, Lesson, Practice
-from .meaning import EntryVector
+from .meaning import DescribedKind, EntryVector, TextVector
 from .one_statement import Follow, OneStatement
+from .open_forms import MAX_DRAFT_LENGTH, MAX_DRAFTS, OpenForm, new_token
 from .points import SOURCED_POINT_KINDS, LineShape, Point, PointKind, Supply
 from .shared_by_link import SharedByLink
 from .sources import (
@@ -56,6 +58,7 @@ from .suggestions import (
 from .taxonomy import (
     Actor,
     ActorGroup,
+    EvolutionChange,
     GlossaryTerm,
     Phase,
     Resource,
@@ -73,6 +76,8 @@ __all__ = [
     "LINE_DEPTH",
     "LINE_PARENT",
     "MAX_COMMENT_LENGTH",
+    "MAX_DRAFTS",
+    "MAX_DRAFT_LENGTH",
     "MAX_INTRODUCTION_LENGTH",
     "MAX_ITEMS",
     "MAX_NOTES_LENGTH",
@@ -85,6 +90,9 @@ __all__ = [
     "Answer",
     "Assignment",
     "Basis",
+    "Batch",
+    "BatchSource",
+    "BatchState",
     "Change",
     "Checklist",
     "ChecklistItem",
@@ -95,12 +103,14 @@ __all__ = [
     "Comment",
     "CuratedModel",
     "DateCertainty",
+    "DescribedKind",
     "Dilemma",
     "DilemmaStatus",
     "Entry",
     "EntryMission",
     "EntryQuerySet",
     "EntryVector",
+    "EvolutionChange",
     "Exercise",
     "ExerciseLine",
     "Follow",
@@ -118,6 +128,7 @@ __all__ = [
     "MarkdownField",
     "OldSlug",
     "OneStatement",
+    "OpenForm",
     "Origin",
     "Outcome",
     "Paragraph",
@@ -146,6 +157,7 @@ __all__ = [
     "SuggestionState",
     "Supply",
     "SynonymGroup",
+    "TextVector",
     "Theme",
     "ThemeEvolution",
     "Tier",
@@ -160,6 +172,7 @@ __all__ = [
     "find_line_faults",
     "kind_fields",
     "markdown_names",
+    "new_token",
     "owner_columns",
     "paragraph_label",
 ]

@@ -44,7 +44,7 @@ def record_document(request: HttpRequest, entry: Entry) -> Document:
         entry.title,
         url,
         blocks=item_sections([entry]),
-        facts=((_("Date"), today), (_("Address"), url)),
+        facts=((_("Date"), today), (_("Link"), url)),
         items=(item_fields(entry),),
         references=references_of_entries([entry]),
         how_to_cite=pattern % words,

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from ..content import may_read_source_text
 from ..facet_index import cached_page
+from ..lists import arrive_at_hit
 from ..models import Kind, SourceDocument, State
 from .reader import (
     ReaderParagraph,
@@ -44,6 +45,7 @@ class ParagraphChoice:
 
 
 @require_safe
+@arrive_at_hit
 @cached_page
 def source(request: HttpRequest, key: str) -> HttpResponse:
     """The reader: every paragraph with its précis and the records that cite it."""
@@ -57,7 +59,10 @@ def source(request: HttpRequest, key: str) -> HttpResponse:
         if show == paragraph.fragment:
             choices[show] = ParagraphChoice(show, paragraph.label, [paragraph])
     if show not in choices:
-        fault = _("“%(value)s” is not one of: %(known)s.") % {"value": show, "known": known}
+        fault = _("“%(value)s” is not recognised. Choose one of: %(known)s.") % {
+            "value": show,
+            "known": known,
+        }
         return render(request, "400.html", {"faults": {"show": [fault]}}, status=400)
     coverage = {
         "all": len(paragraphs),
@@ -81,9 +86,9 @@ def source(request: HttpRequest, key: str) -> HttpResponse:
 def paragraph_choices(paragraphs: list[ReaderParagraph]) -> Iterator[ParagraphChoice]:
     yield ParagraphChoice("", _("all"), paragraphs)
     for kind, label in (
-        (Kind.DILEMMA, _("behind a dilemma")),
-        (Kind.PRACTICE, _("behind a practice")),
-        (Kind.LESSON, _("behind a lesson")),
+        (Kind.DILEMMA, _("cited by a dilemma")),
+        (Kind.PRACTICE, _("cited by a practice")),
+        (Kind.LESSON, _("cited by a lesson")),
     ):
         cited = [p for p in paragraphs if any(record.kind == kind for record in p.records)]
         yield ParagraphChoice(kind.value, label, cited)

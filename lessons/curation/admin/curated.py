@@ -4,6 +4,7 @@ unseen, and what the database would refuse is said at the field."""
 from functools import partial
 from typing import Any, cast
 
+from csp.constants import SELF
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.utils import flatten_fieldsets, unquote
@@ -15,9 +16,10 @@ from django.utils import timezone
 from missions.fields import LinesField
 from pocbase.web import clean_line, clean_text, lock
 
-from ...models import Paragraph
+from ...models import Paragraph, new_token
 from ..constraint_sentences import SENTENCES, UNKNOWN
 from .constraints import ConstraintForm, ConstraintFormSet
+from .desk_views import DeskViews
 from .editing import Editing, combine_with_saved, editing_of, take_saved
 from .permitted import PartsInline, PermittedAdmin
 from .snapshots import read_forms
@@ -97,7 +99,7 @@ class CuratedStackedInline(CuratedInline, admin.StackedInline):
     pass
 
 
-class CuratedAdmin(CleanFields, PermittedAdmin):
+class CuratedAdmin(DeskViews, CleanFields, PermittedAdmin):
     form = CuratedForm
     change_form_template = "desk/change_form.html"
 
@@ -107,13 +109,18 @@ class CuratedAdmin(CleanFields, PermittedAdmin):
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         show = partial(super().changeform_view, request, object_id, form_url, extra_context)
+        if request.method == "GET" and "_draft" in request.GET:
+            self.restore_draft(request, object_id)
         if request.method != "POST":
             return show()
         try:
-            return self.save_or_show(request, object_id, show)
+            response = self.save_or_show(request, object_id, show)
         except IntegrityError as error:  # somebody else was faster by milliseconds
             editing_of(request).refused = find_constraint(error)
-            return self.save_or_show(request, object_id, show)
+            response = self.save_or_show(request, object_id, show)
+        if response.status_code == 302:
+            self.forget_draft(request, object_id)
+        return response
 
     def save_or_show(self, request: HttpRequest, object_id: str | None, show) -> HttpResponse:
         with transaction.atomic():
@@ -147,8 +154,11 @@ class CuratedAdmin(CleanFields, PermittedAdmin):
                 form, formsets = self.saved_forms(request, obj)
             editing.opened = read_forms(form, formsets).to_json()
             editing.opened_at = timezone.now().isoformat()
-        context |= {"editing": editing}
+        may_change = self.has_change_permission(request, obj) if obj else add
+        context |= {"editing": editing, "desk": self.desk_context(request, obj, may_change)}
+        context["token"] = request.POST.get("_token") or new_token()
         response = super().render_change_form(request, context, add, change, form_url, obj)
+        response._csp_update = {"frame-src": [SELF]}
         if editing.notes:
             response.status_code = 409
         return response

@@ -38,7 +38,7 @@ class CitationInline(CuratedTabularInline):
     model = Citation
     autocomplete_fields = ["paragraph"]
     fields = ["paragraph", "role", "order"]
-    verbose_name_plural = _("Citations: the paragraphs that the record rests on")
+    verbose_name_plural = _("Citations: the paragraphs that support the record")
 
 
 class PointFormSet(CuratedFormSet):
@@ -98,7 +98,7 @@ class EntryAdmin(CuratedAdmin):
     def get_fieldsets(self, request, obj=None):
         return [
             (None, {"fields": ["title", "slug", "summary", *self.own_fields(), "body"]}),
-            (_("Where it belongs"), {"fields": [*self.tags, "phase", "tier", *self.classified]}),
+            (_("Classification"), {"fields": [*self.tags, "phase", "tier", *self.classified]}),
             (
                 _("Editing"),
                 {"fields": ["editor_note", "reviewed_on", "to_state", "reason"]},

@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 
 from .snapshots import FormData, Values
 
-LONGEST_MERGED = 20_000  # characters; of longer texts a person chooses one
+MAX_MERGED_LENGTH = 20_000  # characters; of longer texts a person chooses one
 Place = tuple[str, str, str]  # prefix of the formset or "", key of the row or "", field
 Many = set[tuple[str, str]]  # prefix and field of what holds any number of chosen things
 
@@ -98,7 +98,7 @@ def merge_texts(before: str, mine: str, theirs: str) -> str | None:
 
     A single sentence is not taken apart: two halves of two edits may well not make sense.
     """
-    if max(map(len, (before, mine, theirs))) > LONGEST_MERGED:
+    if max(map(len, (before, mine, theirs))) > MAX_MERGED_LENGTH:
         return None
     base = split_text(before)
     changes = sorted(

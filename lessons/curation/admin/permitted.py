@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import admin, messages
 from django.utils.translation import gettext
 
+from ...spreadsheets.admin_list import SheetListMixin
 from ..bin import was_ever_cited
 from ..permissions import Action, may
 from .version_pages import VersionPages
@@ -41,8 +42,8 @@ class PermittedMixin:
         return self.has_view_permission(request)
 
 
-class PermittedAdmin(VersionPages, WorkflowPages, PermittedMixin, admin.ModelAdmin):
-    pass
+class PermittedAdmin(VersionPages, WorkflowPages, PermittedMixin, SheetListMixin):
+    """The list of a model that has a sheet offers import, export and edits of a selection."""
 
 
 class PartsInline(admin.options.InlineModelAdmin):

@@ -14,7 +14,7 @@ from pocbase.web import clean_text
 
 FormSet = Any  # Django's stubs make most of its attributes optional
 Values = dict[str, list[str]]  # name of a field → what a browser sends for it
-MOST_ROWS = 1000
+MAX_ROWS = 1000
 
 
 @dataclass
@@ -111,7 +111,7 @@ def row_names(formset: FormSet) -> list[str]:
 
 def row_prefixes(post: QueryDict, prefix: str) -> Iterator[str]:
     total = post.get(f"{prefix}-TOTAL_FORMS", "0")
-    for number in range(min(int(total), MOST_ROWS) if total.isdigit() else 0):
+    for number in range(min(int(total), MAX_ROWS) if total.isdigit() else 0):
         yield f"{prefix}-{number}"
 
 

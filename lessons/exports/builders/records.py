@@ -115,7 +115,7 @@ def how_blocks(entry: Entry, targets: Targets) -> Iterator[Block]:
         yield Section((_("Context"),), prose["body"])
     yield from own_sections(entry, prose)
     if note := prose["editor_note"]:
-        warning = _("Known from elsewhere or added by the curators; no cited paragraph says it.")
+        warning = _("From another source or added by the curators; not in any cited paragraph.")
         yield Section((_("Editor’s note"),), (Paragraph((warning,), role="quiet"), *note))
 
 

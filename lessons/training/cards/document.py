@@ -34,7 +34,7 @@ def build_card_document(card: Card, situation: str, url: str, *, pocket: bool) -
         title,
         url,
         blocks=tuple(pocket_blocks(card, situation) if pocket else a4_blocks(card)),
-        facts=((_("Date"), day), (_("Address"), url)),
+        facts=((_("Date"), day), (_("Link"), url)),
         items=tuple(line_fields(group, line) for group in card.groups for line in group.lines),
         references=references_of_paragraphs(card.paragraphs),
         how_to_cite=citation.format(title=title, address=url, day=day),
@@ -75,7 +75,7 @@ def omission_notes(card: Card) -> Iterator[str]:
             number=card.left_out
         )
     if card.examined < card.matching:
-        yield _("Only the first {read} of {records} records were looked at.").format(
+        yield _("Only the first {read} of {records} records were used.").format(
             read=card.examined, records=card.matching
         )
 

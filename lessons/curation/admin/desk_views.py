@@ -1,0 +1,176 @@
+"""What a form of the admin asks while it is open: keep this, show it as readers will see it."""
+
+from functools import partial
+from typing import Any
+
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.views.decorators.http import require_POST
+
+from ...models import OpenForm
+from ..preview import has_public_page, make_preview_link, mark_private, show_preview
+from .editing import editing_of
+from .open_forms import forget, name_of, other_people, own_drafts, report_open
+from .signed_out import keep_what_was_sent
+
+
+class DeskViews:
+    """For a ModelAdmin. `new` stands in URLs for the id of what is not saved yet."""
+
+    model: Any
+    admin_site: Any
+    opts: Any
+    has_preview = True
+
+    def get_urls(self):
+        name = f"{self.opts.app_label}_{self.opts.model_name}"
+        urls = super().get_urls()  # type: ignore[misc]
+        for pattern in urls:
+            if pattern.name in (f"{name}_add", f"{name}_change"):
+                pattern.callback = keep_what_was_sent(pattern.callback)
+        return [
+            path("<path:object_id>/keep/", require_POST(self.keep_view), name=f"{name}_keep"),
+            path("<path:object_id>/preview/", self.preview_view, name=f"{name}_preview"),
+            path(
+                "<path:object_id>/discard/", require_POST(self.discard_view), name=f"{name}_discard"
+            ),
+            *urls,
+        ]
+
+    def may_edit(self, request: HttpRequest, object_id: str) -> bool:
+        admin: Any = self
+        if not self.admin_site.has_permission(request):
+            return False
+        if object_id == "new":
+            return admin.has_add_permission(request)
+        instance = admin.get_object(request, unquote(object_id))
+        return instance is not None and admin.has_change_permission(request, instance)
+
+    def keep_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        """Keeps what is typed, and says who else is here."""
+        if not self.admin_site.has_permission(request):
+            return JsonResponse({"signed_out": True}, status=401)
+        if not self.may_edit(request, object_id):
+            raise PermissionDenied
+        own_id = "" if object_id == "new" else unquote(object_id)
+        form = report_open(request, self.model, own_id)
+        kept = form.typed_at and date_format(timezone.localtime(form.typed_at), "H:i")
+        answer = {
+            "kept": kept if form.data else "",
+            "others": other_people(request, self.model, own_id) if own_id else [],
+            **self.answer_while_typing(request, own_id),
+        }
+        return JsonResponse(answer)
+
+    def answer_while_typing(self, request: HttpRequest, object_id: str) -> dict[str, Any]:
+        return {}
+
+    def preview_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        if not self.may_edit(request, object_id):
+            raise PermissionDenied
+        admin: Any = self
+        instance = None if object_id == "new" else admin.get_object(request, unquote(object_id))
+        if request.method != "POST":
+            if instance is None:
+                raise Http404
+            return show_preview(request, lambda: instance)
+        request.GET = QueryDict()
+        try:
+            return show_preview(request, partial(self.save_for_preview, request, instance))
+        except IntegrityError:
+            return self.explain_no_preview(request, [])
+
+    def save_for_preview(self, request: HttpRequest, instance: Any) -> Any:
+        form, formsets = self.sent_forms(request, instance)
+        is_valid = all([form.is_valid(), *(formset.is_valid() for formset in formsets)])
+        if not is_valid or not has_public_page(form.instance):
+            return self.explain_no_preview(request, [form, *formsets])
+        saved = form.save()
+        for formset in formsets:
+            formset.instance = saved
+            formset.save()
+        return saved
+
+    def sent_forms(self, request: HttpRequest, instance: Any) -> tuple[Any, list]:
+        admin: Any = self
+        fieldsets = admin.get_fieldsets(request, instance)
+        names = [name for _, options in fieldsets for name in options["fields"]]
+        form_class = admin.get_form(request, instance, change=bool(instance), fields=names)
+        form = form_class(request.POST, instance=instance)
+        formsets, _inlines = admin._create_formsets(request, form.instance, change=bool(instance))
+        return form, formsets
+
+    def explain_no_preview(self, request: HttpRequest, forms: list) -> HttpResponse:
+        faults: list[tuple[str, str]] = []
+        for form in forms:
+            rows = getattr(form, "forms", [form])
+            faults += [
+                (str(row[name].label) if name in row.fields else "", " ".join(errors))
+                for row in rows
+                for name, errors in row.errors.items()
+            ]
+        context = {"faults": faults}
+        response = TemplateResponse(request, "desk/no_preview.html", context, status=422)
+        return mark_private(response.render())
+
+    def discard_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        """Forgets one draft of this person."""
+        if not self.admin_site.has_permission(request):
+            raise PermissionDenied
+        user: Any = request.user
+        OpenForm.objects.filter(user=user, pk=read_number(request.POST.get("draft", ""))).delete()
+        name = f"admin:{self.opts.app_label}_{self.opts.model_name}"
+        if object_id == "new":
+            return redirect(f"{name}_add")
+        return redirect(f"{name}_change", object_id)
+
+    def restore_draft(self, request: HttpRequest, object_id: str | None) -> None:
+        """Makes the request show what this person typed earlier, as if it were sent now. The
+        form is only shown, so that it needs no token."""
+        user: Any = request.user
+        pk = read_number(request.GET["_draft"])
+        drafts = OpenForm.objects.of(user, name_of(self.model), unquote(object_id or ""))
+        draft = drafts.with_text().filter(pk=pk).first()
+        if draft is None:
+            raise Http404
+        editing = editing_of(request)
+        editing.shows_only = editing.is_silent = True
+        _ = request.FILES  # reading them later would read the fields again, too
+        request.method = "POST"
+        request.POST = QueryDict(draft.data)
+        request._dont_enforce_csrf_checks = True  # type: ignore[attr-defined]
+
+    def desk_context(self, request: HttpRequest, instance: Any, may_change: bool) -> dict[str, Any]:
+        """What the template of the form needs beside the form."""
+        object_id = str(instance.pk) if instance else ""
+        name = f"admin:{self.opts.app_label}_{self.opts.model_name}"
+        urls = {
+            part: reverse(f"{name}_{part}", args=[object_id or "new"])
+            for part in ("keep", "preview", "discard")
+        }
+        is_shared = instance and has_public_page(instance)
+        shown = request.GET.get("_draft") or request.method == "POST"
+        return {
+            "may_keep": may_change,
+            "urls": urls,
+            "others": other_people(request, self.model, object_id) if object_id else [],
+            "drafts": [] if shown or not may_change else own_drafts(request, self.model, object_id),
+            "has_preview": self.has_preview,
+            "preview_link": request.build_absolute_uri(make_preview_link(instance))
+            if is_shared
+            else "",
+        }
+
+    def forget_draft(self, request: HttpRequest, object_id: str | None) -> None:
+        forget(request, self.model, unquote(object_id or ""))
+
+
+def read_number(text: str) -> int:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 15 else 0

@@ -1,0 +1,88 @@
+"""What somebody types is kept on the server while it is typed, and shown to nobody else; that it
+is open is shown to everybody who opens it too."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.db.models import Model
+from django.http import HttpRequest, QueryDict
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.text import Truncator
+
+from ...models import MAX_DRAFT_LENGTH, MAX_DRAFTS, OpenForm
+
+NOT_KEPT = ("csrfmiddlewaretoken", "_take", "_ping", "_save", "_continue", "_addanother")
+TITLES = ("title", "name", "term", "short_title", "key", "acronym", "text", "words")
+
+
+def name_of(model: type[Model]) -> str:
+    return model._meta.label_lower
+
+
+def report_open(request: HttpRequest, model: type[Model], object_id: str) -> OpenForm:
+    """Note that the form is open, and what is typed in it if the request has that."""
+    post = request.POST
+    key: dict[str, Any] = {
+        "user": cast(User, request.user),
+        "model": name_of(model),
+        "object_id": object_id,
+        "token": "" if object_id else post.get("_token", "")[:16],
+    }
+    now = timezone.now()
+    with transaction.atomic():
+        form, is_new = OpenForm.objects.select_for_update().get_or_create(**key)
+        if not (is_new or form.is_seen_now):
+            form.since = now
+        form.seen_at = now
+        if "_ping" not in post and len(data := typed_data(post)) <= MAX_DRAFT_LENGTH:
+            form.data, form.typed_at, form.title = data, now, title_of(post)
+        form.save()
+        if is_new:
+            forget_oldest(form)
+    return form
+
+
+def typed_data(post: QueryDict) -> str:
+    data = post.copy()
+    for name in NOT_KEPT:
+        data.pop(name, None)
+    return data.urlencode()
+
+
+def title_of(post: QueryDict) -> str:
+    words = next(filter(None, (post.get(name, "").strip() for name in TITLES)), "")
+    return Truncator(words).chars(100)
+
+
+def forget_oldest(form: OpenForm) -> None:
+    own = OpenForm.objects.filter(user=form.user).order_by("-seen_at")
+    OpenForm.objects.filter(pk__in=list(own.values_list("pk", flat=True)[MAX_DRAFTS:])).delete()
+
+
+def forget(request: HttpRequest, model: type[Model], object_id: str) -> None:
+    """After a save."""
+    token = "" if object_id else request.POST.get("_token", "")
+    user: Any = request.user
+    OpenForm.objects.of(user, name_of(model), object_id).filter(token=token).delete()
+
+
+def other_people(request: HttpRequest, model: type[Model], object_id: str) -> list[dict[str, str]]:
+    """Who else has it open: name and time since when, in words."""
+    forms = OpenForm.objects.filter(model=name_of(model), object_id=object_id).seen_now()
+    user: Any = request.user
+    return [
+        {
+            "name": form.user.get_full_name() or form.user.get_username(),
+            "since": date_format(timezone.localtime(form.since), "H:i"),
+        }
+        for form in forms.exclude(user=user).order_by("since")
+    ]
+
+
+def own_drafts(request: HttpRequest, model: type[Model], object_id: str) -> list[OpenForm]:
+    user: Any = request.user
+    return list(OpenForm.objects.of(user, name_of(model), object_id).with_text()[:5])

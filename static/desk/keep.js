@@ -1,0 +1,105 @@
+// Sends what is typed to the server, where it is kept for this person until it is saved; says who
+// else has the form open; and asks to sign in again without losing the page.
+
+const PAUSE = 2000; // ms after the last key
+const REPORT = 30000; // ms between reports that the form is open
+
+export function keepForm(form, state, { onAnswer = () => {} } = {}) {
+  const kept = state.querySelector(".desk-kept");
+  const others = state.querySelector(".desk-others");
+  let sent = contents(form);
+  let isLeaving = false;
+  let timer;
+
+  async function report() {
+    clearTimeout(timer);
+    const typed = contents(form);
+    const isChanged = typed !== sent;
+    const body = new URLSearchParams(isChanged ? new FormData(form) : {});
+    if (!isChanged) {
+      body.set("_ping", "1");
+      body.set("_token", form.elements._token?.value ?? "");
+    }
+    const answer = await post(state.dataset.keep, body);
+    if (answer.signedOut) askToSignIn(state, form, report);
+    else if (answer.data) {
+      sent = typed;
+      state.querySelector(".desk-signed-out")?.remove();
+      show(answer.data);
+    } else kept.textContent = state.dataset.lost;
+  }
+
+  function show(data) {
+    if (data.kept) kept.textContent = state.dataset.kept.replace("{time}", data.kept);
+    others.textContent = data.others
+      .map((o) => state.dataset.editing.replace("{name}", o.name).replace("{since}", o.since))
+      .join(" ");
+    onAnswer(data);
+  }
+
+  const later = () => {
+    clearTimeout(timer);
+    timer = setTimeout(report, PAUSE);
+  };
+  form.addEventListener("input", later);
+  form.addEventListener("change", later);
+  form.addEventListener("submit", (event) => {
+    if (event.submitter?.formTarget) return;
+    isLeaving = true;
+    form.elements.csrfmiddlewaretoken.value = cookie("csrftoken") || form.elements.csrfmiddlewaretoken.value;
+  });
+  const opened = contents(form);
+  window.addEventListener("beforeunload", (event) => {
+    if (!isLeaving && contents(form) !== opened) event.preventDefault();
+  });
+  window.addEventListener("focus", () => state.querySelector(".desk-signed-out") && report());
+  setInterval(() => document.visibilityState === "visible" && report(), REPORT);
+  report();
+}
+
+// Autocompletes and lines that JavaScript adds do not fire "input", so contents are compared.
+function contents(form) {
+  const data = new URLSearchParams(new FormData(form));
+  for (const name of ["csrfmiddlewaretoken", "_opened", "_opened_at"]) data.delete(name);
+  return data.toString();
+}
+
+async function post(url, body) {
+  try {
+    const response = await fetch(url, {
+      method: "POST",
+      body,
+      headers: { "X-CSRFToken": cookie("csrftoken") },
+      redirect: "manual",
+    });
+    if (response.status === 401 || response.type === "opaqueredirect") return { signedOut: true };
+    return response.ok ? { data: await response.json() } : {};
+  } catch {
+    return {};
+  }
+}
+
+function askToSignIn(state, form, report) {
+  if (state.querySelector(".desk-signed-out")) return;
+  const box = document.createElement("div");
+  box.className = "desk-signed-out";
+  box.setAttribute("role", "alert");
+  const link = document.createElement("a");
+  link.href = state.dataset.signIn;
+  link.target = "_blank";
+  link.className = "button";
+  link.textContent = state.dataset.signInLabel;
+  const again = document.createElement("button");
+  again.type = "button";
+  again.className = "button";
+  again.textContent = state.dataset.again;
+  again.addEventListener("click", report);
+  box.append(state.dataset.signedOut, " ", link, " ", again);
+  state.append(box);
+  box.scrollIntoView({ block: "nearest" });
+}
+
+export function cookie(name) {
+  const found = document.cookie.split("; ").find((part) => part.startsWith(`${name}=`));
+  return found ? decodeURIComponent(found.slice(name.length + 1)) : "";
+}

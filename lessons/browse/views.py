@@ -28,6 +28,7 @@ from ..lists import (
 from ..models import MAX_ITEMS, Entry, Kind, SourceDocument
 from ..search import SearchResult, Snippet, explain_closeness, find_snippets
 from .entity_matches import courses_of_themes, match_names, match_paragraphs
+from .failed_searches import MISSED, count_failed_searches
 from .home_page import kinds_with_counts, missions_with_counts, source_strips, themes_with_counts
 
 NEWEST = 4
@@ -59,6 +60,7 @@ def about(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@count_failed_searches
 @cached_page
 def entry_list(request: HttpRequest, kind: str = "") -> HttpResponse:
     filters = EntryFilter(request.GET, kind=kind)
@@ -97,7 +99,10 @@ def entry_list(request: HttpRequest, kind: str = "") -> HttpResponse:
         "most_in_a_handout": MAX_ITEMS,
         "only_practices": kind == Kind.PRACTICE,
     }
-    return render(request, "browse/entry_list.html", context)
+    response = render(request, "browse/entry_list.html", context)
+    if filters.only_close and not choices and page.number == 1:
+        response[MISSED] = "1"
+    return response
 
 
 def find_close_cards(filters: EntryFilter, cards: Sequence) -> int | None:

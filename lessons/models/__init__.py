@@ -36,6 +36,7 @@ from .meaning import DescribedKind, EntryVector, TextVector
 from .one_statement import Follow, OneStatement
 from .open_forms import MAX_DRAFT_LENGTH, MAX_DRAFTS, OpenForm, new_token
 from .points import SOURCED_POINT_KINDS, LineShape, Point, PointKind, Supply
+from .searches import FailedSearch
 from .shared_by_link import SharedByLink
 from .sources import (
     DateCertainty,
@@ -113,6 +114,7 @@ __all__ = [
     "EvolutionChange",
     "Exercise",
     "ExerciseLine",
+    "FailedSearch",
     "Follow",
     "GlossaryTerm",
     "Grouping",

@@ -19,6 +19,7 @@ from .terms import SearchTerm, list_terms
 from .wordlist import synonyms, word_counts
 
 ENOUGH_MATCHES = 5  # with fewer complete matches, partial matches follow them
+QUESTION = 5  # words, everyday ones too, from which on a query is more than keywords
 MAX_RANKED = 1_000  # partial matches
 
 
@@ -70,17 +71,25 @@ def find_answer(text: str, snapshot: Snapshot) -> SearchResult:
     is_partial = not matches
     if len(matches) < ENOUGH_MATCHES and len(planned.required) > 1:
         matches += rank_partial_matches(planned, matches)
-    return add_meaning(text, correction, planned, matches, is_partial)
+    is_question = len(query.terms) >= QUESTION or not planned.is_short
+    meant = correction or known.spell_out(text)
+    return add_meaning(text, meant, correction, planned, matches, is_partial, is_question)
 
 
 def add_meaning(
-    text: str, correction: str, planned: PlannedQuery, matches: list[int], is_partial: bool
+    text: str,
+    meant: str,
+    correction: str,
+    planned: PlannedQuery,
+    matches: list[int],
+    is_partial: bool,
+    is_question: bool,
 ) -> SearchResult:
     """Rank the matches by meaning, too, and add the records that are close, unless the words of a
-    short query are enough."""
+    short query are enough. `meant` is the text without acronyms that the model does not know."""
     ranking, terms = Ranking(matches), tuple[SearchTerm, ...]()
-    if len(matches) < ENOUGH_MATCHES or not planned.is_short:
-        ranking = rank_by_meaning(correction or text, planned, matches)
+    if len(matches) < ENOUGH_MATCHES or is_question:
+        ranking = rank_by_meaning(meant, planned, matches)
         terms = list_terms(correction or text, planned)
     ids = [*ranking.matches, *ranking.close]
     if is_partial:

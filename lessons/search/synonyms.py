@@ -1,5 +1,6 @@
 """Synonyms, from the glossary, the names of missions, countries and places, and groups of words."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -13,6 +14,7 @@ from .stemmer import stem
 from .stopwords import STOP_WORDS
 
 MAX_NAME_WORDS = 8  # words of a name
+ACRONYM = re.compile(r"\b([A-Z][A-Z0-9]{1,6})s?\b")
 LONGEST_ACRONYM = 5
 MAX_PHRASES = 40  # that one phrase is expanded to
 
@@ -66,12 +68,19 @@ def stem_keys(phrase: Phrase) -> tuple[Phrase, ...]:
 
 @dataclass
 class Synonyms:
-    """`phrases` maps acronyms and names to their synonyms, `stemmed` ordinary words in any form."""
+    """`phrases` maps acronyms and names to their synonyms, `stemmed` ordinary words in any form,
+    `meanings` an acronym of the glossary to its long name."""
 
     phrases: dict[Phrase, tuple[Phrase, ...]] = field(default_factory=dict)
     stemmed: dict[Phrase, tuple[Phrase, ...]] = field(default_factory=dict)
     names: set[Phrase] = field(default_factory=set)
     wider: dict[Phrase, tuple[Phrase, ...]] = field(default_factory=dict)
+    meanings: dict[str, str] = field(default_factory=dict)
+
+    def spell_out(self, text: str) -> str:
+        """The text with each acronym in capitals replaced by what it stands for, because the model
+        of meaning has never seen most of them."""
+        return ACRONYM.sub(lambda match: self.meanings.get(match[1], match[0]), text)
 
     def add_names(self, names: Sequence[str], wider: Sequence[str] = ()) -> None:
         phrases = merge_phrases(filter(None, map(split_words, names)), spell(names))
@@ -156,6 +165,8 @@ def read_synonyms() -> Synonyms:
         synonyms.add_names(place.names, wider=place.country.names if place.country else ())
     for term in GlossaryTerm.objects.all():
         synonyms.add_words(term.names)
+        if term.expansion and term.term.isupper():
+            synonyms.meanings[term.term] = term.expansion
     for group in SynonymGroup.objects.all():
         synonyms.add_words(split_lines(group.words), split_lines(group.also_finds))
     return synonyms

@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('lessons', '0018_plain_words'),
+        ('lessons', '0019_searches_without_a_match'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -15,10 +15,19 @@ from django.utils.translation import gettext
 from ..models import Origin, curated_labels
 from ..versions import RestoreError, recording, restore
 from .bin import deleted_versions, may_purge, may_restore, purge
+from .health.report import count_findings
 from .my_work import my_work
+from .roles import Role, role_of
 
 
 class DeskSite(AdminSite):
+    index_template = "health/index.html"
+
+    def index(self, request: HttpRequest, extra_context: dict | None = None) -> HttpResponse:
+        """The day of a curator begins with what needs attention."""
+        counts = count_findings() if role_of(request.user) != Role.NONE else None
+        return super().index(request, {"counts": counts} | (extra_context or {}))
+
     def admin_view(self, view: Any, cacheable: bool = False) -> Any:
         return super().admin_view(record_posts(view), cacheable)
 

@@ -4,7 +4,7 @@ from .batches import Batch, BatchSource, BatchState
 from .checklists import MAX_COMMENT_LENGTH, Answer, Checklist, ChecklistItem, SelfCheck
 from .citations import Citation, CitationRole, Relation, RelationKind
 from .curated import CURATED, CuratedModel, curated, curated_labels, owner_columns
-from .curation import SeedMark, StateChange
+from .curation import DigestChoice, SeedMark, StateChange
 from .derived import Change, SearchText
 from .entries import Classification, Entry, EntryMission
 from .entry_queries import EntryQuerySet
@@ -105,6 +105,7 @@ __all__ = [
     "CuratedModel",
     "DateCertainty",
     "DescribedKind",
+    "DigestChoice",
     "Dilemma",
     "DilemmaStatus",
     "Entry",

@@ -11,6 +11,7 @@ from ..content import may_read_source_text
 from ..facet_index import cached_page
 from ..lists import arrive_at_hit
 from ..models import Kind, SourceDocument, State
+from .metadata import citation_tags, linked_data
 from .reader import (
     ReaderParagraph,
     divide_into_sections,
@@ -72,8 +73,12 @@ def source(request: HttpRequest, key: str) -> HttpResponse:
         "records": len({record.url for paragraph in paragraphs for record in paragraph.records}),
     }
     shorten_record_lists(choices[show].paragraphs)
+    address = request.build_absolute_uri(source.get_absolute_url())
     context = {
         "source": source,
+        "address": address,
+        "tags": citation_tags(source),
+        "data": linked_data(source, address),
         "coverage": coverage,
         "sections": divide_into_sections(choices[show].paragraphs),
         "choices": [choice for choice in choices.values() if choice.paragraphs],

@@ -15,6 +15,7 @@ from pocbase.web import in_english
 from ...exports.builders import (
     cite,
     entry_link,
+    in_english_passage,
     new_document,
     optional_cite,
     references_of_paragraphs,
@@ -59,7 +60,9 @@ def build_sheet_document(sheet: Sheet, url: str) -> Document:
 
 
 def sheet_blocks(sheet: Sheet) -> Iterator[Block]:
-    yield Paragraph((entry_link(sheet.entry), f". {sheet.entry.summary}"), role="lead")
+    yield Paragraph(
+        (entry_link(sheet.entry), ". ", *in_english_passage(sheet.entry.summary)), role="lead"
+    )
     for fact in sheet.ended:
         warning = Strong((_("An ended mission:"),))
         yield Paragraph((warning, f" {describe_fact(fact)}"), role="warning")
@@ -79,7 +82,7 @@ def sheet_blocks(sheet: Sheet) -> Iterator[Block]:
 def condition_section(condition: Condition) -> Section:
     point = condition.point
     title = f"{point.resource.name}: {point.text}" if point.resource else point.text
-    return Section((title,), tuple(condition_blocks(condition)))
+    return Section(in_english_passage(title), tuple(condition_blocks(condition)))
 
 
 def condition_blocks(condition: Condition) -> Iterator[Block]:
@@ -101,7 +104,8 @@ def condition_blocks(condition: Condition) -> Iterator[Block]:
 def reason_item(reason: Reason) -> tuple[Block, ...]:
     labels = {Supply.HAD: _("Available:"), Supply.LACKED: _("Missing:")}
     label = labels[Supply(reason.supply)] if reason.supply else _("Also needed there:")
-    inlines: list[Inline] = [f"{label} {reason.text} (", entry_link(reason.entry), ")"]
+    words = in_english_passage(reason.text)
+    inlines: list[Inline] = [f"{label} ", *words, " (", entry_link(reason.entry), ")"]
     if reason.inferred:
         inlines.append(f" {_('The mission is inferred.')}")
     return (Paragraph((*inlines, *optional_cite(reason.paragraph))),)

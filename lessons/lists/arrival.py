@@ -1,5 +1,6 @@
 """A page opened from a list of results: the hit is marked, and links lead back and onward."""
 
+import re
 from collections.abc import Callable
 from copy import copy
 from dataclasses import dataclass
@@ -8,6 +9,7 @@ from functools import wraps
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.html import escape
 
 from ..facet_index import entry_url, pin_revision
 from ..models import Entry
@@ -16,6 +18,7 @@ from .filters import EntryFilter, ListOptions
 from .linked_counts import LISTS
 
 View = Callable[..., HttpResponse]
+SEARCH_BOX = re.compile(r'(<input\s[^>]*name="q"\s+)value=""')
 CONDITIONS = ("HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_ACCEPT_ENCODING")
 
 
@@ -72,6 +75,8 @@ def without_question(request: HttpRequest) -> HttpRequest:
 def show_hit(response: HttpResponse, filters: EntryFilter, trail: Trail) -> None:
     answer = filters.search_result or SearchResult()
     before, start, rest = response.content.decode().partition("<main")
+    value = f'value="{escape(filters.query)}"'
+    before = SEARCH_BOX.sub(lambda box: f"{box[1]}{value}", before, count=1)
     tag, end, rest = rest.partition(">")
     content, close, after = rest.rpartition("</main>")
     marked = mark_page(content, filters.effective_query, filters.snapshot, bool(answer.terms))

@@ -15,6 +15,7 @@ from ..meaning import encode_question, encode_texts, is_available
 from .fold import WORD, Phrase, fold
 from .query import parse_query
 from .stemmer import stem
+from .stopwords import STOP_WORDS
 from .wordlist import synonyms
 
 TAG = re.compile(r"(<[^>]*>)")
@@ -81,7 +82,15 @@ def read_nodes(pieces: Sequence[str]) -> Iterator[TextNode]:
 def find_wanted(text: str, snapshot: Snapshot) -> list[Phrase]:
     """The stems of the words of a question and of their synonyms, the longest phrases first."""
     groups = synonyms(snapshot).groups(parse_query(text))
-    phrases = {phrase for group in groups if not group.optional for phrase in group.phrases}
+    asked = [group for group in groups if not group.optional]
+    phrases = {phrase for group in asked for phrase in group.phrases}
+    phrases |= {
+        (word,)
+        for group in asked
+        if not group.exact
+        for word in group.typed
+        if word not in STOP_WORDS
+    }
     stems = {tuple(map(stem, phrase)) for phrase in phrases}
     return sorted(stems, key=lambda phrase: (-len(phrase), phrase))
 

@@ -28,6 +28,7 @@ def test_the_link_of_a_hit_carries_the_question_and_its_list(client, firewood):
     hit = client.get(href.partition("#")[0]).text
     assert 'href="/practices/?q=firewood&amp;sort=title"' in hit
     assert 'who gather <mark id="hit">firewood</mark>.' in hit
+    assert re.search(r'name="q"\s+value="firewood"', hit)
 
 
 def test_words_are_marked_in_the_text_alone_and_everything_stays_escaped(client, firewood):

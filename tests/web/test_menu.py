@@ -20,6 +20,8 @@ def marked_items(client, url: str) -> list[str]:
 @pytest.mark.parametrize(
     ("url", "item"),
     [
+        ("/entries/", "page: Records"),
+        ("/practices/", "true: Records"),
         ("/missions/", "page: Missions"),
         ("/countries/", "true: Missions"),
         ("/timeline/", "true: Overviews"),

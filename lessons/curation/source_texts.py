@@ -19,7 +19,7 @@ from ..ingest import (
     read_text,
     segment,
 )
-from ..models import DateCertainty, Paragraph, SourceDocument, SourceKind, Standing
+from ..models import DateCertainty, Paragraph, SourceDocument, SourceKind, Standing, State
 
 
 @dataclass
@@ -102,6 +102,7 @@ def save_document(report: Report, key: str) -> SourceDocument:
                 date_certainty=DateCertainty.PRINTED if cover.date else DateCertainty.INFERRED,
                 symbol=cover.symbol[:60],
                 kind=SourceKind.OTHER,
+                state=State.DRAFT,
                 standing=Standing.NON_OFFICIAL,
                 standing_note=f"{note}.",
             )

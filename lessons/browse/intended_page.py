@@ -35,7 +35,7 @@ def folders() -> dict[str, Folder]:
         "missions": Folder(Mission.objects.all()),
         "countries": Folder(Country.objects.all()),
         "themes": Folder(Theme.objects.all()),
-        "sources": Folder(SourceDocument.objects.all(), "key"),
+        "sources": Folder(SourceDocument.objects.readable(), "key"),
     }
 
 

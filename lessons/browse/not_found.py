@@ -10,6 +10,7 @@ from django.urls import Resolver404
 
 from ..lists import EntryFilter
 from ..models import Entry, Kind, Relation, RelationKind, State
+from ..versions import find_renamed
 from .intended_page import find_intended_url, find_similar_pages
 
 MAX_NEAR = 4
@@ -34,6 +35,8 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
         "retired": None,
     }
     try:
+        if renamed := find_new_path(request):
+            return redirect(renamed, permanent=True)
         if intended := find_intended_url(request.path):
             query = request.META.get("QUERY_STRING", "")
             return redirect(f"{intended}{'?' if query else ''}{query}", permanent=True)
@@ -47,6 +50,20 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     response = render(request, "404.html", context, status=410 if context["retired"] else 404)
     response["Cache-Control"] = "no-store"
     return response
+
+
+def find_new_path(request: HttpRequest) -> str:
+    """The same page, export or citation of a record whose slug changed or that was merged."""
+    folder, _, rest = request.path.strip("/").partition("/")
+    slug, _slash, below = rest.partition("/")
+    if folder not in FOLDERS or not SLUG.fullmatch(slug):
+        return ""
+    renamed = find_renamed(FOLDERS[folder], slug)
+    if renamed is None:
+        return ""
+    query = request.META.get("QUERY_STRING", "")
+    file = below if below and "." in below else f"{below}/" if below else ""
+    return f"{renamed.get_absolute_url()}{file}{'?' if query else ''}{query}"
 
 
 def find_merged(retired: tuple[Entry, list[Entry]] | None) -> Entry | None:

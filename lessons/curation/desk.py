@@ -4,13 +4,24 @@ from functools import wraps
 from typing import Any
 
 from django.contrib.admin import AdminSite
+from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 
 from ..models import Origin
 from ..versions import recording
+from .describe import describe
+
+
+class DescribedChoices(AutocompleteJsonView):
+    def serialize_result(self, obj: Any, to_field_name: str) -> dict[str, str]:
+        return {"id": str(getattr(obj, to_field_name)), "text": describe(obj)}
 
 
 class DeskSite(AdminSite):
+    def autocomplete_view(self, request: HttpRequest) -> HttpResponseBase:
+        return DescribedChoices.as_view(admin_site=self)(request)
+
     def admin_view(self, view: Any, cacheable: bool = False) -> Any:
         return super().admin_view(record_posts(view), cacheable)
 

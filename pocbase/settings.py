@@ -5,7 +5,7 @@ from pathlib import Path
 
 from csp.constants import NONE, SELF
 
-from . import data_folder, databases
+from . import data_folder, databases, single_sign_on
 from .env import env
 from .log import start_sentry
 
@@ -179,6 +179,14 @@ MFA_ADAPTER = "pocbase.accounts.adapter.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "pocbase"
 MFA_TOTP_TOLERANCE = 1  # clocks of phones may be wrong by half a minute
+# Sign-in through an organisation's own identity provider, if one is named.
+OIDC_PROVIDER = single_sign_on.provider()
+if OIDC_PROVIDER:
+    INSTALLED_APPS += single_sign_on.APPS
+    SOCIALACCOUNT_ADAPTER = "pocbase.accounts.single_sign_on.SingleSignOnAdapter"
+    SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": [OIDC_PROVIDER]}}
+    SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
+    SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
 EDITORS_NEED_SECOND_FACTOR = env.bool("POCBASE_EDITORS_NEED_SECOND_FACTOR", default=False)
 
 LANGUAGE_CODE = "en-gb"
@@ -218,7 +226,7 @@ CONTENT_SECURITY_POLICY = {
         "font-src": [SELF],
         "connect-src": [SELF],
         "manifest-src": [SELF],
-        "form-action": [SELF],
+        "form-action": [SELF, *single_sign_on.origins(OIDC_PROVIDER)],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
     }

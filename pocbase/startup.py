@@ -17,7 +17,7 @@ from django.core.management import call_command
 from django.db import Error, connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 
-from lessons.meaning import is_available, update_vectors
+from lessons.meaning import is_available, update_text_vectors, update_vectors
 from lessons.models import Entry, SeedMark
 from lessons.search.triggers import install_triggers
 from lessons.versions import record_first_versions
@@ -112,6 +112,7 @@ def make_vectors(say: Callable[[str], None]) -> None:
     if missing and is_available():
         say(f"Reading {len(missing)} records for the search by meaning")
         update_vectors(missing)
+    update_text_vectors()
 
 
 def content_fingerprint() -> str:

@@ -42,6 +42,8 @@ urlpatterns = [
     path("accounts/", include("pocbase.accounts.urls")),
     path("admin/login/", view_at_first_use("pocbase.accounts.views.admin_sign_in")),
     path("admin/password_change/", RedirectView.as_view(pattern_name="account_change_password")),
+    path("admin/health/", include("lessons.curation.health.urls")),
+    path("admin/spreadsheets/", include("lessons.spreadsheets.urls")),
     path("admin/", admin.site.urls),
     path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
     path("robots.txt", robots, name="robots"),

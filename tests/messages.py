@@ -52,7 +52,7 @@ def sources() -> Iterator[tuple[Path, str | Callable]]:
     for path in sorted((ROOT / "templates").rglob("*.html")):
         yield path, babel_extract
     for package in PACKAGES:  # of the admin, in Django's language
-        for path in sorted((ROOT / package / "templates").rglob("*.html")):
+        for path in sorted((ROOT / package / "templates").rglob("*.*")):
             yield path, extract_django
 
 

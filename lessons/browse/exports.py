@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from django.db.models import Max
 from django.http import FileResponse, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -32,7 +33,7 @@ from ..lists import (
     export_parameters,
     selected_facets,
 )
-from ..models import Kind
+from ..models import Entry, Kind
 
 LONGEST_NAME = 68  # characters before the date; the name of any file is cut at 80
 
@@ -107,9 +108,11 @@ def list_document(request: HttpRequest, filters: EntryFilter) -> Document:
             *filter_facts(filters, choices),
             (_("Order"), str(SORTS[filters.order])),
             (_("Date"), day),
-            (_("Address"), url),
+            (_("Link"), url),
         ),
         how_to_cite=citation % {"title": title, "address": url, "day": day},
+        # Of all records: one that was retired has left the list.
+        changed=Entry.objects.aggregate(newest=Max("updated"))["newest"],
     )
 
 

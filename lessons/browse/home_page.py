@@ -20,8 +20,8 @@ ABOUT = {
         "what the choice costs."
     ),
     "practice": _(
-        "What was done and how it went as reported: what it needs, where it travels, "
-        "what it may break."
+        "What was done and with what result, as reported: what it needs, when it works, "
+        "its possible side effects."
     ),
     "lesson": _("What was observed, what was learnt, and what should be done by whom."),
 }

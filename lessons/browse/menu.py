@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from pocbase.web import cached_url
 
@@ -30,17 +29,13 @@ class MenuItem:
 
 
 MENU = (
-    MenuItem(pgettext_lazy("menu", "All records"), "entries"),
-    MenuItem(_("Dilemmas"), "dilemmas"),
-    MenuItem(_("Practices"), "practices"),
-    MenuItem(_("Lessons"), "lessons"),
+    MenuItem(_("Records"), "entries", also=("dilemmas", "practices", "lessons")),
     MenuItem(_("Missions"), "missions", also=("countries",)),
     MenuItem(_("Themes"), "themes"),
     MenuItem(_("Sources"), "sources"),
     MenuItem(_("Overviews"), "matrix", also=("timeline", "map")),
     MenuItem(_("Train"), "train", also=("cards", "exercises", "transfer", "self-check")),
     MenuItem(_("Handouts"), "handouts"),
-    MenuItem(_("Glossary"), "glossary"),
 )
 
 

@@ -71,10 +71,10 @@ def links_to_real_pages() -> Iterator[tuple[str, str]]:
     for name, label in (
         ("matrix", _("Cells, totals and gaps: the matrix")),
         ("timeline", _("Bars and lineage: the timeline")),
-        ("map", _("Spots and labels: the map")),
+        ("map", _("Markers and labels: the map")),
         ("themes", _("Columns by year: a theme")),
         ("cards", _("Cards, sheets and files: do and don’t")),
-        ("handouts", _("Rows that move: a handout")),
+        ("handouts", _("Rows that can be moved: a handout")),
     ):
         yield reverse(f"lessons:{name}"), label
 

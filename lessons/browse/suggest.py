@@ -7,6 +7,7 @@ from itertools import chain
 from typing import NamedTuple
 from urllib.parse import urlencode
 
+from django.db.models import Model
 from django.urls import reverse
 
 from missions.models import Mission, Place
@@ -32,6 +33,7 @@ class Entity:
     """Something with a page of its own, and each of its names as words."""
 
     suggestion: Suggestion
+    pk: int
     names: tuple[Phrase, ...]
 
 
@@ -93,16 +95,17 @@ def cached_entities(snapshot: Snapshot) -> list[Entity]:
 def read_entities() -> Iterator[Entity]:
     for mission in Mission.objects.all():
         label = f"{mission.acronym}, {mission.name}"
-        yield make_entity("mission", label, mission_url(mission.slug), mission.names)
+        yield make_entity(mission, "mission", label, mission_url(mission.slug), mission.names)
     for theme in Theme.objects.all():
-        yield make_entity("theme", theme.name, theme.get_absolute_url(), [theme.name])
+        yield make_entity(theme, "theme", theme.name, theme.get_absolute_url(), [theme.name])
     for place in Place.objects.all():
         url = f"{reverse('lessons:entries')}?{urlencode({'q': place.name})}"
-        yield make_entity("place", place.name, url, place.names)
+        yield make_entity(place, "place", place.name, url, place.names)
     for term in GlossaryTerm.objects.all():
         label = f"{term.term}, {term.expansion}" if term.expansion else term.term
-        yield make_entity("glossary", label, term.get_absolute_url(), term.names)
+        yield make_entity(term, "glossary", label, term.get_absolute_url(), term.names)
 
 
-def make_entity(type_: str, label: str, url: str, names: list[str]) -> Entity:
-    return Entity(Suggestion(type_, label, url), tuple(filter(None, map(split_words, names))))
+def make_entity(row: Model, type_: str, label: str, url: str, names: list[str]) -> Entity:
+    phrases = tuple(filter(None, map(split_words, names)))
+    return Entity(Suggestion(type_, label, url), row.pk, phrases)

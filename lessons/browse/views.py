@@ -18,14 +18,17 @@ from ..lists import (
     describe_list,
     drop_unknown,
     export_parameters,
+    hit_parameters,
+    link_terms,
     link_to_exact_words,
     link_without,
     relax_filters,
     selected_facets,
 )
 from ..models import MAX_ITEMS, Entry, Kind, SourceDocument
-from ..search import find_snippets
-from .entity_matches import match_names, match_paragraphs
+from ..search import SearchResult, Snippet, explain_closeness, find_snippets
+from .entity_matches import courses_of_themes, match_names, match_paragraphs
+from .failed_searches import MISSED, count_failed_searches
 from .home_page import kinds_with_counts, missions_with_counts, source_strips, themes_with_counts
 
 NEWEST = 4
@@ -57,6 +60,7 @@ def about(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@count_failed_searches
 @cached_page
 def entry_list(request: HttpRequest, kind: str = "") -> HttpResponse:
     filters = EntryFilter(request.GET, kind=kind)
@@ -66,23 +70,21 @@ def entry_list(request: HttpRequest, kind: str = "") -> HttpResponse:
     request.GET = drop_unknown(request.GET, filters, options)  # type: ignore[assignment]
     view = options.cleaned_data["view"] or "cards"
     page = page_of_records(filters, view, options.cleaned_data)
-    page_snippets = (
-        find_snippets(filters.search_result, [entry.pk for entry in page.object_list])
-        if filters.search_result
-        else {}
-    )
+    page_snippets = snippets_of_page(filters, [entry.pk for entry in page.object_list])
     page_facets = count_facets(filters, request.GET)
     choices = selected_facets(page_facets, preset=kind)
     kinds = [value for value in Kind.values if value in filters.selected_values("kind")]
     words = filters.effective_query
     context = {
-        **(match_entities(words) if page.number == 1 else {"named": {}, "paragraphs": []}),
+        **match_entities(words, filters.search_result if page.number == 1 else None),
+        "terms": link_terms(request.GET, filters.search_result),
         "filters": filters,
         "sentence": describe_list(page.paginator.count, kinds, words, choices, filters.only_close),
         "as_written": link_to_exact_words(request.GET),
         "page": page,
         "cards": [(card, page_snippets.get(card.pk)) for card in page.object_list],
         "close_from": find_close_cards(filters, list(page.object_list)),
+        "hits": f"?{hit_parameters(request.GET, kind).urlencode()}" if filters.query else "",
         "pages": page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1),
         "facets": [facet for facet in page_facets if facet.name != "kind" or not kind],
         "chosen": choices,
@@ -97,7 +99,10 @@ def entry_list(request: HttpRequest, kind: str = "") -> HttpResponse:
         "most_in_a_handout": MAX_ITEMS,
         "only_practices": kind == Kind.PRACTICE,
     }
-    return render(request, "browse/entry_list.html", context)
+    response = render(request, "browse/entry_list.html", context)
+    if filters.only_close and not choices and page.number == 1:
+        response[MISSED] = "1"
+    return response
 
 
 def find_close_cards(filters: EntryFilter, cards: Sequence) -> int | None:
@@ -124,7 +129,20 @@ def page_of_records(filters: EntryFilter, view: str, options: dict) -> Page:
         raise Http404(text % {"count": paginator.num_pages}) from None
 
 
-def match_entities(words: str) -> dict:
-    """Context of the first page of a search: what its words name besides records."""
-    paragraphs = match_paragraphs(words) if words else []
-    return {"named": match_names(words), "paragraphs": paragraphs}
+def snippets_of_page(filters: EntryFilter, ids: Sequence[int]) -> dict[int, Snippet]:
+    answer = filters.search_result
+    if not answer:
+        return {}
+    close = explain_closeness(filters.effective_query, answer, filters.snapshot, ids)
+    return close | find_snippets(answer, ids)
+
+
+def match_entities(words: str, answer: SearchResult | None) -> dict:
+    """Context of the first page of a search: what it finds besides records."""
+    if not answer:
+        return {"named": {}, "paragraphs": [], "courses": {}}
+    return {
+        "named": match_names(words, answer),
+        "paragraphs": match_paragraphs(words, answer),
+        "courses": courses_of_themes(),
+    }

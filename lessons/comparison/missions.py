@@ -56,8 +56,8 @@ class MissionComparison:
             yield self.aspect(str(kind.label), partial(facts_of_kind, kind))
 
     def mandates(self) -> Iterator[Aspect | None]:
-        yield self.aspect(_("Before it"), predecessor_lines)
-        yield self.aspect(_("After it"), successor_lines)
+        yield self.aspect(_("Before"), predecessor_lines)
+        yield self.aspect(_("After"), successor_lines)
         documents = dict.fromkeys(document for m in self.missions for document in m.mandates.all())
         for document in documents:
             cells = [
@@ -77,7 +77,9 @@ class MissionComparison:
             [theme_link(row[column]) for row in self.themes if has_gap(row, column)]
             for column in range(len(self.missions))
         ]
-        yield compare_texts(_("No record on, while another here has one"), gaps, self.names)
+        yield compare_texts(
+            _("No record on these themes, while another mission here has one"), gaps, self.names
+        )
 
     def sources(self) -> Iterator[tuple[Tally, ...]]:
         return zip(*(tallies.tally_values("source") for tallies in self.tallies), strict=True)

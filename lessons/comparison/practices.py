@@ -28,17 +28,17 @@ class PracticeComparison:
 
     def parts(self) -> list[ComparedPart]:
         return [
-            part(_("What it was"), self.facts()),
+            part(_("What was done"), self.facts()),
             part(_("What it needs"), self.needs()),
             part(
-                _("Where it travels, and what it may break"),
+                _("When it works, and possible side effects"),
                 self.points(PointKind.TRAVELS, PointKind.DOES_NOT_TRAVEL, PointKind.SIDE_EFFECT),
             ),
             part(
                 _("Do and don’t"),
                 self.points(PointKind.DO, PointKind.DONT, PointKind.CAN, PointKind.CANNOT),
             ),
-            part(_("Filed under"), self.tags()),
+            part(_("Classified under"), self.tags()),
             part(_("Evidence"), self.evidence()),
         ]
 
@@ -46,7 +46,7 @@ class PracticeComparison:
         return compare_texts(label, [lines(practice) for practice in self.practices], self.names)
 
     def facts(self) -> Iterator[Aspect | None]:
-        yield self.aspect(_("In short"), lambda practice: [CellLine(practice.summary)])
+        yield self.aspect(_("Summary"), lambda practice: [CellLine(practice.summary)])
         yield self.aspect(_("Result"), lambda practice: [CellLine(practice.get_outcome_display())])
         yield self.aspect(_("Where"), lambda practice: text_lines(practice.where))
         yield self.aspect(_("When"), lambda practice: text_lines(practice.when))

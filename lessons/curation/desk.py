@@ -11,6 +11,8 @@ from django.http.response import HttpResponseBase
 from ..models import Origin
 from ..versions import recording
 from .describe import describe
+from .health.report import count_findings
+from .roles import Role, role_of
 
 
 class DescribedChoices(AutocompleteJsonView):
@@ -19,8 +21,15 @@ class DescribedChoices(AutocompleteJsonView):
 
 
 class DeskSite(AdminSite):
+    index_template = "health/index.html"
+
     def autocomplete_view(self, request: HttpRequest) -> HttpResponseBase:
         return DescribedChoices.as_view(admin_site=self)(request)
+
+    def index(self, request: HttpRequest, extra_context: dict | None = None) -> HttpResponse:
+        """The day of a curator begins with what needs attention."""
+        counts = count_findings() if role_of(request.user) != Role.NONE else None
+        return super().index(request, {"counts": counts} | (extra_context or {}))
 
     def admin_view(self, view: Any, cacheable: bool = False) -> Any:
         return super().admin_view(record_posts(view), cacheable)

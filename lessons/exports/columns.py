@@ -51,10 +51,14 @@ def join(value: str | list[str]) -> str:
     return value if isinstance(value, str) else JOIN.join(value)
 
 
+def joined_cells(texts: Sequence[str]) -> Sequence[str]:
+    """The column with several values of a record in one text."""
+    return [t.replace(SEPARATOR, JOIN) for t in texts] if contains(texts, SEPARATOR) else texts
+
+
 def safe_cells(texts: Sequence[str]) -> Sequence[str]:
-    """The column as cells of a spreadsheet, none of which is run as a formula."""
-    if contains(texts, SEPARATOR):
-        texts = [text.replace(SEPARATOR, JOIN) for text in texts]
+    """The column as cells of a CSV file, none of which is run as a formula."""
+    texts = joined_cells(texts)
     if FORMULA_STARTS.isdisjoint(map(FIRST, texts)):
         return texts
     return [f"'{text}" if text[:1] in FORMULA_STARTS else text for text in texts]

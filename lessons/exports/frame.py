@@ -6,6 +6,13 @@ from collections.abc import Iterator
 
 from . import tree
 from .labels import Labels
+from .tree_text import text_of
+
+
+def titled(document: tree.Document) -> tree.Inlines:
+    """The title with its language, where that is another than that of the document."""
+    language, title = document.title_language, document.title
+    return (tree.Passage(language, (title,)),) if language else (title,)
 
 
 def labelled_facts(document: tree.Document, labels: Labels) -> list[tuple[str, str]]:
@@ -49,7 +56,7 @@ def closing_sections(document: tree.Document, labels: Labels) -> tuple[tree.Sect
 def reference_blocks(reference: tree.Reference, labels: Labels) -> Iterator[tree.Block]:
     title = tree.Link(reference.url, (tree.Emphasis((reference.title,)),))
     yield tree.Paragraph((title, f". {imprint(reference, labels)}."), role="reference")
-    yield tree.Paragraph((reference.standing,), role="warning")
+    yield tree.Paragraph(standing_inlines(reference), role="warning")
     if reference.publication:
         link = tree.Link(reference.publication, (reference.publication,))
         yield tree.Paragraph((f"{labels.published}: ", link), role="quiet")
@@ -58,6 +65,14 @@ def reference_blocks(reference: tree.Reference, labels: Labels) -> Iterator[tree
         for number, paragraph in enumerate(reference.paragraphs):
             cited += [*(["; "] if number else []), tree.Link(paragraph.url, (paragraph.label,))]
         yield tree.Paragraph(tuple(cited), role="quiet")
+
+
+def standing_inlines(reference: tree.Reference) -> tree.Inlines:
+    """The authority of a source, with the language of the note that explains it."""
+    note = text_of(reference.standing_note)
+    if not note or not reference.standing.endswith(note):
+        return (reference.standing,)
+    return (reference.standing.removesuffix(note), *reference.standing_note)
 
 
 def imprint(reference: tree.Reference, labels: Labels) -> str:

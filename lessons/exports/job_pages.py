@@ -80,14 +80,16 @@ def job_progress(
 
 def get_job_or_404(key: str, extension: str) -> Job:
     if extension not in FORMATS or not FORMATS[extension].is_job:
-        raise Http404(_("There is no such format."))
+        raise Http404(_("This format is not available."))
     if not KEY.fullmatch(key):
         raise expired_file_error()
     return Job(key, extension)
 
 
 def expired_file_error() -> Http404:
-    return Http404(_("This file is no longer kept. Take it again from the page where it began."))
+    return Http404(
+        _("This file has expired. Download it again from the page where you asked for it.")
+    )
 
 
 def respond_to_state(

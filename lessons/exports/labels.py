@@ -32,6 +32,7 @@ class Labels:
     organisers: str = gettext_noop("Published or organised by")
     continued: str = gettext_noop("%(title)s (continued)")
     cut: str = gettext_noop("Cut along the outer marks, fold along the dotted line.")
+    cut_cells: str = gettext_noop("A text that ends in … is longer than a cell of Excel can be.")
     undated: str = gettext_noop("no date")
 
 

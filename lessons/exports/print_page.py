@@ -28,6 +28,9 @@ def _inline(part: tree.Inline) -> str:
             return format_html("<em>{}</em>", inline_html(part.inlines))
         case tree.Link():
             return format_html('<a href="{}">{}</a>', part.url, inline_html(part.inlines))
+        case tree.Passage():
+            inner = inline_html(part.inlines)
+            return format_html('<span lang="{}">{}</span>', part.language, inner)
         case tree.Cite():
             return ""
         case str():

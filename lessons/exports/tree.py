@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime, time
 from typing import Literal
 
 
@@ -41,7 +41,15 @@ class Cite:
     url: str
 
 
-Inline = str | Strong | Emphasis | Link | Cite
+@dataclass(frozen=True)
+class Passage:
+    """Words in another language than that of the document, by its BCP 47 code."""
+
+    language: str
+    inlines: Inlines
+
+
+Inline = str | Strong | Emphasis | Link | Cite | Passage
 Inlines = tuple[Inline, ...]
 
 
@@ -123,6 +131,7 @@ class Reference:
     kind: str = ""
     place: str = ""
     publication: str = ""
+    standing_note: Inlines = ()  # the end of `standing`, where it is in another language
     names: tuple[str, ...] = ()  # of countries in the title, whose capitals no style may change
 
 
@@ -142,3 +151,10 @@ class Document:
     references: tuple[Reference, ...] = ()
     how_to_cite: str = ""
     notes: tuple[str, ...] = ()  # warnings: what was left out, what has changed
+    title_language: str = ""  # where it is not that of the document
+    changed: datetime | None = None  # when the newest of its records last changed
+
+    @property
+    def modified(self) -> datetime:
+        """When what the document says last changed; the day of making, where that is not known."""
+        return self.changed or datetime.combine(self.made, time(), UTC)

@@ -18,7 +18,7 @@ def text_of(inlines: tree.Inlines, *, cites: bool = False) -> str:
         match part:
             case tree.Cite():
                 parts.append(f"[{part.label}]" if cites else "")
-            case tree.Strong() | tree.Emphasis() | tree.Link():
+            case tree.Strong() | tree.Emphasis() | tree.Link() | tree.Passage():
                 parts.append(text_of(part.inlines, cites=cites))
             case _:
                 parts.append(str(part))

@@ -190,7 +190,7 @@ FACETS: dict[str, FacetDefinition] = {
     "source": FacetDefinition(
         _("Source"),
         table_values(SourceDocument, "key", "short_title"),
-        in_context("phrase of a list: a document", "resting on %(name)s"),
+        in_context("phrase of a list: a document", "based on %(name)s"),
         source=FacetColumn(Citation, "paragraph__source_id"),
         description="Key of a source document; repeatable",
     ),

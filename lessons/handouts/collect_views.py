@@ -71,7 +71,7 @@ def handout_remove(request: HttpRequest) -> HttpResponse:
         count = remove_items(handout, [item.pk for item in items])
     except Handout.DoesNotExist as error:
         raise Http404 from error
-    text = ngettext("%d record was taken out.", "%d records were taken out.", count) % count
+    text = ngettext("%d record was removed.", "%d records were removed.", count) % count
     return respond(request, handout, text)
 
 
@@ -114,7 +114,7 @@ def describe_added(items: list[HandoutItem]) -> str:
         return _("“%(title)s” was added.") % {"title": items[0]}
     if count:
         return ngettext("%d record was added.", "%d records were added.", count) % count
-    return _("All of it was in your handout already.")
+    return _("All of these records were in your handout already.")
 
 
 def state_of(handout: Handout | None) -> dict:

@@ -85,9 +85,9 @@ def note_paragraphs(item: HandoutItem) -> Iterator[Block]:
 def warning(change: ChangeSince) -> Paragraph:
     """Say that the printed copy is no longer what the record says."""
     if change.is_withdrawn:
-        text = _("Withdrawn from pocbase on %(on)s. This is what the record said on %(put_in)s.")
+        text = _("Withdrawn from pocbase on %(on)s. This is the record as of %(put_in)s.")
     else:
-        text = _("The record changed on %(on)s. This is what it said on %(put_in)s.")
+        text = _("The record changed on %(on)s. This is the version of %(put_in)s.")
     moments = {"put_in": change.item.snapshot_on, "on": change.on}
     dates = {
         name: date_format(timezone.localtime(moment), "DATE_FORMAT")
@@ -114,9 +114,9 @@ def handout_facts(handout: Handout, items: Sequence[HandoutItem]) -> Iterator[tu
         yield _("For"), handout.audience
     yield _("Date"), date_format(handout.date or timezone.localdate(), "DATE_FORMAT")
     count = len(items)
-    yield _("Holds"), ngettext("%d record", "%d records", count) % count
+    yield _("Contents"), ngettext("%d record", "%d records", count) % count
     if handout.grouping not in (Grouping.NONE, Grouping.HEADING):
-        yield _("Arranged"), str(handout.get_grouping_display())
+        yield _("Order"), str(handout.get_grouping_display())
 
 
 def fields_of(item: HandoutItem, entries: Mapping[int, Entry]) -> Mapping[str, str | list[str]]:
@@ -146,10 +146,10 @@ def change_notes(count: int) -> tuple[str, ...]:
     if not count:
         return ()
     text = ngettext(
-        "%d record has changed or been withdrawn since it was put in; the older version "
-        "stands here and says so.",
-        "%d records have changed or been withdrawn since they were put in; the older "
-        "versions stand here and say so.",
+        "%d record has changed or been withdrawn since it was added; this handout has "
+        "the earlier version, marked as such.",
+        "%d records have changed or been withdrawn since they were added; this handout "
+        "has the earlier versions, marked as such.",
         count,
     )
     return (text % count,)

@@ -54,15 +54,15 @@ def apply_action(request: HttpRequest, editor: Editor, action: str, item: Handou
             editor.move(item, -1 if action == "up" else 1)
         case "out":
             remove_items(editor.handout, [item.pk])
-            messages.success(request, _("“%(title)s” was taken out.") % title)
+            messages.success(request, _("“%(title)s” was removed.") % title)
             return "#taken-out"
         case "back":
             try:
                 restore_item(editor.handout, item)
             except TooManyError:
-                messages.error(request, _("It is full: take another record out first."))
+                messages.error(request, _("The handout is full: remove another record first."))
                 return "#taken-out"
-            messages.success(request, _("“%(title)s” is back in its place.") % title)
+            messages.success(request, _("“%(title)s” was restored.") % title)
         case "newest":
             if update_copy(item):
                 messages.success(request, _("“%(title)s” is up to date.") % title)
@@ -117,7 +117,7 @@ def handout_delete(request: HttpRequest, handout: Handout) -> HttpResponse:
 @capability_page(Handout)
 def handout_forget(request: HttpRequest, handout: Handout) -> HttpResponse:
     """Drop the handout from the cookie of this browser; its URLs stay valid."""
-    text = _("This browser no longer knows “%(title)s”. Its addresses still do.")
+    text = _("“%(title)s” is no longer listed in this browser. Its links still work.")
     return forget_handout(request, handout, text)
 
 

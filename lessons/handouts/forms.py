@@ -35,7 +35,7 @@ class HandoutForm(forms.ModelForm):
             "date": _("Date"),
             "introduction": _("Introduction"),
             "preset": _("What it is"),
-            "grouping": _("How the records stand"),
+            "grouping": _("Group records by"),
         }
         error_messages = dict.fromkeys(["title", "audience", "introduction"], TOO_LONG)
         widgets = {

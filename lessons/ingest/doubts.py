@@ -1,7 +1,8 @@
 """Report what a curator should check: text that breaks off, odd footnotes, missing numbers."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import zip_longest
 
 from .assembly import Draft
@@ -24,6 +25,22 @@ def find_doubts(
     yield from find_footnote_doubts(paragraphs, drafts)
     if by_number:
         yield from _find_unnumbered(drafts)
+
+
+def mark_doubts(
+    paragraphs: Iterable[Paragraph], problems: Iterable[Problem]
+) -> tuple[Paragraph, ...]:
+    """Return the paragraphs with the first problem of their lines, where they have no doubt yet."""
+    by_line: dict[int, str] = {}
+    for problem in problems:
+        if problem.line:
+            by_line.setdefault(problem.line, problem.message)
+    return tuple(
+        replace(paragraph, doubt=next((by_line[n] for n in paragraph.lines if n in by_line), ""))
+        if not paragraph.doubt
+        else paragraph
+        for paragraph in paragraphs
+    )
 
 
 def find_footnote_doubts(

@@ -1,9 +1,11 @@
 """Parse the marker at the start of a line: number, bullet, footnote mark or heading sign."""
 
 import re
+import string
 from dataclasses import dataclass
 from typing import Literal
 
+from .roman import ROMAN, parse_roman
 from .sentences import OPENERS, SUPERSCRIPTS, has_upper_start
 
 Form = Literal["text", "heading", "number", "bullet", "footnote"]
@@ -14,6 +16,10 @@ NUMBER = re.compile(
     r"(?P<bold>\*\*)?(?P<number>\d{1,3}(?:\.\d{1,3}){0,3})"
     r"(?P<sign>\\?[.)]|[．、]|\s?[-–—](?=\s+[\u0600-\u06ff]))?(?(bold)\*\*|)"
     r"(?P<gap>\s+|$|(?<=[.)．、])(?=[^\W\d_]|[\"“*]))"
+)
+# '29A.1', '5.I.1', 'A.25A.12', 'II.7': a number with letters or Roman numerals in it.
+LETTERED_NUMBER = re.compile(
+    r"(?P<number>(?:(?:\d{1,3}[A-Z]?|[A-Z]|[IVXLC]{1,6})\.){1,3}\d{1,3})\.?\s+(?=\S)"
 )
 DASH = re.compile(r"(?P<sign>[-–—+]|\*{1,3})(?:\s+|$)")
 DOT = re.compile(r"(?P<sign>[•●○◦▪▫■□‣·➢➤✓])\s*")
@@ -48,7 +54,7 @@ class Marker:
 
 def parse_marker(line: str) -> Marker:
     """Return the marker of a line; its form is 'text' where the line has none."""
-    for parse in (_parse_heading, _parse_footnote, _parse_number, _parse_bullet):
+    for parse in (_parse_heading, _parse_footnote, _parse_lettered, _parse_number, _parse_bullet):
         marker = parse(line)
         if marker:
             return marker
@@ -89,6 +95,35 @@ def _parse_number(line: str) -> Marker | None:
         return None
     style = style or ("." if len(number) > 1 else " ")
     return Marker("number", rest, style, number, printed=line[: found.end()].strip())
+
+
+def _parse_lettered(line: str) -> Marker | None:
+    found = LETTERED_NUMBER.match(line)
+    if not found or not _is_sentence_start(line[found.end() :]):
+        return None
+    label = found["number"]
+    if not any(map(str.isalpha, label)):
+        return None
+    number = tuple(map(_count_part, label.split(".")))
+    return Marker(
+        "number",
+        line[found.end() :],
+        ".",
+        number,
+        printed=found[0].strip(),
+        label=label.lower(),
+    )
+
+
+def _count_part(part: str) -> int:
+    """Convert a part of a number so that the next one is greater by one: '29A' is 2901."""
+    if part.isdecimal():
+        return int(part)
+    digits, letters = part.rstrip(string.ascii_uppercase), part.lstrip(string.digits)
+    if digits:
+        return int(digits) * 100 + ord(letters[0]) - ord("A") + 1
+    roman = parse_roman(letters) if ROMAN.fullmatch(letters) else 0
+    return roman or ord(letters[0]) - ord("A") + 1
 
 
 def _parse_bullet(line: str) -> Marker | None:

@@ -60,6 +60,8 @@ def _classify(count: RunningCount, numeral: Numeral, later: Sequence[Numeral]) -
     number, name = numeral.number, _format_number(numeral.number)
     if not count.last:
         count.accept(numeral, "" if number[-1] == 1 else f"numbering starts at {name}")
+        if numeral.after == "annex" and number == (1,):  # the letter above it has no numbers
+            count.restarts.append(numeral.index)
     elif _is_next_list_item(count, numeral, later):
         count.item = number
     elif is_successor(count.last, number):
@@ -111,7 +113,8 @@ def _handle_restart(count: RunningCount, numeral: Numeral, later: Sequence[Numer
     """A second 1 starts a list, but directly after a heading it restarts the paragraphs."""
     has_second = bool(later) and later[0].number == (2,)
     if numeral.after == "annex" or (numeral.after == "heading" and has_second):
-        count.accept(numeral, "numbering starts again at 1")
+        is_expected = numeral.after == "annex"
+        count.accept(numeral, "" if is_expected else "numbering starts again at 1")
         count.restarts.append(numeral.index)
     else:
         count.item = numeral.number

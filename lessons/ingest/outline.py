@@ -1,8 +1,6 @@
 """Arrange headings in an outline and give each paragraph the path of its section."""
 
-import re
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from .heading_shape import (
     LETTER_PREFIX,
@@ -13,9 +11,7 @@ from .heading_shape import (
     is_standard_part,
 )
 from .records import OPENING
-
-ROMAN = re.compile(r"X{0,3}(?:IX|IV|V?I{0,3})")
-NUMERALS = {"I": 1, "V": 5, "X": 10}
+from .roman import ROMAN, parse_roman
 
 # Ranks of headings without a Markdown level. A heading closes those of an equal or higher number.
 TOP, ROMAN_RANK, LETTERED, NUMBERED, CAPITALS, BOLD, PLAIN, LEAF, RUN_IN = range(0, 90, 10)
@@ -129,12 +125,6 @@ def is_narrower(text: str, wider: str) -> bool:
     """Whether the text has two words or more and is a phrase of the wider heading."""
     words, among = text.casefold().split(), wider.casefold().split()
     return 1 < len(words) < len(among) and f" {' '.join(words)} " in f" {' '.join(among)} "
-
-
-def parse_roman(roman: str) -> int:
-    """Convert 'XIV' to 14."""
-    numbers = [NUMERALS[letter] for letter in roman]
-    return sum(-one if one < two else one for one, two in pairwise([*numbers, 0]))
 
 
 def get_next_letter(letter: str) -> str:

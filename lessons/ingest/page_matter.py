@@ -15,7 +15,7 @@ PAGE = (
 )
 SUFFIX = r"(?:\s?\((?:sect|part|chap|vol)[^)\n]{1,14}\)(?:/(?:add|corr|rev)\.\d+)*)?"
 SYMBOL_ALONE = re.sub("[?]P<symbol>", "?:", SYMBOL.pattern) + SUFFIX
-EDGE = rf"\([ACEFRS]\)|\d{{1,4}}|\d{{6}}|{LANGUAGES}|{SYMBOL_ALONE}|please recycle\W*"
+EDGE = rf"[()][ACEFRS]\s?[()]|\d{{1,4}}|\d{{6}}|{LANGUAGES}|{SYMBOL_ALONE}|please recycle\W*"
 CERTAIN = re.compile(rf"(?<!\S)(?:{JOB_NUMBER}|{PAGE})(?!\S)", re.IGNORECASE)
 EDGE_LINE = re.compile(rf"(?:{EDGE})(?:\s+(?:{EDGE}))*", re.IGNORECASE)
 MATTER_LINE = re.compile(

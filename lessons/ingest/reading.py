@@ -19,7 +19,7 @@ from .report import Report
 from .vocabulary import Vocabulary
 
 MAX_BYTES = 64 * 1024 * 1024
-SECONDS = 120
+SECONDS = 300
 ROOT = Path(__file__).resolve().parents[2]
 
 Progress = Callable[[int, int], None]

@@ -114,10 +114,11 @@ class Document:
     """`paragraphs` has the body in reading order, then the footnotes.
 
     `language` is the code of the language in which the text is written ("en"). `left_out` counts
-    what is no part of the text, by kind: ("page numbers", 12).
+    what is no part of the text, by kind: ("page numbers", 12). `omissions` are the lines of a text
+    that were left out.
 
-    Each line of the file with a letter or a digit is in `title_lines`, in a heading, in a
-    paragraph or in a problem.
+    Each line of a text with a letter or a digit is in `title_lines`, in a heading, in a paragraph,
+    in an omission or in a problem.
     """
 
     title: str
@@ -129,3 +130,4 @@ class Document:
     language: str = ""
     tables: tuple[Table, ...] = ()
     left_out: tuple[tuple[str, int], ...] = ()
+    omissions: tuple[Omission, ...] = ()

@@ -7,7 +7,7 @@ from itertools import pairwise
 from .lines import Line, is_rule
 from .markers import parse_marker
 from .page_matter import is_page_edge, is_page_matter
-from .records import Problem
+from .records import Omission
 from .sentences import has_lower_start, has_sentence_end
 
 PAGE_NUMBER = re.compile(
@@ -18,22 +18,23 @@ PAGE_NUMBER = re.compile(
 NOTE_REFERENCE = re.compile(r"(?<=[^\s\[(])\[\d{1,3}\]")
 ROMAN_PAGE = re.compile(r"(?=.)x{0,3}(?:ix|iv|v?i{0,3})")
 MAX_HEAD_CHARACTERS = 100
+PAGE_NUMBERS, RUNNING_HEADS = "page and job numbers", "running heads"
 
 
-def blank_page_matter(lines: list[Line]) -> tuple[list[Line], list[Problem]]:
-    """Blank page numbers and running heads; return the lines and a problem for each blanked one."""
-    reasons = dict.fromkeys(find_page_numbers(lines), "page number left out")
-    for index in find_running_heads(lines, set(reasons)):
-        reasons[index] = "running header or footer left out"
+def blank_page_matter(lines: list[Line]) -> tuple[list[Line], list[Omission]]:
+    """Blank page numbers and running heads; return the lines and those that were blanked."""
+    kinds = dict.fromkeys(find_page_numbers(lines), PAGE_NUMBERS)
+    for index in find_running_heads(lines, set(kinds)):
+        kinds[index] = RUNNING_HEADS
     remaining = [
-        Line(line.number, "", new_page=line.new_page) if index in reasons else line
+        Line(line.number, "", new_page=line.new_page) if index in kinds else line
         for index, line in enumerate(lines)
     ]
-    problems = [
-        Problem(lines[index].number, f"{reason}: {' '.join(lines[index].text.split())}")
-        for index, reason in sorted(reasons.items())
+    omissions = [
+        Omission(lines[index].number, kind, " ".join(lines[index].text.split()))
+        for index, kind in sorted(kinds.items())
     ]
-    return remaining, problems
+    return remaining, omissions
 
 
 def find_page_numbers(lines: list[Line]) -> list[int]:

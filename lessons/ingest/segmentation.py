@@ -4,12 +4,13 @@ The stages in order, one module each: lines, masthead, running_heads, columns, l
 blocks, footnotes, numbering, title, headings with outline, assembly, joining, keys.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 
 from .assembly import Draft, DraftAssembler
 from .blocks import Block, group_lines
 from .columns import separate_columns
-from .doubts import find_doubts
+from .doubts import find_doubts, mark_doubts
 from .footnotes import merge_footnotes
 from .headings import Headings
 from .hyphenation import collect_words, resolve_broken_hyphens
@@ -21,7 +22,7 @@ from .lines import Line, split_lines
 from .masthead import separate_masthead
 from .numbering import Numbering, interpret_numbers
 from .paragraphs import make_paragraphs
-from .records import OPENING, Document, Piece, Problem
+from .records import OPENING, Document, Omission, Piece, Problem
 from .running_heads import blank_page_matter
 from .structure.cover import read_cover
 from .structure.notes import tie_notes
@@ -30,7 +31,7 @@ from .title import count_title_blocks, join_title
 
 def segment(text: str, key: str = "") -> Document:
     """`key` is the key of the source: the key of a paragraph is '<key>/<fragment>'."""
-    masthead, lines, problems = _read_lines(text)
+    masthead, lines, omissions, problems = _read_lines(text)
     words = collect_words(line.text for line in lines)
     lines = resolve_broken_hyphens(lines, words)
     blocks = merge_footnotes(
@@ -55,21 +56,23 @@ def segment(text: str, key: str = "") -> Document:
         problems.append(Problem(0, "no paragraph was found"))
     return Document(
         title=title,
-        paragraphs=tuple(paragraphs),
+        paragraphs=mark_doubts(paragraphs, problems),
         problems=tuple(sorted(dict.fromkeys(problems), key=lambda problem: problem.line)),
         headings=tuple(assembler.headings_found),
         title_lines=tuple(piece.line for block in blocks[:start] for piece in block.pieces),
         cover=read_cover([line.text for line in masthead], title),
         language=detect_language(text),
+        left_out=tuple(sorted(Counter(omission.kind for omission in omissions).items())),
+        omissions=tuple(omissions),
     )
 
 
-def _read_lines(text: str) -> tuple[list[Line], list[Line], list[Problem]]:
+def _read_lines(text: str) -> tuple[list[Line], list[Line], list[Omission], list[Problem]]:
     """Return the lines of the masthead, all lines of the text, and what was left out of both."""
     masthead, lines = separate_masthead(split_lines(text))
-    lines, left_out = blank_page_matter(lines)
+    lines, omissions = blank_page_matter(lines)
     lines, across = separate_columns(lines)
-    return masthead, lines, [*left_out, *across]
+    return masthead, lines, omissions, across
 
 
 def _assemble_drafts(blocks: Sequence[Block], numbering: Numbering, start: int) -> DraftAssembler:

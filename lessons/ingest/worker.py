@@ -15,7 +15,8 @@ from .refusal import UnreadableFileError
 from .report import ingest_bytes
 from .vocabulary import Vocabulary
 
-SECONDS = 100
+SECONDS = 100  # of work
+ALARM = 280  # seconds until it ends in any case, a little before reading.py would kill it
 MEMORY = 1536 * 1024**2  # of address space, in bytes; a report of 100 pages needs a sixth in use
 
 
@@ -42,7 +43,7 @@ def limit_resources() -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-    signal.alarm(SECONDS)
+    signal.alarm(ALARM)
 
 
 def send(message: dict[str, Any]) -> None:

@@ -1,5 +1,6 @@
 """A filtered list of records: its filters, its counts and the sentence that describes it."""
 
+from .arrival import arrive_at_hit, hit_parameters
 from .by_theme import (
     ENOUGH_RECORDS,
     ThemeRow,
@@ -13,6 +14,7 @@ from .filter_summary import (
     SelectedFacet,
     describe_list,
     export_parameters,
+    link_terms,
     link_to_exact_words,
     link_without,
     relax_filters,
@@ -56,6 +58,7 @@ __all__ = [
     "Tallies",
     "Tally",
     "ThemeRow",
+    "arrive_at_hit",
     "choice_field",
     "count_facets",
     "count_published",
@@ -68,8 +71,10 @@ __all__ = [
     "filter_phrase",
     "find_missing_themes",
     "format_count",
+    "hit_parameters",
     "join_alternatives",
     "join_sentence",
+    "link_terms",
     "link_to_exact_words",
     "link_without",
     "list_missions",

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 
 from ..facet_index import FACETS, Label
+from ..search import SearchResult
 from .facets import Facet, Option
 from .filters import EntryFilter, ListOptions, facet_choices
 from .summary_sentence import describe_count, filter_phrase, join_alternatives, join_sentence
@@ -70,6 +71,27 @@ def link_to_exact_words(params: QueryDict) -> str:
     words = params.get("q", "").replace('"', " ").split()
     quoted["q"] = " ".join(word if word.startswith("-") else f'"{word}"' for word in words)
     return f"?{quoted.urlencode()}"
+
+
+@dataclass(frozen=True)
+class LinkedTerm:
+    """A word of the search and how many records contain it; `link` searches without it."""
+
+    text: str
+    count: int
+    link: str
+
+
+def link_terms(params: QueryDict, answer: SearchResult | None) -> list[LinkedTerm]:
+    terms = answer.terms if answer else ()
+    linked = []
+    for term in terms:
+        without = remove_parameters(params, "page")
+        without["q"] = term.without
+        linked.append(
+            LinkedTerm(term.text, term.count, f"?{without.urlencode()}" if term.without else "")
+        )
+    return linked
 
 
 def export_parameters(params: QueryDict, kind: str) -> str:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 encode = lru_cache(maxsize=10_000)(quote_plus)  # values of facets, which pages repeat often
 UNKNOWN_VALUE = {
-    "invalid_choice": _("There is no such value: “%(value)s”. Remove it, or choose another.")
+    "invalid_choice": _("“%(value)s” is not a known value. Remove it, or choose another.")
 }
 
 

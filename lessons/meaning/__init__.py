@@ -1,16 +1,25 @@
 """Records and questions as vectors: what is close in meaning, whatever words it uses."""
 
 from .after_save import update_vector_after_save
-from .encoder import is_available
+from .encoder import encode as encode_texts
+from .encoder import encode_question, is_available
 from .make import update_vectors
-from .near_records import NearRecord, find_records_near
+from .near_records import LIKELY_DUPLICATE, NearRecord, find_records_near
 from .nearest import measure_closeness
+from .texts import measure_texts, update_text_vectors
+from .vectors import vectors_of_rows
 
 __all__ = [
+    "LIKELY_DUPLICATE",
     "NearRecord",
+    "encode_question",
+    "encode_texts",
     "find_records_near",
     "is_available",
     "measure_closeness",
+    "measure_texts",
+    "update_text_vectors",
     "update_vector_after_save",
     "update_vectors",
+    "vectors_of_rows",
 ]

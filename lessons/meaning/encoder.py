@@ -6,7 +6,7 @@ knows sixteen languages, among them Arabic, Chinese, English, French, Russian an
 
 import logging
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import numpy as np
@@ -14,6 +14,7 @@ from django.conf import settings
 
 SIZE = 512  # numbers of a vector
 MAX_CHARACTERS = 300  # of a question; encoding takes time in proportion to the length
+MAX_QUESTIONS = 500  # of two kilobytes each
 
 logger = logging.getLogger(__name__)
 
@@ -50,5 +51,7 @@ def encode(texts: Sequence[str]) -> np.ndarray:
     return np.asarray(load_model().encode([text or " " for text in texts]), dtype=np.float32)
 
 
+@lru_cache(maxsize=MAX_QUESTIONS)
 def encode_question(text: str) -> np.ndarray:
+    """The list, what stands beside it and the page of a hit ask for the same vector."""
     return encode([text[:MAX_CHARACTERS]])[0]

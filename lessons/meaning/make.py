@@ -11,6 +11,7 @@ from django.db.models import TextField
 
 from ..models import Entry, EntryVector, kind_fields
 from .encoder import encode, is_available
+from .vectors import compress
 
 RECIPE = 1  # another number makes all vectors outdated
 BATCH = 64
@@ -90,9 +91,7 @@ def encode_entries(entries: list[Entry]) -> Iterator[tuple[float, np.ndarray]]:
     """(Scale, signed bytes) of each record: the mean of the vectors of its parts."""
     parts = [part for entry in entries for part in texts_of(entry)]
     for vectors in encode(parts).reshape(len(entries), 3, -1):
-        vector = mean_vector(vectors)
-        scale = float(np.abs(vector).max()) / 127
-        yield scale, np.rint(vector / scale).astype(np.int8)
+        yield compress(mean_vector(vectors))
 
 
 def mean_vector(vectors: np.ndarray) -> np.ndarray:

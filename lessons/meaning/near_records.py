@@ -10,7 +10,8 @@ from ..facet_index import SNAPSHOT_CACHE, Snapshot, title_key
 from ..models import Entry, EntryVector, State
 from .encoder import encode, is_available
 from .make import BODY_LENGTH, mean_vector
-from .nearest import Vectors, read_vectors, vectors_of_rows
+from .nearest import read_vectors
+from .vectors import Vectors, vectors_of_rows
 
 SAME_TITLE = 0.9  # share of common words from which two titles say the same
 LIKELY_DUPLICATE = 0.75  # pairs of different records on one matter reach 0.65 to 0.85

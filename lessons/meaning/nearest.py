@@ -7,26 +7,8 @@ from pyroaring import BitMap
 
 from ..facet_index import Snapshot, per_revision
 from ..models import EntryVector
-from .encoder import SIZE, encode_question
-
-ROWS = 512  # that are turned into floating-point numbers at a time, so that they stay in the cache
-
-
-@dataclass(frozen=True)
-class Vectors:
-    """`ids` in ascending order; `codes` signed bytes of shape (ids, SIZE); `scales` one an id."""
-
-    ids: np.ndarray
-    codes: np.ndarray
-    scales: np.ndarray
-
-    def measure(self, question: np.ndarray) -> np.ndarray:
-        """The cosine between the question and each record, in the order of `ids`."""
-        result = np.empty(len(self.ids), dtype=np.float32)
-        for start in range(0, len(self.ids), ROWS):
-            part = self.codes[start : start + ROWS].astype(np.float32)
-            result[start : start + ROWS] = part @ question
-        return result * self.scales
+from .encoder import encode_question
+from .vectors import Vectors, vectors_of_rows
 
 
 @per_revision
@@ -40,16 +22,6 @@ def read_vectors(snapshot: Snapshot) -> Vectors:
         if row[0] in snapshot.published
     ]
     return vectors_of_rows(rows)
-
-
-def vectors_of_rows(rows: list[tuple[int, float, bytes]]) -> Vectors:
-    """`rows` of id, scale and codes, in the order of the ids."""
-    codes = np.frombuffer(b"".join(bytes(row[2]) for row in rows), dtype=np.int8)
-    return Vectors(
-        np.array([row[0] for row in rows], dtype=np.uint32),
-        codes.reshape(len(rows), SIZE),
-        np.array([row[1] for row in rows], dtype=np.float32),
-    )
 
 
 @dataclass(frozen=True)

@@ -1,9 +1,10 @@
 """The models, and the descriptions of their fields and lines that other rooms read."""
 
+from .batches import Batch, BatchSource, BatchState
 from .checklists import MAX_COMMENT_LENGTH, Answer, Checklist, ChecklistItem, SelfCheck
 from .citations import Citation, CitationRole, Relation, RelationKind
 from .curated import CURATED, CuratedModel, curated, curated_labels, owner_columns
-from .curation import SeedMark, StateChange
+from .curation import DigestChoice, SeedMark, StateChange
 from .derived import Change, SearchText
 from .entries import Classification, Entry, EntryMission
 from .entry_queries import EntryQuerySet
@@ -31,10 +32,11 @@ from .handouts import (
     Preset,
 )
 from .kinds import Dilemma, Lesson, Practice
-from .meaning import EntryVector
+from .meaning import DescribedKind, EntryVector, TextVector
 from .one_statement import Follow, OneStatement
 from .open_forms import MAX_DRAFT_LENGTH, MAX_DRAFTS, OpenForm, new_token
 from .points import SOURCED_POINT_KINDS, LineShape, Point, PointKind, Supply
+from .searches import FailedSearch
 from .shared_by_link import SharedByLink
 from .sources import (
     DateCertainty,
@@ -57,6 +59,7 @@ from .suggestions import (
 from .taxonomy import (
     Actor,
     ActorGroup,
+    EvolutionChange,
     GlossaryTerm,
     Phase,
     Resource,
@@ -86,6 +89,9 @@ __all__ = [
     "ActorGroup",
     "Answer",
     "Basis",
+    "Batch",
+    "BatchSource",
+    "BatchState",
     "Change",
     "Checklist",
     "ChecklistItem",
@@ -95,14 +101,18 @@ __all__ = [
     "Classification",
     "CuratedModel",
     "DateCertainty",
+    "DescribedKind",
+    "DigestChoice",
     "Dilemma",
     "DilemmaStatus",
     "Entry",
     "EntryMission",
     "EntryQuerySet",
     "EntryVector",
+    "EvolutionChange",
     "Exercise",
     "ExerciseLine",
+    "FailedSearch",
     "Follow",
     "GlossaryTerm",
     "Grouping",
@@ -145,6 +155,7 @@ __all__ = [
     "SuggestionState",
     "Supply",
     "SynonymGroup",
+    "TextVector",
     "Theme",
     "ThemeEvolution",
     "Tier",

@@ -45,3 +45,15 @@ class SeedMark(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind}:{self.key}"
+
+
+class DigestChoice(models.Model):
+    """Whether a person wants the weekly digest; without one, the role decides."""
+
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL, models.CASCADE, primary_key=True, related_name="digest_choice"
+    )
+    wanted = models.BooleanField()
+
+    def __str__(self) -> str:
+        return f"{self.user}: {self.wanted}"

@@ -46,15 +46,18 @@ class Entry(ChoiceLabels, LessonFields, DilemmaFields, PracticeFields):
 
     kind = models.CharField(max_length=8, choices=Kind, editable=False)
     slug = models.SlugField(
-        max_length=80, help_text=_("Stands in the address; never changes after publication.")
+        max_length=80, help_text=_("Part of the URL; do not change it after publication.")
     )
     title = models.CharField(
-        max_length=90, help_text=_("Says the point in plain words, at most 90 characters.")
+        max_length=90, help_text=_("The point in plain words, at most 90 characters.")
     )
     summary = models.TextField(
         max_length=600,
         blank=True,
-        help_text=_("Stands alone in one to three sentences, with the words people search for."),
+        help_text=_(
+            "One to three sentences that can be understood on their own, with the words "
+            "people search for."
+        ),
     )
     body = models.TextField(
         _("context"),
@@ -65,7 +68,7 @@ class Entry(ChoiceLabels, LessonFields, DilemmaFields, PracticeFields):
     )
     editor_note = models.TextField(
         blank=True,
-        help_text=_("What is known from elsewhere, with where from; never mixed with the source."),
+        help_text=_("What other sources add, with the source; kept apart from the cited text."),
     )
     state = models.CharField(max_length=9, choices=State, default=State.DRAFT, editable=False)
     phase = models.ForeignKey(Phase, models.PROTECT, related_name="entries", null=True, blank=True)
@@ -90,7 +93,7 @@ class Entry(ChoiceLabels, LessonFields, DilemmaFields, PracticeFields):
         related_name="experience_in",
         verbose_name=_("whose experience"),
         blank=True,
-        help_text=_("Whose experience or view the record rests on, as far as the source says."),
+        help_text=_("Whose experience or view the record reports, as far as the source says."),
     )
     countries = ProtectedManyToManyField(Country, related_name="entries", blank=True)
     places = ProtectedManyToManyField(Place, related_name="entries", blank=True)

@@ -29,7 +29,7 @@ class LineKind(models.TextChoices):
     CONSIDERATION = "consideration", _("Consideration")
     QUESTION = "question", _("Question for discussion")
     DEBRIEF = "debrief", _("Debrief point")
-    OUTCOME = "outcome", _("What the sources tell")
+    OUTCOME = "outcome", _("What the sources say")
 
 
 class Basis(models.TextChoices):
@@ -55,10 +55,10 @@ class Exercise(models.Model):
     slug = models.SlugField(
         max_length=80,
         unique=True,
-        help_text=_("Stands in the address; never changes after publication."),
+        help_text=_("Part of the URL; do not change it after publication."),
     )
     title = models.CharField(
-        max_length=90, help_text=_("Place, year and the question; nothing of how it ended.")
+        max_length=90, help_text=_("Place, year and the question; not how it ended.")
     )
     summary = models.TextField(
         max_length=600,
@@ -78,7 +78,7 @@ class Exercise(models.Model):
     places = ProtectedManyToManyField(Place, related_name="exercises", blank=True)
     editor_note = models.TextField(
         blank=True,
-        help_text=_("What the texts leave open, and what the trainer should know of it."),
+        help_text=_("What the sources leave open, and what the trainer should know about it."),
     )
     reviewed_on = models.DateField(
         _("second reading on"),
@@ -116,11 +116,14 @@ class ExerciseLine(models.Model):
     kind = models.CharField(max_length=13, choices=LineKind)
     text = models.TextField(
         max_length=900,
-        help_text=_("What is said or asked; of a stage its title."),
+        help_text=_("What is said or asked; for a stage, its title."),
     )
     basis = models.CharField(max_length=8, choices=Basis, default=Basis.INVENTED)
     paragraphs = ProtectedManyToManyField(
-        Paragraph, related_name="exercise_lines", blank=True, help_text=_("What the line rests on.")
+        Paragraph,
+        related_name="exercise_lines",
+        blank=True,
+        help_text=_("The paragraph that supports the line."),
     )
     minutes = models.PositiveSmallIntegerField(null=True, blank=True, help_text=_("Stages only."))
     time = models.CharField(
@@ -130,7 +133,7 @@ class ExerciseLine(models.Model):
         _("from whom"), max_length=120, blank=True, help_text=_("Injects only.")
     )
     side = models.CharField(
-        max_length=80, blank=True, help_text=_("Considerations only: which answer it speaks for.")
+        max_length=80, blank=True, help_text=_("Considerations only: which answer it supports.")
     )
     note = models.TextField(
         _("for the facilitator"),
@@ -141,7 +144,7 @@ class ExerciseLine(models.Model):
     entries = ProtectedManyToManyField(
         Entry,
         related_name="exercise_lines",
-        verbose_name=_("records behind it"),
+        verbose_name=_("related records"),
         blank=True,
         help_text=_("Decision points: the dilemmas, practices and lessons behind the question."),
     )

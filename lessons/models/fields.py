@@ -149,7 +149,7 @@ class DilemmaFields(models.Model):
     tension = MarkdownField(_("the tension"), kind=Kind.DILEMMA, slot="opening")
     cost = MarkdownField(_("what the choice costs"), kind=Kind.DILEMMA)
     status = ChoiceField(
-        _("where it stands"),
+        _("status"),
         kind=Kind.DILEMMA,
         front="beginning",
         max_length=7,
@@ -157,7 +157,7 @@ class DilemmaFields(models.Model):
         initial=DilemmaStatus.OPEN,
     )
     standing = MarkdownField(
-        _("why it stands there"),
+        _("reason for the status"),
         kind=Kind.DILEMMA,
         heading=_("Where it stands"),
         verdict="status",

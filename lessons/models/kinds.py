@@ -44,4 +44,4 @@ class Practice(Entry):
 
     def clean(self):
         if self.slug == "compare":
-            raise ValidationError({"slug": _("“compare” is the address of a page of its own.")})
+            raise ValidationError({"slug": _("“compare” is already used by another page.")})

@@ -1,5 +1,7 @@
 from django.db import models
 
+from missions.constraints import choices_constraint
+
 from .entries import Entry
 
 
@@ -17,3 +19,33 @@ class EntryVector(models.Model):
 
     def __str__(self) -> str:
         return f"vector of {self.entry_id}"
+
+
+class DescribedKind(models.TextChoices):
+    PARAGRAPH = "paragraph"
+    THEME = "theme"
+    MISSION = "mission"
+    TERM = "term"
+
+
+class TextVector(models.Model):
+    """The meaning of something that a search names beside records, in the same form.
+
+    `object_id` is its primary key. There is no foreign key, because it may be in any of four
+    tables; a vector whose object was deleted is never shown.
+    """
+
+    kind = models.CharField(max_length=9, choices=DescribedKind)
+    object_id = models.BigIntegerField()
+    digest = models.CharField(max_length=32)
+    scale = models.FloatField()
+    codes = models.BinaryField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "object_id"], name="text_vector_unique"),
+            choices_constraint("kind", DescribedKind, name="text_vector_kind_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"vector of {self.kind} {self.object_id}"

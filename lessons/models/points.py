@@ -69,16 +69,16 @@ class PointKind(models.TextChoices):
         return kind
 
     NEED = "needs", NEEDS, _("What it needs")
-    TRAVELS = "travels_when", condition("travels", _("Travels when")), _("It travels when")
+    TRAVELS = "travels_when", condition("travels", _("Works when")), _("It works when")
     DOES_NOT_TRAVEL = (
         "does_not_travel_when",
-        condition("stays", _("Does not travel when")),
-        _("It does not travel when"),
+        condition("stays", _("Does not work when")),
+        _("It does not work when"),
     )
     SIDE_EFFECT = (
         "side_effects",
-        condition("side-effects", _("May break"), part="side_effects"),
-        _("What it may break"),
+        condition("side-effects", _("Possible side effects"), part="side_effects"),
+        _("Possible side effects"),
     )
     DO = "do", advice("do"), _("Do")
     DONT = "dont", advice("dont", _("Don’t")), _("Don't")
@@ -98,8 +98,8 @@ class PointKind(models.TextChoices):
 
 
 class Supply(models.TextChoices):
-    HAD = "had", _("It was there")
-    LACKED = "lacked", _("It was lacking")
+    HAD = "had", _("Available")
+    LACKED = "lacked", _("Missing")
 
 
 SOURCED_POINT_KINDS = [kind for kind in PointKind if kind.shape.is_sourced]
@@ -139,7 +139,10 @@ class Point(models.Model):
         related_name="points",
         null=True,
         blank=True,
-        help_text=_("What the line rests on; do, don't, can, cannot and positions need one."),
+        help_text=_(
+            "The paragraph that supports the line; required for do, don't, can, cannot and "
+            "positions."
+        ),
     )
 
     class Meta:

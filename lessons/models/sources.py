@@ -24,7 +24,7 @@ class Standing(models.TextChoices):
     OFFICIAL = "official", _("Official")
     NON_OFFICIAL = "non-official", _("Non-official")
     CHATHAM_HOUSE = "chatham-house", _("Chatham House rule")
-    DRAFT = "draft", _("Rests on draft doctrine")
+    DRAFT = "draft", _("Based on draft doctrine")
 
 
 class DateCertainty(models.TextChoices):
@@ -39,9 +39,7 @@ class SourceDocument(models.Model):
         help_text=_("Short and lasting, as note-2009: citations begin with it."),
     )
     title = models.CharField(max_length=300)
-    short_title = models.CharField(
-        max_length=80, help_text=_("What the margin of a record prints.")
-    )
+    short_title = models.CharField(max_length=80, help_text=_("Shown in the margin of a record."))
     organisers = LinesField(_("published or organised by"), help_text=_("One a line."))
     year = models.PositiveSmallIntegerField()
     date = PartialDateField(help_text=_("As exactly as it is known: 2015-02-10, or 2009."))
@@ -51,10 +49,10 @@ class SourceDocument(models.Model):
     symbol = models.CharField(max_length=60, blank=True)
     standing = models.CharField(max_length=14, choices=Standing)
     standing_note = models.TextField(
-        help_text=_("How far the document speaks for anybody, in own words; records show it.")
+        help_text=_("Whose position the document represents, in own words; shown on records.")
     )
     about = models.TextField(_("what it is"), blank=True)
-    url = models.URLField(_("address of the publication"), max_length=500, blank=True)
+    url = models.URLField(_("link to the publication"), max_length=500, blank=True)
     gaps = LinesField(
         _("known gaps"), blank=True, help_text=_("What is missing or doubtful, one a line.")
     )
@@ -112,7 +110,7 @@ class Paragraph(models.Model):
         _("context because"),
         max_length=200,
         blank=True,
-        help_text=_("Why no record needs to cite it; empty where records should."),
+        help_text=_("Why no record needs to cite it; leave empty if records should."),
     )
     text = models.TextField(
         blank=True, help_text=_("The document's own words, where the installation holds the text.")

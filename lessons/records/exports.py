@@ -7,7 +7,13 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from ..exports.builders import item_fields, item_sections, new_document, references_of_entries
+from ..exports.builders import (
+    item_fields,
+    item_sections,
+    new_document,
+    own_language,
+    references_of_entries,
+)
 from ..exports.responses import export_document, get_format, source_fingerprint
 from ..exports.tree import Document
 from ..facet_index import current_revision
@@ -44,8 +50,10 @@ def record_document(request: HttpRequest, entry: Entry) -> Document:
         entry.title,
         url,
         blocks=item_sections([entry]),
-        facts=((_("Date"), today), (_("Address"), url)),
+        facts=((_("Date"), today), (_("Link"), url)),
         items=(item_fields(entry),),
         references=references_of_entries([entry]),
         how_to_cite=pattern % words,
+        changed=entry.updated,
+        title_language=own_language(),
     )

@@ -4,9 +4,10 @@ from django.http import Http404
 
 from ..models import Entry, OneStatement
 
+SOURCE = ("key", "title", "short_title", "date", "year", "standing", "standing_note")
 EVIDENCE = {
     "paragraph": ("key", "source", "section", "precis", "text"),
-    "paragraph__source": ("key", "short_title", "year", "standing", "standing_note"),
+    "paragraph__source": SOURCE,
 }
 CITED = {"paragraph": ("key", "source", "section", "precis"), "paragraph__source": ("short_title",)}
 LINKED = ("kind", "slug", "title", "state")

@@ -8,12 +8,15 @@ from django.views.decorators.http import require_safe
 from ..content import create_term_marker, may_read_source_text, render_markdown
 from ..exports.builders import CITATION_FORMS, RecordCitation
 from ..facet_index import cached_page, find_similar_entries
+from ..lists import arrive_at_hit
 from ..models import Entry
+from .metadata import citation_tags, linked_data
 from .read_record import read_record
 from .record_page import RecordPage
 
 
 @require_safe
+@arrive_at_hit
 @cached_page
 def entry(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
     entry = read_record(kind, slug)
@@ -22,6 +25,9 @@ def entry(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
     citation = cite_today(entry, request)
     context = {
         "entry": entry,
+        "address": citation.address,
+        "tags": citation_tags(citation),
+        "data": linked_data(citation, record.tags.get("themes", ())),
         "record": record,
         "list_url": reverse(f"lessons:{kind}s"),
         "similar": find_similar_entries(entry, record.tags),

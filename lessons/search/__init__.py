@@ -1,20 +1,31 @@
 """Full-text search over the published records, with one engine for each database."""
 
 from .answer import SearchResult, search
+from .beside import find_by_meaning, find_paragraphs, find_themes
 from .engine import database_engine
+from .fold import Phrase, fold, split_words
+from .marks import mark_page
 from .numbers import count_matches
-from .query import Phrase, parse_query, split_words
-from .snippets import Snippet, find_snippets
+from .query import parse_query
+from .snippets import Snippet, explain_closeness, find_snippets
 from .stopwords import STOP_WORDS
+from .terms import SearchTerm
 
 __all__ = [
     "STOP_WORDS",
     "Phrase",
     "SearchResult",
+    "SearchTerm",
     "Snippet",
     "count_matches",
     "database_engine",
+    "explain_closeness",
+    "find_by_meaning",
+    "find_paragraphs",
     "find_snippets",
+    "find_themes",
+    "fold",
+    "mark_page",
     "parse_query",
     "search",
     "split_words",

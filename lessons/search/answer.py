@@ -1,6 +1,7 @@
 """Search: from the text of a query to the ids of records, the best first."""
 
 from array import array
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -11,11 +12,14 @@ from .answer_cache import cached_answers
 from .closeness import Ranking, rank_by_meaning
 from .engine import Lookup, PlannedQuery, plan_query
 from .partial_match import score_most
-from .query import parse_query
+from .query import Query, parse_query
 from .spelling import correct_query
+from .synonyms import is_spelled
+from .terms import SearchTerm, list_terms
 from .wordlist import synonyms, word_counts
 
 ENOUGH_MATCHES = 5  # with fewer complete matches, partial matches follow them
+QUESTION = 5  # words, everyday ones too, from which on a query is more than keywords
 MAX_RANKED = 1_000  # partial matches
 
 
@@ -26,7 +30,8 @@ class SearchResult:
     `correction` is the corrected text, if the query was misspelt; `expansions` the synonyms that
     were also searched. `is_partial` if no record contains all required terms. The last `close` of
     the matches do not contain all of them, but are close in meaning; `is_absent` if not even these
-    seem to be about the subject. `unknown` are the typed words that occur in no record.
+    seem to be about the subject. `unknown` are the typed words that occur in no record. `terms` are
+    all words with their counts, where the words alone were not enough.
     """
 
     matches: Sequence[int] = ()
@@ -37,6 +42,7 @@ class SearchResult:
     close: int = 0
     is_absent: bool = False
     unknown: tuple[str, ...] = ()
+    terms: tuple[SearchTerm, ...] = ()
 
 
 def search(text: str, snapshot: Snapshot) -> SearchResult:
@@ -57,25 +63,34 @@ def find_answer(text: str, snapshot: Snapshot) -> SearchResult:
     known, lookup = synonyms(snapshot), Lookup()
     planned = plan_query(known.groups(query), snapshot, query.excluded, lookup)
     matches, correction = planned.rank_complete_matches(), ""
-    if not matches and may_correct(planned, misspelt := find_misspelt_words(planned)):
-        query, correction = correct_query(query, misspelt, word_counts(snapshot))
+    if not matches:
+        query, correction = correct_spelling(query, planned)
         if correction:
             planned = plan_query(known.groups(query), snapshot, query.excluded, lookup)
             matches = planned.rank_complete_matches()
     is_partial = not matches
     if len(matches) < ENOUGH_MATCHES and len(planned.required) > 1:
         matches += rank_partial_matches(planned, matches)
-    return add_meaning(text, correction, planned, matches, is_partial)
+    is_question = len(query.terms) >= QUESTION or not planned.is_short
+    meant = correction or known.spell_out(text)
+    return add_meaning(text, meant, correction, planned, matches, is_partial, is_question)
 
 
 def add_meaning(
-    text: str, correction: str, planned: PlannedQuery, matches: list[int], is_partial: bool
+    text: str,
+    meant: str,
+    correction: str,
+    planned: PlannedQuery,
+    matches: list[int],
+    is_partial: bool,
+    is_question: bool,
 ) -> SearchResult:
     """Rank the matches by meaning, too, and add the records that are close, unless the words of a
-    short query are enough."""
-    ranking = Ranking(matches)
-    if len(matches) < ENOUGH_MATCHES or not planned.is_short:
-        ranking = rank_by_meaning(correction or text, planned, matches)
+    short query are enough. `meant` is the text without acronyms that the model does not know."""
+    ranking, terms = Ranking(matches), tuple[SearchTerm, ...]()
+    if len(matches) < ENOUGH_MATCHES or is_question:
+        ranking = rank_by_meaning(meant, planned, matches)
+        terms = list_terms(correction or text, planned)
     ids = [*ranking.matches, *ranking.close]
     if is_partial:
         ids.sort(key=lambda entry_id: -ranking.scores.get(entry_id, 0.0))
@@ -83,32 +98,45 @@ def add_meaning(
         array("I", ids),
         planned.expression("OR"),
         correction,
-        tuple(" ".join(phrase) for group in planned.required for phrase in group.phrases[1:]),
+        list_expansions(planned),
         is_partial and bool(ids),
         len(ids) if is_partial else len(ranking.close),
         is_partial and ranking.is_absent,
         find_unknown_words(planned),
+        terms,
     )
+
+
+def list_expansions(planned: PlannedQuery) -> tuple[str, ...]:
+    """The synonyms that were searched as well, without acronyms letter by letter."""
+    phrases = (phrase for group in planned.required for phrase in group.phrases[1:])
+    return tuple(" ".join(phrase) for phrase in phrases if not is_spelled(phrase))
 
 
 def find_unknown_words(planned: PlannedQuery) -> tuple[str, ...]:
     """The required words, as they were typed, that occur in no record, nor do their synonyms;
     none if these are most words, because the query is in another language then."""
     groups = zip(planned.required, planned.sets(planned.required), strict=True)
-    unknown = tuple(" ".join(group.phrases[0]) for group, ids in groups if not ids)
+    unknown = tuple(" ".join(group.typed) for group, ids in groups if not ids)
     return unknown if len(unknown) <= max(2, len(planned.required) // 2) else ()
 
 
-def may_correct(planned: PlannedQuery, misspelt: set[str]) -> bool:
-    """False if most words of a question are unknown: it is in another language then."""
-    return len(misspelt) <= max(1, len(planned.required) // 2)
+def correct_spelling(query: Query, planned: PlannedQuery) -> tuple[Query, str]:
+    """The corrected query and its text, or the same query and empty text. If most words of a
+    question are unknown, it is in another language, and only names are recognised."""
+    misspelt = find_misspelt_words(planned)
+    if not misspelt:
+        return query, ""
+    is_foreign = len(misspelt) > max(1, len(planned.required) // 2)
+    counts = Counter() if is_foreign else word_counts(planned.snapshot)
+    return correct_query(query, misspelt, counts, synonyms(planned.snapshot).names)
 
 
 def find_misspelt_words(planned: PlannedQuery) -> set[str]:
     """The words that occur in no record and in no list of names or synonyms."""
     doubtful = [g for g in planned.required if not (g.exact or g.prefix or g.known)]
     matches = zip(doubtful, planned.sets(doubtful), strict=True)
-    return {word for group, ids in matches if not ids for word in group.phrases[0]}
+    return {word for group, ids in matches if not ids for word in group.typed}
 
 
 def rank_partial_matches(planned: PlannedQuery, before: Sequence[int]) -> list[int]:
@@ -123,6 +151,6 @@ def score_partial_matches(planned: PlannedQuery, before: Iterable[int]) -> dict[
     before."""
     required = list(zip(planned.required, planned.sets(planned.required), strict=True))
     optional = list(zip(planned.optional, planned.sets(planned.optional), strict=True))
-    scores = score_most(required, optional, len(planned.snapshot.published))
+    scores = score_most(required, optional, planned.named_ids(), len(planned.snapshot.published))
     best = sorted(BitMap(scores) - BitMap(before), key=lambda entry_id: -scores[entry_id])
     return {entry_id: scores[entry_id] for entry_id in best[:MAX_RANKED]}

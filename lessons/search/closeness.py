@@ -74,12 +74,12 @@ def least_of_present(planned: PlannedQuery) -> float:
 
 
 def find_allowed(planned: PlannedQuery) -> tuple[BitMap, bool]:
-    """The records that hold what was named or quoted and lack what was excluded. Close records
-    must, too; a name that no record holds does not count."""
+    """The records that contain what was quoted, not what was excluded, and what was named or its
+    country; and whether any does. A name that no record contains is no condition.
+    """
     allowed = planned.snapshot.published - planned.excluded_ids()
-    names = [group for group in planned.required if group.name]
     fixed = [group for group in planned.required if group.exact or group.prefix]
-    if named := BitMap.union(BitMap(), *planned.sets(names)):
+    if named := planned.named_ids():
         allowed = allowed & named
     for ids in planned.sets(fixed):
         allowed = allowed & ids

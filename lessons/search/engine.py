@@ -10,7 +10,7 @@ from pyroaring import BitMap
 
 from ..facet_index import Snapshot
 from . import postgres, sqlite
-from .query import Phrase
+from .fold import Phrase
 from .synonyms import Group
 
 COMMON_SHARE = 0.6  # of all records; a word that occurs in more of them is not required
@@ -63,7 +63,7 @@ class PlannedQuery:
     def is_short(self) -> bool:
         """True for a word or two, or names: what a reader types who knows what records say."""
         typed = [*self.required, *self.optional]
-        words = sum(len(group.phrases[0]) for group in typed if not (group.name or group.exact))
+        words = sum(len(group.typed) for group in typed if not (group.name or group.exact))
         return words <= SHORT
 
     def expression(self, operator: str) -> str:
@@ -96,6 +96,12 @@ class PlannedQuery:
         """The published records that match each group."""
         published = self.snapshot.published
         return [self.lookup.matching(group_expression(group)) & published for group in groups]
+
+    def named_ids(self) -> BitMap:
+        """The records that contain what the query names, or name its country."""
+        named = [group for group in self.required if group.name]
+        wider = [Group(group.wider) for group in named if group.wider]
+        return BitMap.union(BitMap(), *self.sets([*named, *wider]))
 
 
 def group_expression(group: Group) -> str:

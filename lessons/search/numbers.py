@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from pyroaring import BitMap
 
 from ..facet_index import Snapshot
-from .answer import ENOUGH_MATCHES, find_misspelt_words, score_partial_matches
+from .answer import ENOUGH_MATCHES, correct_spelling, score_partial_matches
 from .engine import Lookup, PlannedQuery, group_expression, plan_query
 from .query import Query, parse_query
-from .spelling import correct_query
-from .wordlist import synonyms, word_counts
+from .synonyms import Group
+from .wordlist import synonyms
 
 
 def count_matches(texts: Sequence[str], snapshot: Snapshot) -> list[int]:
@@ -18,8 +18,8 @@ def count_matches(texts: Sequence[str], snapshot: Snapshot) -> list[int]:
     queries = [parse_query(text) for text in texts]
     plans = plan_all(queries, snapshot, lookup)
     for index, plan in plans.items():
-        if not complete_matches(plan) and (misspelt := find_misspelt_words(plan)):
-            queries[index], _ = correct_query(queries[index], misspelt, word_counts(snapshot))
+        if not complete_matches(plan):
+            queries[index], _ = correct_spelling(queries[index], plan)
     plans = plan_all(queries, snapshot, lookup)
     return [len(all_matches(plans[index])) if index in plans else 0 for index in range(len(texts))]
 
@@ -30,7 +30,9 @@ def plan_all(
     """Index of each query that is not empty → its plan, with the matches loaded into `lookup`."""
     known = synonyms(snapshot)
     groups = {index: known.groups(query) for index, query in enumerate(queries) if query}
-    lookup.load(group_expression(group) for each in groups.values() for group in each)
+    wanted = [group for each in groups.values() for group in each]
+    wider = [Group(group.wider) for group in wanted if group.wider]
+    lookup.load(map(group_expression, [*wanted, *wider]))
     plans = {
         index: plan_query(each, snapshot, queries[index].excluded, lookup)
         for index, each in groups.items()

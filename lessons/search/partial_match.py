@@ -16,21 +16,23 @@ OPTIONAL_WEIGHT = 0.2  # of an optional group, compared with a required one as r
 GroupMatches = Sequence[tuple[Group, BitMap]]
 
 
-def score_most(required: GroupMatches, optional: GroupMatches, total: int) -> dict[int, float]:
+def score_most(
+    required: GroupMatches, optional: GroupMatches, named: BitMap, total: int
+) -> dict[int, float]:
     """Id → weight of the groups that the record matches, for records that match most of the weight.
 
-    Rare words weigh more. If the query names a mission or place, a record must match one of
-    these, and what was quoted or ends in a star.
+    Rare words weigh more. If the query names a mission or place, a record must be among the
+    `named`, and must match what was quoted or ends in a star.
     """
     weighed = [(rarity(ids, total), ids) for _, ids in required]
     weighed.sort(key=lambda item: -item[0])
-    names = [ids for group, ids in required if group.name]
+    has_names = any(group.name for group, _ in required)
     quoted = [ids for group, ids in required if group.exact or group.prefix]
     for share in (MIN_SHARE, RELAXED) if may_relax(required) else (MIN_SHARE,):
         enough = share * sum(weight for weight, _ in weighed) - 1e-9
         among = find_candidates(weighed, enough)
-        if names:
-            among &= BitMap.union(*names)
+        if has_names:
+            among &= named
         for ids in quoted:
             among &= ids
         sums = sum_weights(weighed, among)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+import string
 from array import array
 from collections.abc import Sequence
 
 from pocbase.web import reading_connection
 
-from .query import Phrase
+from .fold import ACCENTED, PLAIN, Phrase
 from .synonyms import Group
-from .triggers.postgres import ACCENTED, PLAIN
 
 # Weights of D, C, B, A: evidence, body, summary and names, title.
 WEIGHTS = "'{0.1, 0.2, 0.5, 1.0}'"
@@ -17,9 +17,10 @@ RANK = f"%s * ts_rank({WEIGHTS}, vector, to_tsquery('english', %s))"
 BONUS = 0.2  # weight of a bonus
 START, END = "\x02", "\x03"
 FIELDS = ("title", "summary", "body", "names", "evidence")
-# Character for character, as lessons/search/triggers folds the index; the parser sees no tags.
-FOLDED = f"{ACCENTED}’‘/-_<>"
-PLAINLY = f"{PLAIN}''     "
+# Character for character, as lessons/search/triggers folds the index.
+SEPARATORS = f"{string.punctuation}’‘“”„«»…–—‐‑·•"
+FOLDED = f"{ACCENTED}{SEPARATORS}"
+PLAINLY = f"{PLAIN}{' ' * len(SEPARATORS)}"
 OPTIONS = f"StartSel={START}, StopSel={END}, HighlightAll=true"
 QUERY = "(SELECT to_tsquery('english', %s) AS query) AS parsed"
 

@@ -1,21 +1,16 @@
 """Parses the text of a query into terms and exclusions. No input is an error."""
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from . import symbols
+from .fold import Phrase, fold, join_spelled_acronyms, remove_invisible, split_words
 from .stopwords import OPTIONAL_WORDS, STOP_WORDS
-
-Phrase = tuple[str, ...]
 
 MAX_TERMS = 24
 MAX_LENGTH = 1_000  # characters that are read
 PART = re.compile(r'(?P<minus>-?)"(?P<quoted>[^"]*)"?|(?P<plain>\S+)')
-WORD = re.compile(r"[^\W_]+")
-APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼ`´′", "'"))
-CONTROLS = re.compile(r"[\x00-\x1f\x7f]")
 
 
 @dataclass(frozen=True)
@@ -23,6 +18,7 @@ class Term:
     """Consecutive words. `exact` was put in quotes, so it is neither widened nor corrected.
 
     `others` are the forms that a document symbol also has; `optional` may be missing from a record.
+    `acronym` was typed in capitals, as CAN or WHO.
     """
 
     words: Phrase
@@ -30,6 +26,7 @@ class Term:
     prefix: bool = False
     others: tuple[Phrase, ...] = ()
     optional: bool = False
+    acronym: bool = False
 
     @property
     def is_fixed(self) -> bool:
@@ -51,19 +48,9 @@ class Query:
         return bool(self.terms)
 
 
-def fold(text: str) -> str:
-    """The text in lower case, without accents and with plain apostrophes."""
-    decomposed = unicodedata.normalize("NFKD", text.translate(APOSTROPHES))
-    return "".join(char for char in decomposed if not unicodedata.combining(char)).casefold()
-
-
-def split_words(text: str) -> Phrase:
-    """The words of a text as the engines split it: S/RES/1894 becomes s, res, 1894."""
-    return tuple(WORD.findall(fold(text)))
-
-
 def parse_query(text: str) -> Query:
-    text = CONTROLS.sub(" ", text[:MAX_LENGTH])
+    text = join_spelled_acronyms(remove_invisible(text[:MAX_LENGTH]))
+    is_loud = text.isupper() and " " in text.strip()
     terms: list[Term] = []
     excluded: list[Phrase] = []
     position = 0
@@ -78,7 +65,7 @@ def parse_query(text: str) -> Query:
             if part["minus"] or (plain.startswith("-") and len(plain) > 1):
                 excluded.append(split_words(part["quoted"] or plain))
             else:
-                terms += part_terms(part)
+                terms += part_terms(part, is_loud)
             position = part.end()
     terms = [term for term in terms if term.words][:MAX_TERMS]
     return Query(tuple(terms), tuple(filter(None, excluded))[:MAX_TERMS])
@@ -91,7 +78,8 @@ def symbol_terms(symbol: re.Match) -> Iterator[Term]:
         yield Term(clauses[0], others=clauses[1:], optional=True)
 
 
-def part_terms(part: re.Match) -> Iterator[Term]:
+def part_terms(part: re.Match, is_loud: bool) -> Iterator[Term]:
+    """`is_loud`: the whole query is in capitals, which then mean nothing."""
     plain = part["plain"]
     if plain is None:
         yield Term(split_words(part["quoted"]), exact=True)
@@ -99,4 +87,9 @@ def part_terms(part: re.Match) -> Iterator[Term]:
     bare = fold(plain)
     words = split_words(bare.removesuffix("'s"))
     prefix = plain.endswith("*") and len(words) == 1
-    yield Term(words, prefix=prefix, optional=not prefix and OPTIONAL_WORDS.issuperset(words))
+    yield Term(
+        words,
+        prefix=prefix,
+        optional=not prefix and OPTIONAL_WORDS.issuperset(words),
+        acronym=not is_loud and len(words) == 1 and len(words[0]) > 1 and plain.isupper(),
+    )

@@ -6,12 +6,17 @@ from dataclasses import dataclass
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
+from pyroaring import BitMap
 
+from ..facet_index import Snapshot
+from ..models import Paragraph
 from .answer import SearchResult
+from .beside import closest_evidence
 from .engine import database_engine
 from .sqlite import END, START
 
 FIELDS = ("title", "summary", "body", "names", "evidence")
+MEANING = "meaning"
 PREFERRED = ("summary", "body", "evidence")
 LAST = ("names", "title")  # the page shows the title above the snippet anyway
 AROUND = 110
@@ -23,7 +28,8 @@ CHOPPED = re.compile(rf"{END}(\W?){START}")  # an engine may mark each word of a
 
 @dataclass(frozen=True)
 class Snippet:
-    """`paragraph` is the key of the cited paragraph, if the hit is in its précis."""
+    """`paragraph` is the key of the cited paragraph, if the hit is in its précis or that is close
+    in meaning."""
 
     html: SafeString
     text: str
@@ -37,6 +43,26 @@ def find_snippets(answer: SearchResult, ids: Sequence[int]) -> dict[int, Snippet
     highlighted = database_engine().highlight(answer.expression, ids)
     snippets = {entry_id: choose_snippet(texts) for entry_id, texts in highlighted.items()}
     return {entry_id: snippet for entry_id, snippet in snippets.items() if snippet}
+
+
+def explain_closeness(
+    text: str, answer: SearchResult, snapshot: Snapshot, ids: Sequence[int]
+) -> dict[int, Snippet]:
+    """Why the records are offered that do not contain the words: the summary of the paragraph, of
+    those that each cites, that is closest in meaning."""
+    close = BitMap(answer.matches[-answer.close :] if answer.close else ()) & BitMap(ids)
+    paragraphs = closest_evidence(text, snapshot, close)
+    texts = {
+        pk: (key, precis)
+        for pk, key, precis in Paragraph.objects.filter(pk__in=set(paragraphs.values()))
+        .order_by()
+        .values_list("pk", "key", "precis")
+    }
+    return {
+        entry_id: Snippet(escape(texts[pk][1]), texts[pk][1], MEANING, texts[pk][0])
+        for entry_id, pk in paragraphs.items()
+        if pk in texts
+    }
 
 
 def choose_snippet(texts: Sequence[str]) -> Snippet | None:

@@ -1,17 +1,23 @@
 """Corrections of misspelt words: the nearest word that occurs in the knowledge base."""
 
+import re
 from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from .query import Query
+from .fold import Phrase
+from .query import Query, Term
 
 MIN_LENGTH = 4
 SHORT = 5  # below it only transposed letters are corrected, as other slips give real words
 LONG = 8  # from here on two slips are corrected
 CANDIDATES = 12
+LONGEST_NAME = 3  # words, of a name that is recognised in another transcription
+VOWELS = re.compile("[aeiouyw'-]")
+REPEATED = re.compile(r"(\w)\1+")
 
 
 def find_nearest_word(word: str, counts: Counter[str]) -> str:
@@ -40,9 +46,13 @@ def is_likely(word: str, other: str) -> bool:
     return len(word) >= SHORT or sorted(word) == sorted(other)
 
 
-def correct_query(query: Query, missing: set[str], counts: Counter[str]) -> tuple[Query, str]:
+def correct_query(
+    query: Query, missing: set[str], counts: Counter[str], names: Iterable[Phrase] = ()
+) -> tuple[Query, str]:
     """The query with corrected words and its text, or the same query and empty text if no word
     can be corrected."""
+    if respelt := respell_names(query.terms, missing, names):
+        return replace(query, terms=respelt), write_query(respelt, query.excluded)
     corrections = {word: other for word in missing if (other := find_nearest_word(word, counts))}
     if not corrections:
         return query, ""
@@ -52,6 +62,33 @@ def correct_query(query: Query, missing: set[str], counts: Counter[str]) -> tupl
         else replace(term, words=tuple(corrections.get(w, w) for w in term.words))
         for term in query.terms
     )
+    return Query(terms, query.excluded), write_query(terms, query.excluded)
+
+
+def write_query(terms: Sequence[Term], excluded: Sequence[Phrase]) -> str:
     texts = [f'"{" ".join(t.words)}"' if t.exact else " ".join(t.words) for t in terms]
-    texts += [f'-"{" ".join(phrase)}"' for phrase in query.excluded]
-    return Query(terms, query.excluded), " ".join(texts)
+    texts += [f'-"{" ".join(phrase)}"' for phrase in excluded]
+    return " ".join(texts)
+
+
+def respell_names(
+    terms: Sequence[Term], missing: set[str], names: Iterable[Phrase]
+) -> tuple[Term, ...]:
+    """The terms with the known name that two or three of them are another transcription of, as Um
+    Baro of Umm Barru; empty if there is none."""
+    known = {skeleton(name): name for name in names if 1 < len(name) <= LONGEST_NAME}
+    for size in range(LONGEST_NAME, 1, -1):
+        for start in range(len(terms) - size + 1):
+            part = terms[start : start + size]
+            words = tuple(word for term in part for word in term.words)
+            if any(term.is_fixed for term in part) or not missing.intersection(words):
+                continue
+            if name := known.get(skeleton(words)):
+                respelt = (Term((word,)) for word in name)
+                return (*terms[:start], *respelt, *terms[start + size :])
+    return ()
+
+
+def skeleton(words: Phrase) -> str:
+    """The consonants of each word, doubled ones once: what transcriptions of a name share."""
+    return " ".join(REPEATED.sub(r"\1", VOWELS.sub("", word)) for word in words)

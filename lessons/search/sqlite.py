@@ -10,7 +10,7 @@ from pyroaring import BitMap
 
 from pocbase.web import reading_connection
 
-from .query import Phrase
+from .fold import Phrase
 from .synonyms import Group
 
 # Weights of title, summary, body, names, evidence.

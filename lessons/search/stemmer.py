@@ -1,12 +1,16 @@
-"""A stemmer for the keys of synonyms in memory; the engines stem the searched text themselves."""
+"""A stemmer for words in memory; the engines stem the searched text themselves."""
+
+from functools import lru_cache
 
 from snowballstemmer import stemmer
 
-MAX_UNSTEMMED_LENGTH = 3
+SHORTEST = 3
+CACHED = 30_000  # words
 
 
+@lru_cache(maxsize=CACHED)
 def stem(word: str) -> str:
     """patrols, patrolling, patrolled → patrol; parties → parti. Short words are not changed."""
-    if not word.isalpha() or len(word) <= MAX_UNSTEMMED_LENGTH:
+    if not word.isalpha() or len(word) <= SHORTEST:
         return word
     return stemmer("english").stemWord(word)  # a stemmer of its own: it is not thread-safe

@@ -1,17 +1,21 @@
 """Synonyms, from the glossary, the names of missions, countries and places, and groups of words."""
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from missions.fields import split_lines
 from missions.models import Country, Mission, Place
 
 from ..models import GlossaryTerm, SynonymGroup
-from .query import Phrase, Query, Term, split_words
+from .fold import Phrase, split_words
+from .query import Query, Term
 from .stemmer import stem
 from .stopwords import STOP_WORDS
 
 MAX_NAME_WORDS = 8  # words of a name
+ACRONYM = re.compile(r"\b([A-Z][A-Z0-9]{1,6})s?\b")
+LONGEST_ACRONYM = 5
 MAX_PHRASES = 40  # that one phrase is expanded to
 
 
@@ -20,7 +24,9 @@ class Group:
     """Synonymous phrases, any of which may match. The first is what was typed.
 
     `optional` groups weigh little and need not match. `name` is that of a mission or place, which
-    must match. `known` phrases are in a list and therefore not misspelt.
+    must match. `known` phrases are in a list and therefore not misspelt. `wider` are the names of
+    the countries that a mission or place belongs to: enough for a record that is only close.
+    `typed` are the words of the question.
     """
 
     phrases: tuple[Phrase, ...]
@@ -29,10 +35,28 @@ class Group:
     optional: bool = False
     name: bool = False
     known: bool = False
+    wider: tuple[Phrase, ...] = ()
+    typed: Phrase = ()
 
 
 def merge_phrases(*groups: Iterable[Phrase]) -> tuple[Phrase, ...]:
     return tuple(dict.fromkeys(phrase for group in groups for phrase in group))
+
+
+def spell(names: Iterable[str]) -> Iterator[Phrase]:
+    """D, R, C for DRC: what a text that prints D.R.C. consists of."""
+    for name in names:
+        if name.isalpha() and name.isupper() and 1 < len(name) <= LONGEST_ACRONYM:
+            yield tuple(name.lower())
+
+
+def is_spelled(phrase: Phrase) -> bool:
+    return len(phrase) > 1 and all(len(word) == 1 for word in phrase)
+
+
+def is_stop_word(phrase: Phrase) -> bool:
+    """Also in another form: the index holds cans as can."""
+    return len(phrase) == 1 and not STOP_WORDS.isdisjoint((phrase[0], stem(phrase[0])))
 
 
 def stem_keys(phrase: Phrase) -> tuple[Phrase, ...]:
@@ -44,21 +68,32 @@ def stem_keys(phrase: Phrase) -> tuple[Phrase, ...]:
 
 @dataclass
 class Synonyms:
-    """`phrases` maps acronyms and names to their synonyms, `stemmed` ordinary words in any form."""
+    """`phrases` maps acronyms and names to their synonyms, `stemmed` ordinary words in any form,
+    `meanings` an acronym of the glossary to its long name."""
 
     phrases: dict[Phrase, tuple[Phrase, ...]] = field(default_factory=dict)
     stemmed: dict[Phrase, tuple[Phrase, ...]] = field(default_factory=dict)
     names: set[Phrase] = field(default_factory=set)
+    wider: dict[Phrase, tuple[Phrase, ...]] = field(default_factory=dict)
+    meanings: dict[str, str] = field(default_factory=dict)
 
-    def add_names(self, names: Iterable[str]) -> None:
-        phrases = merge_phrases(filter(None, map(split_words, names)))
+    def spell_out(self, text: str) -> str:
+        """The text with each acronym in capitals replaced by what it stands for, because the model
+        of meaning has never seen most of them."""
+        return ACRONYM.sub(lambda match: self.meanings.get(match[1], match[0]), text)
+
+    def add_names(self, names: Sequence[str], wider: Sequence[str] = ()) -> None:
+        phrases = merge_phrases(filter(None, map(split_words, names)), spell(names))
+        countries = merge_phrases(filter(None, map(split_words, wider)))
         self.names.update(phrases)
         for phrase in phrases:
             self.phrases[phrase] = merge_phrases(self.phrases.get(phrase, ()), phrases)
+            self.wider[phrase] = merge_phrases(self.wider.get(phrase, ()), countries)
 
     def add_words(self, words: Sequence[str], also: Sequence[str] = ()) -> None:
-        phrases = merge_phrases(filter(None, map(split_words, [*words, *also])))
+        phrases = merge_phrases(filter(None, map(split_words, [*words, *also])), spell(words))
         phrases = merge_phrases(phrases, *(self.phrases.get(p, ()) for p in phrases if len(p) == 1))
+        phrases = tuple(phrase for phrase in phrases if not is_stop_word(phrase))
         for word in words:
             if phrase := split_words(word):
                 self.phrases[phrase] = merge_phrases(self.phrases.get(phrase, ()), phrases)
@@ -66,8 +101,11 @@ class Synonyms:
                     self.stemmed[key] = merge_phrases(self.stemmed.get(key, ()), phrases)
 
     def expand(self, phrase: Phrase) -> tuple[Phrase, ...]:
-        """The phrase and its synonyms, or nothing if it is in no list."""
+        """The phrase and its synonyms, or nothing if it is in no list. A stop word that is an
+        acronym, as CAN, is replaced by what it stands for."""
         synonyms = [self.phrases.get(phrase, ())]
+        if is_stop_word(phrase):
+            return synonyms[0]
         if phrase not in self.names:
             synonyms += [self.stemmed.get(key, ()) for key in stem_keys(phrase)]
         return merge_phrases([phrase], *synonyms)[:MAX_PHRASES] if any(synonyms) else ()
@@ -79,7 +117,8 @@ class Synonyms:
         terms = list(query.terms)
         while terms:
             length, group = self.longest_group(terms)
-            (spare if length == 1 and terms[0].is_empty else groups).append(group)
+            is_empty = length == 1 and terms[0].is_empty and not group.known
+            (spare if is_empty else groups).append(group)
             terms = terms[length:]
         return list(dict.fromkeys(groups or spare))
 
@@ -92,25 +131,42 @@ class Synonyms:
             if any(term.is_fixed for term in part) or (length > 1 and ends_empty):
                 continue
             phrase = tuple(word for term in part for word in term.words)
+            if length == 1 and part[0].is_empty and not part[0].acronym:
+                continue
             if phrases := self.expand(phrase):
-                optional = length == 1 and part[0].optional
+                is_optional = length == 1 and part[0].optional
+                is_name = phrase in self.names
+                wider = self.wider.get(phrase, ())
                 return length, Group(
-                    phrases, optional=optional, name=phrase in self.names, known=True
+                    phrases,
+                    optional=is_optional,
+                    name=is_name,
+                    known=True,
+                    wider=wider,
+                    typed=phrase,
                 )
         term = terms[0]
         known = bool(term.others)
         phrases = (term.words, *term.others)
-        return 1, Group(phrases, term.exact, term.prefix, term.optional, known=known)
+        return 1, Group(
+            phrases, term.exact, term.prefix, term.optional, known=known, typed=term.words
+        )
 
 
 def read_synonyms() -> Synonyms:
     """Names are added first, so that ordinary words are expanded by the meaning of acronyms too."""
     synonyms = Synonyms()
-    for model in (Mission, Country, Place):
-        for row in model._default_manager.all():
-            synonyms.add_names(row.names)
+    for mission in Mission.objects.prefetch_related("countries"):
+        countries = [name for country in mission.countries.all() for name in country.names]
+        synonyms.add_names(mission.names, wider=countries)
+    for country in Country.objects.all():
+        synonyms.add_names(country.names)
+    for place in Place.objects.select_related("country"):
+        synonyms.add_names(place.names, wider=place.country.names if place.country else ())
     for term in GlossaryTerm.objects.all():
         synonyms.add_words(term.names)
+        if term.expansion and term.term.isupper():
+            synonyms.meanings[term.term] = term.expansion
     for group in SynonymGroup.objects.all():
         synonyms.add_words(split_lines(group.words), split_lines(group.also_finds))
     return synonyms

@@ -1,15 +1,37 @@
 """Seed files to records and back, and the rules that records keep to their sources."""
 
-from .load import SeedProblemsError, seed
+from .dump import make_record, normalize, read_records, stored_keys
+from .items import Item
+from .kinds import KINDS, kind_of
+from .load import RecordWriter, SeedProblemsError, seed
+from .registry import ChildList, SeedKind, key_field
 from .rules import check_exercises, check_rules
+from .schema import variant_of
+from .validate import check_record, find_mirrored
 from .write import write_seeds
-from .yaml_lines import Problem
+from .yaml_lines import LocatedData, Path, Problem
 
 __all__ = [
+    "KINDS",
+    "ChildList",
+    "Item",
+    "LocatedData",
+    "Path",
     "Problem",
+    "RecordWriter",
+    "SeedKind",
     "SeedProblemsError",
     "check_exercises",
+    "check_record",
     "check_rules",
+    "find_mirrored",
+    "key_field",
+    "kind_of",
+    "make_record",
+    "normalize",
+    "read_records",
     "seed",
+    "stored_keys",
+    "variant_of",
     "write_seeds",
 ]

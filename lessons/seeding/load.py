@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -74,16 +74,24 @@ class RecordWriter:
         self.by = by
         self.reason = reason
 
-    def write(self, kind: SeedKind, instance: Any, key: str, record: Any) -> None:
+    def write(
+        self,
+        kind: SeedKind,
+        instance: Any,
+        key: str,
+        record: Any,
+        changed: Collection[str] | None = None,
+    ) -> None:
         """Saves an instance with the values of its record, and a change of its state in its
-        history."""
+        history. `changed`: the fields that differ, if they are known; other sets stay as they
+        are."""
         before = "" if instance.pk is None else getattr(instance, "state", "")
         sets = self.assign(instance, kind.columns, record)
         if kind.within:
             column: Any = kind.model._meta.get_field(kind.within)
             setattr(instance, column.attname, self.pk_of(column, key.partition("/")[0]))
         instance.save()
-        save_sets(instance, sets)
+        save_sets(instance, {n: sets[n] for n in sets if changed is None or n in changed})
         if isinstance(instance, Entry) and instance.state != before:
             instance.state_changes.create(
                 before=before, after=instance.state, by=self.by, reason=self.reason

@@ -1,7 +1,7 @@
 """Finds every problem in a set of seed records, each with its file and line."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -25,13 +25,17 @@ def validate(seeds: Seeds, stored: Known) -> list[Problem]:
         known[item.kind].add(item.key)
     problems = [*seeds.problems, *find_duplicates(seeds.items), *find_mirrored(seeds.items)]
     for item in seeds.items:
-        kind = KINDS[item.kind]
-        problems += check_key(item, kind)
-        problems += check_values(item, kind)
-        problems += find_broken_references(item, kind, known)
-        for rule in kind.rules:
-            problems += rule(item, known)
+        problems += check_record(item, KINDS[item.kind], known)
     return sorted(set(problems))
+
+
+def check_record(item: Item, kind: SeedKind, known: Known) -> Iterator[Problem]:
+    """What is wrong with one record, whatever others are loaded with it."""
+    yield from check_key(item, kind)
+    yield from check_values(item, kind)
+    yield from find_broken_references(item, kind, known)
+    for rule in kind.rules:
+        yield from rule(item, known)
 
 
 def find_duplicates(items: list[Item]) -> Iterator[Problem]:
@@ -44,7 +48,7 @@ def find_duplicates(items: list[Item]) -> Iterator[Problem]:
             yield item.problem(fault % {"kind": item.kind, "key": item.key, "there": there})
 
 
-def find_mirrored(items: list[Item]) -> Iterator[Problem]:
+def find_mirrored(items: Sequence[Item]) -> Iterator[Problem]:
     """Relations that repeat another from its other end. Pages show each from both ends."""
     seen: set[tuple[frozenset[str], str]] = set()
     for item in items:

@@ -9,7 +9,9 @@ from django.views.decorators.http import require_safe
 
 from ..content import may_read_source_text
 from ..facet_index import cached_page
+from ..lists import arrive_at_hit
 from ..models import Kind, SourceDocument, State
+from .metadata import citation_tags, linked_data
 from .reader import (
     ReaderParagraph,
     divide_into_sections,
@@ -40,6 +42,7 @@ class ParagraphChoice:
 
 
 @require_safe
+@arrive_at_hit
 @cached_page
 def source(request: HttpRequest, key: str) -> HttpResponse:
     """The reader: every paragraph with its précis and the records that cite it."""
@@ -53,7 +56,10 @@ def source(request: HttpRequest, key: str) -> HttpResponse:
         if show == paragraph.fragment:
             choices[show] = ParagraphChoice(show, paragraph.label, [paragraph])
     if show not in choices:
-        fault = _("“%(value)s” is not one of: %(known)s.") % {"value": show, "known": known}
+        fault = _("“%(value)s” is not recognised. Choose one of: %(known)s.") % {
+            "value": show,
+            "known": known,
+        }
         return render(request, "400.html", {"faults": {"show": [fault]}}, status=400)
     coverage = {
         "all": len(paragraphs),
@@ -63,8 +69,12 @@ def source(request: HttpRequest, key: str) -> HttpResponse:
         "records": len({record.url for paragraph in paragraphs for record in paragraph.records}),
     }
     shorten_record_lists(choices[show].paragraphs)
+    address = request.build_absolute_uri(source.get_absolute_url())
     context = {
         "source": source,
+        "address": address,
+        "tags": citation_tags(source),
+        "data": linked_data(source, address),
         "coverage": coverage,
         "sections": divide_into_sections(choices[show].paragraphs),
         "choices": [choice for choice in choices.values() if choice.paragraphs],
@@ -77,9 +87,9 @@ def source(request: HttpRequest, key: str) -> HttpResponse:
 def paragraph_choices(paragraphs: list[ReaderParagraph]) -> Iterator[ParagraphChoice]:
     yield ParagraphChoice("", _("all"), paragraphs)
     for kind, label in (
-        (Kind.DILEMMA, _("behind a dilemma")),
-        (Kind.PRACTICE, _("behind a practice")),
-        (Kind.LESSON, _("behind a lesson")),
+        (Kind.DILEMMA, _("cited by a dilemma")),
+        (Kind.PRACTICE, _("cited by a practice")),
+        (Kind.LESSON, _("cited by a lesson")),
     ):
         cited = [p for p in paragraphs if any(record.kind == kind for record in p.records)]
         yield ParagraphChoice(kind.value, label, cited)

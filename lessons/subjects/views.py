@@ -5,7 +5,7 @@ from django.views.decorators.http import require_safe
 from missions.models import Country
 
 from ..facet_index import SNAPSHOT_CACHE, cached_page
-from ..lists import Tallies, theme_tree
+from ..lists import Tallies, arrive_at_hit, theme_tree
 from ..models import Theme
 from .country_page import CountryPage
 from .glossary_page import entries_by_letter
@@ -42,6 +42,7 @@ def theme_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@arrive_at_hit
 @cached_page
 def theme(request: HttpRequest, slug: str) -> HttpResponse:
     snapshot = SNAPSHOT_CACHE.current()

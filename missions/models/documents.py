@@ -28,7 +28,7 @@ class Document(models.Model):
     about = models.TextField(
         blank=True, help_text=_("What it did, in own words, and where that is known from.")
     )
-    url = models.URLField(_("address"), max_length=500, blank=True)
+    url = models.URLField(_("link"), max_length=500, blank=True)
 
     class Meta:
         ordering = ["year", "symbol", "title"]

@@ -21,7 +21,7 @@ class Mission(models.Model):
     slug = models.SlugField(
         max_length=80,
         unique=True,
-        help_text=_("The acronym in lower case; it stands in addresses."),
+        help_text=_("The acronym in lower case; part of the URL."),
     )
     acronym = models.CharField(max_length=30, unique=True)
     name = models.CharField(max_length=200)
@@ -38,7 +38,7 @@ class Mission(models.Model):
     named = models.BooleanField(
         _("named in a source"),
         default=True,
-        help_text=_("No: it stands here only for its lineage, or by inference."),
+        help_text=_("No: it is listed only for its lineage, or by inference."),
     )
     inferred = models.BooleanField(
         default=False, help_text=_("No source names it; curators infer that it is meant.")
@@ -52,7 +52,7 @@ class Mission(models.Model):
             models.CheckConstraint(
                 condition=~models.Q(slug="compare"),
                 name="mission_slug_free",
-                violation_error_message=_("“compare” is the address of a page of its own."),
+                violation_error_message=_("“compare” is already used by another page."),
             ),
         ]
 
@@ -103,7 +103,7 @@ class MissionFact(models.Model):
     document = models.ForeignKey(
         Document, models.PROTECT, related_name="facts", null=True, blank=True
     )
-    source = models.CharField(max_length=300, help_text=_("Where this is known from."))
+    source = models.CharField(max_length=300, help_text=_("The source of this fact."))
     grade = models.CharField(max_length=1, choices=Grade)
     checked = models.DateField(help_text=_("The day on which somebody last looked."))
     disputed = models.BooleanField(default=False, help_text=_("Sources disagree on it."))

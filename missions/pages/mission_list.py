@@ -90,7 +90,7 @@ def group_by_country(rows: list[MissionRow]) -> list[MissionGroup]:
         for country in sorted(countries, key=lambda country: country.name)
     ]
     others = [row for row in rows if not row[0].countries.all()]
-    return [*groups, MissionGroup(_("Filed under no country"), others)] if others else groups
+    return [*groups, MissionGroup(_("No country"), others)] if others else groups
 
 
 def beginning(row: MissionRow) -> str:

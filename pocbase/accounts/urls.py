@@ -7,9 +7,10 @@ cryptography, which would be half of the time that a process needs to start.
 from collections.abc import Callable
 from typing import Any, cast
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
-from django.urls import URLPattern, path, re_path, reverse_lazy
+from django.urls import URLPattern, URLResolver, include, path, re_path, reverse_lazy
 from django.utils.module_loading import import_string
 from django.views.generic import RedirectView
 
@@ -29,7 +30,7 @@ OURS, ACCOUNT, FACTOR = "pocbase.accounts.views", "allauth.account.views", "alla
 CODES = f"{FACTOR}.recovery_codes.views"
 RESET_LINK = r"^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$"
 
-urlpatterns = [
+urlpatterns: list[URLPattern | URLResolver] = [
     page("", f"{OURS}.account", "account"),
     page("details/", f"{OURS}.details", "account-details"),
     page("join/<str:token>/", f"{OURS}.join", "account-join"),
@@ -67,3 +68,8 @@ urlpatterns = [
     ),
     page("sessions/", "allauth.usersessions.views.list_usersessions", "usersessions_list"),
 ]
+if settings.OIDC_PROVIDER:
+    urlpatterns += [
+        path("", include("allauth.socialaccount.providers.openid_connect.urls")),
+        path("oidc/", include("allauth.socialaccount.urls")),
+    ]

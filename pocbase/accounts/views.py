@@ -15,6 +15,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 
@@ -29,6 +30,21 @@ ATTEMPTS_PER_HOUR = 30  # per client, whoever they are for
 MAILS_PER_HOUR = 5  # per client
 
 
+class SignInView(allauth_views.LoginView):
+    """Offers the identity provider too, where one is configured."""
+
+    def get_context_data(self, **values: Any) -> dict[str, Any]:
+        provider, url = settings.OIDC_PROVIDER, ""
+        if provider:
+            url = reverse("openid_connect_login", args=[provider["provider_id"]])
+            url += "?" + urlencode({"next": self.get_next_url() or ""})
+        names = {"provider_name": provider.get("name", ""), "provider_url": url}
+        return cast(dict[str, Any], super().get_context_data(**values) | names)
+
+
+sign_in_by_password = SignInView.as_view()
+
+
 @never_cache
 def sign_in(request: HttpRequest) -> HttpResponseBase:
     """Each attempt costs much processor time by design, so that few are let through."""
@@ -36,7 +52,7 @@ def sign_in(request: HttpRequest) -> HttpResponseBase:
         refusal = limit_rate(request, "sign-in", ATTEMPTS_PER_HOUR)
         if refusal:
             return refusal
-    return cast(HttpResponseBase, allauth_views.login(request))
+    return cast(HttpResponseBase, sign_in_by_password(request))
 
 
 @never_cache

@@ -18,7 +18,7 @@ from markupsafe import Markup
 
 from lessons.browse.menu import site_menu
 from lessons.content import superscript_notes
-from lessons.exports import print_page
+from lessons.exports import frame, print_page
 from lessons.lists import describe_kind_count, format_count, lower_in_sentence
 from missions.partial_dates import mission_years, partial_date
 
@@ -80,6 +80,8 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "inline_html": print_page.inline_html,
     "citations": print_page.citations,
     "block_type": print_page.block_type,
+    "standing_inlines": frame.standing_inlines,
+    "titled": frame.titled,
     "refuse_block": print_page.refuse_block,
 }
 

@@ -15,8 +15,9 @@ from django.utils.translation import gettext_lazy as _
 
 M = TypeVar("M", bound=Model)
 CONFLICT = _(
-    "Not saved yet: somebody else saved this after you opened it. What you typed is in the fields; "
-    "what is saved is shown with each field that differs. Combine the two and save again."
+    "Not saved yet: somebody else saved this after you opened it. Your text is "
+    "still in the fields, and the saved version is shown beside each field that "
+    "differs. Combine the two and save again."
 )
 
 

@@ -103,7 +103,7 @@ def test_a_form_without_its_token_is_refused_with_advice():
     browser = Client(enforce_csrf_checks=True)
     response = browser.post("/accounts/login/", {"login": "a"})
     assert response.status_code == 403
-    assert "This form has to be sent once more" in response.content.decode()
+    assert "Please submit the form again" in response.content.decode()
 
 
 @pytest.mark.parametrize(

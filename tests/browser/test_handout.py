@@ -116,7 +116,7 @@ def test_from_search_to_pdf_without_javascript(plain_page: Page):
     page.goto("/practices/?theme=displacement&mission=unamid&sort=title")
     listed = page.locator(".card h2").all_inner_texts()
     page.get_by_role("button", name=re.compile("^Add all")).click()
-    expect(page.locator("h1")).to_have_text(f"Your handout holds {len(listed)} records")
+    expect(page.locator("h1")).to_have_text(f"Your handout has {len(listed)} records")
     page.get_by_role("link", name="Back to where you were").click()
     expect(page.locator("h1")).to_contain_text("camps, displacement and return")
     page.goto("/handouts/now/")
@@ -130,9 +130,9 @@ def test_from_search_to_pdf_without_javascript(plain_page: Page):
     save(page)
     listed.insert(0, listed.pop())
     assert titles(page) == listed
-    row(page, listed[1]).get_by_role("button", name="Take out").click()
+    row(page, listed[1]).get_by_role("button", name="Remove").click()
     expect(page.locator(".messages")).to_contain_text("was taken out.")
-    page.locator("#taken-out").get_by_role("button", name="Put it back").click()
+    page.locator("#taken-out").get_by_role("button", name="Restore").click()
     assert titles(page) == listed
     assert_in_order(pdf_text(page), listed)
 

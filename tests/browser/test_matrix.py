@@ -106,7 +106,7 @@ def test_without_javascript_cells_are_links_and_axes_can_be_selected(browser, ba
     page.goto("/matrix/?theme=displacement")
     page.get_by_label("Rows", exact=True).select_option("Year of source")
     page.get_by_label("Columns", exact=True).select_option("Actor")
-    page.get_by_role("button", name="Set against each other").click()
+    page.get_by_role("button", name="Show table").click()
     expect(page).to_have_url(re.compile("rows=year&cols=actor.*theme=displacement"))
     expect(page.get_by_role("link", name="Remove: on camps")).to_be_visible()
     cell = page.locator(".matrix tbody tr").nth(1).locator("td a").nth(1)

@@ -95,7 +95,10 @@ def test_an_editor_adds_theme_and_citation_and_publishes_in_one_form(client):
 def test_a_broken_link_is_refused_at_its_field(client):
     client.force_login(make_user("editor"))
     response = add(client, body="See [[practice:no-such-thing]].")
-    assert "[[practice:no-such-thing]] leads to nothing" in response.content.decode()
+    assert (
+        "[[practice:no-such-thing]] does not lead to a published record"
+        in response.content.decode()
+    )
     assert not Lesson.objects.exists()
 
 

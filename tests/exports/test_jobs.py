@@ -133,7 +133,7 @@ def test_the_record_that_cannot_be_rendered_is_named(client):
     assert job.state == "failed"
     response = client.get(f"/exports/{job.key}/list.pdf")
     assert response.status_code == 500
-    assert "The record that could not be set is “The bad one”" in response.content.decode()
+    assert "The record that caused the error is “The bad one”" in response.content.decode()
 
 
 def test_a_killed_process_leaves_a_failure_and_no_endless_progress_page(client, monkeypatch):

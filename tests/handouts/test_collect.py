@@ -30,7 +30,7 @@ def test_adding_the_first_record_creates_a_handout_that_the_browser_remembers(cl
     response = add(client, "practice:p", **HERE, Referer="http://testserver/entries/?q=patrol")
     assert response.status_code == 303
     page = client.get(response["Location"]).content.decode()
-    assert "Your handout holds 1 record" in page
+    assert "Your handout has 1 record" in page
     assert "“Patrols” was added." in page
     assert 'href="http://testserver/entries/?q=patrol"' in page
     assert Handout.objects.get().edit_url in page
@@ -110,7 +110,7 @@ def test_a_list_too_long_for_a_handout_is_refused_as_a_whole(client, practice, m
     make_practice()
     response = client.post("/handouts/add/", {"all": "1"}, headers=HERE)
     assert response.status_code == 400
-    assert "It would hold 2 records; a handout holds at most 1." in response.content.decode()
+    assert "It would have 2 records; a handout can have at most 1." in response.content.decode()
     assert not Handout.objects.exists()
 
 
@@ -130,7 +130,7 @@ def test_too_many_new_handouts_are_refused_with_the_time_to_wait(client, practic
     response = add(client, "practice:p")
     assert response.status_code == 429
     assert 0 < int(response["Retry-After"]) <= 3600
-    assert "come back in" in response.content.decode()
+    assert "try again in" in response.content.decode()
     assert Handout.objects.count() == 2
 
 

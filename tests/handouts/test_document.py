@@ -80,7 +80,7 @@ def test_a_record_of_several_themes_is_listed_once_under_the_most_common_one():
     ]
     assert headings(make_handout(*records, grouping="theme")) == {
         "Common": ["A", "B"],
-        "Elsewhere: the records name none": ["C"],
+        "No place named": ["C"],
     }
 
 
@@ -112,10 +112,10 @@ def test_a_changed_record_is_printed_from_its_copy_with_a_warning():
     assert "They walk." in printed
     assert "They drive." not in printed
     assert "The record changed on" in printed
-    assert "This is what it said on" in printed
+    assert "This is the version of" in printed
     assert tree(handout).notes == (
-        "1 record has changed or been withdrawn since it was put in; the older version stands "
-        "here and says so.",
+        "1 record has changed or been withdrawn since it was added; this handout has the "
+        "earlier version, marked as such.",
     )
 
 
@@ -193,7 +193,7 @@ def test_a_changed_record_can_be_updated(client):
     press(client, handout, f"newest-{handout.items.get().pk}")
     handout.refresh_from_db()
     assert not tree(handout).notes
-    assert "Take the new version" not in client.get(handout.edit_url).content.decode()
+    assert "Use the new version" not in client.get(handout.edit_url).content.decode()
 
 
 def test_a_declined_update_is_offered_again_after_another_change(client):
@@ -202,11 +202,11 @@ def test_a_declined_update_is_offered_again_after_another_change(client):
     Entry.objects.filter(pk=practice.pk).update(summary="Second.")
     press(client, handout, f"keep-{handout.items.get().pk}")
     page = client.get(handout.edit_url).content.decode()
-    assert "You kept it as it was" in page
-    assert "Keep it as it was" not in page
+    assert "You chose the earlier version" in page
+    assert "Keep the earlier version" not in page
     assert tree(handout).notes
     Entry.objects.filter(pk=practice.pk).update(summary="Third.")
-    assert "Keep it as it was" in client.get(handout.edit_url).content.decode()
+    assert "Keep the earlier version" in client.get(handout.edit_url).content.decode()
 
 
 def test_a_withdrawn_record_cannot_be_updated(client):
@@ -310,6 +310,6 @@ def test_the_page_of_a_long_handout_shows_summaries_and_points_to_the_files(clie
     monkeypatch.setattr(views, "MAX_RECORDS_IN_FULL", 1)
     page = client.get(handout.get_absolute_url()).content.decode()
     assert "They walk." not in page
-    assert "holds 2 records, so this page shows each in short" in page
+    assert "has 2 records, so this page shows only summaries" in page
     export = client.get(f"{handout.get_absolute_url()}handout.md")
     assert b"They walk." in b"".join(export)

@@ -106,7 +106,7 @@ def test_every_button_also_saves_what_was_typed(client, handout, action, order):
 def test_a_removed_record_is_restored_to_its_position_with_its_note(client, handout):
     pk = item(handout, "B").pk
     send(client, handout, **{f"{pk}-note": "Mine."}, do=f"out-{pk}")
-    assert "Put it back" in client.get(handout.edit_url).content.decode()
+    assert "Restore" in client.get(handout.edit_url).content.decode()
     send(client, handout, do=f"back-{pk}")
     assert titles(handout) == "ABCD"
     assert item(handout, "B").note == "Mine."
@@ -285,9 +285,7 @@ def test_the_cookie_lists_twenty_handouts_and_older_ones_can_still_be_opened(cli
 def test_an_empty_handout_explains_how_to_add_records(client):
     empty = make_handout()
     assert "press “Add to handout”" in client.get(empty.edit_url).content.decode()
-    assert "Nothing stands in this handout yet" in (
-        client.get(empty.get_absolute_url()).content.decode()
-    )
+    assert "This handout is empty" in (client.get(empty.get_absolute_url()).content.decode())
     assert "None yet." in Client().get("/handouts/").content.decode()
 
 

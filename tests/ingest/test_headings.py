@@ -106,15 +106,17 @@ def test_names_in_a_row_are_not_headings():
     assert len(document.paragraphs) == 6
 
 
-def test_page_numbers_and_running_heads_are_left_out_and_named():
+def test_page_numbers_and_running_heads_are_left_out_and_counted():
     page = "Watch Note\n\n1. The guards of the camp went to the\n\n{}\n\nhill in the night.\n"
     document = segment(page.format("Watch Note\n7\n\f\nWatch Note"), "x")
     assert texts(document) == {"x/1": "The guards of the camp went to the hill in the night."}
-    assert messages(document) == [
-        "5: running header or footer left out: Watch Note",
-        "6: page number left out: 7",
-        "8: running header or footer left out: Watch Note",
+    assert [(omission.line, omission.kind, omission.text) for omission in document.omissions] == [
+        (5, "running heads", "Watch Note"),
+        (6, "page and job numbers", "7"),
+        (8, "running heads", "Watch Note"),
     ]
+    assert document.left_out == (("page and job numbers", 1), ("running heads", 2))
+    assert messages(document) == []
 
 
 def test_headings_that_come_back_between_whole_paragraphs_are_kept():

@@ -79,6 +79,7 @@ def accounted_lines(document: Document) -> set[int]:
         *document.title_lines,
         *(line for heading in document.headings for line in heading.lines),
         *(line for paragraph in document.paragraphs for line in paragraph.lines),
+        *(omission.line for omission in document.omissions),
         *(problem.line for problem in document.problems),
     }
 
@@ -89,7 +90,7 @@ def all_text(document: Document) -> str:
             document.title,
             *(heading.text for heading in document.headings),
             *(paragraph.text for paragraph in document.paragraphs),
-            *(p.message for p in document.problems if "left out" in p.message),
+            *(omission.text for omission in document.omissions),
         ]
     )
 

@@ -37,6 +37,7 @@ def test_a_report_has_the_fixed_shape():
                 "text": "The",
                 "line": 4,
                 "page": 0,
+                "doubt": "number 3 follows 1: a number is missing",
             },
         ],
         "tables": [],

@@ -33,7 +33,7 @@ def test_a_list_is_named_by_all_that_was_asked_for():
 def test_a_percent_sign_in_a_name_is_no_pattern():
     named = filter_phrase("source", "s", "100 %s")
     assert join_sentence("2 records", "5 %(x)s", [named]) == (
-        "2 records matching “5 %(x)s” resting on 100 %s"
+        "2 records matching “5 %(x)s” based on 100 %s"
     )
 
 

@@ -47,14 +47,14 @@ def test_groups_have_their_heading(client, missions):
     assert "<h2>Hybrid operations</h2>" in squeeze(client.get("/missions/").content.decode())
     page = squeeze(client.get("/missions/?by=country").content.decode())
     assert '<h2><a href="/countries/arcadia/">Arcadia</a></h2>' in page
-    assert "Filed under no country" in page
+    assert "No country" in page
 
 
 def test_an_unknown_order_or_kind_is_refused(client):
     for query in ("?by=size", "?mission_kind=navy"):
         response = client.get(f"/missions/{query}")
         assert response.status_code == 400
-        assert "There is no such value" in response.content.decode()
+        assert "is not a known value" in response.content.decode()
 
 
 def test_missions_that_nothing_names_are_apart_and_in_no_figure(client, missions):

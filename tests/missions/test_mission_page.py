@@ -48,7 +48,7 @@ def test_a_long_list_is_represented_by_its_first_records_and_a_link(client):
     html = page(client, "/missions/big/")
     assert html.count("Practice 0") + html.count("Practice 1") == 8
     assert "30 practices" in html
-    assert "With 22 more: the whole list" in html
+    assert "Show the whole list (22 more)" in html
     assert 'href="/practices/?mission=big&amp;sort=evidence"' in html
 
 
@@ -103,7 +103,7 @@ def test_a_mandate_says_what_it_did_and_where_it_is_cited(client):
     paragraph.documents.add(document)
     html = page(client, "/missions/m/")
     assert "Set it up." in html
-    assert "What it did has not been recorded yet." in html
+    assert "What it decided has not been recorded yet." in html
     assert 'Cited in <a href="/sources/old/#7">' in html
 
 

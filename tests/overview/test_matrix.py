@@ -147,7 +147,7 @@ def test_rows_without_records_or_without_gaps_can_be_hidden():
     [
         ("rows=moon", "“moon”"),
         ("cols=q", "“q”"),
-        ("rows=theme&cols=theme", "Rows and columns show the same"),
+        ("rows=theme&cols=theme", "Rows and columns are the same"),
         ("show=some", "“some”"),
         ("row_order=best", "“best”"),
         ("expand=nothing", "“nothing”"),
@@ -229,7 +229,7 @@ def test_the_file_has_a_row_for_each_cell_and_no_formulas(client):
     assert "pocbase-matrix-" in response["Content-Disposition"]
     text = b"".join(response.streaming_content).decode("utf-8-sig")
     head, *lines = csv.reader(text.splitlines())
-    assert head == ["Mission", "Theme", "Records", "Dilemma", "Practice", "Lesson", "Address"]
+    assert head == ["Mission", "Theme", "Records", "Dilemma", "Practice", "Lesson", "Link"]
     assert [line[:6] for line in lines] == [
         ["All", "All", "1", "0", "1", "0"],
         ["All", "'=1+1", "1", "0", "1", "0"],
@@ -246,7 +246,7 @@ def test_a_large_matrix_shows_kinds_only_in_a_single_row_and_in_the_file(client,
     make_practice(missions=[make_mission("FULL")], themes=[make_theme("one")])
     page = squeeze(client.get("/matrix/").content.decode())
     assert 'href="/entries/?mission=full&amp;theme=one"><b>1</b></a>' in page
-    assert "in a row by itself only" in page
+    assert "too large to show kinds" in page
     assert "1 record: 1 practice" in client.get("/matrix/?row=full").content.decode()
     text = b"".join(client.get("/matrix/export.csv").streaming_content).decode()
     assert "FULL,One,1,0,1,0," in text

@@ -70,7 +70,7 @@ def test_a_bar_shows_certain_uncertain_and_unknown_times(facts, expected):
 def test_labels_say_which_dates_are_not_recorded():
     ended = span_of(mission_with(("ended", "2009-03"), acronym="ONE").facts.all())
     assert describe_begin(ended) == "not recorded"
-    assert format_years(ended) == "until 2009, begin not recorded"
+    assert format_years(ended) == "until 2009, start not recorded"
     running = span_of(
         mission_with(
             ("started", "2011-07-09"), ("mandate-until", "2026-04-30"), acronym="TWO"
@@ -140,7 +140,7 @@ def test_missions_are_filtered_by_kind_and_by_being_named(client):
     assert "ALPHA" in everything
     assert "HYB" in everything
     empty = client.get("/timeline/?mission_kind=regional").content.decode()
-    assert "No mission of this choice has a recorded date" in empty
+    assert "No mission in this selection has a recorded date" in empty
 
 
 @pytest.mark.parametrize("query", ["mission_kind=band", "named=no", "order=size"])

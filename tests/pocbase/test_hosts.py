@@ -10,5 +10,5 @@ def test_a_request_for_another_host_is_refused_as_a_bad_request(client, settings
     client.raise_request_exception = False
     response = client.get(url, headers={"Host": host})
     assert response.status_code == 400
-    assert "The request could not be understood" in response.content.decode()
+    assert "We could not read the request" in response.content.decode()
     assert "evil" not in response.content.decode()

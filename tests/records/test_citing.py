@@ -58,7 +58,7 @@ def test_csl_json_is_read_by_a_citation_processor(client, practice):
 
 def test_the_page_shows_each_citation_to_copy_and_to_download(client, practice):
     page = client.get("/practices/p/").content.decode()
-    assert "resting on Old &amp; tried, 2009, ¶\N{NO-BREAK SPACE}7." in page
+    assert "based on Old &amp; tried, 2009, ¶\N{NO-BREAK SPACE}7." in page
     assert "@misc{pocbase-practice-p," in page
     assert "TY  - ELEC" in page
     assert 'href="/practices/p/cite.bib"' in page

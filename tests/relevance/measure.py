@@ -81,7 +81,7 @@ def measure(asked: dict, evidence: dict[int, set[str]]) -> Result:
         asked["language"],
         asked["held_out"],
         rank(hits, set(asked.get("records", right)), wrong) if right else int(is_absent),
-        rank([{paragraph.key} for paragraph in match_paragraphs(text)], right, wrong),
+        rank([{paragraph.key} for paragraph in match_paragraphs(text, answer)], right, wrong),
         is_absent,
     )
 

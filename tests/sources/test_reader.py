@@ -40,7 +40,7 @@ def test_coverage_counts_cited_context_and_uncited_paragraphs(client, source):
     make_paragraph(source, "3")
     found = page(client)
     assert "1 of 3 paragraphs are cited by records" in found
-    assert "1 paragraph is context, with the reason beside it." in found
+    assert "1 paragraph is marked as context, with the reason." in found
     assert "1 paragraph is not cited yet." in found
     assert "Context: An introduction." in found
 
@@ -62,7 +62,7 @@ def test_an_unknown_choice_is_refused_with_the_known_ones(client, source):
     make_paragraph(source, "1")
     answer = client.get("/sources/old/?show=<b>")
     assert answer.status_code == 400
-    assert "“&lt;b&gt;” is not one of: dilemma" in answer.content.decode()
+    assert "“&lt;b&gt;” is not recognised. Choose one of: dilemma" in answer.content.decode()
 
 
 def test_bullets_and_their_paragraph_link_to_each_other(client, source):

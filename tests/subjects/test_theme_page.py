@@ -20,7 +20,7 @@ def test_each_source_has_a_column_and_one_without_a_statement_says_so(client):
     shown = page(client)
     assert shown.index("It begins.") < shown.index("No statement of this source")
     assert '<a href="/sources/first/#5">' in shown
-    assert "No record rests on it" in shown
+    assert "No record cites it" in shown
     assert 'href="/entries/?theme=patrols&amp;source=second"' in shown
 
 

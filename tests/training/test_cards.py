@@ -116,7 +116,7 @@ def test_a_long_card_says_how_to_narrow_it_and_what_one_page_leaves_out(client, 
 def test_a_card_without_lines_and_an_invalid_filter_are_explained(client, theme):
     make_practice(themes=[theme])
     page = client.get("/cards/?theme=camps").content.decode()
-    assert "No record of this situation has a line" in page
+    assert "No record for this situation has dos" in page
     answer = client.get("/cards/?theme=nope&fit=wall")
     assert answer.status_code == 400
     assert "<code>theme</code>" in answer.content.decode()

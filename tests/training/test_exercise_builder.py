@@ -103,7 +103,7 @@ def test_a_proposed_exercise_cites_the_paragraphs_of_its_records(client):
     assert lines["Who decides?"].basis == "invented"
     assert lines["Whom did they ask?"].kind == "debrief"
     assert lines["It costs water."].side == "What the choice costs"
-    assert lines["It grew crowded."].side == "What it may break: They sheltered"
+    assert lines["It grew crowded."].side == "Possible side effects: They sheltered"
     assert scenario.mission == "UNONE"
     assert scenario.minutes == 120
 
@@ -274,7 +274,7 @@ def test_a_text_that_is_too_long_is_reported_and_everything_typed_is_still_there
     page = response.content.decode()
     assert response.status_code == 400
     assert "The line: this has 99999 characters; at most 900 fit." in page
-    assert "Minutes: “soon” is no number" in page
+    assert "Minutes: “soon” is not a number" in page
     assert "Title: This field is required." in page
     assert 'value="soon"' in page
     assert "The baker" in page

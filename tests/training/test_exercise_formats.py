@@ -21,7 +21,7 @@ from tests.training.test_exercises import HIDDEN, SHOWN, make_gate
 pytestmark = pytest.mark.django_db
 
 # Formats of the sources alone hold no line.
-WHOLE = [name for name in FORMATS if name not in ("bib", "ris")]
+WHOLE = [name for name, form in FORMATS.items() if not form.cites]
 ROWS = ("csv", "xlsx")
 # Not on paper: what a paragraph says in short, and the setting that stands among the facts.
 ON_PAPER = [part for part in HIDDEN if part != "Told in short."]
@@ -103,7 +103,7 @@ def test_the_facilitators_version_is_complete_in_every_format(client, extension)
         assert mark in text, mark
 
 
-@pytest.mark.parametrize("extension", [*WHOLE, "bib", "ris"])
+@pytest.mark.parametrize("extension", FORMATS)
 def test_the_participants_version_gives_nothing_away_in_any_format(client, extension):
     make_gate()
     text = read_export(client, "participant", extension)

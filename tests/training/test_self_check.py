@@ -52,7 +52,7 @@ def made(client, **values) -> SelfCheck:
 def test_an_installation_without_a_checklist_says_what_is_missing(client):
     page = client.get("/self-check/")
     assert page.status_code == 200
-    assert "holds no checklist yet" in page.content.decode()
+    assert "There is no checklist yet" in page.content.decode()
 
 
 def test_each_consideration_is_shown_with_its_paragraph_and_the_records_that_cite_it(
@@ -68,14 +68,14 @@ def test_each_consideration_is_shown_with_its_paragraph_and_the_records_that_cit
     make_practice(title="Unseen", cites=[paragraph(checklist, 2)], state="draft")
     page = client.get("/self-check/").content.decode()
     second = page.split("Question 2?")[1].split("Question 3?")[0]
-    for told in ("2 records behind it", "Name an owner.", "Somebody owns it", "It shows how."):
+    for told in ("2 related records", "Name an owner.", "Somebody owns it", "It shows how."):
         assert told in second
     assert 'href="/sources/note/#39-bullet-2"' in second
     assert 'href="/practices/?theme=ownership"' in second  # what all share says nothing of one
     assert "Next." not in page
     assert "Unseen" not in page
-    assert "Rests on draft doctrine" in page
-    assert "No record behind it yet" in page.split("Question 3?")[1]
+    assert "Based on draft doctrine" in page
+    assert "No related records yet" in page.split("Question 3?")[1]
 
 
 def test_a_saved_check_has_an_edit_url_and_a_read_url_that_does_not_reveal_it(client, checklist):
@@ -125,7 +125,7 @@ def test_an_invalid_value_is_reported_and_nothing_typed_is_lost(client, checklis
     answer = client.post("/self-check/", typed(comment_3="Kept as typed.", **fault))
     page = answer.content.decode()
     assert answer.status_code == 400
-    assert told in page.split("Please mend these")[1].split("</div>")[0]
+    assert told in page.split("Please correct:")[1].split("</div>")[0]
     assert "Kept as typed.</textarea>" in page
     assert not SelfCheck.objects.exists()
 
@@ -189,7 +189,7 @@ def test_the_files_contain_answers_comments_and_the_records_about_each_gap(clien
             assert part in second
         assert "<b>" not in second.replace("\\<b", "")
         assert "Go on." not in told  # what is answered by yes is no gap
-        assert "Rests on draft doctrine" in told
+        assert "Based on draft doctrine" in told
         assert check.edit_key not in told
     rows = list(csv.DictReader(io.StringIO(content(client.get(f"{address}.csv")))))
     assert [(row["citation"], row["answer"]) for row in rows] == [

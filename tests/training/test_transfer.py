@@ -124,7 +124,7 @@ def test_contradicting_paragraphs_leave_the_verdict_unknown(client, practice, mi
     found = compare_need(practice, mission)
     assert found.verdict == Verdict.UNKNOWN
     assert len(found.deciding_reasons) == 2
-    assert "Paragraphs tell both" in client.get(ADDRESS).content.decode()
+    assert "Paragraphs say both" in client.get(ADDRESS).content.decode()
 
 
 def test_conditions_in_prose_are_unknown_until_the_reader_judges_them(client, practice, mission):
@@ -134,10 +134,10 @@ def test_conditions_in_prose_are_unknown_until_the_reader_judges_them(client, pr
     assert "Unknown</span> 3" in page
     own = f"{ADDRESS}&own-travels_when-1=matched&why-travels_when-1=We+asked+them."
     page = client.get(own).content.decode()
-    assert '<option value="matched" selected>Matched: it holds there' in page
+    assert '<option value="matched" selected>Matched: the condition is met there' in page
     assert "We asked them." in page
     posted = client.post("/transfer/", {"practice": "patrols", "mission": "unmar"}).content
-    assert b"Would it travel to UNMAR?" in posted
+    assert b"Would it work in UNMAR?" in posted
 
 
 def test_the_sheet_warns_that_a_mission_has_ended(client, practice, mission):
@@ -164,7 +164,7 @@ def test_past_uses_are_shown_with_their_reported_outcome(client, practice, missi
     assert "Failed, as reported." in page
     assert "UNSEA" in page
     assert "See also: On water." in page
-    assert "Patrols walk along, tired" in page.split("that may bear on it</h2>")[1]
+    assert "Patrols walk along, tired" in page.split("that may be relevant</h2>")[1]
 
 
 @pytest.mark.parametrize(
@@ -217,7 +217,7 @@ def test_the_files_contain_what_the_page_contains(client, practice, mission, tro
     assert rows[0]["shown_by"] == "Bases move about (note/53)"
     for extension in ("md", "html"):
         told = content(extension)
-        for part in ("Fifty soldiers", "Bases move about", "Seen.", "no score"):
+        for part in ("Fifty soldiers", "Bases move about", "Seen.", "not a score"):
             assert part in told
         assert re.search(r"note, ¶(\s|&nbsp;)53", told)
 

@@ -38,10 +38,10 @@ def practice():
         ("/entries/?mission_kind=hybrid", "Hybrid operation", "Opération hybride"),
         ("/entries/?q=patrols&theme=patrols", ">Themes<", ">Thèmes<"),
         ("/entries/?view=table", ">Evidence<", ">Éléments d’appui<"),
-        ("/practices/p/", "Filed under", "Classement"),
+        ("/practices/p/", "Classified under", "Classement"),
         ("/sources/", ">Official.<", ">Officiel.<"),
-        ("/entries/?kind=nothing", "There is no such value", "Cette valeur n’existe pas"),
-        ("/nowhere/", "Nothing stands at this address", "Rien à cette adresse"),
+        ("/entries/?kind=nothing", "is not a known value", "Cette valeur n’existe pas"),
+        ("/nowhere/", "Page not found", "Page introuvable"),
     ],
 )
 def test_readers_of_two_languages_each_get_their_own_page(client, url, english, french):

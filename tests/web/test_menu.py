@@ -20,6 +20,8 @@ def marked_items(client, url: str) -> list[str]:
 @pytest.mark.parametrize(
     ("url", "item"),
     [
+        ("/entries/", "page: Records"),
+        ("/practices/", "true: Records"),
         ("/missions/", "page: Missions"),
         ("/countries/", "true: Missions"),
         ("/timeline/", "true: Overviews"),
@@ -42,7 +44,7 @@ def test_the_first_page_has_no_place_in_the_menu(client):
 def test_a_record_words_its_own_citation_apart_from_that_of_its_sources(client):
     html = client.get(make_practice().get_absolute_url()).content.decode()
     assert "This record in BibTeX" in html
-    sources = html[html.index("Only the sources behind it") :]
+    sources = html[html.index("Only its sources") :]
     assert re.findall(r"export\.(\w+)", sources) == ["bib", "ris", "csljson"]
 
 
@@ -50,6 +52,6 @@ def test_an_empty_list_with_one_filter_does_not_speak_of_several(client):
     make_practice()
     theme = make_theme()
     alone = client.get(f"/entries/?theme={theme.slug}").content.decode()
-    assert "Nothing is recorded under this<" in squeeze(alone)
+    assert "No results for this filter<" in squeeze(alone)
     several = client.get(f"/entries/?theme={theme.slug}&kind=lesson").content
-    assert b"Nothing is recorded under all of these at once" in several
+    assert b"No results for this combination of filters" in several

@@ -46,7 +46,7 @@ class CitationInline(CuratedTabularInline):
     model = Citation
     autocomplete_fields = ["paragraph"]
     fields = ["paragraph", "role", "order"]
-    verbose_name_plural = _("Citations: the paragraphs that the record rests on")
+    verbose_name_plural = _("Citations: the paragraphs that support the record")
 
 
 class PointFormSet(CuratedFormSet):
@@ -107,7 +107,7 @@ class EntryAdmin(CuratedAdmin):
         return [
             (None, {"fields": ["title", "slug", "summary"]}),
             (_("What it says"), {"fields": [*self.own_fields(), "body"]}),
-            (_("Where it belongs"), {"fields": [*self.tags, "phase", "tier", *self.classified]}),
+            (_("Classification"), {"fields": [*self.tags, "phase", "tier", *self.classified]}),
             (
                 _("Editing"),
                 {"fields": ["editor_note", "reviewed_on", "to_state", "reason"]},

@@ -54,7 +54,7 @@ class EntryForm(CuratedForm):
         targets = find_targets([text])
         for link in find_references(text):
             if (link.kind, link.key) not in targets:
-                message = gettext("%(link)s leads to nothing that is published.") % {
+                message = gettext("%(link)s does not lead to a published record.") % {
                     "link": f"[[{link.kind}:{link.key}]]"
                 }
                 self.add_error(name, message)

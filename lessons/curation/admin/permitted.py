@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import admin
 
+from ...spreadsheets.admin_list import SheetListMixin
 from ..permissions import Action, may
 
 
@@ -26,8 +27,8 @@ class PermittedMixin:
         return self.has_view_permission(request)
 
 
-class PermittedAdmin(PermittedMixin, admin.ModelAdmin):
-    pass
+class PermittedAdmin(PermittedMixin, SheetListMixin):
+    """The list of a model that has a sheet offers import, export and edits of a selection."""
 
 
 class PartsInline(admin.options.InlineModelAdmin):

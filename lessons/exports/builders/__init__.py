@@ -11,6 +11,7 @@ from .evidence import (
     references_of_entries,
     references_of_paragraphs,
 )
+from .language import in_english_passage, own_language
 from .lists import LIMIT, fill_document, references_of_list
 from .records import (
     RECORD_PARTS,
@@ -32,11 +33,13 @@ __all__ = [
     "entry_link",
     "fill_document",
     "find_link_targets",
+    "in_english_passage",
     "item_fields",
     "item_section",
     "item_sections",
     "new_document",
     "optional_cite",
+    "own_language",
     "part_blocks",
     "points_of",
     "read_columns",

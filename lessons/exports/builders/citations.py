@@ -48,7 +48,7 @@ class RecordCitation:
     @property
     def evidence(self) -> str:
         facts = {"paragraphs": self.paragraphs}
-        return _("Rests on %(paragraphs)s.") % facts if self.paragraphs else ""
+        return _("Based on %(paragraphs)s.") % facts if self.paragraphs else ""
 
 
 def write_text(record: RecordCitation) -> str:
@@ -61,7 +61,7 @@ def write_text(record: RecordCitation) -> str:
         "address": record.address,
     }
     if record.paragraphs:
-        named = _("“%(title)s”, %(kind)s in pocbase, changed %(changed)s, resting on %(rests_on)s.")
+        named = _("“%(title)s”, %(kind)s in pocbase, changed %(changed)s, based on %(rests_on)s.")
     else:
         named = _("“%(title)s”, %(kind)s in pocbase, changed %(changed)s.")
     return f"{named % facts} {_('%(address)s (retrieved %(retrieved)s).') % facts}"

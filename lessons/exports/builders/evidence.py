@@ -14,6 +14,7 @@ from missions.partial_dates import partial_date
 from ...facet_index import SNAPSHOT_CACHE
 from ...models import Entry, Paragraph, Point, PointKind, SourceDocument
 from .. import tree
+from .language import in_english_passage
 
 DO_KINDS = (PointKind.DO, PointKind.CAN)
 
@@ -25,7 +26,7 @@ def new_document(title: str, address: str, **values: Any) -> tree.Document:
 
 
 def entry_link(entry: Entry) -> tree.Link:
-    return tree.Link(entry.get_absolute_url(), (entry.title,))
+    return tree.Link(entry.get_absolute_url(), in_english_passage(entry.title))
 
 
 def cite(paragraph: Paragraph) -> tree.Cite:
@@ -59,7 +60,8 @@ def point_paragraph(point: Point) -> tree.Paragraph:
         inlines += [tree.Strong((point.holder,)), " "]
     if point.resource:
         inlines += [tree.Strong((f"{point.resource.name}.",)), " "]
-    return tree.Paragraph((*inlines, point.text, *optional_cite(point.paragraph)))
+    words = in_english_passage(*inlines, point.text)
+    return tree.Paragraph((*words, *optional_cite(point.paragraph)))
 
 
 def point_texts(entry: Entry, kind: PointKind) -> list[str]:
@@ -92,8 +94,8 @@ def evidence_section(entry: Entry) -> tuple[tree.Block, ...]:
     for citation in entry.citations.all():
         role = str(citation.get_role_display())
         name = tree.Emphasis((f"{role[:1].upper()}{role[1:]}:",))
-        text = f" {citation.paragraph.precis} "
-        items.append((tree.Paragraph((name, text, cite(citation.paragraph))),))
+        text = in_english_passage(citation.paragraph.precis)
+        items.append((tree.Paragraph((name, " ", *text, " ", cite(citation.paragraph))),))
     return (tree.Section((_("Evidence"),), (tree.Items(tuple(items)),)),) if items else ()
 
 
@@ -130,6 +132,7 @@ def make_reference(
         symbol=source.symbol,
         url=source.get_absolute_url(),
         standing=f"{source.get_standing_display()}. {source.standing_note}",
+        standing_note=in_english_passage(source.standing_note),
         paragraphs=tuple(tree.Cite(p.key, p.label, p.get_absolute_url()) for p in in_order),
         dated=partial_date(source.date),
         kind=source.kind,

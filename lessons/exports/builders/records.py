@@ -24,6 +24,7 @@ from ...models import (
 )
 from ..tree import Block, Inline, Paragraph, Section, Strong
 from .evidence import evidence_section, point_texts, points_section
+from .language import in_english_blocks, in_english_passage
 from .prose import blocks_of_markdown
 
 RECORD_PARTS = (
@@ -61,7 +62,7 @@ def item_section(
     blocks = [*parts.pop("summary", ()), *caution_paragraphs(entry)]
     blocks += chain.from_iterable(parts.values())
     return Section(
-        title=(entry.title,),
+        title=in_english_passage(entry.title),
         blocks=tuple(blocks),
         role="item",
         ref=entry.ref,
@@ -102,20 +103,22 @@ def choice_label(entry: Entry, name: str) -> str:
 
 def summary_paragraphs(entry: Entry) -> Iterator[Block]:
     for field in lead_fields(entry):
-        yield Paragraph((Strong((getattr(entry, field.name),)),), role="lead")
-    yield Paragraph((replace_record_links(entry.summary),), role="lead")
+        words = in_english_passage(getattr(entry, field.name))
+        yield Paragraph((Strong(words),), role="lead")
+    yield Paragraph(in_english_passage(replace_record_links(entry.summary)), role="lead")
 
 
 def how_blocks(entry: Entry, targets: Targets) -> Iterator[Block]:
     yield from setting_paragraph(entry)
     prose = {
-        name: blocks_of_markdown(text, targets) for name, text in markdown_texts(entry).items()
+        name: in_english_blocks(blocks_of_markdown(text, targets))
+        for name, text in markdown_texts(entry).items()
     }
     if prose["body"]:
         yield Section((_("Context"),), prose["body"])
     yield from own_sections(entry, prose)
     if note := prose["editor_note"]:
-        warning = _("Known from elsewhere or added by the curators; no cited paragraph says it.")
+        warning = _("From another source or added by the curators; not in any cited paragraph.")
         yield Section((_("Editor’s note"),), (Paragraph((warning,), role="quiet"), *note))
 
 
@@ -136,7 +139,8 @@ def text_section(entry: Entry, field: KindField, text: tuple[Block, ...]) -> Ite
     over = [Paragraph((Strong((verdict,)),))] if verdict else []
     addressees = "; ".join(str(actor) for actor in entry.addressees.all())
     is_addressed = field.name == "recommendation" and addressees
-    under = [Paragraph((Strong((_("By whom:"),)), f" {addressees}"))] if is_addressed else []
+    by_whom = (Strong((_("By whom:"),)), " ", *in_english_passage(addressees))
+    under = [Paragraph(by_whom)] if is_addressed else []
     if inside := (*over, *text, *under):
         yield Section((field.heading,), inside)
 
@@ -150,15 +154,15 @@ def lead_fields(entry: Entry) -> list[KindField]:
 def setting_paragraph(entry: Entry) -> Iterator[Block]:
     """Where, when, by whom, and the missions; missions that no paragraph names are marked."""
     facts = [
-        (_("%(name)s:") % {"name": field.heading}, getattr(entry, field.name))
+        (_("%(name)s:") % {"name": field.heading}, in_english_passage(getattr(entry, field.name)))
         for field in kind_fields(Entry, entry.kind)
         if isinstance(field, LineField) and field.slot and getattr(entry, field.name)
     ]
     if tagged := "; ".join(mission_names(entry)):
-        facts.append((_("Missions:"), tagged))
+        facts.append((_("Missions:"), (tagged,)))
     inlines: list[Inline] = []
     for name, text in facts:
-        inlines += [Strong((name,)), f" {text}", " · "]
+        inlines += [Strong((name,)), " ", *text, " · "]
     if inlines:
         yield Paragraph(tuple(inlines[:-1]), role="quiet")
 

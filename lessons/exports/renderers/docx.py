@@ -11,17 +11,17 @@ from pathlib import Path
 from ..frame import closing_sections, opening_paragraphs
 from ..labels import Labels
 from ..tree import Document
-from ..tree_text import count_records
+from ..tree_text import count_records, shorten
 from . import CONTENTS_FROM, Report, ignore_progress
 from .pandoc import (
     Node,
     Writer,
-    language_tag,
     metadata,
     node,
     rewrite_archive,
     run_pandoc,
 )
+from .properties import PART, language_tag, write_properties
 
 REFERENCE = Path(__file__).with_name("reference.docx")
 
@@ -31,8 +31,11 @@ def render_docx(document: Document, labels: Labels, report: Report = ignore_prog
     body = writer.body(document, report) + writer.blocks(closing_sections(document, labels), 1)
     is_long = count_records(*document.blocks) >= CONTENTS_FROM
     contents = [table_of_contents(writer, labels)] if is_long else []
+    properties = write_properties(document).encode()
     blocks = [*writer.blocks(opening_paragraphs(document, labels), 1), *contents, *body]
-    return run_pandoc(blocks, metadata(document), "docx", reference=fill_reference(document))
+    styles = fill_reference(document)
+    content = run_pandoc(blocks, metadata(document), "docx", reference=styles)
+    return rewrite_archive(content, lambda name, part: properties if name == PART else part)
 
 
 def table_of_contents(writer: Writer, labels: Labels) -> Node:
@@ -61,8 +64,8 @@ def write_field_character(kind: str) -> str:
 def fill_reference(document: Document) -> bytes:
     """reference.docx with the title, the URL and the language of a document filled in."""
     values = {
-        b"{title}": escape(document.title[:110]).encode(),
-        b"{address}": escape(document.address[:90]).encode(),
+        b"{title}": escape(shorten(document.title, 110)).encode(),
+        b"{address}": escape(shorten(document.address, 90)).encode(),
         b"{language}": language_tag(document).encode(),
     }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from ..frame import closing_sections, opening_paragraphs
@@ -18,7 +19,10 @@ from .pandoc import (
     run_pandoc,
     words,
 )
+from .properties import AUTHOR, write_moment
 
+# By which a reading program knows a newer copy of a book with the same identifier.
+MODIFIED = re.compile(rb'(?<=<meta property="dcterms:modified">)[^<]*')
 STYLE = Path(__file__).with_name("epub.css").read_bytes()
 
 
@@ -29,15 +33,19 @@ def render_epub(document: Document, labels: Labels, report: Report = ignore_prog
     body = writer.body(document, report) + writer.blocks(closing_sections(document, labels), 1)
     meta = metadata(
         document,
-        author="pocbase",
+        author=AUTHOR,
         date=document.made.isoformat(),
         identifier=document.address,
         **{"toc-title": labels.contents},
     )
     options = ("--toc", "--toc-depth=2", "--split-level=1")
-    return rewrite_archive(run_pandoc([*front, *body], meta, "epub", *options), replace_style)
+    modified = write_moment(document.modified).encode()
 
+    def change(name: str, content: bytes) -> bytes:
+        """Puts in our style sheet and the day of the newest record. In its sandbox pandoc reads
+        neither a file nor the clock."""
+        if name.endswith("stylesheet1.css"):
+            return STYLE
+        return MODIFIED.sub(modified, content) if name.endswith(".opf") else content
 
-def replace_style(name: str, content: bytes) -> bytes:
-    """Puts our style sheet in place of pandoc's, which --css cannot do in the sandbox."""
-    return STYLE if name.endswith("stylesheet1.css") else content
+    return rewrite_archive(run_pandoc([*front, *body], meta, "epub", *options), change)

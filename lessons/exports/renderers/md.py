@@ -110,6 +110,8 @@ def _inline(part: tree.Inline) -> str:
             mark = "**" if isinstance(part, tree.Strong) else "*"
             text = write_inlines(part.inlines).strip()
             return f"{mark}{text}{mark}" if text else ""
+        case tree.Passage():
+            return write_inlines(part.inlines)
         case tree.Link():
             return f"[{write_inlines(part.inlines)}]({autolink(part.url)})"
         case tree.Cite():

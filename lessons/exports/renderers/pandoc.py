@@ -17,6 +17,7 @@ from .. import tree
 from ..labels import Labels
 from ..tree_text import SPACE, is_right_to_left, text_of
 from . import Report, each_with_progress
+from .properties import language_tag
 
 Node = dict[str, Any]
 VERSION = [1, 23, 1]
@@ -71,6 +72,9 @@ class Writer:
                 return [node("Strong", self.inlines(part.inlines))]
             case tree.Emphasis():
                 return [node("Emph", self.inlines(part.inlines))]
+            case tree.Passage():
+                language = attributes(lang=part.language)
+                return [node("Span", [language, self.inlines(part.inlines)])]
             case tree.Link():
                 return [self.link(part.url, self.inlines(part.inlines))]
             case tree.Cite():
@@ -160,13 +164,11 @@ def metadata(document: tree.Document, **more: str) -> Node:
         "lang": language_tag(document),
         **more,
     }
-    return {name: node("MetaInlines", words(value)) for name, value in values.items() if value}
-
-
-def language_tag(document: tree.Document) -> str:
-    """The language as BCP 47 writes it, such as en-GB."""
-    language, _, region = document.language.partition("-")
-    return f"{language}-{region.upper()}" if region else language
+    meta = {name: node("MetaInlines", words(value)) for name, value in values.items() if value}
+    if document.title_language:
+        language = attributes(lang=document.title_language)
+        meta["title"] = node("MetaInlines", [node("Span", [language, words(document.title)])])
+    return meta
 
 
 def run_pandoc(

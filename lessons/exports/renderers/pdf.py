@@ -12,7 +12,7 @@ from pathlib import Path
 
 import typst
 
-from ..frame import closing_sections, labelled_facts, link_url, warning_paragraphs
+from ..frame import closing_sections, labelled_facts, link_url, titled, warning_paragraphs
 from ..labels import Labels
 from ..tree import Document, Section
 from ..tree_text import count_records, records_in, shorten
@@ -84,7 +84,8 @@ def write_metadata(document: Document) -> str:
 
 
 def write_pages(document: Document, labels: Labels, report: Report) -> Iterator[str]:
-    yield f"#title[#{text(document.title)};];"
+    title = write_content(titled(document))
+    yield f"#title{title};"
     if document.subtitle:
         yield f"#lead[#{text(document.subtitle)};];#parbreak();"
     pairs = (

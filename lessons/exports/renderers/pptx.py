@@ -6,11 +6,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 
 from ..frame import closing_sections, labelled_facts
 from ..labels import Labels
-from ..tree import Block, Document, Items, Paragraph, Section, Table, WriteLines
+from ..tree import (
+    Block,
+    Document,
+    Inline,
+    Items,
+    Paragraph,
+    Passage,
+    Section,
+    Table,
+    WriteLines,
+)
 from ..tree_text import sections_in, shorten, text_of
 from . import Report, each_with_progress, ignore_progress
 from .pandoc import (
@@ -21,16 +32,20 @@ from .pandoc import (
     attributes,
     metadata,
     node,
+    rewrite_archive,
     run_pandoc,
     words,
 )
-from .slides import TITLE, divide_into_slides
+from .properties import PART as PROPERTIES
+from .properties import language_tag, write_properties
+from .slide_language import mark, marked_inlines, marked_text, set_languages
+from .slides import TITLE, divide_into_slides, language_of
 
 REFERENCE = Path(__file__).with_name("reference.pptx")
 
 
 def render_pptx(document: Document, labels: Labels, report: Report = ignore_progress) -> bytes:
-    writer = Writer(labels)
+    writer = SlideWriter(labels)
     slides = list(slide(opening_section(document, labels), (), writer))
     for section in sections_in(each_with_progress(document.blocks, report)):
         slides += slides_of(section, writer)
@@ -38,7 +53,25 @@ def render_pptx(document: Document, labels: Labels, report: Report = ignore_prog
         slides += slide(section, (), writer)
     meta = metadata(document, author="pocbase", date=document.made.isoformat())
     look = REFERENCE.read_bytes()
-    return run_pandoc(slides, meta, "pptx", "--slide-level=2", reference=look)
+    content = run_pandoc(slides, meta, "pptx", "--slide-level=2", reference=look)
+    properties, language = write_properties(document).encode(), language_tag(document)
+
+    def change(name: str, part: bytes) -> bytes:
+        if name == PROPERTIES:
+            return properties
+        has_text = name.startswith("ppt/") and name.endswith(".xml")
+        return set_languages(part.decode(), language).encode() if has_text else part
+
+    return rewrite_archive(content, change)
+
+
+class SlideWriter(Writer):
+    """Marks the language of passages in the text, because slides know no other way."""
+
+    def inline(self, part: Inline) -> list[Node]:
+        if isinstance(part, Passage):
+            return self.inlines(marked_inlines(part.inlines, part.language))
+        return super().inline(part)
 
 
 def opening_section(document: Document, labels: Labels) -> Section:
@@ -85,7 +118,7 @@ def is_for_audience(block: Block) -> bool:
 
 def slide(section: Section, notes: tuple[Block, ...], writer: Writer) -> Iterator[Node]:
     """As many slides as the text needs. The first has the notes."""
-    title = shorten(text_of(section.title), TITLE)
+    title = mark(shorten(text_of(section.title), TITLE), language_of(section.title))
     label = f"{SHAPES.get(section.record_kind, '')}{section.label}" if section.label else ""
     lines = [
         *([Paragraph((label,), role="quiet")] if label else []),
@@ -109,15 +142,15 @@ def split_lists(blocks: Iterable[Block]) -> Iterator[Block]:
         if isinstance(block, Items):
             for number, item in enumerate(block.items, 1):
                 sign = SIGNS.get(block.role) or (f"{number}. " if block.ordered else "– ")
-                text = " ".join(text_of(b.inlines) for b in item if isinstance(b, Paragraph))
-                yield Paragraph((f"{sign}{text}",))
+                texts = [b.inlines for b in item if isinstance(b, Paragraph)]
+                yield Paragraph((sign, *chain.from_iterable((*text, " ") for text in texts)))
         elif not isinstance(block, WriteLines):
             yield block
 
 
 def line_nodes(block: Block, writer: Writer) -> Iterator[Node]:
     if isinstance(block, Paragraph):
-        text = words(text_of(block.inlines))
+        text = words(marked_text(block.inlines))
         yield node("Para", [node("Emph", text)] if block.role == "warning" else text)
     else:
         yield from writer.block(block, 3)

@@ -56,6 +56,9 @@ def write_inline(part: tree.Inline, *, cites: bool = True) -> str:
             return f"#strong{write_content(part.inlines, cites=cites)};"
         case tree.Emphasis():
             return f"#emph{write_content(part.inlines, cites=cites)};"
+        case tree.Passage():
+            inner = write_content(part.inlines, cites=cites)
+            return f"#text(lang: {literal(part.language)}, region: none){inner};"
         case tree.Link():
             return f"#ref({literal(part.url)}, {write_content(part.inlines, cites=cites)});"
         case tree.Cite():

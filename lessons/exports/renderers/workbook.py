@@ -9,7 +9,6 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import UTC, datetime
 from html import escape
 
 from ..columns import Columns, contains
@@ -38,8 +37,8 @@ STYLES = f"""{XML}<styleSheet xmlns="{MAIN}">
 <cellXfs count="3"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>
 <xf numFmtId="0" fontId="1" fillId="0" borderId="1" xfId="0" applyFont="1" applyBorder="1"
  applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf>
-<xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0" applyAlignment="1">
-<alignment vertical="top" wrapText="1"/></xf></cellXfs>
+<xf numFmtId="49" fontId="0" fillId="0" borderId="0" xfId="0"
+ applyNumberFormat="1" applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf></cellXfs>
 <cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles>
 </styleSheet>"""
 
@@ -51,13 +50,14 @@ class Workbook:
         self.file = io.BytesIO()
         self.archive = zipfile.ZipFile(self.file, "w", zipfile.ZIP_DEFLATED, compresslevel=LEVEL)
         self.sheets: list[str] = []  # names
+        self.has_cut_cells = False
         self.filters: dict[int, str] = {}  # position of a sheet → the cells that it can filter
 
     def add_sheet(
         self, name: str, widths: Mapping[str, float], batches: Iterable[Columns], *, filtered: bool
     ) -> None:
         """`widths`: the head of each column with its width, in characters. Batches have as many
-        columns, by any name, whose text is safe_cells()."""
+        columns, by any name, whose text is joined_cells()."""
         self.sheets.append("".join(c for c in name if c not in "[]:*?/\\")[:31] or "Sheet")
         path = f"xl/worksheets/sheet{len(self.sheets)}.xml"
         with self.archive.open(path, "w") as part:  # SheetJS cannot read a ZIP64 part
@@ -67,6 +67,7 @@ class Workbook:
                 part.write(write_rows([[name] for name in widths], 1, HEAD).encode())
             for columns in batches:
                 texts = list(columns.values())
+                self.has_cut_cells |= any(map(has_long_text, texts))
                 if texts and texts[0]:
                     part.write(write_rows(texts, rows + 1, BODY).encode())
                     rows += len(texts[0])
@@ -75,14 +76,15 @@ class Workbook:
                 self.filters[len(self.sheets) - 1] = cells
             part.write(close_sheet(cells).encode())
 
-    def finish(self, *, title: str, author: str, language: str) -> Iterator[bytes]:
-        for name, content in self._parts(title, author, language):
+    def finish(self, properties: str) -> Iterator[bytes]:
+        """`properties`: the content of docProps/core.xml."""
+        for name, content in self._parts(properties):
             self.archive.writestr(name, content)
         self.archive.close()
         self.file.seek(0)
         return iter(lambda: self.file.read(PIECE), b"")
 
-    def _parts(self, title: str, author: str, language: str) -> Iterator[tuple[str, str]]:
+    def _parts(self, properties: str) -> Iterator[tuple[str, str]]:
         numbers = range(1, len(self.sheets) + 1)
         yield "[Content_Types].xml", write_content_types(numbers)
         yield (
@@ -92,7 +94,7 @@ class Workbook:
                 (f"{PACKAGE}/relationships/metadata/core-properties", "docProps/core.xml"),
             ),
         )
-        yield "docProps/core.xml", write_properties(title, author, language)
+        yield "docProps/core.xml", properties
         yield "xl/styles.xml", STYLES
         yield "xl/workbook.xml", write_workbook(self.sheets, self.filters)
         sheets = ((f"{OFFICE}/worksheet", f"worksheets/sheet{number}.xml") for number in numbers)
@@ -116,11 +118,15 @@ def write_rows(columns: Sequence[Sequence[str]], first: int, style: int) -> str:
 
 
 def escape_column(texts: Sequence[str]) -> Sequence[str]:
-    if any(len(text) > MAX_CELL_LENGTH for text in texts):
+    if has_long_text(texts):
         texts = [shorten(text, MAX_CELL_LENGTH) for text in texts]
     if contains(texts, "&<>"):
         return [escape(text, quote=False) for text in texts]
     return texts
+
+
+def has_long_text(texts: Sequence[str]) -> bool:
+    return any(len(text) > MAX_CELL_LENGTH for text in texts)
 
 
 def open_sheet(widths: Sequence[float]) -> str:
@@ -192,19 +198,4 @@ def write_workbook(names: Sequence[str], filters: Mapping[int, str]) -> str:
         f'{XML}<workbook xmlns="{MAIN}" xmlns:r="{OFFICE}"><bookViews><workbookView/></bookViews>'
         f"<sheets>{sheets}</sheets>"
         f"{f'<definedNames>{defined}</definedNames>' if defined else ''}</workbook>"
-    )
-
-
-def write_properties(title: str, author: str, language: str) -> str:
-    now = f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}"
-    times = "".join(
-        f'<dcterms:{name} xsi:type="dcterms:W3CDTF">{now}</dcterms:{name}>'
-        for name in ("created", "modified")
-    )
-    return (
-        f'{XML}<cp:coreProperties xmlns:cp="{PACKAGE}/metadata/core-properties"'
-        ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"'
-        ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
-        f"<dc:title>{escape(title)}</dc:title><dc:creator>{escape(author)}</dc:creator>"
-        f"<dc:language>{escape(language)}</dc:language>{times}</cp:coreProperties>"
     )

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
-from ..columns import Columns, columns_of, safe_cells
+from ..columns import Columns, columns_of, joined_cells
 from ..frame import labelled_facts
 from ..labels import Labels
 from ..tree import Document
 from . import Report, ignore_progress
+from .properties import write_properties
 from .workbook import Workbook
 
 WIDTHS = {"title": 44, "summary": 70, "slug": 24, "kind": 10, "years": 10, "address": 36}
@@ -30,12 +31,12 @@ def render_xlsx(
     book.add_sheet(labels.items, widths, map(as_cells, found), filtered=True)
     add_references(book, document, labels)
     add_about(book, document, labels)
-    return book.finish(title=document.title, author="pocbase", language=document.language)
+    return book.finish(write_properties(document))
 
 
 def as_cells(columns: Columns) -> Columns:
-    """Cells are of type text; they are safe as well because a sheet may be saved as CSV."""
-    return {name: safe_cells(texts) for name, texts in columns.items()}
+    """Cells are of type text and have the format of text, so that nothing in them is a formula."""
+    return {name: joined_cells(texts) for name, texts in columns.items()}
 
 
 def with_progress(batches: Iterable[Columns], report: Report) -> Iterator[Columns]:
@@ -67,7 +68,8 @@ def add_references(book: Workbook, document: Document, labels: Labels) -> None:
 
 def add_about(book: Workbook, document: Document, labels: Labels) -> None:
     rows = [(labels.title, document.title), *labelled_facts(document, labels)]
-    rows += [(labels.please_note, note) for note in document.notes]
+    notes = [*document.notes, *([labels.cut_cells] if book.has_cut_cells else [])]
+    rows += [(labels.please_note, note) for note in notes]
     rows.append((labels.how_to_cite, document.how_to_cite))
     add_table(book, labels.about, {labels.about: 28, "": 100}, rows)
 

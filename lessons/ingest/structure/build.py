@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from ..assembly import DraftAssembler
 from ..blocks import Block
-from ..doubts import find_footnote_doubts
+from ..doubts import find_footnote_doubts, mark_doubts
 from ..elements import Element, Reading
 from ..headings import Headings
 from ..hyphenation import collect_words, resolve_broken_hyphens
@@ -56,7 +56,7 @@ def build_document(reading: Reading, key: str = "") -> Document:
         problems.append(Problem(0, "no paragraph was found"))
     return Document(
         title=convert_to_title_case(join_title(title), assembler.spellings),
-        paragraphs=tuple(paragraphs),
+        paragraphs=mark_doubts(paragraphs, problems),
         problems=tuple(sorted(dict.fromkeys(problems), key=lambda problem: problem.line)),
         headings=tuple(assembler.headings_found),
         title_lines=tuple(piece.line for e in (*masthead, *title) for piece in e.pieces),

@@ -12,7 +12,8 @@ from ..heading_shape import (
     STANDARD_PART,
     is_all_capitals,
 )
-from ..outline import ROMAN, get_next_letter, parse_roman
+from ..outline import get_next_letter
+from ..roman import ROMAN, parse_roman
 
 NUMBERED = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,4})[.)]?\s+(?=\S)")
 LETTERED_ITEM = re.compile(r"\(?[a-z]{1,3}[.)]\s+(?=\S)")

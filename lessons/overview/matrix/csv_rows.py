@@ -9,7 +9,7 @@ from .table import Matrix
 
 def csv_header(matrix: Matrix) -> list[str]:
     kinds = [str(kind.label) for kind in matrix.pairs.kinds]
-    return [*map(str, matrix.labels.values()), _("Records"), *kinds, _("Address")]
+    return [*map(str, matrix.labels.values()), _("Records"), *kinds, _("Link")]
 
 
 def csv_rows(matrix: Matrix, site: str) -> Iterator[list[str | int]]:

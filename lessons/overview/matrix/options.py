@@ -16,7 +16,7 @@ SHOWN = {
 EVERY = "all"
 NO_VALUE = "no-value"  # selects the row of the records without a value
 ROW = forms.CharField(max_length=80, required=False)
-SAME = _("Rows and columns show the same. Choose another value for one of them.")
+SAME = _("Rows and columns are the same. Choose another value for one of them.")
 
 
 class MatrixOptions(Parameters):

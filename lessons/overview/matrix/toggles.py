@@ -45,5 +45,5 @@ class Toggles:
         if "theme" not in self.matrix.facets.values():
             return None
         if EVERY in self.matrix.options["expand"]:
-            return Toggle(_("Close the themes"), self.links.changed(expand=None))
-        return Toggle(_("Open all themes"), self.links.changed(expand=EVERY))
+            return Toggle(_("Collapse the themes"), self.links.changed(expand=None))
+        return Toggle(_("Expand all themes"), self.links.changed(expand=EVERY))

@@ -56,7 +56,7 @@ def format_years(span: Span) -> str:
             "state": describe_unknown_end(span),
         }
     if end:
-        return _("until %(year)s, begin not recorded") % {"year": end.latest.year}
+        return _("until %(year)s, start not recorded") % {"year": end.latest.year}
     return _("there in %(year)s") % {"year": span.presence.latest.year} if span.presence else ""
 
 
@@ -78,7 +78,7 @@ def format_moment(moment: Moment) -> str:
 def describe_begin(span: Span) -> str:
     if span.started and span.established and span.started.earliest != span.established.earliest:
         dates = {"set_up": format_moment(span.established), "begin": format_moment(span.started)}
-        return _("%(begin)s; set up %(set_up)s") % dates
+        return _("%(begin)s; established %(set_up)s") % dates
     if span.begin:
         return format_moment(span.begin)
     return _("not recorded")
@@ -87,7 +87,7 @@ def describe_begin(span: Span) -> str:
 def describe_end(span: Span) -> str:
     if span.ended and span.withdrawn:
         dates = {"end": format_moment(span.ended), "gone": format_moment(span.withdrawn)}
-        return _("%(end)s; gone by %(gone)s") % dates
+        return _("%(end)s; withdrawn by %(gone)s") % dates
     if span.ended:
         return format_moment(span.ended)
     if span.mandate:

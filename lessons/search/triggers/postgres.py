@@ -2,21 +2,17 @@
 
 from collections.abc import Iterator
 
+from .folding import clean_in_postgres, fold_in_postgres
 from .searched import COLUMNS, own_columns, refreshing_columns, refreshing_tables, select_text
 from .sources import ROWS, VERSION, other_tables, touched_ids
 
-# Accents are folded here, because the unaccent extension may not be installed.
-ACCENTED = "ÀÁÂÃÄÅàáâãäåÇçÈÉÊËèéêëÌÍÎÏìíîïÑñÒÓÔÕÖØòóôõöøÙÚÛÜùúûüÝýÿŠšŽžĆćČčĐđ"
-PLAIN = "AAAAAAaaaaaaCcEEEEeeeeIIIIiiiiNnOOOOOOooooooUUUUuuuuYyySsZzCcCcDd"
 AGGREGATE = "string_agg({}, ' ')"
 LOG_NONE = "PERFORM pocbase_log(NULL);"
 LOCK = 7_206_211  # serialises writers until they commit, so that revisions commit in their order
 
 
 def weighted(name: str, weight: str) -> str:
-    # A slash or hyphen would make one token of S/RES/1894 or note-2009/43.
-    folded = f"translate({name}, '{ACCENTED}’‘/-_', '{PLAIN}''''   ')"
-    return f"setweight(to_tsvector('english', {folded}), '{weight}')"
+    return f"setweight(to_tsvector('english', {fold_in_postgres(name)}), '{weight}')"
 
 
 # The vectors are in a narrow table of their own, uncompressed by preference: the planner does not
@@ -63,7 +59,8 @@ def refresh_function() -> str:
 CREATE OR REPLACE FUNCTION pocbase_refresh(entries bigint[]) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
     DELETE FROM lessons_searchtext WHERE entry_id = ANY (entries);
-    INSERT INTO lessons_searchtext ({COLUMNS}) {select_text(AGGREGATE)} AND e.id = ANY (entries);
+    INSERT INTO lessons_searchtext ({COLUMNS})
+        {select_text(AGGREGATE, clean_in_postgres, "AND e.id = ANY (entries)")};
     DELETE FROM lessons_searchvector WHERE entry_id = ANY (entries);
     INSERT INTO lessons_searchvector {SELECT_VECTORS} WHERE entry_id = ANY (entries);
 END $$"""
@@ -135,7 +132,7 @@ def refresh(table: str, event: str) -> str:
 def rebuild() -> list[str]:
     return [
         "DELETE FROM lessons_searchtext",
-        f"INSERT INTO lessons_searchtext ({COLUMNS}) {select_text(AGGREGATE)}",
+        f"INSERT INTO lessons_searchtext ({COLUMNS}) {select_text(AGGREGATE, clean_in_postgres)}",
         "DROP INDEX searchvector_vector",  # filling the table is quicker without
         "DELETE FROM lessons_searchvector",
         f"INSERT INTO lessons_searchvector {SELECT_VECTORS}",

@@ -4,7 +4,7 @@ The SELECT of the searched text and the triggers that refresh it are both genera
 `SEARCHED`, so that every change of a searched column refreshes the searched text.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -40,6 +40,9 @@ SEARCHED: dict[str, tuple[str, ...]] = {
     ),
 }
 CONDITION = "state"  # only published records are searched
+# Wraps a SELECT of entry_id and the named texts.
+Clean = Callable[[Sequence[str], str], str]
+PLUS = " || ' ' || "
 COLUMNS = ", ".join(("entry_id", *SEARCHED))
 ENTRY = Entry._meta.db_table
 
@@ -110,15 +113,17 @@ def group_lookups(lookups: tuple[str, ...]) -> Iterator[SearchedColumns]:
         yield SearchedColumns(steps, tuple(names))
 
 
-def select_text(aggregate: str) -> str:
-    """SELECT of SearchText rows for published entries `e`; `aggregate` is the engine's own."""
-    parts = (
-        " || ' ' || ".join(words.select(aggregate) for words in group)
-        for group in columns_by_part().values()
+def select_text(aggregate: str, clean: Clean, among: str = "") -> str:
+    """SELECT of SearchText rows for published entries `e`; `aggregate` and `clean` are the engine's
+    own, `among` a further condition."""
+    parts = ", ".join(
+        f"{PLUS.join(words.select(aggregate) for words in group)} AS {name}"
+        for name, group in columns_by_part().items()
     )
     # The empty string keeps SQLite from walking the index of states where a few ids are given.
-    condition = f"e.{CONDITION} || '' = 'published'"
-    return f"SELECT e.id, {', '.join(parts)} FROM {ENTRY} e WHERE {condition}"
+    condition = f"e.{CONDITION} || '' = 'published' {among}"
+    collected = f"SELECT e.id AS entry_id, {parts} FROM {ENTRY} e WHERE {condition}"
+    return clean(list(SEARCHED), collected)
 
 
 def all_searched_columns() -> Iterator[SearchedColumns]:

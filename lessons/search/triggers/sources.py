@@ -7,6 +7,7 @@ from django.db.models import Model
 
 from ...models import (
     Change,
+    FailedSearch,
     SearchText,
     SeedMark,
     SharedByLink,
@@ -19,7 +20,7 @@ from .searched import own_columns, records_of, refreshing_tables
 
 # Placeholder in the names of triggers for the hash of all statements.
 VERSION = "VERSION_OF_TRIGGERS"
-UNTRACKED = (Change, SearchText, SeedMark, StateChange, Unversioned, Upload, Version)
+UNTRACKED = (Change, FailedSearch, SearchText, SeedMark, StateChange, Unversioned, Upload, Version)
 ROWS = {"insert": ("NEW",), "update": ("OLD", "NEW"), "delete": ("OLD",)}
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from .folding import clean_in_sqlite
 from .searched import (
     COLUMNS,
     SEARCHED,
@@ -70,7 +71,7 @@ def refresh(entries: str) -> str:
     return (
         f"DELETE FROM lessons_searchtext WHERE entry_id IN ({entries});"
         f"INSERT INTO lessons_searchtext ({COLUMNS}) "
-        f"{select_text(AGGREGATE)} AND e.id IN ({entries});"
+        f"{select_text(AGGREGATE, clean_in_sqlite, f'AND e.id IN ({entries})')};"
     )
 
 
@@ -89,7 +90,7 @@ def _index_triggers() -> Iterator[str]:
 def rebuild() -> list[str]:
     return [
         "DELETE FROM lessons_searchtext",
-        f"INSERT INTO lessons_searchtext ({COLUMNS}) {select_text(AGGREGATE)}",
+        f"INSERT INTO lessons_searchtext ({COLUMNS}) {select_text(AGGREGATE, clean_in_sqlite)}",
         # Otherwise the index keeps the deleted words for long: twice the size, slower by half.
         "INSERT INTO lessons_fts (lessons_fts) VALUES ('optimize')",
         "DELETE FROM lessons_change",  # what happened without triggers is in no line

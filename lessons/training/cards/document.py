@@ -14,6 +14,7 @@ from ...exports.builders import (
     cite,
     do_and_dont_lists,
     entry_link,
+    in_english_passage,
     new_document,
     optional_cite,
     references_of_paragraphs,
@@ -34,7 +35,7 @@ def build_card_document(card: Card, situation: str, url: str, *, pocket: bool) -
         title,
         url,
         blocks=tuple(pocket_blocks(card, situation) if pocket else a4_blocks(card)),
-        facts=((_("Date"), day), (_("Address"), url)),
+        facts=((_("Date"), day), (_("Link"), url)),
         items=tuple(line_fields(group, line) for group in card.groups for line in group.lines),
         references=references_of_paragraphs(card.paragraphs),
         how_to_cite=citation.format(title=title, address=url, day=day),
@@ -75,7 +76,7 @@ def omission_notes(card: Card) -> Iterator[str]:
             number=card.left_out
         )
     if card.examined < card.matching:
-        yield _("Only the first {read} of {records} records were looked at.").format(
+        yield _("Only the first {read} of {records} records were used.").format(
             read=card.examined, records=card.matching
         )
 
@@ -84,8 +85,8 @@ def group_blocks(group: CardGroup) -> Iterator[Block]:
     """The lines come first, to be read from a wall; limits and records follow in small print."""
     yield from do_and_dont_lists(group.lines, line_item)
     for limit in group.limits:
-        heading = Strong((_("Not when:"),))
-        yield Paragraph((heading, f" {limit.text}", *optional_cite(limit.paragraph)), role="quiet")
+        words = (Strong((_("Not when:"),)), " ", *in_english_passage(limit.text))
+        yield Paragraph((*words, *optional_cite(limit.paragraph)), role="quiet")
     for entry in dict.fromkeys(entry for line in group.lines for entry in line.entries):
         yield Paragraph((_("From:"), " ", entry_link(entry)), role="quiet")
 
@@ -95,7 +96,7 @@ def line_item(line: CardLine) -> tuple[Block, ...]:
     labels = {PointKind.CAN: _("A mission can:"), PointKind.CANNOT: _("A mission cannot:")}
     prefix: Inlines = (Strong((labels[line.kind],)), " ") if line.kind in labels else ()
     citations = [inline for paragraph in line.paragraphs for inline in (" ", cite(paragraph))]
-    return (Paragraph((*prefix, line.text, *citations)),)
+    return (Paragraph((*prefix, *in_english_passage(line.text), *citations)),)
 
 
 def line_fields(group: CardGroup, line: CardLine) -> dict[str, str | list[str]]:

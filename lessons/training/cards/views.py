@@ -72,7 +72,7 @@ def cards_export(request: HttpRequest, extension: str) -> HttpResponseBase:
     if not (filters.is_valid() and options.is_valid()):
         return refuse_parameters(request, filters, options)
     if not has_selection(filters):
-        fault = gettext("A card has a situation: choose a theme, a mission or another filter.")
+        fault = gettext("A card needs a situation: choose a theme, a mission or another filter.")
         return render(request, "400.html", {"faults": {"theme": [fault]}}, status=400)
     card, situation = read_card(filters, options), describe_situation(filters)
     url = request.build_absolute_uri(f"{reverse('lessons:cards')}?{entry_list_query(request)}")

@@ -48,7 +48,7 @@ def build_exercise_document(scenario: Scenario, version: Version, url: str) -> D
         if is_full
         else _("Exercise, participants’ version"),
         blocks=tuple(facilitator_blocks(scenario) if is_full else participant_blocks(scenario)),
-        facts=(*exercise_facts(scenario, is_full), (_("Date"), day), (_("Address"), url)),
+        facts=(*exercise_facts(scenario, is_full), (_("Date"), day), (_("Link"), url)),
         items=tuple(line_fields(line, is_full) for line in lines),
         references=references if is_full else tuple(map(unlink_paragraphs, references)),
         how_to_cite=citation % {"title": scenario.title, "address": url, "day": day},
@@ -93,12 +93,12 @@ def facilitator_blocks(scenario: Scenario) -> Iterator[Block]:
         yield Section((stage.text,), (*quiet(describe_time(start, stage)), *note, *injects))
     yield from lines_section(_("Questions for discussion"), by_kind[LineKind.QUESTION])
     yield from lines_section(_("Debrief"), by_kind[LineKind.DEBRIEF])
-    yield from lines_section(_("What the sources tell"), by_kind[LineKind.OUTCOME])
+    yield from lines_section(_("What the sources say"), by_kind[LineKind.OUTCOME])
     if scenario.note:
         yield Section((_("What to keep in mind"),), (Paragraph((scenario.note,)),), role="item")
     if scenario.records:
         records = (entry_items(scenario.records),)
-        yield Section((_("Records behind this exercise"),), records, role="item")
+        yield Section((_("Records used in this exercise"),), records, role="item")
 
 
 def participant_blocks(scenario: Scenario) -> Iterator[Block]:
@@ -117,8 +117,8 @@ def participant_blocks(scenario: Scenario) -> Iterator[Block]:
 
 def legend() -> Paragraph:
     text = _(
-        "After each line stands whether a source tells it, with its paragraph, whether it was "
-        "adapted from one, or whether it was invented for training."
+        "Each line is marked: from a source, with its paragraph; adapted from a source; "
+        "or invented for training."
     )
     return Paragraph((text,), role="quiet")
 
@@ -179,7 +179,7 @@ def decision_blocks(decision: Line) -> Iterator[Block]:
         yield Paragraph((Strong((side or _("Considerations to expect"),)),))
         yield Items(tuple((Paragraph(line_inlines(line)),) for line in considerations))
     if decision.entries:
-        yield Paragraph((Strong((_("Behind this question"),)),))
+        yield Paragraph((Strong((_("Records for this question"),)),))
         yield entry_items(decision.entries)
 
 

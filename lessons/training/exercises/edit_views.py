@@ -55,16 +55,16 @@ def perform_action(request: HttpRequest, content: Content, do: str) -> str:
         return f"#line-{line_id}"
     if action == "out" and line_id is not None:
         sequence.remove_line(content, line_id)
-        messages.success(request, _("Taken out, with all that it held."))
+        messages.success(request, _("Removed, with everything in it."))
         return "#out"
     if action == "back":
         sequence.restore_lines(content)
-        messages.success(request, _("Put back in its place."))
+        messages.success(request, _("Restored."))
     elif action == "add" and kind in LineKind.values:
         new_id = sequence.add_line(content, LineKind(kind), parse_id(parent))
         if new_id is not None:
             return f"#line-{new_id}"
-        text = _("An exercise has at most %(most)s lines: take one out first.")
+        text = _("An exercise has at most %(most)s lines: remove one first.")
         messages.error(request, text % {"most": sequence.MAX_LINES})
     else:
         messages.success(request, _("Saved."))

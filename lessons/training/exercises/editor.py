@@ -20,7 +20,7 @@ HEADINGS = {
     LineKind.STAGE: _("The session"),
     LineKind.QUESTION: _("Questions for discussion"),
     LineKind.DEBRIEF: _("Debrief"),
-    LineKind.OUTCOME: _("What the sources tell"),
+    LineKind.OUTCOME: _("What the sources say"),
 }
 # Kind of line → the kind that may be nested in it.
 NESTED = {parent: kind for kind, parent in LINE_PARENT.items()}

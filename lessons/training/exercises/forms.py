@@ -23,7 +23,7 @@ LABELS = {
     "text": gettext_lazy("The line"),
     "time": gettext_lazy("When"),
     "sender": gettext_lazy("From whom"),
-    "side": gettext_lazy("Which answer it speaks for"),
+    "side": gettext_lazy("Which answer it supports"),
     "note": gettext_lazy("For the facilitator"),
     "minutes": gettext_lazy("Minutes"),
 }
@@ -49,11 +49,11 @@ def text_field(
 
 class HeadingForm(forms.Form):
     title = text_field(gettext_lazy("Title"), 90, required=True)
-    summary = text_field(gettext_lazy("In short, for the facilitator"), 600, rows=3)
+    summary = text_field(gettext_lazy("Facilitator summary"), 600, rows=3)
     setting = text_field(gettext_lazy("Setting"), 200)
     mission = text_field(gettext_lazy("Mission"), 60)
     mission_kind = text_field(gettext_lazy("Kind of mission"), 60)
-    actors = text_field(gettext_lazy("Roles, with a comma between them"), 600)
+    actors = text_field(gettext_lazy("Roles, separated by commas"), 600)
     audience = text_field(gettext_lazy("For whom"), 200)
     group_size = text_field(gettext_lazy("Group"), 120)
     note = text_field(gettext_lazy("What to keep in mind"), 1_500, rows=3)
@@ -128,7 +128,7 @@ def read_minutes(value: str, line_id: int, submission: Submission) -> int | None
     if value:
         submission.invalid_minutes[line_id] = value[:200]
         submission.faults[line_id, "minutes"] = _(
-            "Minutes: “%(value)s” is no number up to %(most)s. Write one, as 20."
+            "Minutes: “%(value)s” is not a number up to %(most)s. Enter one, such as 20."
         ) % {"value": value[:20], "most": MAX_SESSION}
     return None
 

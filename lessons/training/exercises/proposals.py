@@ -21,9 +21,9 @@ MAX_CHARACTERS = 900
 # The lines of a practice that speak for and against it, with their headings.
 WEIGHED = {
     PointKind.NEED: gettext_lazy("What it needs"),
-    PointKind.TRAVELS: gettext_lazy("It travels when"),
-    PointKind.DOES_NOT_TRAVEL: gettext_lazy("It does not travel when"),
-    PointKind.SIDE_EFFECT: gettext_lazy("What it may break"),
+    PointKind.TRAVELS: gettext_lazy("It works when"),
+    PointKind.DOES_NOT_TRAVEL: gettext_lazy("It does not work when"),
+    PointKind.SIDE_EFFECT: gettext_lazy("Possible side effects"),
 }
 
 
@@ -67,7 +67,7 @@ def opening_lines(entries: list[Entry]) -> Iterator[Line]:
     """Objectives, situation and briefing. Participants see the situation, so it contains nothing
     that the records say about the event."""
     yield Line(LineKind.OBJECTIVE, _("Decide under pressure of time, and give the reasons."))
-    yield Line(LineKind.OBJECTIVE, _("See what speaks for each answer before one is chosen."))
+    yield Line(LineKind.OBJECTIVE, _("Weigh the arguments for each answer before one is chosen."))
     for mission in missions_of(entries)[:1]:
         sentence = _("You serve in %(mission)s (%(kind)s).")
         names = {"mission": mission.name, "kind": mission.get_kind_display()}
@@ -117,7 +117,7 @@ def dilemma_lines(dilemma: Entry, chosen: list[Entry]) -> Iterator[Line]:
 
 def practice_lines(entry: Entry) -> Iterator[Line]:
     """Whether to do here what was done there, with its needs, limits and side effects."""
-    question = _("Would you do this here? What would it take, and what might it break?")
+    question = _("Would you do this here? What would it take, and what side effects might it have?")
     entries = (entry, *related_entries(entry)[:MAX_RELATED])
     yield Line(LineKind.DECISION, question, entries=entries)
     yield from considerations_of(entry)
@@ -134,13 +134,13 @@ def closing_lines(entries: list[Entry]) -> Iterator[Line]:
         LineKind.STAGE,
         _("Debrief"),
         minutes=DEBRIEF,
-        note=_("Read out what the sources tell, and say plainly what was invented."),
+        note=_("Read out what the sources say, and be clear about what was invented."),
     )
     questions = [point for entry in entries for point in points_of(entry, PointKind.QUESTION)]
     for point in questions[:MAX_QUESTIONS]:
         # A question that cites a paragraph is about the event, so participants must not see it.
         yield point_line(point, LineKind.DEBRIEF if point.paragraph else LineKind.QUESTION)
-    yield Line(LineKind.DEBRIEF, _("Which answer was given first, and what was it built on?"))
+    yield Line(LineKind.DEBRIEF, _("Which answer was given first, and what was it based on?"))
     yield Line(LineKind.DEBRIEF, _("Who was not heard before it was decided?"))
     for entry in entries:
         yield from cited_lines(LineKind.OUTCOME, entry.summary, entry)

@@ -41,7 +41,7 @@ def build_self_check_document(
             *([(_("Date"), date_format(check.on, "DATE_FORMAT"))] if check.on else []),
             *([(_("Filled in by"), check.author)] if check.author else []),
             (_("Answers"), "; ".join(describe_answers(considerations))),
-            (_("Address"), url),
+            (_("Link"), url),
         ),
         items=tuple(consideration_fields(consideration) for consideration in considerations),
         references=references_of_paragraphs(cited_paragraphs),
@@ -61,7 +61,10 @@ def describe_answers(considerations: list[Consideration]) -> Iterator[str]:
 def self_check_blocks(check: SelfCheck, considerations: list[Consideration]) -> Iterator[Block]:
     checklist = check.checklist
     yield Paragraph((checklist.about, " ", cite(checklist.paragraph)), role="lead")
-    disclaimer = _("Answers and comments are those of whoever filled this in; a count is no score.")
+    disclaimer = _(
+        "Answers and comments are those of the person who filled this in. The number of "
+        "answers is not a score."
+    )
     yield Paragraph((disclaimer,), role="quiet")
     for one in considerations:
         title = _("{number}. {question}").format(number=one.number, question=one.item.question)
@@ -81,7 +84,7 @@ def consideration_blocks(consideration: Consideration) -> Iterator[Block]:
     if not (answer or consideration.comment):
         yield WriteLines(2)
     if consideration.record_count and answer != Answer.YES:
-        yield Paragraph((Strong((_("What the base says to it"),)),))
+        yield Paragraph((Strong((_("What the records say"),)),))
         yield from record_blocks(consideration)
 
 

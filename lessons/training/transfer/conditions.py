@@ -33,28 +33,28 @@ class Verdict(TextChoices):
 
 
 VERDICT_LABELS: dict[Verdict, Promise] = {
-    Verdict.MATCHED: _("Matched: it was there"),
-    Verdict.UNMATCHED: _("Unmatched: it was lacking"),
+    Verdict.MATCHED: _("Matched: available"),
+    Verdict.UNMATCHED: _("Unmatched: missing"),
     Verdict.UNKNOWN: _("Unknown"),
 }
 
 # The reader's own verdicts. "Matched" always speaks for using the practice there.
 JUDGEMENT_LABELS: dict[PointKind, dict[Verdict, Promise]] = {
     PointKind.NEED: {
-        Verdict.MATCHED: _("Matched: it is there"),
-        Verdict.UNMATCHED: _("Unmatched: it is lacking"),
+        Verdict.MATCHED: _("Matched: available now"),
+        Verdict.UNMATCHED: _("Unmatched: missing now"),
     },
     PointKind.TRAVELS: {
-        Verdict.MATCHED: _("Matched: it holds there"),
-        Verdict.UNMATCHED: _("Unmatched: it does not hold there"),
+        Verdict.MATCHED: _("Matched: the condition is met there"),
+        Verdict.UNMATCHED: _("Unmatched: the condition is not met there"),
     },
     PointKind.DOES_NOT_TRAVEL: {
         Verdict.MATCHED: _("Matched: this limit does not apply there"),
         Verdict.UNMATCHED: _("Unmatched: this limit applies there"),
     },
     PointKind.SIDE_EFFECT: {
-        Verdict.MATCHED: _("Matched: it can be averted there"),
-        Verdict.UNMATCHED: _("Unmatched: it is to be feared there"),
+        Verdict.MATCHED: _("Matched: it can be avoided there"),
+        Verdict.UNMATCHED: _("Unmatched: it is likely there"),
     },
 }
 

@@ -15,6 +15,7 @@ from pocbase.web import in_english
 from ...exports.builders import (
     cite,
     entry_link,
+    in_english_passage,
     new_document,
     optional_cite,
     references_of_paragraphs,
@@ -29,7 +30,7 @@ from .sheet import Sheet
 
 def build_sheet_document(sheet: Sheet, url: str) -> Document:
     day = date_format(timezone.localdate(), "DATE_FORMAT")
-    title = _("Would it travel to {mission}?").format(mission=sheet.mission)
+    title = _("Would it work in {mission}?").format(mission=sheet.mission)
     practice = sheet.entry.title
     citation = _("“{title}” ({practice}), transferability sheet in pocbase. {address} ({day}).")
     tally = "; ".join(f"{verdict.label}: {number}" for verdict, number in sheet.tally)
@@ -41,56 +42,58 @@ def build_sheet_document(sheet: Sheet, url: str) -> Document:
         facts=(
             (_("Practice"), practice),
             (_("Mission"), f"{sheet.mission.acronym}: {sheet.mission.name}"),
-            (_("As the base tells"), tally or "–"),
+            (_("What the records say"), tally or "–"),
             (_("Date"), day),
-            (_("Address"), url),
+            (_("Link"), url),
         ),
         items=tuple(condition_fields(condition) for condition in sheet.conditions),
         references=references_of_paragraphs(cited_paragraphs(sheet)),
         how_to_cite=citation.format(title=title, practice=practice, address=url, day=day),
         notes=(
             _(
-                "Matched or unmatched means that a cited paragraph says of this mission, at its "
-                "time, that the same means were there or were lacking. Whether they suffice, and "
-                "whether they are there now, is for the reader to judge. A count is no score."
+                "“Matched” or “unmatched” means that a cited paragraph says that this mission "
+                "had, or lacked, the same means at the time. Whether they are sufficient, and "
+                "available today, is for the reader to judge. The numbers are not a score."
             ),
         ),
     )
 
 
 def sheet_blocks(sheet: Sheet) -> Iterator[Block]:
-    yield Paragraph((entry_link(sheet.entry), f". {sheet.entry.summary}"), role="lead")
+    yield Paragraph(
+        (entry_link(sheet.entry), ". ", *in_english_passage(sheet.entry.summary)), role="lead"
+    )
     for fact in sheet.ended:
         warning = Strong((_("An ended mission:"),))
         yield Paragraph((warning, f" {describe_fact(fact)}"), role="warning")
     for kind, conditions in sheet.conditions_by_kind.items():
         sections = tuple(condition_section(condition) for condition in conditions)
         yield Section((str(PointKind(kind).label),), sections)
-    title = _("What the base knows of {mission}").format(mission=sheet.mission)
+    title = _("Facts on {mission}").format(mission=sheet.mission)
     yield Section((title,), (Items(tuple(mission_items(sheet))),))
-    title = _("Where it, and what is like it, has been used")
+    title = _("Where this and similar practices were used")
     yield Section((title,), (Items(tuple(use_item(use) for use in sheet.uses)),))
     if sheet.mission_records:
         links = tuple((Paragraph((entry_link(entry),)),) for entry in sheet.mission_records)
-        title = _("Other records of {mission} that may bear on it").format(mission=sheet.mission)
+        title = _("Other records of {mission} that may be relevant").format(mission=sheet.mission)
         yield Section((title,), (Items(links),))
 
 
 def condition_section(condition: Condition) -> Section:
     point = condition.point
     title = f"{point.resource.name}: {point.text}" if point.resource else point.text
-    return Section((title,), tuple(condition_blocks(condition)))
+    return Section(in_english_passage(title), tuple(condition_blocks(condition)))
 
 
 def condition_blocks(condition: Condition) -> Iterator[Block]:
     verdict = Strong((f"{condition.verdict_label}.",))
     yield Paragraph((verdict, *optional_cite(condition.point.paragraph)))
     if condition.is_disputed:
-        yield Paragraph((_("The paragraphs tell both."),), role="quiet")
+        yield Paragraph((_("The paragraphs say both."),), role="quiet")
     if condition.deciding_reasons:
         yield Items(tuple(reason_item(reason) for reason in condition.deciding_reasons))
     if condition.undecided_reasons:
-        yield Paragraph((_("May bear on it:"),), role="quiet")
+        yield Paragraph((_("May be relevant:"),), role="quiet")
         yield Items(tuple(reason_item(reason) for reason in condition.undecided_reasons))
     if condition.own_verdict or condition.own_comment:
         label = condition.judgement_label(condition.own_verdict) or _("No judgement")
@@ -99,9 +102,10 @@ def condition_blocks(condition: Condition) -> Iterator[Block]:
 
 
 def reason_item(reason: Reason) -> tuple[Block, ...]:
-    labels = {Supply.HAD: _("It was there:"), Supply.LACKED: _("It was lacking:")}
-    label = labels[Supply(reason.supply)] if reason.supply else _("Needed there too:")
-    inlines: list[Inline] = [f"{label} {reason.text} (", entry_link(reason.entry), ")"]
+    labels = {Supply.HAD: _("Available:"), Supply.LACKED: _("Missing:")}
+    label = labels[Supply(reason.supply)] if reason.supply else _("Also needed there:")
+    words = in_english_passage(reason.text)
+    inlines: list[Inline] = [f"{label} ", *words, " (", entry_link(reason.entry), ")"]
     if reason.inferred:
         inlines.append(f" {_('The mission is inferred.')}")
     return (Paragraph((*inlines, *optional_cite(reason.paragraph))),)
@@ -135,7 +139,7 @@ def condition_fields(condition: Condition) -> dict[str, str | list[str]]:
 
 def mission_items(sheet: Sheet) -> Iterator[tuple[Block, ...]]:
     mission = sheet.mission
-    records = _("{named} name it, {inferred} are inferred to be from it").format(
+    records = _("{named} name the mission, {inferred} are inferred to be from it").format(
         named=sheet.record_count - sheet.inferred_count, inferred=sheet.inferred_count
     )
     for label, text in (
@@ -165,9 +169,9 @@ def describe_fact(fact: MissionFact) -> str:
 
 def describe_review(review: PlanningReview) -> str:
     sentence = (
-        _("Plan of {plan}: protection stands in the mission statement.")
+        _("Plan of {plan}: the mission statement names protection.")
         if review.poc_in_mission_statement
-        else _("Plan of {plan}: protection does not stand in the mission statement.")
+        else _("Plan of {plan}: the mission statement does not name protection.")
     )
     return sentence.format(plan=f"{review.year} {review.component}".strip())
 

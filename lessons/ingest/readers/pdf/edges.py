@@ -3,18 +3,21 @@
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from ...masthead import MASTHEAD_LINE
 from ...page_matter import is_page_edge, is_page_matter
-from ...running_heads import PAGE_NUMBER, ROMAN_PAGE
+from ...running_heads import PAGE_NUMBER, PAGE_NUMBERS, ROMAN_PAGE, RUNNING_HEADS
 from .pages import Page
 from .rows import Row, group_rows, join_words
 
 ZONE = 0.15  # of the height of the page
 BELOW_MASTHEAD = 90.0  # points between its last line and the rule below it
-MAX_ROWS = 6
+MAX_ROWS = 9  # that are looked at
+MAX_HEAD_ROWS = 3
+SHORT = 40  # rows at the edges of a short document
 MIN_REPEATS = 3
-HEADS, NUMBERS = "running heads", "page and job numbers"
+LANGUAGE_MARK = re.compile(r"[()]+\s?[ACEFRS]?\s?[()]*")  # '(E)', in any order in Arabic
 BARCODE = re.compile(r"[`´']{5,}|\*[A-Z]?\d{6,9}\*")
 
 
@@ -32,13 +35,15 @@ def remove_edges(pages: list[Page]) -> Edges:
         page.words = [word for word in page.words if not _is_barcode(word.text, word.style)]
     zones = [(page, *_find_zones(page)) for page in pages]
     repeated = Counter(
-        text for _, top, bottom in zones for text in {_fold(row) for row in (*top, *bottom)}
+        text
+        for page, top, bottom in zones
+        for text in {_fold(r) for r in (*top, *bottom) if _is_in_zone(r, page.height)}
     )
     edges = Edges()
     for page, top, bottom in zones:
         first = page.number == 1
-        removed = [] if first else _take_edge(top, repeated, len(pages), edges.counts)
-        removed += _take_edge(bottom, repeated, len(pages), edges.counts)
+        removed = [] if first else _take_edge(top, page.height, repeated, edges.counts)
+        removed += _take_edge(bottom, page.height, repeated, edges.counts)
         edges.texts += [row.text for row in removed]
         words = {id(word) for row in removed for word in row.words}
         page.words = [word for word in page.words if id(word) not in words]
@@ -68,28 +73,44 @@ def _is_barcode(text: str, style: object) -> bool:
 
 
 def _find_zones(page: Page) -> tuple[list[Row], list[Row]]:
-    """Return the rows at the top, from the edge inwards, and those at the bottom."""
+    """Return the first rows from the top inwards, and the last ones from the bottom."""
     rows = group_rows(page.words)
-    top = [row for row in rows if row.baseline < page.height * ZONE]
-    bottom = [row for row in reversed(rows) if row.baseline > page.height * (1 - ZONE)]
-    return top[:MAX_ROWS], bottom[:MAX_ROWS]
+    return rows[:MAX_ROWS], rows[::-1][:MAX_ROWS]
 
 
 def _take_edge(
-    rows: list[Row], repeated: Counter[str], pages: int, counts: Counter[str]
+    rows: list[Row], height: float, repeated: Counter[str], counts: Counter[str]
 ) -> list[Row]:
     """Take rows from the edge inwards until one belongs to the text."""
     taken: list[Row] = []
-    for row in rows:
+    needed = MIN_REPEATS if repeated.total() > SHORT else 2
+    for index, row in enumerate(rows):
+        if index == MAX_ROWS - MAX_HEAD_ROWS or not _is_in_zone(row, height):
+            break
         text = row.text
-        if is_page_matter(text) or is_page_edge(text) or _is_number(text):
-            counts[NUMBERS if any(map(str.isdigit, text)) else HEADS] += 1
-        elif repeated[_fold(row)] >= min(MIN_REPEATS, max(2, pages // 2)):
-            counts[HEADS] += 1
+        bare = LANGUAGE_MARK.sub(" ", text).strip()
+        if is_page_matter(bare) or is_page_edge(bare) or _is_number(text):
+            counts[PAGE_NUMBERS if any(map(str.isdigit, text)) else RUNNING_HEADS] += 1
+        elif repeated[_fold(row)] >= needed and _is_apart(rows[index:], repeated):
+            counts[RUNNING_HEADS] += 1
         else:
             break
         taken.append(row)
     return taken
+
+
+def _is_in_zone(row: Row, height: float) -> bool:
+    return not height * ZONE < row.baseline < height * (1 - ZONE)
+
+
+def _is_apart(rows: list[Row], repeated: Counter[str]) -> bool:
+    """Whether a blank separates the first row, or it and others like it, from the text."""
+    for row, inner in pairwise(rows[: MAX_HEAD_ROWS + 1]):
+        if abs(inner.baseline - row.baseline) > 1.5 * max(row.size, inner.size):
+            return True
+        if repeated[_fold(inner)] < 2:
+            return False
+    return len(rows) <= 1
 
 
 def _is_number(text: str) -> bool:

@@ -6,7 +6,13 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from ...elements import Look
-from ...heading_shape import ANNEX, is_all_capitals, is_heading_shaped, is_lettered_heading
+from ...heading_shape import (
+    ANNEX,
+    LETTER_PREFIX,
+    is_all_capitals,
+    is_heading_shaped,
+    is_lettered_heading,
+)
 from ...sentences import (
     has_lower_start,
     has_sentence_end,
@@ -18,11 +24,14 @@ from .rows import Row
 from .tables import ENUMERATOR, TableRows
 
 NUMBER_START = re.compile(
-    r"(?:(?:[A-Z]{1,2}\.?)?\d{1,3}(?:\.[\dA-Z]{1,3}){0,3}[.)]\s"
+    r"(?:(?:[A-Z]{1,2}\.?)?\d{1,3}[A-Z]?(?:\.[\dA-Z]{1,3}){0,3}[.)]\s"
+    r"|(?:(?:\d{1,3}[A-Z]?|[A-Z]|[IVXLC]{1,6})\.){1,3}\d{1,3}\s(?=[A-Z“])"
     r"|\d{1,3}(?:\.\d{1,3}){1,3}\s(?=[“\"(«]?[^\W\d_a-zа-яéèàêç])"
     r"|\([a-zivx\d]{1,4}\)\s|[•●○■□▪–—-]\s|[\u0660-\u0669\d]{1,3}\s?-\s)"
 )
 MAX_HEADING = 260  # characters
+OFTEN = 0.25  # of the commonest distance; where paragraphs are short, theirs is the commonest
+MIN_LEADING = 7.0  # points
 WIDE = 1.3  # of the usual distance of lines
 SHORT = 0.7  # of the width of a column; a shorter line ends its paragraph
 MARK_GAP = 0.55  # of the size, between a number and its text
@@ -84,9 +93,12 @@ def find_leading(columns: list[Column]) -> float:
         round((b.baseline - a.baseline) * 2) / 2
         for column in columns
         for a, b in pairwise(column.rows)
-        if 0 < b.baseline - a.baseline < 40
+        if MIN_LEADING < b.baseline - a.baseline < 40
     )
-    return gaps.most_common(1)[0][0] if gaps else 12.0
+    if not gaps:
+        return 12.0
+    often = gaps.most_common(1)[0][1] * OFTEN
+    return min(gap for gap, times in gaps.items() if times >= often and gap > MIN_LEADING)
 
 
 def group_paragraphs(
@@ -130,8 +142,16 @@ def _continues(
     if is_heading(group.rows, column):
         if ANNEX.fullmatch(last.text) or ANNEX.fullmatch(row.text):
             return False
-        return not (is_lettered_heading(row.text) and has_separate_mark(row))
+        return not _is_next_heading(row)
     return not _starts_paragraph(group, row, column)
+
+
+def _is_next_heading(row: Row) -> bool:
+    """Whether a letter or ordinal begins another heading, directly below one."""
+    found = LETTER_PREFIX.match(row.text)
+    if found is None or not is_lettered_heading(row.text):
+        return False
+    return bool(found["ordinal"] or found["numeral"]) or has_separate_mark(row)
 
 
 def _changes_face(group: Group, row: Row) -> bool:
@@ -152,6 +172,8 @@ def _continues_after_break(group: Group, row: Row, column: Column) -> bool:
         return False
     end, text = group.text[-200:], row.text
     if has_separate_mark(row) or is_lettered_heading(text):
+        return False
+    if _starts_clause(row, end):
         return False
     if has_lower_start(text) or is_incomplete(end) or needs_number(end):
         return True
@@ -199,10 +221,19 @@ def _starts_paragraph(group: Group, row: Row, column: Column) -> bool:
         return True
     if has_lower_start(row.text) or not _had_room(last, row, column):
         return False
+    if _starts_clause(row, last.text):
+        return True
     if has_sentence_end(last.text):
         return True
     is_short = last.right < column.left + SHORT * (column.right - column.left)
     return is_short and has_upper_start(row.text) and not is_incomplete(last.text)
+
+
+def _starts_clause(row: Row, end: str) -> bool:
+    """Whether a clause of a resolution begins: '..., / Recalling its resolutions'."""
+    first = row.words[0]
+    is_verb = first.style.italic and not row.is_italic and has_upper_start(first.text)
+    return is_verb and end.endswith((",", ";"))
 
 
 def _had_room(last: Row, row: Row, column: Column) -> bool:

@@ -1,5 +1,6 @@
 """Arrange words in rows."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -11,6 +12,8 @@ from .words import Word
 
 SAME_ROW = 0.48  # of the size of the larger word
 CELL_GAP = 1.1  # of the size; a wider gap separates cells or columns, or is a tab
+STOPS = frozenset(".,;:،؛؟!")
+LATIN = re.compile(r"[A-Za-z]")
 RTL = ("\u0590", "\u08ff")
 
 
@@ -101,11 +104,18 @@ def group_rows(words: Iterable[Word]) -> list[Row]:
 
 
 def _order_words(words: list[Word]) -> list[Word]:
-    """Right-to-left text is in reading order in the file as PDFium gives it."""
-    row = Row(words)
-    if row.is_right_to_left:
-        return words
-    return sorted(words, key=lambda word: (word.left, word.right))
+    """Neighbouring words of Latin letters keep their order in text from right to left."""
+    if not Row(words).is_right_to_left:
+        return sorted(words, key=lambda word: (word.left, word.right))
+    ordered: list[Word] = []
+    latin: list[Word] = []
+    for word in sorted(words, key=lambda word: (-word.right, -word.left)):
+        if LATIN.search(word.text):
+            latin.insert(0, word)
+            continue
+        ordered += [*latin, word]
+        latin = []
+    return ordered + latin
 
 
 def join_words(words: Sequence[Word], size: float, baseline: float) -> str:
@@ -130,4 +140,8 @@ def is_superscript(text: str) -> bool:
 
 
 def _is_joined(before: Word, word: Word, size: float) -> bool:
+    if word.text in STOPS and min(abs(word.left - before.right), abs(before.left - word.right)) < (
+        0.2 * size
+    ):
+        return True
     return word.is_glued and abs(word.left - before.right) < 0.25 * size

@@ -2,6 +2,7 @@
 
 import ctypes
 import math
+import re
 from collections import Counter
 from dataclasses import dataclass
 
@@ -12,6 +13,7 @@ INVISIBLE = pdfium_c.FPDF_TEXTRENDERMODE_INVISIBLE
 MAX_CHARACTERS = 60_000  # of a page; a printed page has 5,000
 SAMPLES = 100
 MAX_TILT = 0.1  # radians; text that is turned further is part of a drawing or table
+ALEF_LAM = re.compile("[اأإآ]ل")
 BREAKS = frozenset("\x00\t\n\x0b\x0c\r \u00a0\u2002\u2003\u2009")
 
 
@@ -110,9 +112,22 @@ class PageText:
             style = self.styles[address]
             left, right = self._get_left_and_right(start, part - 1)
             baseline = self._get_baseline(start, address)
+            text = characters[start:part]
+            if ALEF_LAM.search(text):
+                text = self._restore_ligatures(text, start)
             if -1 <= left <= self.width and 0 <= baseline <= self.height:  # inside the crop box
-                words.append(Word(characters[start:part], left, right, baseline, style, is_glued))
+                words.append(Word(text, left, right, baseline, style, is_glued))
             start, is_glued = part, True
+
+    def _restore_ligatures(self, text: str, start: int) -> str:
+        """Put lam before alef again where both are one glyph, which PDFium reverses."""
+        for found in ALEF_LAM.finditer(text):
+            index = start + found.start()
+            if self._get_left_and_right(index, index) == self._get_left_and_right(
+                index + 1, index + 1
+            ):
+                text = f"{text[: found.start()]}{found[0][::-1]}{text[found.end() :]}"
+        return text
 
     def _find_object(self, index: int) -> int:
         text_object = pdfium_c.FPDFText_GetTextObject(self.text, index)

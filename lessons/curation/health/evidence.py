@@ -1,0 +1,117 @@
+"""Checks of sources, facts and links."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from urllib.parse import urlsplit
+
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from missions.models import Document, FactKind, MissionFact
+from missions.partial_dates import partial_date
+
+from ...content import find_references, find_targets
+from ...models import Entry, Kind, Paragraph, SourceDocument, State, markdown_names
+from .registry import Finding, about_entry, check, form_url
+
+CHECK_AGAIN = timedelta(days=365)
+
+
+@check(
+    "uncited",
+    _("Paragraphs that no record cites"),
+    _("Write the record that it supports, or say in “context because” why none is needed."),
+)
+def find_uncited() -> Iterator[Finding]:
+    cited = Paragraph.objects.filter(citations__entry__state=State.PUBLISHED).values("pk")
+    uncited = Paragraph.objects.filter(context="").exclude(pk__in=cited)
+    for pk, key, precis in uncited.order_by("source__date", "key").values_list(
+        "pk", "key", "precis"
+    ):
+        yield Finding(key, form_url("lessons_paragraph", pk), precis)
+
+
+@check("facts", _("Facts to be checked again"), _("Look at the source, then set the day."))
+def find_old_facts() -> Iterator[Finding]:
+    before = timezone.localdate() - CHECK_AGAIN
+    facts = MissionFact.objects.filter(checked__lt=before).select_related("mission")
+    for fact in facts.order_by("checked", "pk"):
+        note = gettext("last checked on %(day)s") % {"day": partial_date(fact.checked.isoformat())}
+        yield Finding(str(fact), form_url("missions_missionfact", fact.pk), note)
+
+
+@check(
+    "mandates",
+    _("Mandates whose date has passed"),
+    _("Enter the resolution that extended the mandate, or the end of the mission."),
+)
+def find_past_mandates() -> Iterator[Finding]:
+    """The last date of each mission that has not ended. A month or year passes with its end."""
+    ended = MissionFact.objects.filter(kind=FactKind.ENDED).values("mission")
+    facts = MissionFact.objects.filter(kind=FactKind.MANDATE_UNTIL).exclude(mission__in=ended)
+    last: dict[int, MissionFact] = {}
+    for fact in facts.exclude(date="").select_related("mission").order_by("date", "pk"):
+        last[fact.mission_id] = fact
+    today = timezone.localdate().isoformat()
+    for fact in last.values():
+        if fact.date < today[: len(fact.date)]:
+            url = form_url("missions_mission", fact.mission_id)
+            yield Finding(str(fact.mission), url, partial_date(fact.date))
+
+
+@check(
+    "links",
+    _("Broken links in records"),
+    _("Correct the link, or publish what it leads to."),
+)
+def find_broken_links() -> Iterator[Finding]:
+    texts = [
+        (entry, name, getattr(entry, name))
+        for entry in entries_with_links()
+        for name in markdown_names(Entry, entry.kind)
+    ]
+    public = find_targets(text for _entry, _name, text in texts)
+    for entry, _name, text in texts:
+        for link in find_references(text):
+            if (link.kind, link.key) not in public:
+                yield about_entry(entry, f"[[{link.kind}:{link.key}]]")
+
+
+def entries_with_links() -> Iterator[Entry]:
+    names = {name for kind in Kind for name in markdown_names(Entry, kind)}
+    has_link = Q()
+    for name in names:
+        has_link |= Q(**{f"{name}__contains": "[["})
+    found = Entry.objects.exclude(state=State.RETIRED).filter(has_link)
+    return found.only("kind", "title", *names).order_by("title", "pk").iterator(chunk_size=500)
+
+
+@check(
+    "urls",
+    _("URLs that cannot be right"),
+    _("Correct the URL. Whether a page answers is not asked: the site opens no connections."),
+)
+def find_wrong_urls() -> Iterator[Finding]:
+    for model, label in (
+        (SourceDocument, "lessons_sourcedocument"),
+        (Document, "missions_document"),
+    ):
+        for instance in model._default_manager.exclude(url="").order_by("pk"):
+            if not is_possible(instance.url):
+                yield Finding(str(instance), form_url(label, instance.pk), instance.url)
+
+
+def is_possible(url: str) -> bool:
+    """Whether it is a URL of a public web site."""
+    try:
+        parts = urlsplit(url)
+        host = parts.hostname or ""
+    except ValueError:
+        return False
+    return (
+        parts.scheme in ("http", "https")
+        and "." in host.strip(".")
+        and not any(character.isspace() for character in url)
+    )

@@ -1,0 +1,99 @@
+"""Checks of single records."""
+
+from collections.abc import Iterator
+
+from django.db.models import Count, Exists, OuterRef, Q
+from django.utils.formats import date_format
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from ...models import Entry, EntryQuerySet, FailedSearch, Relation, State, Suggestion
+from .registry import Finding, about_entry, check, form_url
+
+SHOWN = ("kind", "title", "updated", "reviewed_on")
+
+
+def present() -> EntryQuerySet:
+    """Records that are not retired."""
+    return Entry.objects.exclude(state=State.RETIRED).only(*SHOWN).order_by("title", "pk")
+
+
+def published() -> EntryQuerySet:
+    return Entry.objects.published().only(*SHOWN).order_by("title", "pk")
+
+
+def about_all(entries: EntryQuerySet) -> Iterator[Finding]:
+    return (about_entry(entry) for entry in entries)
+
+
+@check("in-review", _("Waiting for review"), _("Compare each with its paragraphs, then publish."))
+def find_in_review() -> Iterator[Finding]:
+    for entry in Entry.objects.filter(state=State.IN_REVIEW).only(*SHOWN).order_by("updated"):
+        yield about_entry(entry, date_format(entry.updated, "SHORT_DATE_FORMAT"))
+
+
+@check("suggestions", _("Suggestions of readers"), _("Accept, join or decline each of them."))
+def find_suggestions() -> Iterator[Finding]:
+    for suggestion in Suggestion.objects.open().only("text", "created").order_by("created"):
+        day = date_format(suggestion.created, "SHORT_DATE_FORMAT")
+        yield Finding(suggestion.text[:120], form_url("lessons_suggestion", suggestion.pk), day)
+
+
+@check(
+    "searches",
+    _("Questions of readers that found nothing"),
+    _("Add the word to a term or to synonyms, or write the record."),
+)
+def find_failed_searches() -> Iterator[Finding]:
+    """Those that were asked more than once."""
+    for search in FailedSearch.objects.filter(times__gt=1):
+        url, times = form_url("lessons_failedsearch", search.pk), {"times": search.times}
+        yield Finding(
+            search.question, url, gettext("asked %(times)s times") % {"times": search.times}
+        )
+
+
+@check("never-read", _("Published without a second reading"), _("Let another person compare it."))
+def find_never_read() -> Iterator[Finding]:
+    return about_all(published().filter(reviewed_on=None))
+
+
+@check("no-theme", _("Records without a theme"), _("Choose the theme where readers look for it."))
+def find_without_theme() -> Iterator[Finding]:
+    return about_all(present().filter(themes=None))
+
+
+@check(
+    "no-citation", _("Records without a citation"), _("Cite the paragraph that says it, or delete.")
+)
+def find_without_citation() -> Iterator[Finding]:
+    return about_all(present().filter(citations=None))
+
+
+@check(
+    "no-relation",
+    _("Published records without a relation"),
+    _("Link what it answers, illustrates or contradicts."),
+)
+def find_without_relation() -> Iterator[Finding]:
+    linked = Relation.objects.filter(Q(entry=OuterRef("pk")) | Q(target=OuterRef("pk")))
+    return about_all(published().filter(~Exists(linked)))
+
+
+@check(
+    "one-source",
+    _("Published records that cite one source"),
+    _("Look for a second source that confirms or qualifies it."),
+)
+def find_with_one_source() -> Iterator[Finding]:
+    sources = Count("citations__paragraph__source", distinct=True)
+    return about_all(published().annotate(source_count=sources).filter(source_count=1))
+
+
+@check(
+    "no-experience",
+    _("Published records that do not say whose experience they are"),
+    _("Choose whose experience or view it is, as far as the source says."),
+)
+def find_without_experience() -> Iterator[Finding]:
+    return about_all(published().filter(experience=None))

@@ -1,0 +1,55 @@
+"""The registry of checks. A room that has one more decorates a function with `check`:
+
+    @check("name", _("What the number counts"), _("What to do about it"))
+    def find_something() -> Iterator[Finding]: ...
+
+The function asks a fixed number of queries, however many findings it yields.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from django.urls import reverse
+
+from ...models import Entry
+from ...models.fields import Label
+
+
+class Finding(NamedTuple):
+    """`url`: the form where it can be fixed."""
+
+    title: str
+    url: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Check:
+    name: str
+    label: Label
+    advice: Label
+    find: Callable[[], Iterable[Finding]]
+
+    def findings(self) -> list[Finding]:
+        return list(self.find())
+
+
+CHECKS: dict[str, Check] = {}
+
+
+def check(name: str, label: Label, advice: Label) -> Callable[[Any], Any]:
+    def register(find: Callable[[], Iterable[Finding]]) -> Any:
+        CHECKS[name] = Check(name, label, advice, find)
+        return find
+
+    return register
+
+
+def form_url(label: str, pk: int) -> str:
+    """`label`: app and model, such as "lessons_theme"."""
+    return reverse(f"admin:{label}_change", args=[pk])
+
+
+def about_entry(entry: Entry, note: str = "") -> Finding:
+    return Finding(entry.title, form_url(f"lessons_{entry.kind}", entry.pk), note)

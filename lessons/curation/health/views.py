@@ -1,0 +1,56 @@
+from typing import Any
+
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext
+from django.views.decorators.http import require_POST
+
+from ...models import DigestChoice
+from ..roles import Role, role_of
+from .digest import wants_digest
+from .registry import CHECKS
+from .report import count_findings
+
+ON_A_PAGE = 100
+
+
+def has_role(request: HttpRequest) -> bool:
+    return role_of(request.user) != Role.NONE
+
+
+def require_role(request: HttpRequest) -> None:
+    if not has_role(request):
+        raise PermissionDenied
+
+
+def context_of(request: HttpRequest, title: str, **values: Any) -> dict[str, Any]:
+    return admin.site.each_context(request) | {"title": title} | values
+
+
+def overview(request: HttpRequest) -> HttpResponse:
+    require_role(request)
+    context = {"counts": count_findings(), "wants_digest": wants_digest(request.user)}
+    title = gettext("What needs attention")
+    return render(request, "health/overview.html", context_of(request, title, **context))
+
+
+def findings(request: HttpRequest, name: str) -> HttpResponse:
+    require_role(request)
+    if name not in CHECKS:
+        raise Http404
+    check = CHECKS[name]
+    page = Paginator(check.findings(), ON_A_PAGE).get_page(request.GET.get("page"))
+    context = context_of(request, str(check.label), check=check, page=page)
+    return render(request, "health/findings.html", context)
+
+
+@require_POST
+def choose_digest(request: HttpRequest) -> HttpResponse:
+    """Whether the person gets the weekly digest."""
+    require_role(request)
+    wanted = request.POST.get("wanted") == "1"
+    DigestChoice.objects.update_or_create(user_id=request.user.pk, defaults={"wanted": wanted})
+    return redirect("health:overview")

@@ -1,0 +1,92 @@
+"""What a search finds beside records: paragraphs, themes, missions, terms."""
+
+from collections.abc import Iterable, Sequence
+
+from pyroaring import BitMap
+
+from ..facet_index import Snapshot
+from ..meaning import encode_question, is_available, measure_texts
+from ..models import DescribedKind
+from .query import parse_query
+from .text_index import paragraph_index
+from .wordlist import synonyms
+
+WORDS = 0.4  # of a paragraph that contains all words, compared with a cosine of 1
+CITED = 0.5  # of a paragraph that the best record cites
+BEST_RECORDS = 10  # whose evidence and themes count
+CLOSE = 0.35  # a smaller score is chance
+FILED = 1.0  # of a theme under which all of the best records are filed
+FEWEST_FILED = 3  # of the best records
+LIFT = 2  # a theme is this many times as frequent among the best records as among all
+CLOSE_THEME = 0.5
+CLOSE_NAME = 0.5  # a smaller cosine of a mission or term is chance
+
+
+def find_paragraphs(text: str, snapshot: Snapshot, records: Sequence[int], limit: int) -> list[int]:
+    """The paragraphs that a text is about, the best first; `records` are the matches of the search,
+    whose evidence is likely to answer it, too."""
+    query = parse_query(text)
+    groups = [group for group in synonyms(snapshot).groups(query) if not group.optional]
+    scores: dict = {
+        pk: WORDS * share for pk, share in paragraph_index(snapshot).share_words(groups).items()
+    }
+    for pk, cosine in measure_kind(snapshot, DescribedKind.PARAGRAPH, text).items():
+        scores[pk] = scores.get(pk, 0.0) + cosine
+    for pk, share in weigh_evidence(snapshot, records[:BEST_RECORDS]).items():
+        scores[pk] = scores.get(pk, 0.0) + CITED * share
+    near = [pk for pk, score in scores.items() if score >= CLOSE]
+    return sorted(near, key=lambda pk: (-scores[pk], pk))[:limit]
+
+
+def weigh_evidence(snapshot: Snapshot, records: Sequence[int]) -> dict[int, float]:
+    """Paragraph → 1 if the first record cites it, less for those after it."""
+    wanted = BitMap(records)
+    weights = {entry_id: 1 - rank / len(records) for rank, entry_id in enumerate(records)}
+    return {
+        int(pk): max(weights[entry_id] for entry_id in ids & wanted)
+        for pk, ids in snapshot.values["paragraph"].items()
+        if ids.intersect(wanted)
+    }
+
+
+def find_themes(text: str, snapshot: Snapshot, records: Sequence[int], limit: int) -> list[int]:
+    """The themes that a text is about, the best first."""
+    scores = share_themes(snapshot, BitMap(records[:BEST_RECORDS]))
+    for pk, cosine in measure_kind(snapshot, DescribedKind.THEME, text).items():
+        scores[pk] = scores.get(pk, 0.0) + cosine
+    near = [pk for pk, score in scores.items() if score >= CLOSE_THEME]
+    return sorted(near, key=lambda pk: (-scores[pk], pk))[:limit]
+
+
+def share_themes(snapshot: Snapshot, records: BitMap) -> dict[int, float]:
+    """Theme → share of the records that are filed under it, for themes that set them apart."""
+    shares = {}
+    for pk, ids in snapshot.values["theme"].items():
+        filed = ids.intersection_cardinality(records)
+        expected = len(ids) * len(records) / len(snapshot.published)
+        if filed >= max(FEWEST_FILED, LIFT * expected):
+            shares[int(pk)] = FILED * filed / len(records)
+    return shares
+
+
+def find_by_meaning(kind: DescribedKind, text: str, snapshot: Snapshot, limit: int) -> list[int]:
+    """The missions or terms that a text is about, the best first."""
+    cosines = measure_kind(snapshot, kind, text)
+    near = [pk for pk, cosine in cosines.items() if cosine >= CLOSE_NAME]
+    return sorted(near, key=lambda pk: (-cosines[pk], pk))[:limit]
+
+
+def measure_kind(snapshot: Snapshot, kind: DescribedKind, text: str) -> dict[int, float]:
+    if not (is_available() and text.strip()):
+        return {}
+    return measure_texts(snapshot, kind, encode_question(text))
+
+
+def closest_evidence(text: str, snapshot: Snapshot, records: Iterable[int]) -> dict[int, int]:
+    """Record → the paragraph, of those that it cites, that is closest in meaning to a text."""
+    wanted = BitMap(records)
+    closest: dict[int, tuple[float, int]] = {}
+    for pk, cosine in measure_kind(snapshot, DescribedKind.PARAGRAPH, text).items():
+        for entry_id in snapshot.values["paragraph"].get(pk, BitMap()) & wanted:
+            closest[entry_id] = max(closest.get(entry_id, (0.0, 0)), (cosine, pk))
+    return {entry_id: pk for entry_id, (_, pk) in closest.items() if pk}

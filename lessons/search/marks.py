@@ -1,0 +1,166 @@
+"""Marks, in the HTML of a page, the words of a question and the sentence that is closest to it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from html import unescape
+
+import numpy as np
+from django.utils.html import escape
+
+from ..facet_index import Snapshot
+from ..meaning import encode_question, encode_texts, is_available
+from .fold import WORD, Phrase, fold
+from .query import parse_query
+from .stemmer import stem
+from .stopwords import STOP_WORDS
+from .wordlist import synonyms
+
+TAG = re.compile(r"(<[^>]*>)")
+NAME = re.compile(r"</?([a-z0-9]+)")
+UNMARKED = {"nav", "form", "button", "script", "style", "svg", "h1", "h2", "h3", "dt", "summary"}
+BLOCKS = {"p", "li", "dd", "dt", "blockquote", "td", "div", "section", "h1", "h2", "h3", "ul", "ol"}
+VOID = {"br", "img", "input", "link", "meta", "hr", "wbr"}
+OURS = re.compile(r'\slang="en"|class="[^"]*\b(?:said|precis|text|lead)\b')
+SENTENCE = re.compile(r"[^.!?:;]{25,}?(?:[.!?:;](?=\s|$)|$)")
+MAX_SENTENCES = 48  # that are compared; each takes about two milliseconds
+CLOSE = 0.4
+HIT = "hit"  # id of the passage at which a page opens
+
+
+@dataclass
+class TextNode:
+    """A piece of text between two tags. `block` counts the blocks of the page, `is_ours` tells the
+    texts of curators from the words of the interface."""
+
+    index: int
+    text: str
+    block: int
+    is_ours: bool
+    marks: list[tuple[int, int, str]] = field(default_factory=list)
+
+
+def mark_page(html: str, text: str, snapshot: Snapshot, by_meaning: bool) -> str:
+    """The HTML of the content of a page with its marks; one of them has the id `hit`."""
+    pieces = TAG.split(html)
+    nodes = list(read_nodes(pieces))
+    near = find_close_sentence(nodes, text) if by_meaning and is_available() else []
+    for node, start, end in near:
+        node.marks.append((start, end, "near"))
+    mark_words(nodes, find_wanted(text, snapshot))
+    first = near[0][0] if near else next((node for node in nodes if node.marks), None)
+    for node in nodes:
+        if node.marks:
+            pieces[node.index] = write_marks(node, HIT if node is first else "")
+    return "".join(pieces)
+
+
+def read_nodes(pieces: Sequence[str]) -> Iterator[TextNode]:
+    """The texts that may be marked; `pieces` are texts and tags in turn."""
+    open_tags: list[tuple[str, bool]] = []
+    block = 0
+    for index, piece in enumerate(pieces):
+        if index % 2 == 0:
+            is_shown = not any(name in UNMARKED for name, _ in open_tags)
+            if piece.strip() and is_shown:
+                is_ours = any(ours for _, ours in open_tags)
+                yield TextNode(index, unescape(piece), block, is_ours)
+            continue
+        match = NAME.match(piece)
+        if not match or match[1] in VOID:
+            continue
+        block += match[1] in BLOCKS
+        if not piece.startswith("</"):
+            open_tags.append((match[1], bool(OURS.search(piece))))
+        elif any(name == match[1] for name, _ in open_tags):
+            while open_tags.pop()[0] != match[1]:  # a tag without its end, as <p> may be
+                pass
+
+
+def find_wanted(text: str, snapshot: Snapshot) -> list[Phrase]:
+    """The stems of the words of a question and of their synonyms, the longest phrases first."""
+    groups = synonyms(snapshot).groups(parse_query(text))
+    asked = [group for group in groups if not group.optional]
+    phrases = {phrase for group in asked for phrase in group.phrases}
+    phrases |= {
+        (word,)
+        for group in asked
+        if not group.exact
+        for word in group.typed
+        if word not in STOP_WORDS
+    }
+    stems = {tuple(map(stem, phrase)) for phrase in phrases}
+    return sorted(stems, key=lambda phrase: (-len(phrase), phrase))
+
+
+def mark_words(nodes: Iterable[TextNode], wanted: Sequence[Phrase]) -> None:
+    by_first: dict[str, list[Phrase]] = {}
+    for phrase in wanted:
+        by_first.setdefault(phrase[0], []).append(phrase)
+    for node in nodes:
+        words = [
+            (stem(fold(match[0])), match.start(), match.end()) for match in WORD.finditer(node.text)
+        ]
+        stems = tuple(word for word, _, _ in words)
+        position = 0
+        while position < len(words):
+            found = find_phrase_at(stems, position, by_first)
+            size = len(found) if found else 1
+            start, end = words[position][1], words[position + size - 1][2]
+            if found and not any(a < end and start < b for a, b, _ in node.marks):
+                node.marks.append((start, end, ""))
+            position += size
+
+
+def find_phrase_at(
+    stems: Phrase, position: int, by_first: dict[str, list[Phrase]]
+) -> Phrase | None:
+    for phrase in by_first.get(stems[position], ()):
+        if stems[position : position + len(phrase)] == phrase:
+            return phrase
+    return None
+
+
+def find_close_sentence(nodes: Sequence[TextNode], text: str) -> list[tuple[TextNode, int, int]]:
+    """The parts of text nodes that make up the closest sentence, if one is close."""
+    sentences = list(split_blocks([node for node in nodes if node.is_ours]))[:MAX_SENTENCES]
+    if not sentences:
+        return []
+    vectors = encode_texts([" ".join(sentence.split()) for sentence, _ in sentences])
+    cosines = vectors @ encode_question(text) / np.linalg.norm(vectors, axis=1)
+    best = int(cosines.argmax())
+    return sentences[best][1] if cosines[best] >= CLOSE else []
+
+
+def split_blocks(
+    nodes: Sequence[TextNode],
+) -> Iterator[tuple[str, list[tuple[TextNode, int, int]]]]:
+    """Each sentence with the parts of the text nodes that it consists of."""
+    blocks: dict[int, list[TextNode]] = {}
+    for node in nodes:
+        blocks.setdefault(node.block, []).append(node)
+    for group in blocks.values():
+        whole = "".join(node.text for node in group)
+        for match in SENTENCE.finditer(whole):
+            start, end = match.start() + len(match[0]) - len(match[0].lstrip()), match.end()
+            parts, offset = [], 0
+            for node in group:
+                left, right = max(start - offset, 0), min(end - offset, len(node.text))
+                if left < right:
+                    parts.append((node, left, right))
+                offset += len(node.text)
+            yield whole[start:end], parts
+
+
+def write_marks(node: TextNode, identity: str) -> str:
+    """The text, escaped, with its marks as elements."""
+    html, position = [], 0
+    for start, end, name in sorted(node.marks):
+        attributes = f' id="{identity}"' * bool(identity) + f' class="{name}"' * bool(name)
+        identity = ""
+        html += [escape(node.text[position:start]), f"<mark{attributes}>"]
+        html += [escape(node.text[start:end]), "</mark>"]
+        position = end
+    return "".join([*html, escape(node.text[position:])])

@@ -1,0 +1,109 @@
+"""What a batch would change: each record before and after, and what is refused and why."""
+
+import hashlib
+import json
+import zlib
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from django.db.models import Max
+
+from ..seeding import read_records
+from .names import KnownNames
+from .read_rows import Refusal, SheetItem, check_items
+from .rights import find_refusal
+from .sheets import Sheet
+
+
+@dataclass
+class Change:
+    """`before` and `after` are the values of seed records; None: there is no record."""
+
+    row: int
+    key: str
+    before: dict[str, Any] | None
+    after: dict[str, Any] | None
+
+    @property
+    def names(self) -> list[str]:
+        """The fields that change."""
+        before, after = self.before or {}, self.after or {}
+        return [name for name in (after or before) if before.get(name) != after.get(name)]
+
+
+@dataclass
+class Plan:
+    changes: list[Change] = field(default_factory=list)
+    refusals: list[Refusal] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    unchanged: int = 0
+
+    @property
+    def digest(self) -> str:
+        """Identifies what was shown: the changes with the values that they start from."""
+        changes = [[c.key, c.before, c.after] for c in self.changes]
+        return hashlib.sha256(json.dumps(changes, sort_keys=True).encode()).hexdigest()
+
+    @property
+    def can_be_applied(self) -> bool:
+        return bool(self.changes) and not self.refusals
+
+    def count(self, *, new: bool) -> int:
+        return sum((change.before is None) == new for change in self.changes)
+
+    def pack(self) -> bytes:
+        return zlib.compress(json.dumps(asdict(self)).encode(), 1)
+
+
+def unpack(content: bytes) -> Plan:
+    values = json.loads(zlib.decompress(content))
+    values["changes"] = [Change(**change) for change in values["changes"]]
+    values["refusals"] = [Refusal(*refusal) for refusal in values["refusals"]]
+    return Plan(**values)
+
+
+@dataclass
+class Stored:
+    """The present records of a sheet, with their instances, by key."""
+
+    records: dict[str, Any] = field(default_factory=dict)
+    instances: dict[str, Any] = field(default_factory=dict)
+
+
+def read_stored(sheet: Sheet, keys: Iterable[str]) -> Stored:
+    stored = Stored()
+    for instance, record in read_records(sheet.kind, set(keys)):
+        key = sheet.kind.key_of(record)
+        stored.records[key], stored.instances[key] = record, instance
+    return stored
+
+
+def compare(
+    sheet: Sheet, items: list[SheetItem], stored: Stored, names: KnownNames, user: Any
+) -> Plan:
+    """The plan for proposed records. Only records that change are checked, so that a sheet is
+    taken back as it was exported, whatever rules were added since."""
+    plan = Plan()
+    number_new(sheet, items)
+    changed = [item for item in items if item.record != stored.records.get(item.key)]
+    plan.unchanged = len(items) - len(changed)
+    plan.refusals += check_items(sheet, changed, stored.records, names)
+    for item in changed:
+        present = stored.records.get(item.key)
+        before = present.model_dump(mode="json") if present is not None else None
+        change = Change(item.row, item.key, before, item.record.model_dump(mode="json"))
+        column, reason = find_refusal(user, sheet, stored.instances.get(item.key), change)
+        if reason:
+            plan.refusals.append(Refusal(item.row, column, reason))
+        plan.changes.append(change)
+    return plan
+
+
+def number_new(sheet: Sheet, items: list[SheetItem]) -> None:
+    """Gives new members of an ordered list the positions after its last."""
+    unnumbered = [item for item in items if getattr(item.record, "order", 0) is None]
+    if "order" in sheet.columns and unnumbered:
+        highest = sheet.model._default_manager.aggregate(Max("order"))["order__max"] or 0
+        for number, item in enumerate(unnumbered, start=highest + 1):
+            item.record.order = number

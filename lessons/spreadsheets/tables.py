@@ -1,0 +1,35 @@
+"""An uploaded file → the cells of its first sheet as texts, whatever program wrote it."""
+
+from dataclasses import dataclass, field
+
+MOST_BYTES = 10 * 1024 * 1024
+MOST_ROWS = 1_000  # below the head; a page shows and writes so many in some ten seconds
+MOST_COLUMNS = 200
+
+
+class UnreadableFileError(Exception):
+    """Why a file cannot be read, and what to do about it."""
+
+
+@dataclass
+class Table:
+    """`rows`: number as spreadsheet programs show it → texts of the cells. `faults`: position of a
+    cell → why it cannot be used. `notes`: how the file was read, where that was not evident."""
+
+    head: list[str] = field(default_factory=list)
+    rows: dict[int, list[str]] = field(default_factory=dict)
+    faults: dict[tuple[int, int], str] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
+    count: int = 0  # rows that are not empty, also those that are too many to be read
+
+    def add(self, number: int, cells: list[str]) -> None:
+        while cells and not cells[-1].strip():
+            cells.pop()
+        if not cells:
+            return
+        if not self.head:
+            self.head = cells
+            return
+        self.count += 1
+        if self.count <= MOST_ROWS:
+            self.rows[number] = cells[:MOST_COLUMNS]

@@ -1,0 +1,45 @@
+"""An identity provider lets those in who were invited, by a verified address, and nobody else."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+
+from pocbase import single_sign_on
+
+
+def test_people_whom_the_provider_names(tmp_path):
+    environment = {**os.environ, "POCBASE_DATA_DIR": str(tmp_path)}
+    command = [sys.executable, "-m", "tests.accounts.provider"]
+    run = subprocess.run(command, env=environment, capture_output=True, text=True)
+    assert run.returncode == 0, run.stderr
+    verified, unverified, stranger, accounts = run.stdout.splitlines()
+    assert verified == "1 ana /admin/ 302 True"
+    assert unverified.startswith("2 None ")
+    assert stranger.startswith("3 None ")
+    assert accounts == "accounts 1"
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"POCBASE_OIDC_URL": "https://id.example"},
+        {
+            "POCBASE_OIDC_URL": "http://id.example",
+            "POCBASE_OIDC_CLIENT_ID": "a",
+            "POCBASE_OIDC_CLIENT_SECRET": "b",
+        },
+    ],
+)
+def test_half_a_provider_stops_the_start(monkeypatch, given):
+    for name, value in given.items():
+        monkeypatch.setenv(name, value)
+    with pytest.raises(ImproperlyConfigured, match="POCBASE_OIDC"):
+        single_sign_on.provider()
+
+
+def test_without_settings_there_is_no_provider():
+    assert single_sign_on.provider() == {}
+    assert single_sign_on.origins({}) == []

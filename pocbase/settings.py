@@ -34,6 +34,8 @@ SECRET_KEY = data_folder.secret_key(DATA_DIR, DEBUG)
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "localhost 127.0.0.1 [::1]")
 CSRF_TRUSTED_ORIGINS = env.origins("CSRF_TRUSTED_ORIGINS")
 
+# Whether editors may publish what they alone wrote: "alone" while there is no second editor.
+PUBLISH_OWN_WORK = env.choice("POCBASE_PUBLISH_OWN_WORK", ("alone", "always", "never"))
 # Whether readers who are not signed in see the attached texts beside the précis.
 SEARCH_BY_MEANING = env.bool("POCBASE_SEARCH_BY_MEANING", default=True)
 TEXTS_ARE_PUBLIC = env.bool("POCBASE_PUBLIC_TEXTS", default=False)

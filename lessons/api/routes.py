@@ -3,7 +3,7 @@
 from django.core.paginator import Paginator
 from django.db.models import Count, Prefetch, Q
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from ninja.decorators import decorate_view
 
 from missions.models import Mission
@@ -13,6 +13,7 @@ from ..facet_index import SNAPSHOT_CACHE, cached_page
 from ..lists import EntryFilter, ListOptions, count_facets, count_published
 from ..models import Citation, Entry, GlossaryTerm, Paragraph, SourceDocument, State, Theme
 from ..search import find_snippets
+from ..versions import find_renamed
 from . import schemas
 from .parameters import ReadAPI
 
@@ -87,7 +88,12 @@ def page_url(request: HttpRequest, number: int) -> str:
 @api.get("/entries/{kind}/{slug}/", response={200: schemas.EntryDetail, 404: schemas.ErrorResponse})
 @decorate_view(cached_page)
 def entry(request: HttpRequest, kind: str, slug: str):
-    return get_object_or_404(Entry.objects.published().for_page(), kind=kind, slug=slug)
+    for record in Entry.objects.published().for_page().filter(kind=kind, slug=slug):
+        return record
+    if renamed := find_renamed(kind, slug):
+        path = request.path.replace(f"/{slug}/", f"/{renamed.slug}/")
+        return redirect(path, permanent=True)
+    raise Http404
 
 
 @api.get("/missions/", response=list[schemas.MissionDetail])
@@ -113,7 +119,7 @@ def themes(request: HttpRequest):
 @api.get("/sources/", response=list[schemas.SourceDetail])
 @decorate_view(cached_page)
 def sources(request: HttpRequest):
-    return SourceDocument.objects.annotate(paragraph_count=Count("paragraphs"))
+    return SourceDocument.objects.readable().annotate(paragraph_count=Count("paragraphs"))
 
 
 @api.get(
@@ -122,7 +128,7 @@ def sources(request: HttpRequest):
 )
 @decorate_view(cached_page)
 def paragraphs(request: HttpRequest, key: str):
-    source = get_object_or_404(SourceDocument, key=key)
+    source = get_object_or_404(SourceDocument.objects.readable(), key=key)
     public = Citation.objects.filter(entry__state=State.PUBLISHED).select_related("entry")
     return Paragraph.objects.filter(source=source).prefetch_related(
         "missions", "countries", "places", "documents", Prefetch("citations", queryset=public)

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from itertools import chain, islice
 from urllib.parse import urlencode
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -162,9 +162,11 @@ def newest_entries(filters: EntryFilter) -> list[FeedEntry]:
 
 
 def retired_records(filters: EntryFilter) -> QuerySet[Entry]:
-    """The retired records that have the values of the filter. They are not searched for words, so
-    that a feed of a search has none."""
-    records = Entry.objects.filter(state=State.RETIRED).order_by("-updated", "-pk")
+    """The retired records that have the values of the filter and were public once. They are not
+    searched for words, so that a feed of a search has none."""
+    was_public = StateChange.objects.filter(entry=OuterRef("pk"), before=State.PUBLISHED)
+    records = Entry.objects.filter(Exists(was_public), state=State.RETIRED)
+    records = records.order_by("-updated", "-pk")
     if filters.query:
         return records.none()
     members = filters.snapshot.labels.members

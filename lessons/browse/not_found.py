@@ -10,6 +10,7 @@ from django.urls import Resolver404
 
 from ..lists import EntryFilter
 from ..models import Entry, Kind, Relation, RelationKind, State
+from ..versions import find_renamed
 
 MAX_NEAR = 4
 MAX_LENGTH = 100
@@ -28,6 +29,8 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     )
     context: dict = {"explanation": text, "similar_records": [], "retired": None}
     try:
+        if renamed := find_new_path(request):
+            return redirect(renamed, permanent=True)
         context["retired"] = find_retired_entry(request.path)
         if merged_into := find_merged(context["retired"]):
             return redirect(merged_into, permanent=True)
@@ -35,6 +38,20 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     except DatabaseError:
         pass  # a page with less help is better than an error
     return render(request, "404.html", context, status=410 if context["retired"] else 404)
+
+
+def find_new_path(request: HttpRequest) -> str:
+    """The same page, export or citation of a record whose slug changed or that was merged."""
+    folder, _, rest = request.path.strip("/").partition("/")
+    slug, _slash, below = rest.partition("/")
+    if folder not in FOLDERS or not SLUG.fullmatch(slug):
+        return ""
+    renamed = find_renamed(FOLDERS[folder], slug)
+    if renamed is None:
+        return ""
+    query = request.META.get("QUERY_STRING", "")
+    file = below if below and "." in below else f"{below}/" if below else ""
+    return f"{renamed.get_absolute_url()}{file}{'?' if query else ''}{query}"
 
 
 def find_merged(retired: tuple[Entry, list[Entry]] | None) -> Entry | None:

@@ -56,7 +56,7 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_safe
 @cached_page
 def about(request: HttpRequest) -> HttpResponse:
-    return render(request, "browse/about.html", {"sources": SourceDocument.objects.all()})
+    return render(request, "browse/about.html", {"sources": SourceDocument.objects.readable()})
 
 
 @require_safe

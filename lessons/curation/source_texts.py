@@ -19,7 +19,7 @@ from ..ingest import (
     read_text,
     segment,
 )
-from ..models import DateCertainty, Paragraph, SourceDocument, SourceKind, Standing
+from ..models import DateCertainty, Paragraph, SourceDocument, SourceKind, Standing, State
 
 
 @dataclass
@@ -98,6 +98,7 @@ def save_document(report: Report, key: str) -> SourceDocument:
                 date=str(today.year),
                 date_certainty=DateCertainty.INFERRED,
                 kind=SourceKind.OTHER,
+                state=State.DRAFT,
                 standing=Standing.NON_OFFICIAL,
                 standing_note="Not yet described by a curator; the year is that of its entry here.",
             )

@@ -14,6 +14,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
+from missions.models import Country, Mission
+
 from ..models import Upload, UploadState
 from .access import for_curators
 from .document import WorkDocument, add_operation, redo, undo
@@ -71,9 +73,20 @@ def render_work(
         "edited": edited,
         "form": form,
         "query": query_of(shown, page.number),
+        "names": names_in(document.report),
         "version": version_of(document.upload),
     }
     return render(request, "workbench/work.html", context, status=status)
+
+
+def names_in(report: dict) -> dict[str, list[str]]:
+    """What the document names, as readers know it."""
+    missions = Mission.objects.filter(slug__in=report.get("missions", ()))
+    countries = Country.objects.filter(slug__in=report.get("countries", ()))
+    return {
+        "missions": list(missions.values_list("acronym", flat=True)),
+        "countries": list(countries.values_list("name", flat=True)),
+    }
 
 
 def page_of(

@@ -43,8 +43,10 @@ function showMarks(part) {
 
 for (const reach of ["focusin", "pointerover"]) document.addEventListener(reach, (event) => showMarks(partOf(event.target)));
 
-document.addEventListener("htmx:beforeRequest", (event) => {
-  const submitter = event.detail.requestConfig?.triggeringEvent?.submitter;
+// htmx sends the value of a button only if the button is inside its form.
+document.addEventListener("htmx:configRequest", (event) => {
+  const submitter = event.detail.triggeringEvent?.submitter;
+  if (submitter?.name) event.detail.parameters[submitter.name] = submitter.value;
   focused = partOf(submitter ?? document.activeElement)?.id ?? focused;
 });
 

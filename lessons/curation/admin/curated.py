@@ -181,7 +181,7 @@ class CuratedAdmin(DeskViews, CleanFields, PermittedAdmin):
         context |= {"editing": editing, "desk": self.desk_context(request, obj, may_change)}
         context["token"] = request.POST.get("_token") or new_token()
         response = super().render_change_form(request, context, add, change, form_url, obj)
-        response._csp_update = {"frame-src": [SELF]}  # type: ignore[attr-defined]
+        response._csp_update = {"frame-src": [SELF]}
         if editing.notes:
             response.status_code = 409
         return response

@@ -95,6 +95,7 @@ class EntryAdmin(CuratedAdmin):
     tags = ["themes", "actors", "experience", "countries", "places"]
     autocomplete_fields = [*tags, "phase", "tier"]
     save_on_top = True
+    readonly_fields = ["reviewed_on"]  # by a sign-off
     formfield_overrides = {models.CharField: {"widget": forms.TextInput(attrs={"size": 90})}}
     own_tags: list[str] = []
     classified = ["classification", "classified_by"]
@@ -139,9 +140,6 @@ class EntryAdmin(CuratedAdmin):
     @admin.display(description=_("themes"))
     def theme_names(self, entry: Entry) -> str:
         return ", ".join(theme.name for theme in entry.themes.all())
-
-    def has_delete_permission(self, request, obj=None):
-        return False  # records are retired, never deleted
 
     def save_model(self, request, obj, form, change):
         super().save_model(request, obj, form, change)

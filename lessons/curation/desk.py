@@ -5,8 +5,10 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.admin import AdminSite
+from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path
 from django.utils.text import capfirst
@@ -15,13 +17,22 @@ from django.utils.translation import gettext
 from ..models import Origin, curated_labels
 from ..versions import RestoreError, recording, restore
 from .bin import deleted_versions, may_purge, may_restore, purge
+from .describe import describe
 from .health.report import count_findings
 from .my_work import my_work
 from .roles import Role, role_of
 
 
+class DescribedChoices(AutocompleteJsonView):
+    def serialize_result(self, obj: Any, to_field_name: str) -> dict[str, str]:
+        return {"id": str(getattr(obj, to_field_name)), "text": describe(obj)}
+
+
 class DeskSite(AdminSite):
     index_template = "health/index.html"
+
+    def autocomplete_view(self, request: HttpRequest) -> HttpResponseBase:
+        return DescribedChoices.as_view(admin_site=self)(request)
 
     def index(self, request: HttpRequest, extra_context: dict | None = None) -> HttpResponse:
         """The day of a curator begins with what needs attention."""

@@ -7,9 +7,12 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.translation import get_language, gettext
 
+from ..exports.renderers.properties import write_properties
 from ..exports.renderers.workbook import Workbook
+from ..exports.tree import Document
 from ..seeding import make_record
 from .cells import LONGEST, TOO_LONG, guard, write_cell
 from .descriptions import describe_columns
@@ -53,7 +56,9 @@ def write_xlsx(sheet: Sheet, rows: Iterable[list[str]]) -> Iterator[bytes]:
     book.add_sheet(sheet.label, widths, in_columns(sheet.columns, cells), filtered=True)
     heads, lines = describe_columns(sheet)
     book.add_sheet(gettext("Columns"), heads, in_columns(heads, lines), filtered=False)
-    return book.finish(title=sheet.label, author="pocbase", language=get_language() or "en")
+    language = get_language() or "en"
+    described = Document(sheet.label, (), "", made=timezone.localdate(), language=language)
+    return book.finish(write_properties(described))
 
 
 def in_columns(names: Iterable[str], rows: Iterable[list[str]]) -> Iterator[dict[str, list[str]]]:

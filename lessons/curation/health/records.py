@@ -47,7 +47,7 @@ def find_suggestions() -> Iterator[Finding]:
 def find_failed_searches() -> Iterator[Finding]:
     """Those that were asked more than once."""
     for search in FailedSearch.objects.filter(times__gt=1):
-        url, times = form_url("lessons_failedsearch", search.pk), {"times": search.times}
+        url = form_url("lessons_failedsearch", search.pk)
         yield Finding(
             search.question, url, gettext("asked %(times)s times") % {"times": search.times}
         )

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from html import escape
 from pathlib import Path
-from typing import ClassVar
 
 from ..frame import closing_sections, opening_paragraphs
 from ..labels import Labels
@@ -49,7 +48,7 @@ def render_docx(document: Document, labels: Labels, report: Report = ignore_prog
 
 
 class WordWriter(Writer):
-    page_break: ClassVar = [
+    page_break = [
         node("RawBlock", ["openxml", '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'])
     ]
 

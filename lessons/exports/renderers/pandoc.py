@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 from .. import tree
 from ..labels import Labels
@@ -53,7 +53,7 @@ class Writer:
     """Turns parts of the tree into pandoc nodes. `contents` collects the level, name, text and role
     of every heading."""
 
-    page_break: list[Node] = []  # before a section that begins a page, where the format has pages
+    page_break: ClassVar[list[Node]] = []  # before a section that begins a page, where the format has pages
 
     def __init__(self, labels: Labels, *, title_first: bool = False):
         self.labels = labels

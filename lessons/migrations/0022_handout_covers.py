@@ -20,7 +20,7 @@ def show_less(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('lessons', '0020_digest_choices'),
+        ('lessons', '0021_workflow'),
     ]
 
     operations = [

@@ -53,7 +53,8 @@ class Writer:
     """Turns parts of the tree into pandoc nodes. `contents` collects the level, name, text and role
     of every heading."""
 
-    page_break: ClassVar[list[Node]] = []  # before a section that begins a page, where the format has pages
+    # Before a section that begins a page, where the format has pages.
+    page_break: ClassVar[list[Node]] = []
 
     def __init__(self, labels: Labels, *, title_first: bool = False):
         self.labels = labels

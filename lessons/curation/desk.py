@@ -1,14 +1,13 @@
 """The admin site: whatever a request writes there becomes versions with the name of its user."""
 
 from functools import wraps
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import messages
 from django.contrib.admin import AdminSite
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path
 from django.utils.text import capfirst
@@ -35,8 +34,8 @@ class DescribedChoices(AutocompleteJsonView):
 class DeskSite(AdminSite):
     index_template = "health/index.html"
 
-    def autocomplete_view(self, request: HttpRequest) -> HttpResponseBase:
-        return DescribedChoices.as_view(admin_site=self)(request)
+    def autocomplete_view(self, request: HttpRequest) -> HttpResponse:
+        return cast(HttpResponse, DescribedChoices.as_view(admin_site=self)(request))
 
     def index(self, request: HttpRequest, extra_context: dict | None = None) -> HttpResponse:
         """The day of a curator begins with what needs attention."""

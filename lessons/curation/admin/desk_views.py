@@ -90,7 +90,7 @@ class DeskViews:
         request.GET = QueryDict()
         show = partial(show_preview, request, partial(self.save_for_preview, request, instance))
         try:
-            return work_on(instance, show) if is_working_draft(request) else show()
+            return work_on(instance, show) if instance and is_working_draft(request) else show()
         except IntegrityError:
             return self.explain_no_preview(request, [])
 

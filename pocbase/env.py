@@ -43,6 +43,13 @@ class Environment(FileAwareEnv):
             return int(value)
         raise ImproperlyConfigured(f"{var} is {value!r}; write a number from 1 to {highest}.")
 
+    def choice(self, var: str, choices: tuple[str, ...]) -> str:
+        """One of the choices, the first of which is the default."""
+        value = self.str(var, default=choices[0])
+        if value not in choices:
+            raise ImproperlyConfigured(f"{var} is {value!r}; write one of {', '.join(choices)}.")
+        return value
+
     def words(self, var: str, default: str = "") -> list[str]:
         return self.str(var, default=default).replace(",", " ").split()
 

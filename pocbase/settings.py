@@ -34,6 +34,8 @@ SECRET_KEY = data_folder.secret_key(DATA_DIR, DEBUG)
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "localhost 127.0.0.1 [::1]")
 CSRF_TRUSTED_ORIGINS = env.origins("CSRF_TRUSTED_ORIGINS")
 
+# Whether editors may publish what they alone wrote: "alone" while there is no second editor.
+PUBLISH_OWN_WORK = env.choice("POCBASE_PUBLISH_OWN_WORK", ("alone", "always", "never"))
 # Whether readers who are not signed in see the attached texts beside the précis.
 SEARCH_BY_MEANING = env.bool("POCBASE_SEARCH_BY_MEANING", default=True)
 TEXTS_ARE_PUBLIC = env.bool("POCBASE_PUBLIC_TEXTS", default=False)
@@ -62,6 +64,8 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "corsheaders.middleware.CorsMiddleware",
+    "pocbase.web.methods.MethodsMiddleware",
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -78,6 +82,12 @@ MIDDLEWARE = [
     "pocbase.accounts.second_factor.SecondFactorMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
+
+# Pages of other sites may read what is public anyway; cookies are never sent along.
+CORS_ALLOW_ALL_ORIGINS = True
+CORS_URLS_REGEX = r"^/(api|feeds)/"
+CORS_ALLOW_METHODS = ("GET", "HEAD", "OPTIONS")
+CORS_EXPOSE_HEADERS = ("ETag",)
 
 ROOT_URLCONF = "pocbase.urls"
 WSGI_APPLICATION = "pocbase.wsgi.application"

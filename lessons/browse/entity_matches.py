@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from ..facet_index import SNAPSHOT_CACHE, Label, Snapshot, per_revision
-from ..models import DescribedKind, EvolutionChange, Paragraph, ThemeEvolution
+from ..models import DescribedKind, EvolutionChange, Paragraph, SourceDocument, ThemeEvolution
 from ..search import (
     STOP_WORDS,
     Phrase,
@@ -83,12 +83,12 @@ def match_paragraphs(text: str, answer: SearchResult = NOTHING) -> list[Paragrap
     about by word and meaning."""
     matches: dict[int, Paragraph] = {}
     for condition in paragraph_conditions(text):
-        paragraphs = Paragraph.objects.filter(condition).select_related("source")
+        paragraphs = Paragraph.objects.readable().filter(condition).select_related("source")
         for paragraph in paragraphs.order_by(*PARAGRAPH_ORDER)[:MAX_PARAGRAPHS]:
             matches.setdefault(paragraph.pk, paragraph)
     if not matches and split_words(text):
         near = find_paragraphs(text, SNAPSHOT_CACHE.current(), best_records(answer), MAX_PARAGRAPHS)
-        found = Paragraph.objects.select_related("source").in_bulk(near)
+        found = Paragraph.objects.readable().select_related("source").in_bulk(near)
         return [found[pk] for pk in near if pk in found]
     return list(matches.values())[:MAX_PARAGRAPHS]
 
@@ -113,7 +113,8 @@ def courses_of_themes() -> dict[str, list[tuple[int, str]]]:
 @per_revision
 def cached_courses(snapshot: Snapshot) -> dict[str, list[tuple[int, str]]]:
     courses: dict[str, list[tuple[int, str]]] = {}
-    found = ThemeEvolution.objects.select_related("theme", "source")
+    readable = SourceDocument.objects.readable()
+    found = ThemeEvolution.objects.filter(source__in=readable).select_related("theme", "source")
     for step in found.order_by("source__date", "source"):
         steps = courses.setdefault(step.theme.get_absolute_url(), [])
         steps.append((step.source.year, step.change))

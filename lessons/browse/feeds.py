@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from itertools import chain, islice
 from urllib.parse import urlencode
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -21,7 +21,7 @@ from pocbase.web import refuse_parameters
 from ..content import replace_record_links
 from ..exports.sanitize import clean_text
 from ..facet_index import FACETS, cached_page, stored_facet
-from ..lists import EntryFilter, lower_in_sentence
+from ..lists import EntryFilter, ListOptions, lower_in_sentence, refuse_unknown
 from ..models import Entry, State, StateChange
 
 NEWEST = 50
@@ -87,6 +87,7 @@ class FeedEntry:
 @cached_page
 def entry_feed(request: HttpRequest) -> HttpResponse:
     filters = EntryFilter(request.GET)
+    refuse_unknown(request.GET, filters, ListOptions(request.GET))
     if not filters.is_valid():
         return refuse_parameters(request, filters)
     query = feed_query(filters)
@@ -162,9 +163,11 @@ def newest_entries(filters: EntryFilter) -> list[FeedEntry]:
 
 
 def retired_records(filters: EntryFilter) -> QuerySet[Entry]:
-    """The retired records that have the values of the filter. They are not searched for words, so
-    that a feed of a search has none."""
-    records = Entry.objects.filter(state=State.RETIRED).order_by("-updated", "-pk")
+    """The retired records that have the values of the filter and were public once. They are not
+    searched for words, so that a feed of a search has none."""
+    was_public = StateChange.objects.filter(entry=OuterRef("pk"), before=State.PUBLISHED)
+    records = Entry.objects.filter(Exists(was_public), state=State.RETIRED)
+    records = records.order_by("-updated", "-pk")
     if filters.query:
         return records.none()
     members = filters.snapshot.labels.members

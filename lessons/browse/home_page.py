@@ -91,7 +91,9 @@ def themes_with_counts(results: ResultSet) -> list[tuple[Subject, list[Subject]]
 
 def source_strips(results: ResultSet) -> Iterator[SourceStrip]:
     """The newest sources, oldest first."""
-    known = SourceDocument.objects.filter(key__in=results.snapshot.labels.names["source"])
+    known = SourceDocument.objects.readable().filter(
+        key__in=results.snapshot.labels.names["source"]
+    )
     newest = list(known.order_by("-date", "-key")[:SOURCES])
     cited = {pk for pk, ids in results.snapshot.values["paragraph"].items() if ids}
     paragraphs = Paragraph.objects.filter(source__in=newest).order_by("source", "order")

@@ -30,5 +30,5 @@ SITEMAPS = {
     "missions": SubjectSitemap({"queryset": Mission.objects.order_by("pk")}),
     "countries": SubjectSitemap({"queryset": Country.objects.order_by("pk")}),
     "themes": GenericSitemap({"queryset": Theme.objects.order_by("pk")}),
-    "sources": GenericSitemap({"queryset": SourceDocument.objects.order_by("pk")}),
+    "sources": GenericSitemap({"queryset": SourceDocument.objects.readable().order_by("pk")}),
 }

@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from typing import NamedTuple
 
-from django.db.models import CharField, QuerySet, Value
+from django.db.models import CharField, Q, QuerySet, Value
 
 from missions.models import Mission
 from pocbase.web import cached_url
 
-from ..models import Entry, GlossaryTerm, Kind, Paragraph, SourceDocument, Theme
+from ..models import Entry, GlossaryTerm, Kind, OldSlug, Paragraph, SourceDocument, State, Theme
 from .record_links import find_references
 
 
@@ -54,9 +54,9 @@ LINKED = {
     ),
     "theme": LinkedKind(Theme.objects.all, "slug", "name", partial(cached_url, "lessons:theme")),
     "source": LinkedKind(
-        SourceDocument.objects.all, "key", "short_title", partial(cached_url, "lessons:source")
+        SourceDocument.objects.readable, "key", "short_title", partial(cached_url, "lessons:source")
     ),
-    "paragraph": LinkedKind(Paragraph.objects.all, "key", "key", paragraph_url),
+    "paragraph": LinkedKind(Paragraph.objects.readable, "key", "key", paragraph_url),
     "term": LinkedKind(GlossaryTerm.objects.all, "slug", "term", term_url),
 }
 
@@ -76,4 +76,40 @@ def find_targets(texts: Iterable[str]) -> Targets:
         if kind in wanted
     ]
     rows = queries[0].union(*queries[1:], all=True) if queries else ()
-    return {(kind, key): Target(LINKED[kind].url(key), title) for kind, key, title in rows}
+    found = {(kind, key): Target(LINKED[kind].url(key), title) for kind, key, title in rows}
+    return {**found, **find_renamed_targets(wanted, found)}
+
+
+def find_renamed_targets(wanted: dict[str, set[str]], found: Targets) -> Targets:
+    """Records that had another slug when the text was written; no query if all are found."""
+    missing = {(k, s) for k in Kind.values for s in wanted.get(k, ()) if (k, s) not in found}
+    if not missing:
+        return {}
+    old = OldSlug.objects.filter(
+        kind__in={kind for kind, _slug in missing},
+        slug__in={slug for _kind, slug in missing},
+        entry__state=State.PUBLISHED,
+    ).select_related("entry")
+    return {
+        (each.kind, each.slug): Target(each.entry.get_absolute_url(), each.entry.title)
+        for each in old
+        if (each.kind, each.slug) in missing
+    }
+
+
+def suggest_targets(typed: str, limit: int = 8) -> list[tuple[str, str]]:
+    """(Reference as texts have it, title) of public targets whose title or key has the typed words.
+    "practice:gate" looks among practices alone."""
+    kind, _, rest = typed.rpartition(":")
+    found: list[tuple[str, str]] = []
+    for name, linked in LINKED.items():
+        if kind and name != kind:
+            continue
+        matching = linked.read()
+        for word in (rest if kind else typed).split():
+            matching = matching.filter(
+                Q(**{f"{linked.title}__icontains": word}) | Q(**{f"{linked.key}__icontains": word})
+            )
+        rows = matching.order_by(linked.title).values_list(linked.key, linked.title)[:limit]
+        found += [(f"{name}:{key}", title) for key, title in rows]
+    return found[:limit]

@@ -1,19 +1,37 @@
 """The admin site: whatever a request writes there becomes versions with the name of its user."""
 
 from functools import wraps
-from typing import Any
+from typing import Any, cast
 
+from django.contrib import messages
 from django.contrib.admin import AdminSite
+from django.contrib.admin.views.autocomplete import AutocompleteJsonView
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import path
+from django.utils.text import capfirst
+from django.utils.translation import gettext
 
-from ..models import Origin
-from ..versions import recording
+from ..models import Origin, curated_labels
+from ..versions import RestoreError, recording, restore
+from .bin import deleted_versions, may_purge, may_restore, purge
+from .describe import describe
 from .health.report import count_findings
+from .my_work import my_work
 from .roles import Role, role_of
+
+
+class DescribedChoices(AutocompleteJsonView):
+    def serialize_result(self, obj: Any, to_field_name: str) -> dict[str, str]:
+        return {"id": str(getattr(obj, to_field_name)), "text": describe(obj)}
 
 
 class DeskSite(AdminSite):
     index_template = "health/index.html"
+
+    def autocomplete_view(self, request: HttpRequest) -> HttpResponse:
+        return cast(HttpResponse, DescribedChoices.as_view(admin_site=self)(request))
 
     def index(self, request: HttpRequest, extra_context: dict | None = None) -> HttpResponse:
         """The day of a curator begins with what needs attention."""
@@ -22,6 +40,49 @@ class DeskSite(AdminSite):
 
     def admin_view(self, view: Any, cacheable: bool = False) -> Any:
         return super().admin_view(record_posts(view), cacheable)
+
+    def get_urls(self) -> list[Any]:
+        return [
+            path("my-work/", self.admin_view(self.my_work), name="my-work"),
+            path("bin/", self.admin_view(self.bin), name="bin"),
+            *super().get_urls(),
+        ]
+
+    def my_work(self, request: HttpRequest) -> HttpResponse:
+        context = {"title": gettext("My work"), "sections": my_work(request.user)}
+        return render(request, "desk/my_work.html", {**self.each_context(request), **context})
+
+    def bin(self, request: HttpRequest) -> HttpResponse:
+        if request.method == "POST":
+            self.empty_or_restore(request)
+            return redirect("admin:bin")
+        items = [
+            {
+                "version": version,
+                "kind": capfirst(str(curated_labels()[version.model]._meta.verbose_name)),
+                "may_restore": may_restore(request.user, version),
+                "may_purge": may_purge(request.user, version),
+            }
+            for version in deleted_versions()[:500]
+        ]
+        context = {"title": gettext("Bin"), "items": items}
+        return render(request, "desk/bin.html", {**self.each_context(request), **context})
+
+    def empty_or_restore(self, request: HttpRequest) -> None:
+        version = get_object_or_404(deleted_versions(), pk=request.POST.get("version") or 0)
+        does_purge = request.POST.get("do") == "purge"
+        if not (may_purge if does_purge else may_restore)(request.user, version):
+            raise PermissionDenied
+        if does_purge:
+            purge(version)
+            return
+        try:
+            restore(version, by=request.user)
+        except RestoreError as error:
+            messages.error(request, error.messages[0])
+        else:
+            text = gettext("“%(title)s” is back.") % {"title": version.title}
+            messages.success(request, text)
 
 
 def record_posts(view: Any) -> Any:

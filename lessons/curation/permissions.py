@@ -20,6 +20,7 @@ from missions import models as missions
 from .. import models as lessons
 from ..models import State
 from .roles import Role, role_of
+from .second_reader import lacks_second_reader, may_publish_alone
 
 Subject = Model | type[Model]
 
@@ -48,6 +49,7 @@ class Area(StrEnum):
 
     RECORDS = "records"
     EXERCISES = "exercises"
+    SOURCES = "sources"
     EVIDENCE = "evidence"
     LISTS = "lists"
     READERS = "readers"
@@ -83,6 +85,7 @@ EXERCISES = RECORDS | {
     Action.DELETE: ("----", "aa--", "aa--"),
     Action.MERGE: ("----", "----", "----"),
 }
+SOURCES = EXERCISES | {Action.DELETE: ("----", "----", "aa--")}
 # Without states.
 EVIDENCE = {
     Action.ADD: "-aa",
@@ -100,6 +103,7 @@ SUGGESTIONS = {Action.VIEW: "-aa", Action.CHANGE: "-aa"}  # some contain an e-ma
 TABLE: dict[Area, dict] = {
     Area.RECORDS: RECORDS,
     Area.EXERCISES: EXERCISES,
+    Area.SOURCES: SOURCES,
     Area.EVIDENCE: EVIDENCE,
     Area.LISTS: LISTS,
     Area.READERS: READERS,
@@ -108,13 +112,13 @@ TABLE: dict[Area, dict] = {
 AREAS: dict[type[Model], Area] = {
     lessons.Entry: Area.RECORDS,
     lessons.Exercise: Area.EXERCISES,
+    lessons.SourceDocument: Area.SOURCES,
     lessons.Handout: Area.READERS,
     lessons.MadeExercise: Area.READERS,
     lessons.SelfCheck: Area.READERS,
     lessons.Suggestion: Area.SUGGESTIONS,
     **dict.fromkeys(
         (
-            lessons.SourceDocument,
             lessons.Paragraph,
             lessons.GlossaryTerm,
             lessons.PlanningReview,
@@ -136,16 +140,36 @@ MOVES = {
 
 def may(user: Any, action: Action, subject: Subject) -> bool:
     """Whether the user may do it to the instance, or to some instance of the model."""
+    if not table_allows(user, action, subject):
+        return False
+    is_instance = not isinstance(subject, type) and subject.pk is not None
+    return not (is_instance and needs_second_reader(user, action, subject))  # type: ignore[arg-type]
+
+
+def table_allows(user: Any, action: Action, subject: Subject) -> bool:
     letters = rights(role_of(user), action, subject)
     if isinstance(subject, type) or subject.pk is None:
         return letters.strip(NOBODY) != ""
     return letters == ANY or (letters == OWN and is_own(user, subject))
 
 
+def needs_second_reader(user: Any, action: Action, subject: Model) -> bool:
+    """Whether the user would publish what they alone wrote (second_reader.py)."""
+    if action == Action.PUBLISH:
+        return lacks_second_reader(user, subject)
+    is_public = getattr(subject, "state", "") == State.PUBLISHED
+    return action == Action.CHANGE and is_public and not may_publish_alone(user)
+
+
 def explain_refusal(user: Any, action: Action, subject: Subject) -> str:
     """Why the user may not do it, as a sentence; empty if they may."""
     if may(user, action, subject):
         return ""
+    if table_allows(user, action, subject):
+        return gettext(
+            "“%(name)s” needs a second reader: somebody else publishes what you alone wrote, or "
+            "signs it off."
+        ) % {"name": subject}
     name = str(subject._meta.verbose_name if isinstance(subject, type) else subject)
     sentence = gettext("Your role or the state of “%(name)s” does not allow this; ask an editor.")
     return sentence % {"name": name}
@@ -172,8 +196,10 @@ def area_of(subject: Subject) -> Area:
 
 def is_own(user: Any, subject: Model) -> bool:
     """Whether the user began it."""
+    first = lessons.Version.objects.of(subject).filter(number=1, by=user)
     changes = getattr(subject, "state_changes", None)
-    return changes is not None and changes.filter(before="", by=user).exists()
+    began = changes is not None and changes.filter(before="", by=user).exists()
+    return began or first.exists()
 
 
 def allowed_states(user: Any, subject: Model) -> list[State]:

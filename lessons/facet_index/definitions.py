@@ -98,7 +98,7 @@ def read_themes() -> Iterator[FacetValue]:
 
 def read_years() -> Iterator[FacetValue]:
     sources: dict[str, tuple[int, ...]] = {}
-    for pk, year in SourceDocument.objects.order_by("year").values_list("pk", "year"):
+    for pk, year in SourceDocument.objects.readable().order_by("year").values_list("pk", "year"):
         sources[str(year)] = (*sources.get(str(year), ()), pk)
     return (FacetValue(year, year, pks) for year, pks in sources.items())
 

@@ -70,6 +70,7 @@ from .taxonomy import (
 )
 from .uploads import Upload, UploadState
 from .versions import Origin, Unversioned, Version, VersionQuerySet
+from .workflow import Assignment, Comment, OldSlug, SignOff, WorkingDraft
 
 __all__ = [
     "CURATED",
@@ -88,6 +89,7 @@ __all__ = [
     "Actor",
     "ActorGroup",
     "Answer",
+    "Assignment",
     "Basis",
     "Batch",
     "BatchSource",
@@ -99,6 +101,7 @@ __all__ = [
     "Citation",
     "CitationRole",
     "Classification",
+    "Comment",
     "CuratedModel",
     "DateCertainty",
     "DescribedKind",
@@ -126,6 +129,7 @@ __all__ = [
     "LineShape",
     "MadeExercise",
     "MarkdownField",
+    "OldSlug",
     "OneStatement",
     "OpenForm",
     "Origin",
@@ -145,6 +149,7 @@ __all__ = [
     "SeedMark",
     "SelfCheck",
     "SharedByLink",
+    "SignOff",
     "SourceDocument",
     "SourceKind",
     "Standing",
@@ -164,6 +169,7 @@ __all__ = [
     "UploadState",
     "Version",
     "VersionQuerySet",
+    "WorkingDraft",
     "curated",
     "curated_labels",
     "find_line_faults",

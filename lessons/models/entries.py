@@ -46,7 +46,8 @@ class Entry(ChoiceLabels, LessonFields, DilemmaFields, PracticeFields):
 
     kind = models.CharField(max_length=8, choices=Kind, editable=False)
     slug = models.SlugField(
-        max_length=80, help_text=_("Part of the URL; do not change it after publication.")
+        max_length=80,
+        help_text=_("Part of the URL; after a change, old links lead to the new one."),
     )
     title = models.CharField(
         max_length=90, help_text=_("The point in plain words, at most 90 characters.")
@@ -176,6 +177,10 @@ class Entry(ChoiceLabels, LessonFields, DilemmaFields, PracticeFields):
             missing.append(gettext("a theme"))
         if not self.citations.exists():
             missing.append(gettext("a citation"))
+        hidden = [State.DRAFT, State.IN_REVIEW]
+        for citation in self.citations.filter(paragraph__source__state__in=hidden)[:1]:
+            source = citation.paragraph.source
+            missing.append(gettext("the publication of its source “%s”") % source.short_title)
         return missing
 
     def move_to(self, state: State, *, by: User | None = None, reason: str = "") -> None:

@@ -1,13 +1,16 @@
 from functools import lru_cache
+from typing import ClassVar
 
 from django.db import models
-from django.utils.translation import get_language, pgettext
+from django.utils.translation import get_language, gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
 from missions.constraints import choices_constraint
 from missions.fields import LinesField, PartialDateField, ProtectedManyToManyField, split_lines
 from missions.models import Country, Document, Mission, Place
 from pocbase.web import cached_url
+
+from .states import State
 
 
 class SourceKind(models.TextChoices):
@@ -30,6 +33,15 @@ class Standing(models.TextChoices):
 class DateCertainty(models.TextChoices):
     PRINTED = "printed", _("Printed in the document")
     INFERRED = "inferred", _("Inferred from its content")
+
+
+READABLE = (State.PUBLISHED, State.RETIRED)  # records go on citing a retired source
+
+
+class SourceQuerySet(models.QuerySet["SourceDocument"]):
+    def readable(self):
+        """What readers may see."""
+        return self.filter(state__in=READABLE)
 
 
 class SourceDocument(models.Model):
@@ -56,6 +68,14 @@ class SourceDocument(models.Model):
     gaps = LinesField(
         _("known gaps"), blank=True, help_text=_("What is missing or doubtful, one a line.")
     )
+    state = models.CharField(
+        max_length=9,
+        choices=State,
+        default=State.PUBLISHED,
+        help_text=_("Readers see a source, and records that cite it, once it is published."),
+    )
+
+    objects: ClassVar = SourceQuerySet.as_manager()
 
     class Meta:
         ordering = ["date", "key"]
@@ -63,6 +83,7 @@ class SourceDocument(models.Model):
             choices_constraint("kind", SourceKind, name="source_kind_known"),
             choices_constraint("standing", Standing, name="source_standing_known"),
             choices_constraint("date_certainty", DateCertainty, name="source_date_certainty_known"),
+            choices_constraint("state", State, name="source_state_known"),
             models.CheckConstraint(
                 condition=models.Q(year__range=(1945, 2200)), name="source_year_possible"
             ),
@@ -73,6 +94,17 @@ class SourceDocument(models.Model):
 
     def get_absolute_url(self) -> str:
         return cached_url("lessons:source", self.key)
+
+    def missing_for_publication(self) -> list[str]:
+        """What must be added before publication, in words."""
+        missing = []
+        if not self.organisers.strip():
+            missing.append(gettext("who published it"))
+        if not self.standing_note.strip():
+            missing.append(gettext("how far it speaks for anybody"))
+        if not self.paragraphs.exclude(precis="").exists():
+            missing.append(gettext("a paragraph with its précis"))
+        return missing
 
     @property
     def organiser_names(self) -> list[str]:
@@ -87,6 +119,11 @@ class ParagraphKind(models.TextChoices):
     PARAGRAPH = "paragraph", _("Paragraph")
     BULLET = "bullet", _("Bullet")
     FOOTNOTE = "footnote", _("Footnote")
+
+
+class ParagraphQuerySet(models.QuerySet["Paragraph"]):
+    def readable(self):
+        return self.filter(source__state__in=READABLE)
 
 
 class Paragraph(models.Model):
@@ -126,6 +163,8 @@ class Paragraph(models.Model):
     countries = ProtectedManyToManyField(Country, related_name="paragraphs", blank=True)
     places = ProtectedManyToManyField(Place, related_name="paragraphs", blank=True)
     documents = ProtectedManyToManyField(Document, related_name="paragraphs", blank=True)
+
+    objects: ClassVar = ParagraphQuerySet.as_manager()
 
     class Meta:
         ordering = ["source", "order"]

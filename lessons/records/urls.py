@@ -1,6 +1,7 @@
 from django.urls import URLPattern, path
 
 from .exports import export_entry
+from .history import record_history
 from .views import download_citation, entry
 
 
@@ -8,6 +9,7 @@ def record_urls(kind: str) -> list[URLPattern]:
     page, given = f"{kind}s/<slug:slug>/", {"kind": kind}
     return [
         path(page, entry, given, name=kind),
+        path(f"{page}history/", record_history, given, name=f"{kind}-history"),
         path(f"{page}export.<str:extension>", export_entry, given, name=f"{kind}-export"),
         path(f"{page}cite.<str:extension>", download_citation, given, name=f"{kind}-citation"),
     ]

@@ -49,7 +49,8 @@ REGISTRY = (
     seed_kind("tier", lessons.Tier, "tiers.yaml", "slug name order policy scope"),
     seed_kind("source", lessons.SourceDocument, "sources/*.yaml",
               "key title short_title organisers year date date_certainty place kind symbol "
-              "standing standing_note about url gaps", nested=Nested("paragraphs", "paragraph")),
+              "standing standing_note about url gaps state", added="state",
+              types={"state": (str, "published")}, nested=Nested("paragraphs", "paragraph")),
     seed_kind("paragraph", lessons.Paragraph, "",
               "key kind section precis context anchor missions countries places documents",
               within="source", is_numbered=True),

@@ -24,11 +24,15 @@ from .reader import (
 @cached_page
 def source_list(request: HttpRequest) -> HttpResponse:
     public = Q(paragraphs__citations__entry__state=State.PUBLISHED)
-    sources = SourceDocument.objects.annotate(
-        paragraph_count=Count("paragraphs", distinct=True),
-        cited_count=Count("paragraphs", filter=public, distinct=True),
-        entry_count=Count("paragraphs__citations__entry", filter=public, distinct=True),
-    ).order_by("date", "key")
+    sources = (
+        SourceDocument.objects.readable()
+        .annotate(
+            paragraph_count=Count("paragraphs", distinct=True),
+            cited_count=Count("paragraphs", filter=public, distinct=True),
+            entry_count=Count("paragraphs__citations__entry", filter=public, distinct=True),
+        )
+        .order_by("date", "key")
+    )
     return render(request, "sources/source_list.html", {"sources": sources})
 
 
@@ -46,7 +50,7 @@ class ParagraphChoice:
 @cached_page
 def source(request: HttpRequest, key: str) -> HttpResponse:
     """The reader: every paragraph with its précis and the records that cite it."""
-    source = get_object_or_404(SourceDocument, key=key)
+    source = get_object_or_404(SourceDocument.objects.readable(), key=key)
     show_text = may_read_source_text(request)
     paragraphs = read_paragraphs(source, show_text)
     choices = {choice.value: choice for choice in paragraph_choices(paragraphs)}

@@ -35,7 +35,7 @@ class ThemePage(SubjectPage):
         by_source = {step.source_id: step for step in steps}
         return [
             SourceColumn(source, by_source.get(source.pk), self.tally_of_source(source.key))
-            for source in SourceDocument.objects.order_by("date", "key")
+            for source in SourceDocument.objects.readable().order_by("date", "key")
         ]
 
     @property

@@ -19,30 +19,41 @@ from django.db.models import Model
 
 from ..models import Version, VersionQuerySet
 from .differences import Difference, describe, diff
+from .old_slugs import find_renamed
+from .public import PublicChange, public_changes
 from .recording import (
     Occasion,
     explain,
+    is_same,
+    new_version,
     record_changes,
     record_first_versions,
     recording,
 )
 from .restoring import RestoreError, apply_snapshot, restore
+from .sign_offs import content
 from .snapshots import Snapshot, keys_of, read_snapshots, take_snapshot
 from .words import Run, compare_words
 
 __all__ = [
     "Difference",
     "Occasion",
+    "PublicChange",
     "RestoreError",
     "Run",
     "Snapshot",
     "apply_snapshot",
     "compare_words",
+    "content",
     "describe",
     "diff",
     "explain",
+    "find_renamed",
+    "is_same",
     "keys_of",
     "latest_number",
+    "new_version",
+    "public_changes",
     "read_snapshots",
     "record_changes",
     "record_first_versions",

@@ -16,7 +16,9 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Max, Model
 
-from ..models import CURATED, Origin, Unversioned, Version, curated_labels
+from ..models import CURATED, Entry, Origin, Unversioned, Version, curated_labels
+from .old_slugs import remember_slug
+from .sign_offs import content, reopen_after_change
 from .snapshots import AT_ONCE, Snapshot, key_in, read_snapshots, title_in
 
 
@@ -61,20 +63,37 @@ def explain(why: str) -> None:
         occasion.why = why
 
 
-def record_changes(occasion: Occasion = OUTSIDE) -> int:
-    """Write a version of each instance that was changed since its last one; return how many."""
-    noted: dict[str, set[int]] = defaultdict(set)
-    for label, pk in Unversioned.objects.values_list("model", "object_id"):
-        noted[label].add(pk)
-    models, written = curated_labels(), 0
-    for label, pks in noted.items():
-        ordered = sorted(pks)
-        for start in range(0, len(ordered), AT_ONCE):
-            batch = ordered[start : start + AT_ONCE]
-            with transaction.atomic():
-                if label in models:
-                    written += write_versions(models[label], batch, occasion)
-                Unversioned.objects.filter(model=label, object_id__in=batch).delete()
+def record_changes(occasion: Occasion | None = None) -> int:
+    """Write a version of each instance that was changed since its last one; return how many.
+
+    Within a block, they are put down to its user.
+    """
+    occasion = occasion or CURRENT.get() or OUTSIDE
+    written = 0
+    while noted := read_noted():  # again for sign-offs that these versions reopened
+        written += sum(record_batch(label, pks, occasion) for label, pks in noted)
+    return written
+
+
+def read_noted() -> list[tuple[str, list[int]]]:
+    """Label and primary keys of what was written, in batches."""
+    noted: dict[str, list[int]] = defaultdict(list)
+    for label, pk in Unversioned.objects.order_by("object_id").values_list("model", "object_id"):
+        noted[label].append(pk)
+    return [
+        (label, pks[start : start + AT_ONCE])
+        for label, pks in noted.items()
+        for start in range(0, len(pks), AT_ONCE)
+    ]
+
+
+@transaction.atomic
+def record_batch(label: str, pks: list[int], occasion: Occasion) -> int:
+    """The notes go first, so that what others write meanwhile is noted anew."""
+    model, noted = curated_labels().get(label), Unversioned.objects.filter(model=label)
+    noted.filter(object_id__in=pks).delete()
+    written = write_versions(model, pks, occasion) if model else 0
+    noted.filter(object_id__in=pks).delete()  # a reopened sign-off is in its version already
     return written
 
 
@@ -127,10 +146,23 @@ def next_version(
         return version
     if before is not None and not before.is_deletion and is_same(before.data, snapshot):
         return None
+    if model is Entry and before is not None:
+        remember_slug(pk, before, snapshot)
+    if before is not None and was_edited(before.data, snapshot, occasion):
+        reopen_after_change(model, pk, before.data, snapshot)
     return new_version(model, pk, snapshot, occasion)
 
 
-def new_version(model: type[Model], pk: int, data: Snapshot, occasion: Occasion) -> Version:
+def was_edited(before: Snapshot, after: Snapshot, occasion: Occasion) -> bool:
+    """Whether its content differs. Seed files say themselves when they were checked."""
+    return occasion.origin != Origin.SEED and not is_same(content(before), content(after))
+
+
+def new_version(
+    model: type[Model], pk: int, data: Snapshot, occasion: Occasion | None = None
+) -> Version:
+    """Not yet saved, and without its number."""
+    occasion = occasion or Occasion()
     return Version(
         model=model._meta.label_lower,
         object_id=pk,

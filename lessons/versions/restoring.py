@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Model
 from django.utils.translation import gettext
 
-from ..models import CuratedModel, Entry, Origin, Version, curated, curated_labels
+from ..models import CuratedModel, Entry, Origin, State, Version, curated, curated_labels
 from .recording import recording
 from .snapshots import KEYS, Snapshot
 
@@ -33,8 +33,13 @@ def restore(version: Version, by: Any = None, why: str = "") -> Model:
 
 
 @transaction.atomic
-def apply_snapshot(model: type[Model], pk: int, data: Snapshot, *, state: str = "") -> Model:
-    """Write a snapshot over an instance, or create it again with the same primary key."""
+def apply_snapshot(
+    model: type[Model], pk: int, data: Snapshot, *, keep_new_ids: bool = False
+) -> Any:
+    """Write a snapshot over an instance, or create it again with the same primary key.
+
+    `keep_new_ids`: new parts of a working draft keep their negative primary keys.
+    """
     shape = curated(model)
     instance: Any = model._base_manager.filter(pk=pk).first()
     left_alone = OWN if instance else ()
@@ -42,14 +47,14 @@ def apply_snapshot(model: type[Model], pk: int, data: Snapshot, *, state: str = 
         instance = model(pk=pk)
     set_columns(instance, shape, data, without=left_alone)
     if not left_alone and "state" in data:
-        instance.state = state or "draft"
+        instance.state = State.DRAFT
     refuse_taken_key(instance)
     try:
         with transaction.atomic():
             instance.save()
             set_links(instance, shape, data)
             for name, part in shape.parts.items():
-                replace_parts(instance, part, data.get(name, []))
+                replace_parts(instance, part, data.get(name, []), keep_new_ids)
     except IntegrityError as error:
         message = gettext("It contradicts something that was saved later: %(fault)s.")
         raise RestoreError(message % {"fault": error}) from error
@@ -88,7 +93,9 @@ def set_links(instance: Any, shape: CuratedModel, data: Snapshot) -> None:
             getattr(instance, field.name).set(present)
 
 
-def replace_parts(instance: Any, part: CuratedModel, rows: list[Snapshot]) -> None:
+def replace_parts(
+    instance: Any, part: CuratedModel, rows: list[Snapshot], keep_new_ids: bool
+) -> None:
     """Delete the parts and write those of the snapshot with the same primary keys.
 
     A negative primary key is that of a new part of a working draft.
@@ -97,7 +104,7 @@ def replace_parts(instance: Any, part: CuratedModel, rows: list[Snapshot]) -> No
     manager.filter(**{part.owner: instance.pk}).delete()
     taken = set(manager.filter(pk__in=[row["id"] for row in rows]).values_list("pk", flat=True))
     for row in rows:
-        fresh = row["id"] in taken or row["id"] < 0
+        fresh = row["id"] in taken or (row["id"] < 0 and not keep_new_ids)
         one: Any = part.model(pk=None if fresh else row["id"], **{f"{part.owner}_id": instance.pk})
         set_columns(one, part, row)
         one.save(force_insert=True)

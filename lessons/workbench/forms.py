@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pocbase.web import clean_line, clean_text
 
-from ..models import DateCertainty, Kind, ParagraphKind, SourceDocument, SourceKind, Standing
+from ..models import DateCertainty, Kind, ParagraphKind, SourceDocument, SourceKind, Standing, State
 from .operations import FRAGMENT, MAX_FRAGMENT_LENGTH, MAX_SECTION_LENGTH
 from .paragraphs import DraftParagraph
 
@@ -144,6 +144,11 @@ class SourceForm(forms.ModelForm):
     def save(self, commit: bool = True):
         self.instance.year = int(self.cleaned_data["date"][:4])
         return super().save(commit=commit)
+
+
+def new_source() -> SourceDocument:
+    """A draft, which readers do not see."""
+    return SourceDocument(state=State.DRAFT)
 
 
 def initial_source(report: dict, key: str) -> dict[str, str]:

@@ -21,7 +21,7 @@ from ..versions import recording
 from .access import for_curators, get_ready_upload
 from .comparison import compare_documents
 from .document import WorkDocument
-from .forms import RecordForm, SourceForm, initial_source
+from .forms import RecordForm, SourceForm, initial_source, new_source
 from .records import MODELS, add_citation, create_draft
 from .saving import SavingRefusedError, save_source
 from .suggestions import suggest
@@ -37,7 +37,7 @@ def upload_save(request: HttpRequest, pk: int) -> HttpResponse:
     initial = initial_source(upload.report, make_source_key(symbol or upload.name))
     form = SourceForm(
         request.POST if request.method == "POST" else None,
-        instance=upload.source,
+        instance=upload.source or new_source(),
         initial=None if upload.source else initial,
     )
     fault, is_refused = "", False

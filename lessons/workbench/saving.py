@@ -11,7 +11,7 @@ from missions.models import Country, Document, Mission, Place
 from ..curation.source_texts import load_vocabulary
 from ..ingest import Vocabulary, make_symbol_slug
 from ..ingest.mentions import Names, find_names
-from ..models import Paragraph, SourceDocument, Upload
+from ..models import Paragraph, SourceDocument, State, Upload
 from .document import WorkDocument
 from .paragraphs import DraftParagraph
 
@@ -43,6 +43,8 @@ def save_source(upload: Upload, source: SourceDocument) -> SourceDocument:
     document = WorkDocument(upload)
     refuse_faults(document)
     old_key = SourceDocument.objects.filter(pk=source.pk).values_list("key", flat=True).first()
+    if source.pk is None:
+        source.state = State.DRAFT  # until it is described and published
     source.save()
     if old_key and old_key != source.key:
         rename_paragraphs(source, old_key)

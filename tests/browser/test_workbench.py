@@ -6,7 +6,7 @@ import typst
 from django.contrib.auth.models import Group, User
 from playwright.sync_api import Page, expect
 
-from lessons.models import Entry, State
+from lessons.models import Entry, SourceDocument, State
 from tests.browser import axe
 from tests.browser.conftest import PASSWORD
 
@@ -115,6 +115,7 @@ def test_a_pdf_becomes_a_published_practice_by_two_people(
 
 
 def publish(page: Page, name: str, entry: Entry) -> None:
+    SourceDocument.objects.filter(key="patrols-2031").update(state=State.PUBLISHED)
     sign_in(page, name, f"/admin/lessons/practice/{entry.pk}/change/")
     page.locator("[name=to_state]").select_option(State.PUBLISHED)
     page.locator("[name=_save]").first.click()

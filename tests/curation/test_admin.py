@@ -126,9 +126,9 @@ def test_a_bracket_before_a_link_is_accepted(client):
 
 
 @pytest.mark.parametrize("group", ["contributor", "curator", "editor"])
-def test_nobody_can_delete_a_record(client, group):
+def test_nobody_can_delete_a_published_record(client, group):
     client.force_login(make_user(group))
-    entry = make_practice(state=State.DRAFT)
+    entry = make_practice()
     address = reverse("admin:lessons_practice_delete", args=[entry.pk])
     assert client.post(address, {"post": "yes"}).status_code == 403
     assert Practice.objects.exists()

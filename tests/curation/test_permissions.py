@@ -18,6 +18,7 @@ from tests.makers import (
     make_exercise,
     make_handout,
     make_lesson,
+    make_paragraph,
     make_practice,
     make_source,
     make_theme,
@@ -89,15 +90,17 @@ def test_each_role_may_do_to_a_record_in_each_state_what_the_table_says(people):
     ("make", "rights"),
     [
         (make_theme, {Action.CHANGE: "e", Action.ADD: "e", Action.DELETE: "e", Action.VIEW: "Cke"}),
-        (make_source, {Action.CHANGE: "ke", Action.ADD: "ke", Action.DELETE: "e"}),
+        (make_source, {Action.CHANGE: "e", Action.ADD: "ke", Action.DELETE: ""}),
+        (make_paragraph, {Action.CHANGE: "ke", Action.ADD: "ke", Action.DELETE: "e"}),
         (make_handout, {Action.CHANGE: "", Action.ADD: "", Action.DELETE: "e", Action.VIEW: "e"}),
     ],
 )
 def test_lists_evidence_and_handouts_have_their_own_rights(people, make, rights):
     subject = make()
     for action, allowed in rights.items():
+        about = type(subject) if action == Action.ADD else subject
         for name in ("C", "k", "e", "nobody"):
-            assert may(people[name], action, subject) == (name in allowed), (action, name)
+            assert may(people[name], action, about) == (name in allowed), (action, name)
 
 
 def test_curators_correct_synonyms_but_add_none(people):

@@ -73,6 +73,13 @@ def test_an_origin_without_scheme_is_named(monkeypatch):
     )
 
 
+def test_a_choice_that_does_not_exist_is_named_with_those_that_do(monkeypatch):
+    monkeypatch.setenv("POCBASE_PUBLISH_OWN_WORK", "maybe")
+    assert error_of(env.choice, "POCBASE_PUBLISH_OWN_WORK", ("alone", "never")) == (
+        "POCBASE_PUBLISH_OWN_WORK is 'maybe'; write one of alone, never."
+    )
+
+
 def test_a_data_folder_that_cannot_be_made_is_named(monkeypatch, tmp_path):
     (tmp_path / "file").touch()
     monkeypatch.setenv("POCBASE_DATA_DIR", str(tmp_path / "file" / "var"))

@@ -123,6 +123,17 @@ def test_a_document_becomes_a_source_that_follows_later_changes(client, curator)
     assert citation.paragraph.key == "patrols/2"
 
 
+def test_readers_do_not_see_the_source_before_it_is_published(client, curator):
+    save(client, read(client))
+    source = SourceDocument.objects.get()
+    assert source.state == State.DRAFT
+    client.logout()
+    assert client.get("/sources/patrols-2031/").status_code == 404
+    assert "Patrols 2031" not in client.get("/sources/").content.decode()
+    SourceDocument.objects.update(state=State.PUBLISHED)
+    assert client.get("/sources/patrols-2031/").status_code == 200
+
+
 def test_a_cited_paragraph_does_not_disappear(client, curator):
     one = read(client)
     save(client, one)

@@ -1,7 +1,6 @@
 """Curators edit worked exercises here, with their lines in the order of the session."""
 
 from types import SimpleNamespace
-from typing import cast
 
 from django import forms
 from django.contrib import admin
@@ -10,8 +9,8 @@ from django.forms.models import model_to_dict
 from django.utils.translation import gettext_lazy as _
 
 from ...models import Exercise, ExerciseLine, MadeExercise, find_line_faults
-from ..permissions import allowed_states
-from .curated import CuratedAdmin, CuratedForm, CuratedFormSet, CuratedStackedInline
+from .curated import CuratedAdmin, CuratedFormSet, CuratedStackedInline
+from .forms import StateForm
 from .permitted import PermittedAdmin
 
 SETS = ("paragraphs", "entries")
@@ -49,20 +48,9 @@ class LineInline(CuratedStackedInline):
     formfield_overrides = {models.TextField: {"widget": forms.Textarea({"rows": 3, "cols": 90})}}
 
 
-class ExerciseForm(CuratedForm):
-    """Offers the states to which the user may set the exercise."""
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        if "state" in self.fields:
-            states = allowed_states(self.request.user, self.instance)
-            field = cast(forms.ChoiceField, self.fields["state"])
-            field.choices = [(state.value, state.label) for state in states]
-
-
 @admin.register(Exercise)
 class ExerciseAdmin(CuratedAdmin):
-    form = ExerciseForm
+    form = StateForm
     list_display = ["title", "state", "mission", "reviewed_on", "updated"]
     list_filter = ["state", "mission"]
     list_select_related = ["mission"]
@@ -79,10 +67,8 @@ class ExerciseAdmin(CuratedAdmin):
     ]
     inlines = [LineInline]
     save_on_top = True
+    readonly_fields = ["reviewed_on"]  # by a sign-off
     formfield_overrides = {models.CharField: {"widget": forms.TextInput(attrs={"size": 90})}}
-
-    def has_delete_permission(self, request, obj=None):
-        return False  # exercises are retired, never deleted
 
 
 @admin.register(MadeExercise)

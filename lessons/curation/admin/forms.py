@@ -5,6 +5,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ...content import find_markdown_fault, find_references, find_targets
+from ...models import State
 from ..permissions import allowed_states
 from .curated import CuratedForm
 
@@ -17,6 +18,31 @@ class ReadOnlyMixin:
 
     def has_change_permission(self, request, obj=None):
         return False
+
+
+class StateForm(CuratedForm):
+    """Offers the states to which the user may set it; a new one is a draft."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "state" in self.fields:
+            if not self.instance.pk:
+                self.initial["state"] = self.instance.state = State.DRAFT
+            states = allowed_states(self.request.user, self.instance)
+            field = cast(forms.ChoiceField, self.fields["state"])
+            field.choices = [(state.value, state.label) for state in states]
+
+    def clean_state(self):
+        state = self.cleaned_data["state"]
+        if state != State.PUBLISHED or state == self.instance.state:
+            return state
+        if not self.instance.pk:
+            raise forms.ValidationError(gettext("Save it as a draft first."))
+        missing: list[str] = getattr(self.instance, "missing_for_publication", list)()
+        if missing:
+            text = gettext("It cannot be published yet: add %(missing)s.")
+            raise forms.ValidationError(text % {"missing": ", ".join(missing)})
+        return state
 
 
 class EntryForm(CuratedForm):

@@ -2,10 +2,14 @@
 
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
+from django.utils.translation import gettext
 
 from ...spreadsheets.admin_list import SheetListMixin
+from ..bin import was_ever_cited
 from ..permissions import Action, may
+from .version_pages import VersionPages
+from .workflow_pages import WorkflowPages, is_working_draft
 
 
 class PermittedMixin:
@@ -18,16 +22,27 @@ class PermittedMixin:
         return may(request.user, Action.ADD, self.model)
 
     def has_change_permission(self, request, obj=None):
-        return may(request.user, Action.CHANGE, obj or self.model)
+        action = Action.DRAFT_CHANGES if is_working_draft(request) else Action.CHANGE
+        return may(request.user, action, obj or self.model)
 
     def has_delete_permission(self, request, obj=None):
-        return may(request.user, Action.DELETE, obj or self.model)
+        allowed = may(request.user, Action.DELETE, obj or self.model)
+        return allowed and (obj is None or not was_ever_cited(obj))
+
+    def delete_queryset(self, request, queryset):
+        """Deletes one by one, so that what was ever cited stays and is named."""
+        for instance in queryset:
+            if self.has_delete_permission(request, instance):
+                instance.delete()
+            else:
+                text = gettext("“%(name)s” stays: it was cited, or you may not delete it.")
+                self.message_user(request, text % {"name": instance}, messages.WARNING)  # type: ignore[attr-defined]
 
     def has_module_permission(self, request):
         return self.has_view_permission(request)
 
 
-class PermittedAdmin(PermittedMixin, SheetListMixin):
+class PermittedAdmin(VersionPages, WorkflowPages, PermittedMixin, SheetListMixin):
     """The list of a model that has a sheet offers import, export and edits of a selection."""
 
 
@@ -39,7 +54,8 @@ class PartsInline(admin.options.InlineModelAdmin):
     def may_change_parent(self, request: Any, parent: Any) -> bool:
         if parent is None:
             return may(request.user, Action.ADD, self.parent_model)
-        return may(request.user, Action.CHANGE, parent)
+        action = Action.DRAFT_CHANGES if is_working_draft(request) else Action.CHANGE
+        return may(request.user, action, parent)
 
     def has_add_permission(self, request, obj=None):
         return self.may_change_parent(request, obj)

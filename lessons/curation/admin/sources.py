@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ...models import Paragraph, PlanningReview, SourceDocument
 from .curated import CuratedAdmin
+from .forms import StateForm
 
 
 class ParagraphUseFilter(admin.SimpleListFilter):
@@ -29,9 +30,10 @@ class ParagraphUseFilter(admin.SimpleListFilter):
 
 @admin.register(SourceDocument)
 class SourceDocumentAdmin(CuratedAdmin):
+    form = StateForm
     change_list_template = "desk/source_list.html"
-    list_display = ["short_title", "key", "date", "kind", "standing"]
-    list_filter = ["kind", "standing", "year"]
+    list_display = ["short_title", "key", "date", "kind", "standing", "state"]
+    list_filter = ["state", "kind", "standing", "year"]
     search_fields = ["key", "title", "short_title"]
 
 

@@ -46,7 +46,7 @@ def timeline(request: HttpRequest) -> HttpResponse:
     ]
     picture = TimelinePicture(
         missions,
-        list(SourceDocument.objects.all()),
+        list(SourceDocument.objects.readable()),
         Evidence(),
         by_start=options.cleaned_data["order"] == "start",
     )

@@ -6,21 +6,38 @@ from django.apps import apps
 from django.db.models import Model
 
 from ...models import (
+    Assignment,
     Change,
+    Comment,
     FailedSearch,
     SearchText,
     SeedMark,
     SharedByLink,
+    SignOff,
     StateChange,
     Unversioned,
     Upload,
     Version,
+    WorkingDraft,
 )
 from .searched import own_columns, records_of, refreshing_tables
 
 # Placeholder in the names of triggers for the hash of all statements.
 VERSION = "VERSION_OF_TRIGGERS"
-UNTRACKED = (Change, FailedSearch, SearchText, SeedMark, StateChange, Unversioned, Upload, Version)
+UNTRACKED = (
+    Assignment,
+    Change,
+    Comment,
+    FailedSearch,
+    SearchText,
+    SeedMark,
+    SignOff,
+    StateChange,
+    Unversioned,
+    Upload,
+    Version,
+    WorkingDraft,
+)
 ROWS = {"insert": ("NEW",), "update": ("OLD", "NEW"), "delete": ("OLD",)}
 
 

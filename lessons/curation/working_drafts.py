@@ -1,0 +1,150 @@
+"""Changes of something published that readers do not see until they are published.
+
+A working draft is edited in the form of the thing itself: within a transaction that is rolled back
+at its end, the working version takes the place of the live one. What a save left behind is stored
+as the next working version before the rollback.
+"""
+
+from collections.abc import Callable
+from copy import deepcopy
+from typing import Any, TypeVar
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Max, Model
+from django.utils.translation import gettext
+
+from ..models import Origin, Version, WorkingDraft, curated
+from ..versions import (
+    Snapshot,
+    apply_snapshot,
+    is_same,
+    new_version,
+    recording,
+    take_snapshot,
+    versions_of,
+)
+from .second_reader import may_publish_alone
+
+T = TypeVar("T")
+
+
+class RollBack(Exception):  # noqa: N818 - no error
+    pass
+
+
+def find_working_draft(instance: Model) -> WorkingDraft | None:
+    drafts = WorkingDraft.objects.of(instance).select_related("version__by", "base")
+    return drafts.first()
+
+
+def work_on(instance: Model, work: Callable[[], T], by: Any = None) -> T:
+    """Call `work` while the database holds the working draft in place of the live version. With a
+    user, what it changed becomes the next working version."""
+    draft = find_working_draft(instance)
+    live = versions_of(instance).get(is_latest=True)
+    result, after = None, None
+    try:
+        with transaction.atomic():
+            if draft:
+                write_over(instance, draft.version.data)
+            before = take_snapshot(instance)
+            result = work()
+            after = take_snapshot(instance)
+            raise RollBack
+    except RollBack:
+        pass
+    if by is not None and after is not None and not is_same(before, after):
+        save_working_version(instance, number_new_parts(instance, after, live.data), by, live)
+    return result  # type: ignore[return-value]
+
+
+def write_over(instance: Model, data: Snapshot) -> None:
+    apply_snapshot(type(instance)._meta.concrete_model, instance.pk, data, keep_new_ids=True)  # type: ignore[arg-type]
+
+
+def number_new_parts(instance: Model, data: Snapshot, live: Snapshot) -> Snapshot:
+    """Parts that the live version lacks get negative primary keys, which nothing else can have."""
+    for name in curated(type(instance)).parts:
+        known = {row["id"] for row in live.get(name, [])}
+        lowest = min([0, *(row["id"] for row in data[name])])
+        for row in data[name]:
+            if row["id"] > 0 and row["id"] not in known:
+                lowest -= 1
+                row["id"] = lowest
+    return data
+
+
+@transaction.atomic
+def save_working_version(
+    instance: Model, data: Snapshot, by: Any, live: Version, why: str = ""
+) -> WorkingDraft:
+    version = new_version(type(instance)._meta.concrete_model, instance.pk, data)  # type: ignore[arg-type]
+    number = Version.objects.of(instance).aggregate(Max("number"))["number__max"] or 0
+    version.number, version.by, version.why = number + 1, by, why
+    version.is_working, version.is_latest = True, False
+    version.save()
+    draft, _created = WorkingDraft.objects.update_or_create(
+        model=version.model,
+        object_id=version.object_id,
+        defaults={"version": version},
+        create_defaults={"version": version, "base": live},
+    )
+    return draft
+
+
+def take_up_version(instance: Model, version: Version, by: Any) -> WorkingDraft:
+    """An earlier version becomes the working draft."""
+    live = versions_of(instance).get(is_latest=True)
+    why = gettext("Version %(number)s restored") % {"number": version.number}
+    data = number_new_parts(instance, deepcopy(version.data), live.data)
+    return save_working_version(instance, data, by, live, why)
+
+
+def authors_of(draft: WorkingDraft) -> set[int | None]:
+    versions = Version.objects.filter(
+        model=draft.model, object_id=draft.object_id, is_working=True, number__gt=draft.base.number
+    )
+    return set(versions.values_list("by", flat=True))
+
+
+def explain_unpublishable(draft: WorkingDraft, user: Any) -> str:
+    """Why the user may not publish it, as a sentence."""
+    if authors_of(draft) == {user.pk} and not may_publish_alone(user):
+        return gettext("You alone wrote this working draft: somebody else has to publish it.")
+    return ""
+
+
+def publish_working_draft(
+    instance: Any, user: Any, why: str = "", *, over_later_changes: bool = False
+) -> None:
+    """Make the working draft the live version.
+
+    Raises ValidationError if something is missing, if nobody else read it, or if the live version
+    changed since it began and `over_later_changes` is false.
+    """
+    draft = find_working_draft(instance)
+    if draft is None:
+        return
+    if fault := explain_unpublishable(draft, user):
+        raise ValidationError(fault)
+    live = versions_of(instance).get(is_latest=True)
+    if live.number != draft.base.number and not over_later_changes:
+        raise ValidationError(
+            gettext("It was changed after this working draft began; compare the versions first.")
+        )
+    with recording(user, why or draft.version.why, Origin.EDIT), transaction.atomic():
+        model = type(instance)._meta.concrete_model
+        published = apply_snapshot(model, instance.pk, draft.version.data)
+        missing: list[str] = getattr(published, "missing_for_publication", list)()
+        if missing:
+            raise ValidationError(
+                gettext("It cannot be published yet: add %(missing)s.")
+                % {"missing": ", ".join(missing)}
+            )
+        draft.delete()
+
+
+def discard_working_draft(instance: Model) -> None:
+    """Its versions stay in the history, from which it can be taken up again."""
+    WorkingDraft.objects.of(instance).delete()

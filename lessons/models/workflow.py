@@ -1,0 +1,136 @@
+"""The work around curated content: working drafts, sign-offs, assignments, comments, old slugs.
+
+Except for old slugs these belong to instances of any curated model, by label and primary key.
+"""
+
+from typing import Any, ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from missions.constraints import choices_constraint
+
+from .choice_labels import ChoiceLabels
+from .entries import Entry
+from .fields import Kind
+from .states import State
+from .versions import Version
+
+USER = settings.AUTH_USER_MODEL
+
+
+class AboutQuerySet(models.QuerySet[Any]):
+    def of(self, instance: models.Model) -> "AboutQuerySet":
+        options: Any = type(instance)._meta.concrete_model
+        return self.filter(model=options._meta.label_lower, object_id=instance.pk)
+
+
+class About(models.Model):
+    """Belongs to an instance of a curated model."""
+
+    model = models.CharField(max_length=40)
+    object_id = models.BigIntegerField()
+
+    objects: ClassVar = AboutQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+
+class WorkingDraft(ChoiceLabels, About):
+    """Changes of something published that readers do not see until they are published."""
+
+    version = models.ForeignKey(Version, models.PROTECT, related_name="+")
+    base = models.ForeignKey(
+        Version, models.PROTECT, related_name="+"
+    )  # the live one it began from
+    state = models.CharField(max_length=9, choices=State, default=State.DRAFT)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["model", "object_id"], name="working_draft_once"),
+            models.CheckConstraint(
+                condition=models.Q(state__in=[State.DRAFT, State.IN_REVIEW]),
+                name="working_draft_state_known",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.version.title
+
+
+class SignOff(About):
+    """Somebody compared it with its sources. `reopened` is set when it or a paragraph changes."""
+
+    number = models.PositiveIntegerField(help_text="The version that was read.")
+    by = models.ForeignKey(USER, models.PROTECT, related_name="+")
+    on = models.DateField(default=timezone.localdate)
+    next_on = models.DateField(_("next look on"), null=True, blank=True)
+    changed_nothing = models.BooleanField(default=False)
+    note = models.CharField(max_length=300, blank=True)
+    reopened = models.DateTimeField(null=True, blank=True)
+    reopened_why = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        ordering = ["-on", "-pk"]
+        indexes = [models.Index(fields=["model", "object_id"], name="sign_off_of")]
+
+    def __str__(self) -> str:
+        return f"{self.on}: {self.by}"
+
+
+class Assignment(About):
+    """Asks somebody to work on it."""
+
+    to = models.ForeignKey(USER, models.CASCADE, related_name="+", verbose_name=_("assigned to"))
+    by = models.ForeignKey(USER, models.SET_NULL, related_name="+", null=True)
+    due = models.DateField(_("due on"), null=True, blank=True)
+    note = models.CharField(max_length=300, blank=True)
+    at = models.DateTimeField(default=timezone.now)
+    done = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = [models.F("due").asc(nulls_last=True), "pk"]
+        indexes = [models.Index(fields=["to", "done"], name="assignment_of_user")]
+
+    def __str__(self) -> str:
+        return f"{self.to}: {self.note}"
+
+
+class Comment(About):
+    """A remark on a field, or on the whole if `field` is empty."""
+
+    field = models.CharField(max_length=60, blank=True)
+    text = models.TextField(max_length=2000)
+    by = models.ForeignKey(USER, models.SET_NULL, related_name="+", null=True)
+    at = models.DateTimeField(default=timezone.now)
+    resolved = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["at", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=~models.Q(text=""), name="comment_has_text"),
+        ]
+        indexes = [models.Index(fields=["model", "object_id"], name="comment_of")]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class OldSlug(models.Model):
+    """A slug under which a record was once published: its URLs lead to the record for ever."""
+
+    kind = models.CharField(max_length=8, choices=Kind)
+    slug = models.SlugField(max_length=80)
+    entry = models.ForeignKey(Entry, models.CASCADE, related_name="old_slugs")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "slug"], name="old_slug_unique"),
+            choices_constraint("kind", Kind, name="old_slug_kind_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind}:{self.slug}"

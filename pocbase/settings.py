@@ -21,6 +21,7 @@ WORKERS = env.number("WEB_CONCURRENCY", max(2, min(CPUS, 4)), highest=64)
 ACCESS_LOG = env.bool("ACCESS_LOG", default=False)
 # Exported documents, deleted after a day. Half of the processors render them.
 EXPORTS_DIR = DATA_DIR / "exports"
+EXPORTS_LOOK_DIR = DATA_DIR / "look"  # docs/exports.md
 EXPORTS_AT_ONCE = env.number("POCBASE_EXPORTS_AT_ONCE", max(1, CPUS // 2), highest=32)
 # Files that curators upload, which only they can download.
 UPLOADS_DIR = DATA_DIR / "uploads"

@@ -68,7 +68,7 @@ def move_parts(duplicate: Entry, remaining: Entry) -> None:
 def move_links(duplicate: Entry, remaining: Entry) -> None:
     for field in curated(Entry).sets:
         getattr(remaining, field.name).add(*getattr(duplicate, field.name).all())
-    for line in duplicate.exercise_lines.all():
+    for line in [*duplicate.exercise_lines.all(), *duplicate.brief_lines.all()]:
         line.entries.add(remaining)
         line.entries.remove(duplicate)
 

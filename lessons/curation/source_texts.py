@@ -85,8 +85,11 @@ class SourceExistsError(Exception):
 @transaction.atomic
 def save_document(report: Report, key: str) -> SourceDocument:
     """Stores a new source with its paragraphs. A curator describes it later in the admin."""
-    today = timezone.localdate()
-    title = report.document.title or key
+    title, cover = report.document.title or key, report.document.cover
+    date = cover.date or str(timezone.localdate().year)
+    note = "Not yet described by a curator"
+    if not cover.date:
+        note += "; the year is that of its entry here"
     try:
         with transaction.atomic():
             source = SourceDocument.objects.create(
@@ -94,13 +97,14 @@ def save_document(report: Report, key: str) -> SourceDocument:
                 title=title[:300],
                 short_title=title[:80],
                 organisers="",
-                year=today.year,
-                date=str(today.year),
-                date_certainty=DateCertainty.INFERRED,
+                year=int(date[:4]),
+                date=date,
+                date_certainty=DateCertainty.PRINTED if cover.date else DateCertainty.INFERRED,
+                symbol=cover.symbol[:60],
                 kind=SourceKind.OTHER,
                 state=State.DRAFT,
                 standing=Standing.NON_OFFICIAL,
-                standing_note="Not yet described by a curator; the year is that of its entry here.",
+                standing_note=f"{note}.",
             )
     except IntegrityError:
         raise SourceExistsError(

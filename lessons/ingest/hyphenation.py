@@ -66,6 +66,10 @@ def judge_hyphen(before: str, after: str, words: frozenset[str]) -> Hyphen:
         return "kept"
     if left + right in words:
         return "removed"
+    if any(word.startswith(f"{left}-{right}-") for word in words):
+        return "kept"  # "Port-" above "au-Prince"
+    if left == "pro" and right in words:
+        return "kept"  # "pro-independence"
     if left in words and right in words:
         return "kept"
     if WORD_END.fullmatch(right):

@@ -23,8 +23,18 @@ AFRICAN_UNION = re.compile(r"peace\s+and\s+(?:security\s+)?$", re.IGNORECASE)
 YEAR = r"(?:\s?\((?P<year>(?:19|20)\d\d)\)|\s+of\s+(?P<of>(?:19|20)\d\d))?"
 ROMAN = r"(?:\s?\((?P<roman>[IVXLC]+)\))?"
 NUMBER = re.compile(
-    rf"(?P<number>\d{{1,4}}(?:/\d{{1,3}}[A-Z]?)?)(?![\d/]|[.,]\d|-\d)(?:{ROMAN}{YEAR})"
+    rf"(?P<number>\d{{1,4}}(?:/\d{{1,3}}[A-Z]?)?)(?![\d/]|[.,]\d|-\d)"
+    rf"(?:\s[A-Z](?=\s?\([IVXLC]+\)))?(?:{ROMAN}{YEAR})"
 )
+SESSION = re.compile(r"[ST]/\d{1,3}")  # "S/13" is a special session
+PART = re.compile(
+    r"\s?(\((?:Sect|Part|Vol)\.?\s?[\dIVXLC]+[A-Z]?\)(?:/(?:Add|Corr|Rev)\.\d+)*)", re.IGNORECASE
+)
+ADDITION = re.compile(
+    r"(?:,|;|\s(?:and|et|y|и))\s?(?:and\s)?(?P<kind>Add|Corr|Rev)\.\s?(?P<first>\d{1,2})"
+    r"(?:\s?[-–]\s?(?P<last>\d{1,2}))?"
+)
+MAX_ADDITIONS = 20
 TAIL = re.compile(ROMAN + YEAR)
 LINK = re.compile(
     r"\s*(?:,\s*(?:(?:and|as well as|et|ainsi que|y|и)\s+)?|(?:and|or|et|ou|y|o|и|или)\s+|&\s*)",
@@ -79,14 +89,27 @@ def make_symbol_slug(symbol: str) -> str:
 def _find_written_symbols(text: str) -> Iterator[tuple[int, str]]:
     for found in SYMBOL.finditer(text):
         symbol = re.sub(r"\s", "", found["symbol"]).replace("/Res/", "/RES/")
-        if not any(character.isdigit() for character in symbol):
+        if not any(character.isdigit() for character in symbol) or SESSION.fullmatch(symbol):
             continue
         tail = TAIL.match(text, found.end())
         roman = tail["roman"] if tail and "/RES/" in symbol else None
-        yield found.start(), f"{symbol}({roman})" if roman else symbol
+        part = PART.match(text, found.end())
+        suffix = f"({roman})" if roman else f" {part[1]}" if part else ""
+        yield found.start(), symbol + suffix
+        for addition in _find_additions(text, found.end()):
+            yield found.start(), f"{symbol}/{addition}"
         if tail and "S/RES/" in symbol:
             for further in _find_further_numbers(text, tail.end(), is_plural=False):
                 yield further.start(), f"S/RES/{further['number']}"
+
+
+def _find_additions(text: str, end: int) -> Iterator[str]:
+    """Yield 'Corr.1' of 'S/2000/809 and Corr.1', and each of 'Add.1-3'."""
+    while found := ADDITION.match(text, end):
+        first, last = int(found["first"]), int(found["last"] or found["first"])
+        for number in range(first, min(last, first + MAX_ADDITIONS) + 1):
+            yield f"{found['kind']}.{number}"
+        end = found.end()
 
 
 def _find_described_resolutions(text: str) -> Iterator[tuple[int, str]]:

@@ -27,6 +27,10 @@ LONGER_NAMES = (
     "Lake Chad",
     "Niger Delta",
     "Niger River",
+    "Northern Ireland",
+    "New Guinea",
+    "New Jersey",
+    "American Samoa",
 )
 
 

@@ -31,6 +31,7 @@ from .parameters import (
     Parameters,
     choice_field,
     drop_unknown,
+    refuse_unknown,
 )
 from .summary_sentence import (
     describe_count,
@@ -84,6 +85,7 @@ __all__ = [
     "lower_in_sentence",
     "read_brief",
     "read_first_records",
+    "refuse_unknown",
     "relax_filters",
     "selected_facets",
     "sort_by_size",

@@ -6,6 +6,7 @@ from django.core.management import CommandError, call_command
 from lessons.curation.source_texts import attach_texts
 from lessons.ingest.fingerprint import compute_fingerprint
 from lessons.models import Paragraph, SourceDocument
+from tests.ingest.readers.pdf_samples import make_pdf, make_report
 from tests.makers import make_mission, make_paragraph, make_source
 
 pytestmark = pytest.mark.django_db
@@ -103,3 +104,27 @@ def test_ingest_refuses_a_binary_file_with_one_line(tmp_path):
         call_command("ingest", str(path))
     with pytest.raises(CommandError, match="No such file"):
         call_command("ingest", str(tmp_path / "none.txt"))
+
+
+def test_ingest_saves_a_pdf_file_with_the_date_and_symbol_of_its_cover(tmp_path, capsys):
+    path = tmp_path / "market.pdf"
+    path.write_bytes(make_pdf(make_report()))
+    call_command("ingest", str(path), "--key", "market", "--save")
+    output = capsys.readouterr().out
+    assert output.startswith("Report of the Secretary-General on the Market Road Mission: 40 para")
+    assert "left out: 6 lines of the cover" in output
+    source = SourceDocument.objects.get(key="market")
+    assert (source.symbol, source.date, source.date_certainty) == (
+        "S/2031/77",
+        "2031-03-03",
+        "printed",
+    )
+    assert source.paragraphs.count() == 40
+
+
+def test_nothing_is_stored_of_a_file_that_is_refused(tmp_path):
+    path = tmp_path / "market.pdf"
+    path.write_bytes(make_pdf(make_report())[:3000])
+    with pytest.raises(CommandError, match="is a damaged PDF file; download it again"):
+        call_command("ingest", str(path), "--save")
+    assert not SourceDocument.objects.exists()

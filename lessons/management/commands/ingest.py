@@ -8,7 +8,7 @@ from ...ingest import UnreadableFileError, make_source_key, read_file
 
 
 class Command(BaseCommand):
-    help = "Divide a text into paragraphs and find the missions, countries and symbols in it."
+    help = "Divide a document into paragraphs; find its missions, countries and symbols."
 
     def add_arguments(self, parser):
         parser.add_argument("file", type=Path)
@@ -26,6 +26,8 @@ class Command(BaseCommand):
         else:
             paragraphs = report.document.paragraphs
             self.stdout.write(f"{report.document.title}: {len(paragraphs)} paragraphs")
+            for kind, count in report.document.left_out:
+                self.stdout.write(f"  left out: {count} {kind}")
             for problem in report.document.problems:
                 self.stdout.write(f"  line {problem.line}: {problem.message}")
         if save:

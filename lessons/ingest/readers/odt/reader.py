@@ -7,31 +7,19 @@ from ...elements import Element, Look, Reading, Row
 from ...heading_shape import is_heading_shaped
 from ...lines import clean_line
 from ...masthead import MASTHEAD_LINE
-from ...raised import RAISED, raise_mark
+from ...raised import RAISED
 from ...records import Piece
 from ...refusal import UnreadableFileError
 from ...sentences import has_sentence_end
 from ..cells import is_layout_table
 from ..package import Package, Tree, open_package
-from .names import NAMESPACES, name
+from .inline import MAX_DEPTH, InlineReader, find_size, is_mostly
+from .names import name
 from .numbers import MAX_LEVELS, Count, Numbers
 from .styles import Face, Styles
 
-DRAW, SVG = f"{{{NAMESPACES['draw']}}}", f"{{{NAMESPACES['svg']}}}"
 MAX_BLOCKS = 60_000
 MAX_HEADING = 260
-MAX_DEPTH = 60  # of elements inside each other
-DROPPED = frozenset(
-    map(
-        name,
-        [
-            *("text:tracked-changes", "office:annotation", "office:annotation-end", "text:note"),
-            *("text:bookmark", "text:sequence-decls", "text:alphabetical-index-mark"),
-            *("text:toc-mark", "text:user-index-mark", "office:forms"),
-            *("draw:image", "draw:object"),
-        ],
-    )
-)
 INDEXES = frozenset(
     map(name, ("text:table-of-content", "text:illustration-index", "text:table-index"))
 )
@@ -67,7 +55,7 @@ class _OdtReader:
         self.styles = Styles([root for root in (sheet, content) if root is not None])
         self.numbers = Numbers(self.styles)
         self.notes: list[Element] = []
-        self.pending_notes: list[tuple[Tree, str]] = []
+        self.inline = InlineReader(self.styles)
         self.counts: Counter[str] = Counter()
         self.deleted = False
         self.line = 0
@@ -88,7 +76,7 @@ class _OdtReader:
             elements += self._read_block(node)
             if progress and (index % 200 == 199 or index + 1 == len(nodes)):
                 progress(index + 1, len(nodes))
-        elements += [self._make_note(node, mark) for node, mark in self.pending_notes]
+        elements += [self._make_note(node, mark) for node, mark in self.inline.notes]
         return Reading(elements, dict(self.counts), heads=heads)
 
     def _read_block(self, node: Tree, label: str = "", depth: int = 0) -> Iterator[Element]:
@@ -130,7 +118,7 @@ class _OdtReader:
         style = node.get(name("text:style-name"), "")
         runs: list[tuple[str, Face]] = []
         boxes: list[Tree] = []
-        self._read_inline(node, self.styles.get_face(style), runs, boxes, 0)
+        self.inline.read(node, self.styles.get_face(style), runs, boxes, 0)
         text = " ".join(clean_line("".join(text for text, _ in runs)).split())
         if text:
             yield self._make_element(node, style, text, label, runs)
@@ -144,9 +132,9 @@ class _OdtReader:
             return Element("masthead", [self._make_piece(text)])
         level = node.get(name("text:outline-level"), "") if node.tag == name("text:h") else ""
         look = Look(
-            _find_size(runs),
-            _is_mostly(runs, "bold"),
-            _is_mostly(runs, "italic"),
+            find_size(runs),
+            is_mostly(runs, "bold"),
+            is_mostly(runs, "italic"),
             level=int(level) if level.isdecimal() and self.styles.has_name(style, "heading") else 0,
         )
         is_heading = bool(level) or self.styles.get_outline_level(style) > 0
@@ -166,44 +154,12 @@ class _OdtReader:
         self.counts["labels of drawings"] += len(elements)
         return []
 
-    def _read_inline(
-        self, node: Tree, face: Face, runs: list[tuple[str, Face]], boxes: list[Tree], depth: int
-    ) -> None:
-        self._add(runs, node.text, face)
-        for child in node:
-            tag = child.tag
-            if tag == name("text:note"):
-                self._add(runs, self._mark_note(child), face)
-            elif tag == name("text:s") or tag in (name("text:tab"), name("text:line-break")):
-                self._add(runs, " ", face)
-            elif isinstance(tag, str) and tag.startswith(DRAW) and _has_paragraph(child):
-                boxes.append(child)
-            elif _is_text(child) and depth < MAX_DEPTH:
-                style = child.get(name("text:style-name"))
-                inner = (
-                    self.styles.get_face(style, face)
-                    if style and tag == name("text:span")
-                    else face
-                )
-                self._read_inline(child, inner, runs, boxes, depth + 1)
-            self._add(runs, child.tail, face)
-
-    def _add(self, runs: list[tuple[str, Face]], text: str | None, face: Face) -> None:
-        if text and not face.is_hidden:
-            runs.append((raise_mark(text) if face.is_raised else text, face))
-
-    def _mark_note(self, node: Tree) -> str:
-        citation = node.find(name("text:note-citation"))
-        mark = "".join(citation.itertext()).strip() if citation is not None else ""
-        self.pending_notes.append((node, mark))
-        return mark.translate(RAISED)
-
     def _make_note(self, node: Tree, mark: str) -> Element:
         body = node.find(name("text:note-body"))
         parts: list[str] = []
         for paragraph in body.iter(name("text:p")) if body is not None else ():
             runs: list[tuple[str, Face]] = []
-            self._read_inline(paragraph, self.styles.default, runs, [], 0)
+            self.inline.read(paragraph, self.styles.default, runs, [], 0)
             parts.append("".join(text for text, _ in runs))
         text = " ".join(clean_line(" ".join(parts)).split())
         return Element("note", [self._make_piece(f"{mark.translate(RAISED)} {text}".strip())])
@@ -238,7 +194,7 @@ class _OdtReader:
             for header in self.sheet.iter(name(kind)):
                 for paragraph in header.iter(name("text:p")):
                     runs: list[tuple[str, Face]] = []
-                    self._read_inline(paragraph, self.styles.default, runs, [], 0)
+                    self.inline.read(paragraph, self.styles.default, runs, [], 0)
                     text = " ".join(clean_line("".join(part for part, _ in runs)).split())
                     lines += [text] if text else []
         return lines
@@ -246,24 +202,3 @@ class _OdtReader:
     def _make_piece(self, text: str) -> Piece:
         self.line += 1
         return Piece(self.line, text)
-
-
-def _has_paragraph(node: Tree) -> bool:
-    return any(child.tag == name("text:p") for child in node)
-
-
-def _is_text(node: Tree) -> bool:
-    """Whether the element has text that is printed: not the description of a picture."""
-    return isinstance(node.tag, str) and node.tag not in DROPPED and not node.tag.startswith(SVG)
-
-
-def _is_mostly(runs: list[tuple[str, Face]], attribute: str) -> bool:
-    lengths = [(len(text.strip()), getattr(face, attribute)) for text, face in runs]
-    return sum(n for n, is_on in lengths if is_on) >= 0.9 * max(1, sum(n for n, _ in lengths))
-
-
-def _find_size(runs: list[tuple[str, Face]]) -> float:
-    sizes: Counter[float] = Counter()
-    for text, face in runs:
-        sizes[face.size] += len(text.strip())
-    return sizes.most_common(1)[0][0] if sizes else 0.0

@@ -9,7 +9,6 @@ from ...elements import Look
 from ...heading_shape import (
     ANNEX,
     LETTER_PREFIX,
-    is_all_capitals,
     is_heading_shaped,
     is_lettered_heading,
 )
@@ -20,6 +19,7 @@ from ...sentences import (
     is_incomplete,
     needs_number,
 )
+from .headings import is_heading
 from .rows import Row
 from .tables import ENUMERATOR, TableRows
 
@@ -29,7 +29,6 @@ NUMBER_START = re.compile(
     r"|\d{1,3}(?:\.\d{1,3}){1,3}\s(?=[“\"(«]?[^\W\d_a-zа-яéèàêç])"
     r"|\([a-zivx\d]{1,4}\)\s|[•●○■□▪–—-]\s|[\u0660-\u0669\d]{1,3}\s?-\s)"
 )
-MAX_HEADING = 260  # characters
 OFTEN = 0.25  # of the commonest distance; where paragraphs are short, theirs is the commonest
 MIN_LEADING = 7.0  # points
 WIDE = 1.3  # of the usual distance of lines
@@ -70,7 +69,7 @@ class Group:
 
     @property
     def is_heading(self) -> bool:
-        return is_heading(self.rows, self.column)
+        return is_heading(self.rows, self.column.right)
 
     @property
     def look(self) -> Look:
@@ -139,7 +138,7 @@ def _continues(
         return False
     if _starts_with_mark(row, group, column):
         return False
-    if is_heading(group.rows, column):
+    if is_heading(group.rows, column.right):
         if ANNEX.fullmatch(last.text) or ANNEX.fullmatch(row.text):
             return False
         return not _is_next_heading(row)
@@ -168,7 +167,7 @@ def _changes_face(group: Group, row: Row) -> bool:
 
 def _continues_after_break(group: Group, row: Row, column: Column) -> bool:
     """Whether a row at the top of a column, or below a table, goes on with the paragraph."""
-    if is_heading(group.rows, group.column):
+    if is_heading(group.rows, group.column.right):
         return False
     end, text = group.text[-200:], row.text
     if has_separate_mark(row) or is_lettered_heading(text):
@@ -243,25 +242,3 @@ def _had_room(last: Row, row: Row, column: Column) -> bool:
         return last.left - column.left > first.right - first.left + row.size
     first = row.words[0]
     return column.right - last.right > first.right - first.left + row.size * 0.6
-
-
-def is_heading(rows: list[Row], column: Column) -> bool:
-    """Whether the rows are a heading: in bold, italics or capitals, without a full stop."""
-    text = " ".join(row.text for row in rows)
-    if len(text) > MAX_HEADING or len(rows) > 6 or not any(map(str.isalpha, text)):
-        return False
-    if ANNEX.fullmatch(text) and len(rows) == 1:
-        return True
-    if any(len(row.split_cells(2.0)) > 2 for row in rows):
-        return False  # a row of a table
-    if has_sentence_end(text) and not text.endswith("?"):
-        return False
-    if all(row.is_bold for row in rows):
-        return not is_incomplete(text) and not text[0].islower()
-    if all(row.is_italic for row in rows):
-        return is_heading_shaped(text)
-    if len(rows) > 2 or len(text) > 130:
-        return False
-    if is_lettered_heading(text):
-        return rows[0].right < column.right - 20 or len(rows) > 1
-    return is_all_capitals(text) and len(text) > 6 and is_heading_shaped(text)

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('lessons', '0021_workflow'),
+        ('lessons', '0022_handout_covers'),
         ('missions', '0004_plain_words'),
     ]
 

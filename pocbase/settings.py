@@ -22,6 +22,7 @@ WORKERS = env.number("WEB_CONCURRENCY", max(2, min(CPUS, 4)), highest=64)
 ACCESS_LOG = env.bool("ACCESS_LOG", default=False)
 # Exported documents, deleted after a day. Half of the processors render them.
 EXPORTS_DIR = DATA_DIR / "exports"
+EXPORTS_LOOK_DIR = DATA_DIR / "look"  # docs/exports.md
 EXPORTS_AT_ONCE = env.number("POCBASE_EXPORTS_AT_ONCE", max(1, CPUS // 2), highest=32)
 # Files that curators upload, which only they can download.
 UPLOADS_DIR = DATA_DIR / "uploads"
@@ -67,6 +68,8 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "corsheaders.middleware.CorsMiddleware",
+    "pocbase.web.methods.MethodsMiddleware",
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -83,6 +86,12 @@ MIDDLEWARE = [
     "pocbase.accounts.second_factor.SecondFactorMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
+
+# Pages of other sites may read what is public anyway; cookies are never sent along.
+CORS_ALLOW_ALL_ORIGINS = True
+CORS_URLS_REGEX = r"^/(api|feeds)/"
+CORS_ALLOW_METHODS = ("GET", "HEAD", "OPTIONS")
+CORS_EXPOSE_HEADERS = ("ETag",)
 
 ROOT_URLCONF = "pocbase.urls"
 WSGI_APPLICATION = "pocbase.wsgi.application"

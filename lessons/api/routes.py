@@ -1,5 +1,7 @@
 """The read API: it has the parameters of the pages and reads them with the same filter."""
 
+from typing import Any
+
 from django.core.paginator import Paginator
 from django.db.models import Count, Prefetch, Q
 from django.http import Http404, HttpRequest, HttpResponse
@@ -10,12 +12,13 @@ from missions.models import Mission
 
 from ..browse.suggest import suggest
 from ..facet_index import SNAPSHOT_CACHE, cached_page
-from ..lists import EntryFilter, ListOptions, count_facets, count_published
+from ..lists import EntryFilter, ListOptions, count_facets, count_published, refuse_unknown
 from ..models import Citation, Entry, GlossaryTerm, Paragraph, SourceDocument, State, Theme
 from ..search import find_snippets
 from ..versions import find_renamed
 from . import schemas
 from .parameters import ReadAPI
+from .walk import CursorOption, read_after
 
 api = ReadAPI(
     title="pocbase",
@@ -47,41 +50,48 @@ def answer_not_found(request: HttpRequest, error: Http404) -> HttpResponse:
 @decorate_view(cached_page)
 def entries(request: HttpRequest):
     filters, options = EntryFilter(request.GET), ListOptions(request.GET)
-    if not (filters.is_valid() and options.is_valid()):
-        errors = dict(filters.errors) | dict(options.errors)
+    walk = CursorOption(request.GET)
+    refuse_unknown(request.GET, filters, options, walk)
+    if errors := {**filters.errors, **options.errors, **walk.errors}:
         raise RefusedError({name: [str(error) for error in errors[name]] for name in errors})
+    size = options.cleaned_data["size"]
     related = ("countries", "actors")
     cards = Entry.objects.for_list().select_related("phase", "tier").prefetch_related(*related)
-    paginator: Paginator = Paginator(
-        filters.result.entries(cards),  # type: ignore[arg-type]
-        options.cleaned_data["size"],
-    )
-    number = options.cleaned_data["page"] or 1
-    if number > paginator.num_pages:
-        raise Http404(f"The list has {paginator.num_pages} pages.")
-    page = paginator.page(number)
-    why = (
-        find_snippets(filters.search_result, [record.pk for record in page.object_list])
-        if filters.search_result
-        else {}
-    )
-    for record in page.object_list:
+    if walk.position:
+        records, cursor = read_after(walk.position, filters.result, size, cards)
+        links = {"next": link_with(request, "cursor", cursor) if cursor else None, "previous": None}
+    else:
+        records, links = read_page(request, filters.result.entries(cards), options)
+    ids = [record.pk for record in records]
+    why = find_snippets(filters.search_result, ids) if filters.search_result else {}
+    for record in records:
         record.snippet = why[record.pk].text if record.pk in why else record.summary
     return {
-        "count": paginator.count,
-        "next": page_url(request, number + 1) if page.has_next() else None,
-        "previous": page_url(request, number - 1) if page.has_previous() else None,
+        "count": filters.result.count,
+        **links,
         "facets": {
             facet.name: [option for option in facet.flat if option.value]
             for facet in count_facets(filters, request.GET)
         },
-        "results": page.object_list,
+        "results": records,
     }
 
 
-def page_url(request: HttpRequest, number: int) -> str:
+def read_page(request: HttpRequest, items: Any, options: ListOptions) -> tuple[Any, dict]:
+    paginator: Paginator = Paginator(items, options.cleaned_data["size"])
+    number = options.cleaned_data["page"] or 1
+    if number > paginator.num_pages:
+        raise Http404(f"The list has {paginator.num_pages} pages.")
+    page = paginator.page(number)
+    return page.object_list, {
+        "next": link_with(request, "page", str(number + 1)) if page.has_next() else None,
+        "previous": link_with(request, "page", str(number - 1)) if page.has_previous() else None,
+    }
+
+
+def link_with(request: HttpRequest, name: str, value: str) -> str:
     parameters = request.GET.copy()
-    parameters["page"] = str(number)
+    parameters[name] = value
     return request.build_absolute_uri(f"{request.path}?{parameters.urlencode()}")
 
 

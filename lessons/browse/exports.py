@@ -27,10 +27,12 @@ from ..facet_index import FACETS
 from ..lists import (
     SORTS,
     EntryFilter,
+    ListOptions,
     SelectedFacet,
     count_facets,
     describe_list,
     export_parameters,
+    refuse_unknown,
     selected_facets,
 )
 from ..models import Entry, Kind
@@ -42,6 +44,7 @@ LONGEST_NAME = 68  # characters before the date; the name of any file is cut at 
 def export_entries(request: HttpRequest, extension: str) -> HttpResponse | StreamingHttpResponse:
     form = get_format(extension)
     filters = EntryFilter(request.GET)
+    refuse_unknown(request.GET, filters, ListOptions(request.GET))
     if not filters.is_valid():
         return refuse_parameters(request, filters)
     records = filters.result

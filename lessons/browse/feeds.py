@@ -21,7 +21,7 @@ from pocbase.web import refuse_parameters
 from ..content import replace_record_links
 from ..exports.sanitize import clean_text
 from ..facet_index import FACETS, cached_page, stored_facet
-from ..lists import EntryFilter, lower_in_sentence
+from ..lists import EntryFilter, ListOptions, lower_in_sentence, refuse_unknown
 from ..models import Entry, State, StateChange
 
 NEWEST = 50
@@ -87,6 +87,7 @@ class FeedEntry:
 @cached_page
 def entry_feed(request: HttpRequest) -> HttpResponse:
     filters = EntryFilter(request.GET)
+    refuse_unknown(request.GET, filters, ListOptions(request.GET))
     if not filters.is_valid():
         return refuse_parameters(request, filters)
     query = feed_query(filters)

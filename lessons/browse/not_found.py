@@ -11,6 +11,7 @@ from django.urls import Resolver404
 from ..lists import EntryFilter
 from ..models import Entry, Kind, Relation, RelationKind, State
 from ..versions import find_renamed
+from .intended_page import find_intended_url, find_similar_pages
 
 MAX_NEAR = 4
 MAX_LENGTH = 100
@@ -27,17 +28,28 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
         if type(exception) is Http404 and not has_technical_message(exception)
         else ""
     )
-    context: dict = {"explanation": text, "similar_records": [], "retired": None}
+    context: dict = {
+        "explanation": text,
+        "similar_pages": [],
+        "similar_records": [],
+        "retired": None,
+    }
     try:
         if renamed := find_new_path(request):
             return redirect(renamed, permanent=True)
+        if intended := find_intended_url(request.path):
+            query = request.META.get("QUERY_STRING", "")
+            return redirect(f"{intended}{'?' if query else ''}{query}", permanent=True)
         context["retired"] = find_retired_entry(request.path)
         if merged_into := find_merged(context["retired"]):
             return redirect(merged_into, permanent=True)
+        context["similar_pages"] = find_similar_pages(request.path)
         context["similar_records"] = find_similar_to_path(request.path)
     except DatabaseError:
         pass  # a page with less help is better than an error
-    return render(request, "404.html", context, status=410 if context["retired"] else 404)
+    response = render(request, "404.html", context, status=410 if context["retired"] else 404)
+    response["Cache-Control"] = "no-store"
+    return response
 
 
 def find_new_path(request: HttpRequest) -> str:

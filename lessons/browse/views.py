@@ -22,6 +22,7 @@ from ..lists import (
     link_terms,
     link_to_exact_words,
     link_without,
+    refuse_unknown,
     relax_filters,
     selected_facets,
 )
@@ -65,6 +66,7 @@ def about(request: HttpRequest) -> HttpResponse:
 def entry_list(request: HttpRequest, kind: str = "") -> HttpResponse:
     filters = EntryFilter(request.GET, kind=kind)
     options = ListOptions(request.GET)
+    refuse_unknown(request.GET, filters, options)
     if not (filters.is_valid() and options.is_valid()):
         return refuse_parameters(request, filters, options)
     request.GET = drop_unknown(request.GET, filters, options)  # type: ignore[assignment]

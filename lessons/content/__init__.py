@@ -3,7 +3,7 @@
 from .bounded_markdown import find_markdown_fault
 from .footnotes import superscript_notes
 from .glossary import TermMarker, create_term_marker
-from .link_targets import Targets, find_targets
+from .link_targets import Targets, find_targets, suggest_targets
 from .markdown import (
     link_text,
     mark_terms,
@@ -31,5 +31,6 @@ __all__ = [
     "may_read_source_text",
     "render_markdown",
     "replace_record_links",
+    "suggest_targets",
     "superscript_notes",
 ]

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from typing import NamedTuple
 
-from django.db.models import CharField, QuerySet, Value
+from django.db.models import CharField, Q, QuerySet, Value
 
 from missions.models import Mission
 from pocbase.web import cached_url
@@ -95,3 +95,21 @@ def find_renamed_targets(wanted: dict[str, set[str]], found: Targets) -> Targets
         for each in old
         if (each.kind, each.slug) in missing
     }
+
+
+def suggest_targets(typed: str, limit: int = 8) -> list[tuple[str, str]]:
+    """(Reference as texts have it, title) of public targets whose title or key has the typed words.
+    "practice:gate" looks among practices alone."""
+    kind, _, rest = typed.rpartition(":")
+    found: list[tuple[str, str]] = []
+    for name, linked in LINKED.items():
+        if kind and name != kind:
+            continue
+        matching = linked.read()
+        for word in (rest if kind else typed).split():
+            matching = matching.filter(
+                Q(**{f"{linked.title}__icontains": word}) | Q(**{f"{linked.key}__icontains": word})
+            )
+        rows = matching.order_by(linked.title).values_list(linked.key, linked.title)[:limit]
+        found += [(f"{name}:{key}", title) for key, title in rows]
+    return found[:limit]

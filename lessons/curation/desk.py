@@ -1,10 +1,11 @@
 """The admin site: whatever a request writes there becomes versions with the name of its user."""
 
 from functools import wraps
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import messages
 from django.contrib.admin import AdminSite
+from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -15,13 +16,22 @@ from django.utils.translation import gettext
 from ..models import Origin, curated_labels
 from ..versions import RestoreError, recording, restore
 from .bin import deleted_versions, may_purge, may_restore, purge
+from .describe import describe
 from .health.report import count_findings
 from .my_work import my_work
 from .roles import Role, role_of
 
 
+class DescribedChoices(AutocompleteJsonView):
+    def serialize_result(self, obj: Any, to_field_name: str) -> dict[str, str]:
+        return {"id": str(getattr(obj, to_field_name)), "text": describe(obj)}
+
+
 class DeskSite(AdminSite):
     index_template = "health/index.html"
+
+    def autocomplete_view(self, request: HttpRequest) -> HttpResponse:
+        return cast(HttpResponse, DescribedChoices.as_view(admin_site=self)(request))
 
     def index(self, request: HttpRequest, extra_context: dict | None = None) -> HttpResponse:
         """The day of a curator begins with what needs attention."""

@@ -30,6 +30,7 @@ from .parameters import (
     Parameters,
     choice_field,
     drop_unknown,
+    refuse_unknown,
 )
 from .summary_sentence import (
     describe_count,
@@ -81,6 +82,7 @@ __all__ = [
     "list_missions_in_use",
     "lower_in_sentence",
     "read_first_records",
+    "refuse_unknown",
     "relax_filters",
     "selected_facets",
     "sort_by_size",

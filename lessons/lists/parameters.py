@@ -9,8 +9,10 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
+from rapidfuzz import fuzz, process
 
 encode = lru_cache(maxsize=10_000)(quote_plus)  # values of facets, which pages repeat often
+MAX_NAMED = 20  # unknown parameters that an error page names
 UNKNOWN_VALUE = {
     "invalid_choice": _("“%(value)s” is not a known value. Remove it, or choose another.")
 }
@@ -47,8 +49,8 @@ class Parameters:
             self.errors[name] = error.messages
 
     def clean_values(self, name: str, values: Iterable[str], known: Container[str]) -> None:
-        """Any number of known values. An empty one is an error, too."""
-        values = list(values)
+        """Any number of known values; an empty one, as forms send it, counts as none."""
+        values = [value for value in values if value]
         unknown = [value for value in values if value not in known]
         if unknown:
             self.add_unknown_value(name, unknown[0])
@@ -57,6 +59,21 @@ class Parameters:
 
     def add_unknown_value(self, name: str, value: str) -> None:
         self.errors[name] = [str(UNKNOWN_VALUE["invalid_choice"]) % {"value": value}]
+
+
+def refuse_unknown(params: QueryDict, *checked: Parameters) -> None:
+    """Adds an error for each parameter that none of `checked` knows, with the likely name."""
+    known = {
+        name for parameters in checked for name in (*parameters.cleaned_data, *parameters.errors)
+    }
+    for name in [name for name in params if name not in known][:MAX_NAMED]:
+        likely = process.extractOne(name, known, scorer=fuzz.ratio, score_cutoff=60)
+        text = (
+            _("There is no such parameter. Did you mean “%(likely)s”?") % {"likely": likely[0]}
+            if likely
+            else _("There is no such parameter.")
+        )
+        checked[0].errors[name[:100]] = [str(text)]
 
 
 def drop_unknown(params: QueryDict, *checked: Parameters) -> QueryDict:

@@ -148,8 +148,7 @@ class SourceForm(forms.ModelForm):
 
 def new_source() -> SourceDocument:
     """A draft, which readers do not see."""
-    draft = {"state": State.DRAFT} if hasattr(SourceDocument, "state") else {}
-    return SourceDocument(**draft)
+    return SourceDocument(state=State.DRAFT)
 
 
 def initial_source(report: dict, key: str) -> dict[str, str]:

@@ -4,7 +4,7 @@
 const PAUSE = 2000; // ms after the last key
 const REPORT = 30000; // ms between reports that the form is open
 
-export function keepForm(form, state, { onAnswer = () => {} } = {}) {
+function keepForm(form, state) {
   const kept = state.querySelector(".desk-kept");
   const others = state.querySelector(".desk-others");
   let sent = contents(form);
@@ -34,7 +34,7 @@ export function keepForm(form, state, { onAnswer = () => {} } = {}) {
     others.textContent = data.others
       .map((o) => state.dataset.editing.replace("{name}", o.name).replace("{since}", o.since))
       .join(" ");
-    onAnswer(data);
+    document.dispatchEvent(new CustomEvent("desk:answer", { detail: data }));
   }
 
   const later = () => {
@@ -43,6 +43,7 @@ export function keepForm(form, state, { onAnswer = () => {} } = {}) {
   };
   form.addEventListener("input", later);
   form.addEventListener("change", later);
+  window.django?.jQuery?.(form).on("change", later); // of autocompletes, which fire no other event
   form.addEventListener("submit", (event) => {
     if (event.submitter?.formTarget) return;
     isLeaving = true;
@@ -72,7 +73,7 @@ async function post(url, body) {
       headers: { "X-CSRFToken": cookie("csrftoken") },
       redirect: "manual",
     });
-    if (response.status === 401 || response.type === "opaqueredirect") return { signedOut: true };
+    if ([401, 403].includes(response.status) || response.type === "opaqueredirect") return { signedOut: true };
     return response.ok ? { data: await response.json() } : {};
   } catch {
     return {};
@@ -99,7 +100,10 @@ function askToSignIn(state, form, report) {
   box.scrollIntoView({ block: "nearest" });
 }
 
-export function cookie(name) {
+function cookie(name) {
   const found = document.cookie.split("; ").find((part) => part.startsWith(`${name}=`));
   return found ? decodeURIComponent(found.slice(name.length + 1)) : "";
 }
+
+const state = document.querySelector(".desk-state");
+if (state) keepForm(state.closest("form"), state);

@@ -2,7 +2,7 @@
 
 const PAUSE = 1200; // ms after the last key
 
-export function followForm(form, pane) {
+function followForm(form, pane) {
   const button = pane.querySelector("button");
   let timer;
   const show = () => pane.open && form.requestSubmit(button);
@@ -14,3 +14,6 @@ export function followForm(form, pane) {
   form.addEventListener("input", later);
   form.addEventListener("change", later);
 }
+
+const pane = document.querySelector(".desk-preview");
+if (pane) followForm(document.querySelector("#content-main form"), pane);

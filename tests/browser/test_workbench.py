@@ -115,8 +115,7 @@ def test_a_pdf_becomes_a_published_practice_by_two_people(
 
 
 def publish(page: Page, name: str, entry: Entry) -> None:
-    if hasattr(SourceDocument, "state"):
-        SourceDocument.objects.filter(key="patrols-2031").update(state=State.PUBLISHED)
+    SourceDocument.objects.filter(key="patrols-2031").update(state=State.PUBLISHED)
     sign_in(page, name, f"/admin/lessons/practice/{entry.pk}/change/")
     page.locator("[name=to_state]").select_option(State.PUBLISHED)
     page.locator("[name=_save]").first.click()

@@ -33,11 +33,10 @@ def test_one_more_choice_is_added_to_those_that_are_there(second_page):
     )
 
 
-def test_links_repeat_neither_unknown_parameters_nor_a_value_twice(client):
+def test_links_repeat_no_value_twice(client):
     for name in ("ALPHA", "BETA", "GAMMA"):
         make_practice(missions=[make_mission(name)])
-    unknown = "&".join(f"unknown{number}={number}" for number in range(300))
-    page = client.get(f"/entries/?{unknown}&{'mission=alpha&' * 100}").content.decode()
+    page = client.get(f"/entries/?{'mission=alpha&' * 100}").content.decode()
     links = re.findall(r'href="[^"]*[?]([^"]*)"', page)
     assert "mission=alpha&amp;mission=gamma" in links
-    assert not [link for link in links if "unknown" in link or link.count("mission=alpha") > 1]
+    assert not [link for link in links if link.count("mission=alpha") > 1]

@@ -7,7 +7,14 @@ from django.utils.http import urlencode
 from django.utils.translation import override
 
 from lessons.facet_index import FACETS, Snapshot
-from lessons.lists import SIZES, SORTS, UNKNOWN_VALUE, EntryFilter, ListOptions
+from lessons.lists import (
+    SIZES,
+    SORTS,
+    UNKNOWN_VALUE,
+    EntryFilter,
+    ListOptions,
+    OptionalChoicesField,
+)
 from tests.makers import make_mission, make_paragraph, make_practice, make_source, make_theme
 
 pytestmark = pytest.mark.django_db
@@ -49,7 +56,7 @@ class FilterForm(forms.Form):
         choices["without"] = [(name, name) for name in FACETS]
         self.fields = {
             "q": forms.CharField(max_length=1_000, required=False),
-            **{name: forms.MultipleChoiceField(choices=c, **TEXTS) for name, c in choices.items()},
+            **{name: OptionalChoicesField(choices=c, **TEXTS) for name, c in choices.items()},
             "sort": forms.ChoiceField(choices=SORTS, **TEXTS),
         }
 

@@ -123,7 +123,6 @@ def test_a_document_becomes_a_source_that_follows_later_changes(client, curator)
     assert citation.paragraph.key == "patrols/2"
 
 
-@pytest.mark.skipif(not hasattr(SourceDocument, "state"), reason="sources have no states")
 def test_readers_do_not_see_the_source_before_it_is_published(client, curator):
     save(client, read(client))
     source = SourceDocument.objects.get()

@@ -10,14 +10,19 @@ from django.contrib import admin
 from django.contrib.admin.utils import flatten_fieldsets, unquote
 from django.db import IntegrityError, models, transaction
 from django.db.models import Model
+from django.forms.formsets import DELETION_FIELD_NAME
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.text import capfirst
+from django.utils.translation import gettext
 
 from missions.fields import LinesField
 from pocbase.web import clean_line, clean_text, lock
 
 from ...models import Paragraph, new_token
 from ..constraint_sentences import SENTENCES, UNKNOWN
+from ..describe import describe
+from ..guidance import GUIDANCE
 from .constraints import ConstraintForm, ConstraintFormSet
 from .desk_views import DeskViews
 from .editing import Editing, combine_with_saved, editing_of, take_saved
@@ -52,6 +57,11 @@ class CuratedForm(ConstraintForm):
 class CuratedFormSet(ConstraintFormSet):
     request: HttpRequest
 
+    def add_fields(self, form: Any, index: int | None) -> None:
+        super().add_fields(form, index)
+        if DELETION_FIELD_NAME in form.fields:
+            form.fields[DELETION_FIELD_NAME].widget.attrs["aria-label"] = gettext("Remove")
+
     def full_clean(self) -> None:
         super().full_clean()
         if self.is_bound and editing_of(self.request).is_silent:
@@ -77,12 +87,25 @@ class CleanFields:
         field = super().formfield_for_dbfield(db_field, request, **kwargs)  # type: ignore[misc]
         if isinstance(field, forms.CharField):
             clean_on_entry(field, db_field)
+        if isinstance(field, forms.ModelChoiceField):
+            field.label_from_instance = describe  # type: ignore[method-assign,assignment]
+        if field is not None and (
+            guidance := GUIDANCE.get(f"{db_field.model._meta.model_name}.{db_field.name}")
+        ):
+            field.help_text = guidance
         return field
 
 
 class CuratedInline(CleanFields, PartsInline):
     form = CuratedForm
     formset = CuratedFormSet
+
+    def formfield_for_dbfield(self, db_field: models.Field, request: Any, **kwargs: Any) -> Any:
+        """Fields of a table have their label in its head alone."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field is not None:
+            field.widget.attrs["aria-label"] = capfirst(str(field.label or db_field.verbose_name))
+        return field
 
     def get_formset(self, request, obj=None, **kwargs):
         formset: Any = super().get_formset(request, obj, **kwargs)

@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.views.decorators.http import require_POST
 
-from ...models import OpenForm
+from ...models import OpenForm, State
 from ..preview import has_public_page, make_preview_link, mark_private, show_preview
 from .editing import editing_of
 from .open_forms import forget, name_of, other_people, own_drafts, report_open
@@ -155,7 +155,8 @@ class DeskViews:
             part: reverse(f"{name}_{part}", args=[object_id or "new"])
             for part in ("keep", "preview", "discard")
         }
-        is_shared = instance and has_public_page(instance)
+        state = getattr(instance, "state", State.PUBLISHED)
+        is_shared = instance and state != State.PUBLISHED and has_public_page(instance)
         shown = request.GET.get("_draft") or request.method == "POST"
         return {
             "may_keep": may_change,

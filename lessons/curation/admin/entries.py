@@ -27,6 +27,14 @@ from .curated import CuratedAdmin, CuratedFormSet, CuratedTabularInline
 from .forms import EntryForm, ReadOnlyMixin
 from .permitted import PermittedAdmin
 from .relations import RelationFormSet
+from .while_typing import (
+    cited_ids,
+    find_near,
+    ids_in_entry,
+    missing_in_entry,
+    missing_in_post,
+    show_evidence,
+)
 
 
 class MissionInline(CuratedTabularInline):
@@ -76,6 +84,7 @@ class StateChangeInline(ReadOnlyMixin, admin.TabularInline):
 
 class EntryAdmin(CuratedAdmin):
     form = EntryForm
+    change_form_template = "desk/record_form.html"
     list_display = ["title", "state", "theme_names", "reviewed_on", "updated"]
     list_filter = ["state", "themes", "missions", "phase", "tier"]
     search_fields = ["title", "slug", "summary"]
@@ -97,7 +106,8 @@ class EntryAdmin(CuratedAdmin):
 
     def get_fieldsets(self, request, obj=None):
         return [
-            (None, {"fields": ["title", "slug", "summary", *self.own_fields(), "body"]}),
+            (None, {"fields": ["title", "slug", "summary"]}),
+            (_("What it says"), {"fields": [*self.own_fields(), "body"]}),
             (_("Classification"), {"fields": [*self.tags, "phase", "tier", *self.classified]}),
             (
                 _("Editing"),
@@ -107,6 +117,25 @@ class EntryAdmin(CuratedAdmin):
 
     def get_queryset(self, request):
         return super().get_queryset(request).prefetch_related("themes")
+
+    def desk_context(self, request, instance, may_change):
+        is_sent = request.method == "POST"
+        ids = cited_ids(request.POST) if is_sent else ids_in_entry(instance)
+        missing = missing_in_post(request.POST) if is_sent else missing_in_entry(instance)
+        return {
+            **super().desk_context(request, instance, may_change),
+            "evidence": show_evidence(request, ids),
+            "missing": missing,
+        }
+
+    def answer_while_typing(self, request, object_id):
+        if "_ping" in request.POST:
+            return {}
+        return {
+            "evidence": show_evidence(request, cited_ids(request.POST)),
+            "missing": missing_in_post(request.POST),
+            "near": find_near(request.POST, object_id),
+        }
 
     @admin.display(description=_("themes"))
     def theme_names(self, entry: Entry) -> str:

@@ -1,0 +1,64 @@
+"""What a mistyped URL may have meant: the page in lower case, or pages with similar names."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from django.db.models import QuerySet
+from rapidfuzz import fuzz, process
+
+from missions.models import Country, Mission
+
+from ..models import Entry, Kind, SourceDocument, Theme
+
+MAX_SIMILAR = 4
+MIN_SIMILARITY = 70  # of 100
+PATH = re.compile(r"/([a-z]+)/([^/]{1,100})/?")
+AFTER_A_LINK = " .,;:!?)]}>*'\"”’»…"  # what programs take for a part of a link that it follows
+
+
+@dataclass(frozen=True)
+class Folder:
+    """The pages below one part of the URL. `key` is the field that the URL contains."""
+
+    items: QuerySet
+    key: str = "slug"
+
+    def keys(self) -> Iterator[str]:
+        return self.items.values_list(self.key, flat=True).iterator()
+
+
+def folders() -> dict[str, Folder]:
+    records = {f"{kind}s": Folder(Entry.objects.published().filter(kind=kind)) for kind in Kind}
+    return records | {
+        "missions": Folder(Mission.objects.all()),
+        "countries": Folder(Country.objects.all()),
+        "themes": Folder(Theme.objects.all()),
+        "sources": Folder(SourceDocument.objects.readable(), "key"),
+    }
+
+
+def find_intended_url(path: str) -> str:
+    """The URL of the page if only capitals or characters at the end are wrong; else empty."""
+    tidied = path.lower().rstrip(AFTER_A_LINK + "/") + "/"
+    match = PATH.fullmatch(tidied)
+    folder = folders().get(match[1]) if match else None
+    if tidied == path or folder is None:
+        return ""
+    return quote(tidied) if folder.items.filter(**{folder.key: match[2]}).exists() else ""
+
+
+def find_similar_pages(path: str) -> list[tuple[str, str]]:
+    """Name and URL of missions, countries, themes or sources with a similar part of the URL."""
+    match = PATH.fullmatch(path.lower())
+    folder = folders().get(match[1]) if match else None
+    if folder is None or folder.items.model is Entry:
+        return []
+    similar = process.extract(
+        match[2], folder.keys(), scorer=fuzz.WRatio, limit=MAX_SIMILAR, score_cutoff=MIN_SIMILARITY
+    )
+    keys = [key for key, *_ in similar]
+    items = folder.items.filter(**{f"{folder.key}__in": keys})
+    names = {getattr(item, folder.key): str(item) for item in items}
+    return [(names[key], f"/{match[1]}/{quote(key)}/") for key in keys if key in names]

@@ -1,0 +1,44 @@
+"""HEAD and OPTIONS wherever GET is, and links without the parameters of trackers."""
+
+import re
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
+
+Respond = Callable[[HttpRequest], HttpResponse]
+TRACKERS = re.compile(r"(utm_\w+|mc_[ce]id|\w*clid|igshid)")
+
+
+class MethodsMiddleware:
+    """Views name the methods that they accept; this adds those that follow from them."""
+
+    def __init__(self, get_response: Respond):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.method == "GET" and (link := link_without_trackers(request)):
+            return HttpResponseRedirect(link)
+        response = self.get_response(request)
+        if not isinstance(response, HttpResponseNotAllowed):
+            return response
+        if request.method == "HEAD" and "GET" in response["Allow"]:
+            request.method = "GET"  # the server sends no body, because its own record says HEAD
+            return self.get_response(request)
+        if request.method == "OPTIONS":
+            allowed = dict.fromkeys([*response["Allow"].split(", "), "OPTIONS"])
+            if "GET" in allowed:
+                allowed["HEAD"] = None
+            return HttpResponse(status=204, headers={"Allow": ", ".join(allowed)})
+        return response
+
+
+def link_without_trackers(request: HttpRequest) -> str:
+    """The URL of this request without the parameters that trackers add; empty if it has none."""
+    if not TRACKERS.search(request.META.get("QUERY_STRING", "")):
+        return ""
+    parameters = request.GET.copy()
+    added = [name for name in parameters if TRACKERS.fullmatch(name)]
+    for name in added:
+        del parameters[name]
+    query = parameters.urlencode()
+    return f"{request.path}{f'?{query}' if query else ''}" if added else ""

@@ -1,0 +1,106 @@
+"""The desk in a browser: what is typed is kept, shown as readers will see it, and combined."""
+
+import pytest
+from django.conf import settings
+from django.contrib.auth.models import User
+from django.test import Client
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from lessons.models import Lesson, State
+from tests.browser import axe
+from tests.makers import make_lesson
+
+pytestmark = pytest.mark.browser
+
+
+def sign_in(context: BrowserContext, username: str, site: str) -> Page:
+    client = Client()
+    client.force_login(User.objects.get(username=username))
+    cookie = client.cookies[settings.SESSION_COOKIE_NAME].value
+    context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": site}])
+    return context.new_page()
+
+
+@pytest.fixture
+def desk(browser: Browser, site, curator):
+    context = browser.new_context(base_url=site, viewport={"width": 1440, "height": 1000})
+    yield sign_in(context, curator[0], site)
+    context.close()
+
+
+def url_of(lesson: Lesson) -> str:
+    return f"/admin/lessons/lesson/{lesson.pk}/change/"
+
+
+def test_a_record_is_previewed_while_it_is_typed_and_restored_after_the_page_was_left(desk: Page):
+    lesson = make_lesson(state=State.DRAFT, title="Patrols to markets")
+    desk.goto(url_of(lesson))
+    desk.get_by_text("Preview as readers will see it", exact=True).click()
+    frame = desk.frame_locator("iframe[name=desk-preview]")
+    expect(frame.locator("h1")).to_have_text("Patrols to markets")
+    desk.get_by_label("Title:").fill("Patrols to markets at dawn")
+    expect(frame.locator("h1")).to_have_text("Patrols to markets at dawn")
+    expect(desk.locator(".desk-kept")).to_contain_text("is kept since")
+    desk.on("dialog", lambda dialog: dialog.accept())
+    desk.goto("about:blank")
+    desk.goto(url_of(lesson))
+    desk.get_by_role("link", name="Continue with it").click()
+    expect(desk.get_by_label("Title:")).to_have_value("Patrols to markets at dawn")
+    lesson.refresh_from_db()
+    assert lesson.title == "Patrols to markets"
+
+
+def test_the_second_of_two_editors_sees_both_changes_and_saves_them(desk: Page):
+    lesson = make_lesson(state=State.DRAFT, title="Before", summary="One. Two.")
+    desk.goto(url_of(lesson))
+    Lesson.objects.filter(pk=lesson.pk).update(title="By the first")
+    desk.get_by_label("Summary:").fill("One. Two and more.")
+    desk.get_by_role("button", name="Save", exact=True).first.click()
+    expect(desk.locator(".errornote[role=alert]")).to_contain_text("after you opened it")
+    expect(desk.get_by_label("Title:")).to_have_value("By the first")
+    desk.get_by_role("button", name="Save", exact=True).first.click()
+    desk.wait_for_url("**/lesson/")
+    lesson.refresh_from_db()
+    assert (lesson.title, lesson.summary) == ("By the first", "One. Two and more.")
+
+
+def test_what_is_typed_stays_when_the_session_ends(desk: Page):
+    lesson = make_lesson(state=State.DRAFT)
+    desk.goto(url_of(lesson))
+    cookies = desk.context.cookies()
+    desk.context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
+    desk.get_by_label("Summary:").fill("Written after the session ended.")
+    expect(desk.locator(".desk-signed-out")).to_contain_text("Your session has ended")
+    desk.context.add_cookies(cookies)
+    desk.get_by_role("button", name="I have signed in").click()
+    expect(desk.locator(".desk-signed-out")).to_have_count(0)
+    desk.get_by_role("button", name="Save", exact=True).first.click()
+    desk.wait_for_url("**/lesson/")
+    lesson.refresh_from_db()
+    assert lesson.summary == "Written after the session ended."
+
+
+def test_similar_records_links_and_what_is_missing_help_while_typing(desk: Page):
+    desk.goto("/admin/lessons/lesson/add/")
+    expect(desk.locator(".desk-missing")).to_contain_text("Add a citation")
+    other = Lesson.objects.filter(state=State.PUBLISHED).first()
+    desk.get_by_label("Title:").fill(other.title)
+    expect(desk.locator(".desk-near")).to_contain_text(other.title)
+    desk.get_by_role("button", name=f"Link to it: {other.title}").click()
+    expect(desk.locator("#id_relations-0-kind")).to_have_value("see-also")
+    area = desk.get_by_label("Context:")
+    area.press_sequentially(f"See [[lesson:{other.slug[:12]}")
+    desk.locator("#desk-links li").first.wait_for()
+    area.press("Enter")
+    assert area.input_value().startswith("See [[lesson:")
+    assert area.input_value().endswith("]]")
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["lesson/{}/change/", "theme/add/", "sourcedocument/add/", "paragraph/add/", "exercise/add/"],
+)
+def test_axe_finds_nothing_on_the_forms(desk: Page, path):
+    lesson = Lesson.objects.filter(state=State.PUBLISHED).first()
+    desk.goto("/admin/lessons/" + path.format(lesson.pk))
+    axe.check(desk)

@@ -48,9 +48,7 @@ def render_docx(document: Document, labels: Labels, report: Report = ignore_prog
 
 
 class WordWriter(Writer):
-    page_break = [
-        node("RawBlock", ["openxml", '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'])
-    ]
+    page_break = [node("RawBlock", ["openxml", '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'])]
 
 
 def logo_nodes(document: Document, writer: Writer) -> list[Node]:

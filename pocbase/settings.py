@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 from csp.constants import NONE, SELF
+from whitenoise.compress import Compressor
 
 from . import data_folder, databases, single_sign_on
 from .env import env
@@ -21,12 +22,15 @@ WORKERS = env.number("WEB_CONCURRENCY", max(2, min(CPUS, 4)), highest=64)
 ACCESS_LOG = env.bool("ACCESS_LOG", default=False)
 # Exported documents, deleted after a day. Half of the processors render them.
 EXPORTS_DIR = DATA_DIR / "exports"
+EXPORTS_LOOK_DIR = DATA_DIR / "look"  # docs/exports.md
 EXPORTS_AT_ONCE = env.number("POCBASE_EXPORTS_AT_ONCE", max(1, CPUS // 2), highest=32)
 # Files that curators upload, which only they can download.
 UPLOADS_DIR = DATA_DIR / "uploads"
 UPLOADS_MAX_BYTES = env.number("POCBASE_UPLOADS_MB", 5000, highest=1_000_000) * 1024**2
 # The facet index as it was when a process last started, so that the next one need not build it.
 FACET_INDEX_DIR = DATA_DIR / "facet-index"
+# The same for the compiled templates.
+TEMPLATES_DIR = DATA_DIR / "templates"
 TEXTS_DIR = data_folder.texts_dir(SEEDS_DIR / "texts")
 
 DEBUG = env.bool("DEBUG", default=False)
@@ -47,7 +51,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "whitenoise.runserver_nostatic",
-    "django.contrib.staticfiles",
+    "pocbase.static_app.LinkedFilesConfig",  # django.contrib.staticfiles
     "django.contrib.sitemaps",
     "csp",
     "django_htmx",
@@ -103,6 +107,7 @@ TEMPLATES = [
     },
     {  # the admin
         "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "lessons" / "templates"],  # before the admin's own
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
@@ -221,6 +226,7 @@ STORAGES = {
 }
 # Pages link to names that carry a fingerprint; compressing the plain names too takes twice as long.
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
+WHITENOISE_SKIP_COMPRESS_EXTENSIONS = (*Compressor.SKIP_COMPRESS_EXTENSIONS, "map")
 WHITENOISE_MAX_AGE = 0 if DEBUG else 60
 
 # Limits on the size of a request.

@@ -44,6 +44,7 @@ def without_collected_files(tmp_path_factory):
     with override_settings(
         STORAGES=PLAIN_STATIC_FILES,
         FACET_INDEX_DIR=None,
+        TEMPLATES_DIR=tmp_path_factory.mktemp("templates"),
         STATIC_ROOT=tmp_path_factory.mktemp("static"),
         COUNTS_FILE=tmp_path_factory.mktemp("counts") / "counts.db",
         PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],

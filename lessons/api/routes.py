@@ -13,7 +13,16 @@ from missions.models import Mission
 from ..browse.suggest import suggest
 from ..facet_index import SNAPSHOT_CACHE, cached_page
 from ..lists import EntryFilter, ListOptions, count_facets, count_published, refuse_unknown
-from ..models import Citation, Entry, GlossaryTerm, Paragraph, SourceDocument, State, Theme
+from ..models import (
+    BriefLine,
+    Citation,
+    Entry,
+    GlossaryTerm,
+    Paragraph,
+    SourceDocument,
+    State,
+    Theme,
+)
 from ..search import find_snippets
 from ..versions import find_renamed
 from . import schemas
@@ -106,6 +115,10 @@ def entry(request: HttpRequest, kind: str, slug: str):
     raise Http404
 
 
+def brief_of_each() -> Prefetch:
+    return Prefetch("brief", queryset=BriefLine.objects.for_readers())
+
+
 @api.get("/missions/", response=list[schemas.MissionDetail])
 @decorate_view(cached_page)
 def missions(request: HttpRequest):
@@ -113,14 +126,14 @@ def missions(request: HttpRequest):
     related = ["countries", "mandates", "facts__document"]
     related += ["successions__successor", "origins__predecessor"]
     missions = Mission.objects.annotate(entry_count=published).order_by("acronym")
-    return missions.prefetch_related(*related)
+    return missions.prefetch_related(*related, brief_of_each())
 
 
 @api.get("/themes/", response=list[schemas.ThemeDetail])
 @decorate_view(cached_page)
 def themes(request: HttpRequest):
     counts = count_published(SNAPSHOT_CACHE.current(), "theme")
-    themes = list(Theme.objects.select_related("parent"))
+    themes = list(Theme.objects.select_related("parent").prefetch_related(brief_of_each()))
     for theme in themes:
         theme.entry_count = counts.get(theme.slug, 0)  # type: ignore[attr-defined]
     return themes

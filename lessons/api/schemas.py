@@ -11,6 +11,7 @@ from pydantic import BeforeValidator, ValidationInfo
 from missions.models import Mission
 
 from ..facet_index import mission_url
+from ..lists import read_brief
 from ..models import Entry, GlossaryTerm, Paragraph, kind_fields
 from ..records.record_page import RecordPage
 
@@ -140,6 +141,20 @@ class EntryDetail(EntrySummary):
         return [related for group in RecordPage(entry).related.values() for related in group]
 
 
+class BriefSection(Schema):
+    part: str
+    lines: list["BriefLine"]
+
+
+class BriefLine(Schema):
+    text: str
+    paragraphs: Annotated[list[str], BeforeValidator(lambda cited: [each.key for each in cited])]
+    entries: Annotated[list[str], BeforeValidator(lambda records: [each.ref for each in records])]
+
+
+Brief = Annotated[list[BriefSection], BeforeValidator(read_brief)]
+
+
 class MissionFact(Schema):
     kind: str
     date: str
@@ -171,6 +186,7 @@ class MissionDetail(Schema):
     facts: list[MissionFact]
     successors: list[MissionSuccession]
     predecessors: list[MissionSuccession]
+    brief: Brief
     entries: int = Field(validation_alias="entry_count")
     url: Url
 
@@ -198,6 +214,7 @@ class ThemeDetail(Schema):
     name: str
     parent: Slug
     scope: str
+    brief: Brief
     entries: int = Field(validation_alias="entry_count")
     url: PageUrl
 

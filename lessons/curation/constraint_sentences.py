@@ -107,6 +107,14 @@ SENTENCES = {
         "component",
         _("This plan of the mission and year is recorded already: name another component or year."),
     ),
+    "brief_line_part_known": Sentence("part", CHOOSE),
+    "brief_line_of_theme_or_mission": Sentence(
+        "part", _("Choose a part that briefs of themes have, or of a mission, what was learnt.")
+    ),
+    "brief_line_position_possible": Sentence("position", _("Write a number from 1 to 9.")),
+    "brief_line_has_text": Sentence("text", _("Write the sentence.")),
+    "brief_line_theme_position_unique": Sentence("position", ORDER),
+    "brief_line_mission_position_unique": Sentence("position", ORDER),
     "theme_not_its_own_parent": Sentence(
         "parent", _("A theme cannot belong to itself: choose another.")
     ),

@@ -13,12 +13,16 @@ from django.urls import path
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 
-from ..models import Origin, curated_labels
+from ..models import Origin, SourceDocument, curated_labels
+from ..spreadsheets.rights import importable_sheets
 from ..versions import RestoreError, recording, restore
 from .bin import deleted_versions, may_purge, may_restore, purge
 from .describe import describe
+from .health.registry import checks_for
 from .health.report import count_findings
 from .my_work import my_work
+from .numbers import read_number
+from .permissions import Action, may
 from .roles import Role, role_of
 
 
@@ -35,8 +39,13 @@ class DeskSite(AdminSite):
 
     def index(self, request: HttpRequest, extra_context: dict | None = None) -> HttpResponse:
         """The day of a curator begins with what needs attention."""
-        counts = count_findings() if role_of(request.user) != Role.NONE else None
-        return super().index(request, {"counts": counts} | (extra_context or {}))
+        checks = checks_for(request.user).values() if role_of(request.user) != Role.NONE else ()
+        context = {
+            "counts": count_findings(checks),
+            "may_read_documents": may(request.user, Action.ADD, SourceDocument),
+            "may_import": bool(importable_sheets(request.user)),
+        }
+        return super().index(request, context | (extra_context or {}))
 
     def admin_view(self, view: Any, cacheable: bool = False) -> Any:
         return super().admin_view(record_posts(view), cacheable)
@@ -69,7 +78,9 @@ class DeskSite(AdminSite):
         return render(request, "desk/bin.html", {**self.each_context(request), **context})
 
     def empty_or_restore(self, request: HttpRequest) -> None:
-        version = get_object_or_404(deleted_versions(), pk=request.POST.get("version") or 0)
+        version = get_object_or_404(
+            deleted_versions(), pk=read_number(request.POST.get("version", ""))
+        )
         does_purge = request.POST.get("do") == "purge"
         if not (may_purge if does_purge else may_restore)(request.user, version):
             raise PermissionDenied

@@ -68,7 +68,8 @@ def move_parts(duplicate: Entry, remaining: Entry) -> None:
 def move_links(duplicate: Entry, remaining: Entry) -> None:
     for field in curated(Entry).sets:
         getattr(remaining, field.name).add(*getattr(duplicate, field.name).all())
-    for line in duplicate.exercise_lines.all():
+    lines: list[Any] = [*duplicate.exercise_lines.all(), *duplicate.brief_lines.all()]
+    for line in lines:
         line.entries.add(remaining)
         line.entries.remove(duplicate)
 

@@ -17,6 +17,8 @@ def titled(document: tree.Document) -> tree.Inlines:
 
 def labelled_facts(document: tree.Document, labels: Labels) -> list[tuple[str, str]]:
     """Label and value of each fact below the title; the date and the URL are among them."""
+    if document.has_cover or not document.is_framed:
+        return list(document.facts)
     own = [(labels.date, document.made.isoformat()), (labels.address, document.address)]
     known = dict(document.facts)
     return [*document.facts, *((name, value) for name, value in own if value and name not in known)]
@@ -36,7 +38,9 @@ def warning_paragraphs(document: tree.Document, labels: Labels) -> tuple[tree.Pa
 
 
 def opening_paragraphs(document: tree.Document, labels: Labels) -> Iterator[tree.Paragraph]:
-    """The facts and the warnings below the title."""
+    """The classification, the facts and the warnings below the title."""
+    if document.classification:
+        yield tree.Paragraph((tree.Strong((document.classification,)),), role="warning")
     for name, value in labelled_facts(document, labels):
         text = link_url(value, document.address)
         yield tree.Paragraph((tree.Strong((name,)), " ", *text), role="fact")
@@ -45,6 +49,8 @@ def opening_paragraphs(document: tree.Document, labels: Labels) -> Iterator[tree
 
 def closing_sections(document: tree.Document, labels: Labels) -> tuple[tree.Section, ...]:
     """The references and how to cite the document, each under a heading."""
+    if not document.is_framed:
+        return ()
     blocks = [block for one in document.references for block in reference_blocks(one, labels)]
     cite = tree.Paragraph(link_url(document.how_to_cite, document.address), role="reference")
     return (

@@ -1,5 +1,7 @@
 """Filters with which the templates of the print page render a document tree."""
 
+from base64 import b64encode
+
 from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 
@@ -41,6 +43,10 @@ def _inline(part: tree.Inline) -> str:
 def citations(inlines: tree.Inlines) -> list[tree.Cite]:
     """The citations that the margin beside a line shows."""
     return [part for part in inlines if isinstance(part, tree.Cite)]
+
+
+def picture_url(picture: tree.Picture) -> str:
+    return f"data:image/png;base64,{b64encode(picture.content).decode()}"
 
 
 def refuse_block(block: object) -> str:

@@ -82,6 +82,15 @@ class Table:
 
 
 @dataclass(frozen=True)
+class Picture:
+    """A PNG. Formats of text print `alternative`, so it says all that the picture says."""
+
+    content: bytes
+    alternative: str
+    width: int = 30  # millimetres
+
+
+@dataclass(frozen=True)
 class WriteLines:
     """Room to write by hand."""
 
@@ -102,6 +111,7 @@ class Section:
     ref: str = ""  # "practice:firewood-patrols", where it is one record
     url: str = ""  # of its page on the site
     label: str = ""
+    new_page: bool = False
 
     @property
     def record_kind(self) -> str:
@@ -109,7 +119,7 @@ class Section:
         return self.ref.partition(":")[0] if self.role == "item" else ""
 
 
-Block = Paragraph | Quote | Items | Table | WriteLines | Section
+Block = Paragraph | Quote | Items | Table | Picture | WriteLines | Section
 
 
 @dataclass(frozen=True)
@@ -132,13 +142,16 @@ class Reference:
     place: str = ""
     publication: str = ""
     standing_note: Inlines = ()  # the end of `standing`, where it is in another language
+    short: str = ""  # the name by which it is cited
     names: tuple[str, ...] = ()  # of countries in the title, whose capitals no style may change
 
 
 @dataclass(frozen=True)
 class Document:
     """`facts`: label → value, printed under the title (audience, date, the filter of a list).
-    `items`: each record as field → text or texts, for spreadsheets and JSON."""
+    `items`: each record as field → text or texts, for spreadsheets and JSON.
+    `is_framed`: whether formats that are printed add facts, references and how to cite; else the
+    blocks have all that is to be printed."""
 
     title: str
     blocks: tuple[Block, ...]
@@ -152,6 +165,10 @@ class Document:
     how_to_cite: str = ""
     notes: tuple[str, ...] = ()  # warnings: what was left out, what has changed
     title_language: str = ""  # where it is not that of the document
+    has_cover: bool = False  # a page with the title, the facts and the logo of the institution
+    classification: str = ""  # printed on every page
+    author: str = ""
+    is_framed: bool = True
     changed: datetime | None = None  # when the newest of its records last changed
 
     @property

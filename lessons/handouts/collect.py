@@ -12,6 +12,10 @@ from .copies import copy_records
 from .presets import LAYOUTS
 
 MAX_REMOVED = 100
+COPIED = (
+    *("title", "audience", "date", "course", "unit", "instructor", "classification"),
+    *("introduction", "in_doubt", "preset", "grouping", "shown"),
+)
 
 
 class TooManyError(Exception):
@@ -80,8 +84,7 @@ def restore_item(handout: Handout, item: HandoutItem) -> None:
 @transaction.atomic
 def copy_handout(handout: Handout) -> Handout:
     """Create a handout with the same records, notes and order, and with keys of its own."""
-    fields = ("title", "audience", "date", "introduction", "preset", "grouping", "shown")
-    copy = Handout.objects.create(**{name: getattr(handout, name) for name in fields})
+    copy = Handout.objects.create(**{name: getattr(handout, name) for name in COPIED})
     items = list(handout.items.present())
     for item in items:
         item.pk, item.handout = None, copy

@@ -2,12 +2,14 @@
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from pocbase.web import VersionField
 
 from ..models import Handout, HandoutItem
 from .presets import PARTS
 
+COVER = ("course", "unit", "instructor", "classification")
 TOO_LONG = {
     "max_length": _("This has %(show_value)d characters; at most %(limit_value)d fit. Shorten it.")
 }
@@ -28,16 +30,36 @@ class HandoutForm(forms.ModelForm):
 
     class Meta:
         model = Handout
-        fields = ["title", "audience", "date", "introduction", "preset", "grouping", "shown"]
+        fields = [
+            "title",
+            "audience",
+            "date",
+            "course",
+            "unit",
+            "instructor",
+            "classification",
+            "introduction",
+            "in_doubt",
+            "preset",
+            "grouping",
+            "shown",
+        ]
         labels = {
             "title": _("Title"),
             "audience": _("For whom"),
             "date": _("Date"),
+            "course": _("Course"),
+            "unit": pgettext_lazy("of a course", "Unit"),
+            "instructor": _("Instructor"),
+            "classification": _("Classification"),
+            "in_doubt": _("When in doubt"),
             "introduction": _("Introduction"),
             "preset": _("What it is"),
             "grouping": _("Group records by"),
         }
-        error_messages = dict.fromkeys(["title", "audience", "introduction"], TOO_LONG)
+        error_messages = dict.fromkeys(
+            ["title", "audience", "introduction", *COVER, "in_doubt"], TOO_LONG
+        )
         widgets = {
             "date": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
             "introduction": forms.Textarea(attrs={"rows": 5}),

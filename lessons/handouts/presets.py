@@ -22,11 +22,10 @@ PARTS: dict[str, Text] = {
 
 @dataclass(frozen=True)
 class Layout:
-    """`shown`: names of PARTS; `write_lines`: empty lines after each record, for notes by hand."""
+    """`shown`: names of PARTS."""
 
     description: Text
     shown: tuple[str, ...]
-    write_lines: int = 0
 
 
 LAYOUTS = {
@@ -34,15 +33,15 @@ LAYOUTS = {
         _("Each record in a few lines, with its evidence."), ("summary", "evidence")
     ),
     Preset.CARD: Layout(
-        _("Do and don’t lines only, each with its paragraph, on cards to cut out."), ("do_dont",)
+        _("One sheet to cut out and fold: six dos, four don’ts, and what to do when in doubt."),
+        ("do_dont",),
     ),
     Preset.COURSE: Layout(
-        _("Everything a course needs: the whole record, questions, and lines to write on."),
-        tuple(PARTS),
-        write_lines=4,
+        _("A cover, the point in brief, and each record on its page with a question to discuss."),
+        ("summary", "travels", "side_effects", "do_dont", "questions"),
     ),
     Preset.BRIEFING: Layout(
-        _("The point, its limits and side effects, and its evidence."),
+        _("Two pages at most: the bottom line, what is agreed, contested and not known."),
         ("summary", "travels", "side_effects", "evidence"),
     ),
 }

@@ -79,7 +79,7 @@ def handout_export(
         extension,
         name=slugify(instance.title)[:60] or "handout",
         size=len(items),
-        build=lambda: build_document(instance, url),
+        build=lambda: build_document(instance, url, extension),
         fingerprint=source_fingerprint(request, current, instance.changed, items),
     )
 

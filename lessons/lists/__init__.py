@@ -1,6 +1,7 @@
 """A filtered list of records: its filters, its counts and the sentence that describes it."""
 
 from .arrival import arrive_at_hit, hit_parameters
+from .briefs import BriefSection, read_brief
 from .by_theme import (
     ENOUGH_RECORDS,
     ThemeRow,
@@ -47,6 +48,7 @@ __all__ = [
     "SIZES",
     "SORTS",
     "UNKNOWN_VALUE",
+    "BriefSection",
     "EntryFilter",
     "Facet",
     "KindSection",
@@ -81,6 +83,7 @@ __all__ = [
     "list_missions",
     "list_missions_in_use",
     "lower_in_sentence",
+    "read_brief",
     "read_first_records",
     "refuse_unknown",
     "relax_filters",

@@ -1,6 +1,7 @@
 """The models, and the descriptions of their fields and lines that other rooms read."""
 
 from .batches import Batch, BatchSource, BatchState
+from .briefs import MAX_POSITION, BriefLine, BriefPart
 from .checklists import MAX_COMMENT_LENGTH, Answer, Checklist, ChecklistItem, SelfCheck
 from .citations import Citation, CitationRole, Relation, RelationKind
 from .curated import CURATED, CuratedModel, curated, curated_labels, owner_columns
@@ -84,6 +85,7 @@ __all__ = [
     "MAX_NOTES_LENGTH",
     "MAX_NOTE_LENGTH",
     "MAX_OPEN_SUGGESTIONS",
+    "MAX_POSITION",
     "MAX_SUGGESTION_LENGTH",
     "SOURCED_POINT_KINDS",
     "Actor",
@@ -94,6 +96,8 @@ __all__ = [
     "Batch",
     "BatchSource",
     "BatchState",
+    "BriefLine",
+    "BriefPart",
     "Change",
     "Checklist",
     "ChecklistItem",

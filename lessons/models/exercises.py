@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from typing import ClassVar
 
 from django.db import models
@@ -197,6 +198,13 @@ class MadeExercise(SharedByLink):
 
     def get_absolute_url(self) -> str:
         return reverse("lessons:exercise", args=[self.read_key])
+
+    @property
+    def participant_name(self) -> str:
+        """The name in URLs for participants. It is no key: the facilitator's version cannot be
+        found by it, as it can by `read_key`."""
+        keys = f"{self.read_key}/{self.edit_key}"
+        return f"p{self.pk}-{sha256(keys.encode()).hexdigest()[:22]}"
 
     @property
     def edit_url(self) -> str:

@@ -47,6 +47,11 @@ class Handout(SharedByLink):
     title = models.CharField(max_length=150, blank=True)
     audience = models.CharField(max_length=200, blank=True)
     date = models.DateField(null=True, blank=True)
+    course = models.CharField(max_length=150, blank=True)
+    unit = models.CharField(max_length=150, blank=True)
+    instructor = models.CharField(max_length=150, blank=True)
+    classification = models.CharField(max_length=80, blank=True)
+    in_doubt = models.CharField(max_length=300, blank=True)
     introduction = models.TextField(
         blank=True, validators=[MaxLengthValidator(MAX_INTRODUCTION_LENGTH)]
     )

@@ -11,7 +11,7 @@ from missions import models as missions
 from .. import models as lessons
 from ..models import Kind
 from .entry_kinds import entry_kind
-from .record_rules import check_exercise_lines, check_position
+from .record_rules import check_brief_line, check_exercise_lines, check_position
 from .registry import Nested, SeedKind, child_list, seed_kind
 from .schema import REQUIRED, Text
 
@@ -69,6 +69,9 @@ REGISTRY = (
     entry_kind(Kind.DILEMMA, lessons.Dilemma, "dilemmas/*.md"),
     entry_kind(Kind.PRACTICE, lessons.Practice, "practices/*.md", reserved=("compare",)),
     entry_kind(Kind.LESSON, lessons.Lesson, "lessons/*.md"),
+    seed_kind("brief", lessons.BriefLine, "briefs.yaml",
+              "theme mission part position text paragraphs entries",
+              key=("theme", "mission", "part", "position"), rules=(check_brief_line,)),
     seed_kind("exercise", lessons.Exercise, "exercises/*.yaml",
               "slug title summary state mission mission_kind setting audience group_size actors "
               "places editor_note reviewed_on lines", types={"state": (str, "published")},

@@ -85,13 +85,15 @@ class RecordWriter:
         """Saves an instance with the values of its record, and a change of its state in its
         history. `changed`: the fields that differ, if they are known; other sets stay as they
         are."""
-        before = "" if instance.pk is None else getattr(instance, "state", "")
+        is_new = instance.pk is None
+        before = "" if is_new else getattr(instance, "state", "")
         sets = self.assign(instance, kind.columns, record)
         if kind.within:
             column: Any = kind.model._meta.get_field(kind.within)
             setattr(instance, column.attname, self.pk_of(column, key.partition("/")[0]))
         instance.save()
-        save_sets(instance, {n: sets[n] for n in sets if changed is None or n in changed})
+        wanted = {n: sets[n] for n in sets if changed is None or n in changed}
+        (add_sets if is_new else save_sets)(instance, wanted)
         if isinstance(instance, Entry) and instance.state != before:
             instance.state_changes.create(
                 before=before, after=instance.state, by=self.by, reason=self.reason
@@ -136,7 +138,7 @@ class RecordWriter:
         for model, pairs in parts.items():
             model._default_manager.bulk_create([part for part, _ in pairs])
             for part, sets in pairs:
-                save_sets(part, sets)
+                add_sets(part, sets)
 
 
 class Loader(RecordWriter):
@@ -210,6 +212,13 @@ class Loader(RecordWriter):
 def save_sets(instance: Any, sets: dict[str, list[int]]) -> None:
     for name, pks in sets.items():
         getattr(instance, name).set(pks)
+
+
+def add_sets(instance: Any, sets: dict[str, list[int]]) -> None:
+    """The same for an instance that is new, without asking what it has."""
+    for name, pks in sets.items():
+        if pks:
+            getattr(instance, name).add(*pks)
 
 
 def new_instance(kind: SeedKind, position: int) -> Any:

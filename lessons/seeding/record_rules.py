@@ -6,7 +6,15 @@ from typing import Any
 from django.utils.translation import gettext
 
 from ..content import LINK_KINDS, find_references
-from ..models import SOURCED_POINT_KINDS, Entry, PointKind, find_line_faults, markdown_names
+from ..models import (
+    MAX_POSITION,
+    SOURCED_POINT_KINDS,
+    BriefPart,
+    Entry,
+    PointKind,
+    find_line_faults,
+    markdown_names,
+)
 from .items import Item
 from .registry import Known
 from .yaml_lines import Problem
@@ -27,6 +35,20 @@ def check_position(item: Item, known: Known) -> Iterator[Problem]:
 def check_exercise_lines(item: Item, known: Known) -> Iterator[Problem]:
     for index, fault in find_line_faults(item.record.lines):
         yield item.problem(fault, "lines", index)
+
+
+def check_brief_line(item: Item, known: Known) -> Iterator[Problem]:
+    line = item.record
+    if not line.paragraphs:
+        yield item.problem(gettext("a line of a brief cites a paragraph"), "paragraphs")
+    if bool(line.theme) == bool(line.mission):
+        yield item.problem(gettext("a line of a brief belongs to a theme or to a mission"))
+    elif bool(line.mission) != (line.part == BriefPart.LEARNT):
+        fault = gettext("“learnt” is the part of missions, the other parts are those of themes")
+        yield item.problem(fault, "part")
+    if not 1 <= line.position <= MAX_POSITION:
+        fault = gettext("“position” is a number from 1 to %(last)s") % {"last": MAX_POSITION}
+        yield item.problem(fault, "position")
 
 
 def check_entry(item: Item, known: Known) -> Iterator[Problem]:

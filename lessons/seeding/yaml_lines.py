@@ -1,11 +1,15 @@
 """YAML with the line of every value, so that a problem can name the line to fix."""
 
+import re
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
 
 Path = tuple[str | int, ...]
+INDENTATION = re.compile(r"^[\s?:-]+", re.MULTILINE)
+MAX_SHALLOW = 500
 
 
 @dataclass(frozen=True, order=True)
@@ -20,14 +24,21 @@ class Problem:
         return f"{self.file}:{f'{self.line}:' if self.line else ''} {self.message}"
 
 
-class PlainLoader(yaml.SafeLoader):
-    """Reads texts, numbers and booleans. A date stays a text, exactly as it was typed."""
-
-
-PlainLoader.yaml_implicit_resolvers = {
+# Texts, numbers and booleans. A date stays a text, exactly as it was typed.
+PLAIN_RESOLVERS = {
     first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:timestamp"]
     for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
 }
+
+
+class PlainLoader(yaml.SafeLoader):
+    yaml_implicit_resolvers = PLAIN_RESOLVERS
+
+
+class QuickLoader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+    """Ten times as fast. A value that is nested very deeply would end the process."""
+
+    yaml_implicit_resolvers = PLAIN_RESOLVERS
 
 
 @dataclass
@@ -46,7 +57,12 @@ class LocatedData:
             path = path[:-1]
         return self.lines.get(path, 1)
 
-    def build(self, loader: PlainLoader, node: yaml.Node, path: Path) -> Any:
+    def read(self, loader: Any) -> None:
+        node = loader.get_single_node()
+        if node is not None:
+            self.data = self.build(loader, node, ())
+
+    def build(self, loader: Any, node: yaml.Node, path: Path) -> Any:
         """The data of a node. Aliases are refused, since nested ones can grow without bound."""
         self.lines[path] = node.start_mark.line + self.first_line
         if id(node) in self.visited:
@@ -73,14 +89,22 @@ class LocatedData:
 def read_yaml(text: str, first_line: int = 1) -> LocatedData:
     """`first_line` is the line of the file on which the text begins. Syntax errors become
     problems."""
+    if is_shallow(text):
+        with suppress(yaml.YAMLError):  # the other loader says better what is wrong
+            result = LocatedData(first_line)
+            result.read(QuickLoader(text))
+            return result
     result = LocatedData(first_line)
     try:
-        loader = PlainLoader(text)
-        node = loader.get_single_node()
-        if node is not None:
-            result.data = result.build(loader, node, ())
+        result.read(PlainLoader(text))
     except (yaml.YAMLError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         line = first_line + mark.line if mark else first_line
         result.problems.append((line, f"no valid YAML: {getattr(error, 'problem', None) or error}"))
     return result
+
+
+def is_shallow(text: str) -> bool:
+    """Whether it has too few brackets and indentations to nest values deeply."""
+    indentation = max(map(len, INDENTATION.findall(text)), default=0)
+    return indentation + text.count("[") + text.count("{") <= MAX_SHALLOW

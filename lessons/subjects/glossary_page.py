@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from string import ascii_uppercase
 
-from ..facet_index import Snapshot, title_key
+from ..facet_index import Snapshot, per_revision, title_key
 from ..models import GlossaryTerm
 from ..search import STOP_WORDS, count_matches
 
@@ -37,11 +37,19 @@ def entries_by_letter(snapshot: Snapshot) -> dict[str, list[GlossaryEntry]]:
 def glossary_entries(snapshot: Snapshot) -> Iterator[GlossaryEntry]:
     with_sources = GlossaryTerm.objects.select_related("source__source")
     terms = sorted(with_sources, key=lambda term: title_key(term.term))
-    questions = [question_for(term) for term in terms]
-    counts: list[int | None] = [None] * len(terms)
-    if len(snapshot.published) <= MAX_COUNTED:
-        counts = [*count_matches(questions, snapshot)]
-    return map(GlossaryEntry, terms, questions, counts)
+    counts = record_counts(snapshot)
+    for term in terms:
+        question = question_for(term)
+        yield GlossaryEntry(term, question, counts.get(question))
+
+
+@per_revision
+def record_counts(snapshot: Snapshot) -> dict[str, int]:
+    """Question → number of records, for both languages; empty where there are too many records."""
+    if len(snapshot.published) > MAX_COUNTED:
+        return {}
+    questions = list(map(question_for, GlossaryTerm.objects.only("term", "expansion")))
+    return dict(zip(questions, count_matches(questions, snapshot), strict=True))
 
 
 def question_for(term: GlossaryTerm) -> str:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ..facet_index import Snapshot
-from ..lists import Tally, ThemeRow, sort_by_size
+from ..lists import BriefSection, Tally, ThemeRow, read_brief, sort_by_size
 from ..lists.subject_page import SubjectPage
 from ..models import SourceDocument, Theme, ThemeEvolution
 
@@ -28,6 +28,10 @@ class ThemePage(SubjectPage):
     def __init__(self, theme: Theme, snapshot: Snapshot):
         super().__init__(theme.slug, snapshot)
         self.theme = theme
+
+    @cached_property
+    def brief(self) -> list[BriefSection]:
+        return read_brief(self.theme.brief.for_readers())
 
     @cached_property
     def every_source(self) -> list[SourceColumn]:

@@ -7,7 +7,14 @@ from django.db.models import Prefetch
 from django.utils.http import urlencode
 
 from lessons.facet_index import Snapshot
-from lessons.lists import ENOUGH_RECORDS, Tallies, Tally, find_missing_themes
+from lessons.lists import (
+    ENOUGH_RECORDS,
+    BriefSection,
+    Tallies,
+    Tally,
+    find_missing_themes,
+    read_brief,
+)
 from lessons.lists.subject_page import SubjectPage
 from lessons.models import EntryMission, Paragraph
 from pocbase.web import cached_url
@@ -29,6 +36,10 @@ class MissionPage(SubjectPage):
         self.mission = mission
         self.everyone = everyone
         self.family = family_of(mission, everyone)
+
+    @cached_property
+    def brief(self) -> list[BriefSection]:
+        return read_brief(self.mission.brief.for_readers())
 
     @cached_property
     def lineage(self) -> Lineage | None:

@@ -82,6 +82,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "block_type": print_page.block_type,
     "standing_inlines": frame.standing_inlines,
     "titled": frame.titled,
+    "picture_url": print_page.picture_url,
     "refuse_block": print_page.refuse_block,
 }
 

@@ -3,6 +3,7 @@ from django.conf import settings
 from django.utils import translation
 
 from .environment import Environment
+from .saved_templates import read_templates, write_templates
 
 
 class Languages:
@@ -27,7 +28,11 @@ class Languages:
         return self.active.from_string(source)
 
     def compile_all(self) -> None:
-        """Compile now what the first readers would have to wait for."""
-        for environment in self.environments.values():
+        """Compile now, or read from disk, what the first readers would have to wait for."""
+        saved = read_templates(self.environments)
+        for language, environment in self.environments.items():
+            environment.bytecode_cache = saved[language]
             for name in environment.list_templates():
                 environment.get_template(name)
+            environment.bytecode_cache = None
+        write_templates(saved)

@@ -4,10 +4,11 @@ import pytest
 from django.core import mail
 from django.core.management import CommandError, call_command
 from django.urls import reverse
+from django.utils import timezone
 
 from lessons.curation.health import CHECKS
 from lessons.meaning.vectors import compress
-from lessons.models import DigestChoice, EntryVector, FailedSearch, State
+from lessons.models import DigestChoice, EntryVector, FailedSearch, SignOff, State, Suggestion
 from tests.makers import (
     make_actor,
     make_fact,
@@ -187,10 +188,34 @@ def test_the_number_of_queries_does_not_grow_with_the_findings(
 def test_every_check_has_its_page_and_only_people_with_a_role_see_them(client):
     client.force_login(make_user())
     assert client.get(reverse("health:overview")).status_code == 403
-    client.force_login(make_user("contributor"))
+    client.force_login(make_user("curator"))
     for name in CHECKS:
         assert client.get(reverse("health:findings", args=[name])).status_code == 200
     assert client.get(reverse("health:findings", args=["nothing"])).status_code == 404
+
+
+def test_a_contributor_sees_nothing_of_what_readers_wrote(client):
+    Suggestion.objects.create(kind="other", text="Written in confidence")
+    client.force_login(make_user("contributor"))
+    index = client.get(reverse("admin:index")).content.decode()
+    assert reverse("health:findings", args=["suggestions"]) not in index
+    assert client.get(reverse("health:findings", args=["suggestions"])).status_code == 404
+
+
+def test_a_reopened_sign_off_is_found_until_the_next_one():
+    lesson = make_lesson(title="Read again")
+    first = SignOff.objects.create(
+        model="lessons.entry",
+        object_id=lesson.pk,
+        number=1,
+        by=make_user("curator"),
+        reopened=timezone.now(),
+        reopened_why="report-2011/1 was changed",
+    )
+    assert found("reopened") == ["Read again"]
+    assert notes("reopened") == ["report-2011/1 was changed"]
+    SignOff.objects.create(model="lessons.entry", object_id=lesson.pk, number=2, by=first.by)
+    assert found("reopened") == []
 
 
 def test_the_digest_goes_to_editors_and_to_whoever_asked_for_it(client, settings):

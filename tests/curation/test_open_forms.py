@@ -8,7 +8,7 @@ from lxml import html
 
 from lessons.curation.admin import open_forms
 from lessons.models import Lesson, OpenForm, State
-from tests.curation.opened_form import open_form, read_fields
+from tests.curation.opened_form import OpenedForm, open_form, read_fields
 from tests.makers import make_lesson, make_theme, make_user
 
 pytestmark = pytest.mark.django_db
@@ -136,3 +136,25 @@ def test_a_form_with_the_token_of_an_earlier_session_is_confirmed_not_lost(edito
     assert 'value="Typed"' in page.content.decode()
     foreign = client.post(url, {"name": "Typed"}, headers={"Sec-Fetch-Site": "cross-site"})
     assert 'value="Typed"' not in foreign.content.decode()
+
+
+def test_what_is_typed_in_a_working_draft_is_kept_for_the_working_draft(client):
+    client.force_login(make_user("curator"))
+    lesson = make_lesson(body="As published.")
+    url = reverse("admin:lessons_lesson_working", args=[lesson.pk])
+    form = OpenedForm(client, url, read_fields(client.get(url)))
+    keep_url = reverse("admin:lessons_lesson_keep", args=[lesson.pk]) + "?working=1"
+    assert keep_url in client.get(url).content.decode()
+    data = urlencode({**form.fields, "body": "Half a thought"}, doseq=True)
+    answer = client.post(keep_url, data, content_type="application/x-www-form-urlencoded")
+    assert answer.json()["kept"]
+    (link,) = drafts_on(client.get(url))
+    form.fields = read_fields(client.get(url + link))
+    assert form.fields["body"] == ["Half a thought"]
+    assert not drafts_on(client.get(reverse("admin:lessons_lesson_change", args=[lesson.pk])))
+    preview = reverse("admin:lessons_lesson_preview", args=[lesson.pk]) + "?working=1"
+    assert "Half a thought" in client.post(preview, form.fields).content.decode()
+    form.send()
+    assert not OpenForm.objects.exists()
+    lesson.refresh_from_db()
+    assert lesson.body == "As published."

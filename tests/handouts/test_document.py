@@ -6,7 +6,7 @@ import pytest
 from django.utils import translation
 
 from lessons.exports.serialize import deserialize, serialize
-from lessons.exports.tree import Paragraph, Section, WriteLines
+from lessons.exports.tree import Paragraph, Section
 from lessons.handouts import views
 from lessons.handouts.document import build_document
 from lessons.models import Change, Entry, Phase, Practice
@@ -216,25 +216,6 @@ def test_a_withdrawn_record_cannot_be_updated(client):
     press(client, handout, f"newest-{handout.items.get().pk}")
     assert "nobody may read" not in client.get(handout.edit_url).content.decode()
     assert "nobody may read" not in text(handout)
-
-
-def test_only_a_course_handout_has_lines_to_write_on():
-    practice = make_practice()
-    course = make_handout(practice, preset="course", shown=ALL_PARTS)
-    assert any(isinstance(block, WriteLines) for block in tree(course).blocks[0].blocks)
-    plain = make_handout(practice)
-    assert not any(isinstance(block, WriteLines) for block in tree(plain).blocks[0].blocks)
-
-
-def test_a_pocket_card_shows_advice_or_else_the_summary():
-    paragraph = make_paragraph()
-    with_lines, without = make_practice(title="A"), make_practice(title="B", summary="The point.")
-    with_lines.points.create(kind="do", text="Ask.", paragraph=paragraph)
-    handout = make_handout(with_lines, without, preset="pocket-card", shown=["do_dont"])
-    cards = tree(handout).blocks
-    assert [card.role for card in cards] == ["card", "card"]
-    assert "Ask." in str(cards[0])
-    assert "The point." in str(cards[1])
 
 
 def test_references_of_records_and_copies_are_merged():

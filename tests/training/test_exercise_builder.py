@@ -55,6 +55,17 @@ def propose(client, **values) -> MadeExercise:
     return made
 
 
+def participants_url(made) -> str:
+    return f"/exercises/{made.participant_name}/participant/"
+
+
+def write_placeholders(made) -> None:
+    """What a trainer does before the exercise is downloaded."""
+    for line in made.content["lines"]:
+        line["text"] = line["text"].replace("Write here", "Written:")
+    made.save()
+
+
 def copy(client, name="gate") -> MadeExercise:
     response = client.post(f"/exercises/{name}/copy/", headers={"Sec-Fetch-Site": "same-origin"})
     assert response.status_code == 303
@@ -122,8 +133,7 @@ def test_the_records_that_answer_a_dilemma_are_linked_to_its_question(client):
 
 def test_a_proposed_exercise_shows_participants_nothing_of_the_event(client):
     make_choice()
-    base = propose(client).get_absolute_url()
-    page = client.get(f"{base}participant/").content.decode()
+    page = client.get(participants_url(propose(client))).content.decode()
     assert "Open the gate?" in page
     for text in ("Let them in.", "People wait.", "It costs water.", "Whom did they ask?", "¶"):
         assert text not in page
@@ -301,7 +311,7 @@ def test_hostile_text_stays_text_on_pages_and_in_formats(client, hostile):
     for address in (
         made.edit_url,
         made.get_absolute_url(),
-        f"{made.get_absolute_url()}participant/",
+        participants_url(made),
     ):
         page = client.get(address).content.decode()
         assert "<script>alert(1)" not in page
@@ -322,10 +332,11 @@ def test_hostile_text_stays_text_on_pages_and_in_formats(client, hostile):
 def test_pages_and_files_to_read_do_not_reveal_the_edit_url(client):
     make_choice()
     made = propose(client)
+    write_placeholders(made)
     base = made.get_absolute_url()
     for address in (
         base,
-        f"{base}participant/",
+        participants_url(made),
         f"{base}facilitator.json",
         f"{base}facilitator.md",
     ):

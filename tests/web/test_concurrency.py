@@ -1,6 +1,7 @@
 """Whoever saves second sees what was saved first, on every form that several people can open."""
 
 import re
+from html import unescape
 
 import pytest
 from django.core.cache import caches
@@ -49,25 +50,28 @@ def opened(request, client):
     return request.param(client)
 
 
-def version_in(page: str) -> str:
-    return re.search(r'name="version" value="([^"]*)"', page)[1]
+def read_opened(page: str) -> dict[str, str]:
+    """The hidden fields that say what the form was opened with: a number, or what it held."""
+    found = re.findall(r'name="(version|_opened|_opened_at)" value="([^"]*)"', page)
+    assert found
+    return {name: unescape(value) for name, value in found}
 
 
 def test_the_second_of_two_savers_overwrites_nothing_unseen(client: Client, opened):
     record, url, field, form = opened
-    form |= {"version": version_in(client.get(url).content.decode())}
+    form |= read_opened(client.get(url).content.decode())
     assert client.post(url, form | {field: "By the first"}).status_code in (302, 303)
 
     refused = client.post(url, form | {field: "By the second"})
     page = refused.content.decode()
     assert refused.status_code == 409
-    assert "somebody else saved this after you opened it" in page
+    assert "saved this after you opened it" in page
     assert 'value="By the second"' in page
-    assert re.search(r"Saved elsewhere:(</strong>)? By the first", page)
+    assert re.search(r"Saved elsewhere:(</strong>)? By the first|<q>By the first</q>", page)
     record.refresh_from_db()
     assert getattr(record, field) == "By the first"
 
-    form["version"] = version_in(page)
+    form |= read_opened(page)
     assert client.post(url, form | {field: "By both"}).status_code in (302, 303)
     record.refresh_from_db()
     assert getattr(record, field) == "By both"
@@ -76,7 +80,8 @@ def test_the_second_of_two_savers_overwrites_nothing_unseen(client: Client, open
 @pytest.mark.parametrize("version", ["", "x", "9" * 5000, "-1"])
 def test_a_form_without_its_version_counts_as_outdated(client: Client, opened, version):
     record, url, field, form = opened
-    response = client.post(url, form | {"version": version, field: "By nobody"})
+    opened_with = {"version": version, "_opened": version}
+    response = client.post(url, form | opened_with | {field: "By nobody"})
     assert response.status_code in (400, 409) or "errornote" in response.content.decode()
     record.refresh_from_db()
     assert getattr(record, field) != "By nobody"

@@ -21,7 +21,7 @@ from lessons.models import Handout
 from pocbase.databases import limit_waits
 from pocbase.web.faults import is_database_fault
 from tests.makers import make_practice
-from tests.web.test_concurrency import FORMS, version_in
+from tests.web.test_concurrency import FORMS, read_opened
 
 pytestmark = pytest.mark.django_db(transaction=True)
 FROM_HERE = {"Sec-Fetch-Site": "same-origin"}
@@ -79,8 +79,8 @@ def test_a_save_that_meets_a_long_writer_is_answered_with_what_was_typed(
 ):
     record, url, field, form = open_form(client)
     User.objects.update(is_superuser=True)  # the groups are lost between tests with transactions
-    typed = "Typed “for” <long>\r\nand two lines"
-    form |= {"version": version_in(client.get(url).content.decode()), field: typed}
+    typed = "Typed à la « hâte » &amp; <long>\r\nand two lines"
+    form |= read_opened(client.get(url).content.decode()) | {field: typed}
     with long_writer():
         refused = client.post(url, form, headers={**FROM_HERE, "Accept-Language": language})
     page = refused.content.decode()

@@ -15,10 +15,13 @@ from django.utils.formats import date_format
 from django.views.decorators.http import require_POST
 
 from ...models import OpenForm, State
+from ..numbers import read_number
 from ..preview import has_public_page, make_preview_link, mark_private, show_preview
+from ..working_drafts import work_on
 from .editing import editing_of
 from .open_forms import forget, name_of, other_people, own_drafts, report_open
 from .signed_out import keep_what_was_sent
+from .workflow_pages import is_working_draft, mark_working_draft
 
 
 class DeskViews:
@@ -48,6 +51,8 @@ class DeskViews:
         admin: Any = self
         if not self.admin_site.has_permission(request):
             return False
+        if "working" in request.GET:
+            mark_working_draft(request)
         if object_id == "new":
             return admin.has_add_permission(request)
         instance = admin.get_object(request, unquote(object_id))
@@ -59,13 +64,14 @@ class DeskViews:
             return JsonResponse({"signed_out": True}, status=401)
         if not self.may_edit(request, object_id):
             raise PermissionDenied
-        own_id = "" if object_id == "new" else unquote(object_id)
+        pk = "" if object_id == "new" else unquote(object_id)
+        own_id = form_id(request, pk)
         form = report_open(request, self.model, own_id)
         kept = form.typed_at and date_format(timezone.localtime(form.typed_at), "H:i")
         answer = {
             "kept": kept if form.data else "",
             "others": other_people(request, self.model, own_id) if own_id else [],
-            **self.answer_while_typing(request, own_id),
+            **self.answer_while_typing(request, pk),
         }
         return JsonResponse(answer)
 
@@ -82,8 +88,9 @@ class DeskViews:
                 raise Http404
             return show_preview(request, lambda: instance)
         request.GET = QueryDict()
+        show = partial(show_preview, request, partial(self.save_for_preview, request, instance))
         try:
-            return show_preview(request, partial(self.save_for_preview, request, instance))
+            return work_on(instance, show) if instance and is_working_draft(request) else show()
         except IntegrityError:
             return self.explain_no_preview(request, [])
 
@@ -129,14 +136,16 @@ class DeskViews:
         name = f"admin:{self.opts.app_label}_{self.opts.model_name}"
         if object_id == "new":
             return redirect(f"{name}_add")
-        return redirect(f"{name}_change", object_id)
+        page = "working" if "working" in request.GET else "change"
+        return redirect(f"{name}_{page}", object_id)
 
     def restore_draft(self, request: HttpRequest, object_id: str | None) -> None:
         """Makes the request show what this person typed earlier, as if it were sent now. The
         form is only shown, so that it needs no token."""
         user: Any = request.user
         pk = read_number(request.GET["_draft"])
-        drafts = OpenForm.objects.of(user, name_of(self.model), unquote(object_id or ""))
+        own_id = form_id(request, unquote(object_id or ""))
+        drafts = OpenForm.objects.of(user, name_of(self.model), own_id)
         draft = drafts.with_text().filter(pk=pk).first()
         if draft is None:
             raise Http404
@@ -149,10 +158,11 @@ class DeskViews:
 
     def desk_context(self, request: HttpRequest, instance: Any, may_change: bool) -> dict[str, Any]:
         """What the template of the form needs beside the form."""
-        object_id = str(instance.pk) if instance else ""
+        object_id = form_id(request, str(instance.pk) if instance else "")
         name = f"admin:{self.opts.app_label}_{self.opts.model_name}"
+        query = "?working=1" if is_working_draft(request) else ""
         urls = {
-            part: reverse(f"{name}_{part}", args=[object_id or "new"])
+            part: reverse(f"{name}_{part}", args=[instance.pk if instance else "new"]) + query
             for part in ("keep", "preview", "discard")
         }
         state = getattr(instance, "state", State.PUBLISHED)
@@ -170,8 +180,10 @@ class DeskViews:
         }
 
     def forget_draft(self, request: HttpRequest, object_id: str | None) -> None:
-        forget(request, self.model, unquote(object_id or ""))
+        forget(request, self.model, form_id(request, unquote(object_id or "")))
 
 
-def read_number(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 15 else 0
+def form_id(request: HttpRequest, pk: str) -> str:
+    """By what an open form is found again: what is typed in a working draft is not for the form
+    of the published text."""
+    return f"{pk}/working" if is_working_draft(request) else pk

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from missions.models import Country, Document, Mission, MissionFact, MissionLink, Place
 
+from .briefs import MissionBriefInline
 from .curated import CuratedAdmin, CuratedTabularInline
 
 
@@ -28,7 +29,7 @@ class MissionAdmin(CuratedAdmin):
     search_fields = ["acronym", "name", "other_names"]
     prepopulated_fields = {"slug": ["acronym"]}
     autocomplete_fields = ["countries", "mandates"]
-    inlines = [FactInline, SuccessionInline]
+    inlines = [FactInline, SuccessionInline, MissionBriefInline]
 
 
 @admin.register(Country)

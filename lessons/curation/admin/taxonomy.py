@@ -12,6 +12,7 @@ from ...models import (
     ThemeEvolution,
     Tier,
 )
+from .briefs import ThemeBriefInline
 from .curated import CuratedAdmin, CuratedStackedInline, CuratedTabularInline
 
 
@@ -28,7 +29,7 @@ class ThemeAdmin(CuratedAdmin):
     search_fields = ["name", "scope"]
     prepopulated_fields = {"slug": ["name"]}
     autocomplete_fields = ["parent"]
-    inlines = [EvolutionInline]
+    inlines = [ThemeBriefInline, EvolutionInline]
 
 
 @admin.register(ThemeEvolution)

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ...models import CURATED, Assignment, Comment, SignOff, State
 from ..merging_records import merge_records
+from ..numbers import read_number
 from ..permissions import Action, explain_refusal, may
 from ..signing_off import sign_off
 from ..working_drafts import (
@@ -32,6 +33,10 @@ DAY = forms.DateInput(attrs={"type": "date"})
 def is_working_draft(request: HttpRequest) -> bool:
     """Whether the form of this request edits a working draft."""
     return getattr(request, FLAG, False)
+
+
+def mark_working_draft(request: HttpRequest) -> None:
+    setattr(request, FLAG, True)
 
 
 class SignOffForm(forms.Form):
@@ -103,7 +108,7 @@ class WorkflowPages:
     def working_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """The form of the instance, filled with its working draft; a save changes only that."""
         instance = self.find(request, object_id, Action.DRAFT_CHANGES)
-        setattr(request, FLAG, True)
+        mark_working_draft(request)
 
         def show() -> HttpResponse:
             context = {"title": gettext("Working draft of “%(name)s”") % {"name": instance}}
@@ -114,6 +119,7 @@ class WorkflowPages:
         response = work_on(instance, show, request.user if saves else None)
         if not isinstance(response, HttpResponseRedirect):
             return response
+        self.forget_draft(request, object_id)  # type: ignore[attr-defined]
         messages.success(
             request, gettext("Working draft saved. Readers see it when it is published.")
         )
@@ -185,7 +191,10 @@ class WorkflowPages:
         Assignment.objects.create(**about(instance) | {"by": request.user} | values)
 
     def do_done(self, request: HttpRequest, instance: Any, values: dict) -> None:
-        finish(request, Assignment.objects.of(instance).filter(done=None), "done")
+        items = Assignment.objects.of(instance).filter(done=None)
+        if not may(request.user, Action.ASSIGN, instance):
+            items = items.filter(to=request.user)
+        finish(request, items, "done")
 
     def do_comment(self, request: HttpRequest, instance: Any, values: dict) -> None:
         require(request, Action.COMMENT, instance)
@@ -235,6 +244,4 @@ def may_publish_draft(user: Any, instance: Any) -> bool:
 
 
 def finish(request: HttpRequest, items: Any, field: str) -> None:
-    number = request.POST.get("number", "")
-    if number.isdigit():
-        items.filter(pk=number).update(**{field: timezone.now()})
+    items.filter(pk=read_number(request.POST.get("number", ""))).update(**{field: timezone.now()})

@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 
 from ...models import DigestChoice
 from ..roles import Role, role_of
+from .registry import CHECKS
 from .report import count_findings
 
 
@@ -29,10 +30,11 @@ def send_digest(site: str) -> int:
     recipients = find_recipients()
     if not recipients:
         return 0
-    counts = [count for count in count_findings() if count.number]
-    body = render_to_string("health/digest.txt", {"counts": counts, "site": site})
+    counts = [count for count in count_findings(CHECKS.values()) if count.number]
     subject = gettext("pocbase: what needs attention this week")
     with get_connection() as connection:
         for user in recipients:
+            own = [count for count in counts if count.check.is_for(user)]
+            body = render_to_string("health/digest.txt", {"counts": own, "site": site})
             EmailMessage(subject, body, to=[user.email], connection=connection).send()
     return len(recipients)

@@ -3,11 +3,21 @@
 from collections.abc import Iterator
 
 from django.db.models import Count, Exists, OuterRef, Q
+from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from ...models import Entry, EntryQuerySet, FailedSearch, Relation, State, Suggestion
+from ...models import (
+    Entry,
+    EntryQuerySet,
+    Exercise,
+    FailedSearch,
+    Relation,
+    SignOff,
+    State,
+    Suggestion,
+)
 from .registry import Finding, about_entry, check, form_url
 
 SHOWN = ("kind", "title", "updated", "reviewed_on")
@@ -32,7 +42,12 @@ def find_in_review() -> Iterator[Finding]:
         yield about_entry(entry, date_format(entry.updated, "SHORT_DATE_FORMAT"))
 
 
-@check("suggestions", _("Suggestions of readers"), _("Accept, join or decline each of them."))
+@check(
+    "suggestions",
+    _("Suggestions of readers"),
+    _("Accept, join or decline each of them."),
+    about=Suggestion,
+)
 def find_suggestions() -> Iterator[Finding]:
     for suggestion in Suggestion.objects.open().only("text", "created").order_by("created"):
         day = date_format(suggestion.created, "SHORT_DATE_FORMAT")
@@ -56,6 +71,26 @@ def find_failed_searches() -> Iterator[Finding]:
 @check("never-read", _("Published without a second reading"), _("Let another person compare it."))
 def find_never_read() -> Iterator[Finding]:
     return about_all(published().filter(reviewed_on=None))
+
+
+@check(
+    "reopened",
+    _("Second readings that a change reopened"),
+    _("Compare what changed with the paragraphs, and sign it off again."),
+)
+def find_reopened() -> Iterator[Finding]:
+    """Records and exercises whose last sign-off was reopened, with the reason."""
+    last: dict[tuple[str, int], SignOff] = {}
+    for sign_off in SignOff.objects.order_by("pk"):
+        last[sign_off.model, sign_off.object_id] = sign_off
+    reopened = {key: sign_off for key, sign_off in last.items() if sign_off.reopened}
+    for model in (Entry, Exercise):
+        label = model._meta.label_lower
+        present = model._base_manager.exclude(state=State.RETIRED).order_by("title", "pk")
+        for instance in present.filter(pk__in=[pk for name, pk in reopened if name == label]):
+            kind = instance.kind if model is Entry else "exercise"
+            url = reverse(f"admin:lessons_{kind}_review", args=[instance.pk])
+            yield Finding(instance.title, url, reopened[label, instance.pk].reopened_why)
 
 
 @check("no-theme", _("Records without a theme"), _("Choose the theme where readers look for it."))

@@ -10,10 +10,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from django.db.models import Model
 from django.urls import reverse
 
 from ...models import Entry
 from ...models.fields import Label
+from ..permissions import Action, may
 
 
 class Finding(NamedTuple):
@@ -30,20 +32,32 @@ class Check:
     label: Label
     advice: Label
     find: Callable[[], Iterable[Finding]]
+    about: type[Model] | None = None
 
     def findings(self) -> list[Finding]:
         return list(self.find())
+
+    def is_for(self, user: Any) -> bool:
+        return self.about is None or may(user, Action.VIEW, self.about)
 
 
 CHECKS: dict[str, Check] = {}
 
 
-def check(name: str, label: Label, advice: Label) -> Callable[[Any], Any]:
+def check(
+    name: str, label: Label, advice: Label, about: type[Model] | None = None
+) -> Callable[[Any], Any]:
+    """`about`: a model that not everybody may view; the others see neither list nor number."""
+
     def register(find: Callable[[], Iterable[Finding]]) -> Any:
-        CHECKS[name] = Check(name, label, advice, find)
+        CHECKS[name] = Check(name, label, advice, find, about)
         return find
 
     return register
+
+
+def checks_for(user: Any) -> dict[str, Check]:
+    return {name: check for name, check in CHECKS.items() if check.is_for(user)}
 
 
 def form_url(label: str, pk: int) -> str:

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 from ...models import DigestChoice
 from ..roles import Role, role_of
 from .digest import wants_digest
-from .registry import CHECKS
+from .registry import checks_for
 from .report import count_findings
 
 ON_A_PAGE = 100
@@ -32,16 +32,19 @@ def context_of(request: HttpRequest, title: str, **values: Any) -> dict[str, Any
 
 def overview(request: HttpRequest) -> HttpResponse:
     require_role(request)
-    context = {"counts": count_findings(), "wants_digest": wants_digest(request.user)}
+    context = {
+        "counts": count_findings(checks_for(request.user).values()),
+        "wants_digest": wants_digest(request.user),
+    }
     title = gettext("What needs attention")
     return render(request, "health/overview.html", context_of(request, title, **context))
 
 
 def findings(request: HttpRequest, name: str) -> HttpResponse:
     require_role(request)
-    if name not in CHECKS:
+    check = checks_for(request.user).get(name)
+    if check is None:
         raise Http404
-    check = CHECKS[name]
     page = Paginator(check.findings(), ON_A_PAGE).get_page(request.GET.get("page"))
     context = context_of(request, str(check.label), check=check, page=page)
     return render(request, "health/findings.html", context)

@@ -137,6 +137,7 @@ def make_reference(
         dated=partial_date(source.date),
         kind=source.kind,
         place=source.place,
+        short=source.short_title,
         publication=source.url,
         names=tuple(name for name in countries if name in source.title),
     )

@@ -84,9 +84,16 @@ class Job:
 
 def job_for(source: str, extension: str) -> Job:
     """`source` names everything that the file is made from except the release of the program."""
-    message = repr((settings.RELEASE, extension, source))
+    message = repr((settings.RELEASE, look_state(), extension, source))
     key = hmac.new(settings.SECRET_KEY.encode(), message.encode(), "sha256").hexdigest()[:32]
     return Job(key, extension)
+
+
+def look_state() -> list[tuple[str, int]]:
+    """The files of the institution, so that a file with an older look is not sent."""
+    folder = Path(settings.EXPORTS_LOOK_DIR)
+    files = sorted(folder.iterdir()) if folder.is_dir() else []
+    return [(file.name, file.stat().st_mtime_ns) for file in files if file.is_file()]
 
 
 def exports_folder() -> Path:

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from django.conf import settings
 
+from ..renderers.look import VARIABLE as LOOK
 from .worker import DONE, READY
 
 _lock = threading.Lock()
@@ -50,6 +51,7 @@ class Renderer:
                     "PATH": os.environ.get("PATH", ""),
                     "LANG": "C.UTF-8",
                     "HOME": str(work),
+                    LOOK: str(settings.EXPORTS_LOOK_DIR),
                     "TMPDIR": str(work),
                 },
                 start_new_session=True,

@@ -10,9 +10,10 @@ from pathlib import Path
 
 from ..frame import closing_sections, opening_paragraphs
 from ..labels import Labels
-from ..tree import Document
+from ..tree import Document, Picture
 from ..tree_text import count_records, shorten
 from . import CONTENTS_FROM, Report, ignore_progress
+from .look import LOGO_WIDTH, own_file
 from .pandoc import (
     Node,
     Writer,
@@ -27,15 +28,32 @@ REFERENCE = Path(__file__).with_name("reference.docx")
 
 
 def render_docx(document: Document, labels: Labels, report: Report = ignore_progress) -> bytes:
-    writer = Writer(labels)
+    writer = WordWriter(labels)
     body = writer.body(document, report) + writer.blocks(closing_sections(document, labels), 1)
-    is_long = count_records(*document.blocks) >= CONTENTS_FROM
+    is_long = (
+        not document.has_cover
+        and document.is_framed
+        and count_records(*document.blocks) >= CONTENTS_FROM
+    )
     contents = [table_of_contents(writer, labels)] if is_long else []
     properties = write_properties(document).encode()
-    blocks = [*writer.blocks(opening_paragraphs(document, labels), 1), *contents, *body]
+    opening = [
+        *logo_nodes(document, writer),
+        *writer.blocks(opening_paragraphs(document, labels), 1),
+    ]
+    blocks = [*opening, *contents, *body]
     styles = fill_reference(document)
     content = run_pandoc(blocks, metadata(document), "docx", reference=styles)
     return rewrite_archive(content, lambda name, part: properties if name == PART else part)
+
+
+class WordWriter(Writer):
+    page_break = [node("RawBlock", ["openxml", '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'])]
+
+
+def logo_nodes(document: Document, writer: Writer) -> list[Node]:
+    logo = own_file("logo.png") if document.has_cover else b""
+    return writer.block(Picture(logo, "Logo", LOGO_WIDTH), 1) if logo else []
 
 
 def table_of_contents(writer: Writer, labels: Labels) -> Node:
@@ -64,7 +82,7 @@ def write_field_character(kind: str) -> str:
 def fill_reference(document: Document) -> bytes:
     """reference.docx with the title, the URL and the language of a document filled in."""
     values = {
-        b"{title}": escape(shorten(document.title, 110)).encode(),
+        b"{title}": escape(shorten(running_title(document), 110)).encode(),
         b"{address}": escape(shorten(document.address, 90)).encode(),
         b"{language}": language_tag(document).encode(),
     }
@@ -74,4 +92,9 @@ def fill_reference(document: Document) -> bytes:
             content = content.replace(placeholder, value)
         return content
 
-    return rewrite_archive(REFERENCE.read_bytes(), fill)
+    return rewrite_archive(own_file("reference.docx", REFERENCE), fill)
+
+
+def running_title(document: Document) -> str:
+    """For the head of each page, which also has the classification."""
+    return " · ".join(filter(None, (document.classification, document.title)))

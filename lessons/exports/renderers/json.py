@@ -38,7 +38,7 @@ def describe(document: Document) -> dict:
 
 def describe_reference(found: Reference) -> dict:
     fields = asdict(found)
-    del fields["names"], fields["standing_note"]  # of use to other formats only
+    del fields["names"], fields["short"], fields["standing_note"]  # of use to other formats only
     return fields
 
 

@@ -140,6 +140,8 @@ def write_block(block: tree.Block, labels: Labels, level: int, indent: str = "")
                 cells = ["---"] * len(block.head) if row is None else map(write_inlines, row)
                 yield f"{indent}| {' | '.join(cells)} |\n"
             yield "\n"
+        case tree.Picture():
+            yield f"{indent}{escape(block.alternative)}\n\n"
         case tree.WriteLines():
             yield f"{indent}{WRITING_LINE}\n\n" * block.lines
         case _:

@@ -7,11 +7,12 @@ import json
 import subprocess
 import tempfile
 import zipfile
+from base64 import b64encode
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 from .. import tree
 from ..labels import Labels
@@ -51,6 +52,9 @@ def words(text: str) -> list[Node]:
 class Writer:
     """Turns parts of the tree into pandoc nodes. `contents` collects the level, name, text and role
     of every heading."""
+
+    # Before a section that begins a page, where the format has pages.
+    page_break: ClassVar[list[Node]] = []
 
     def __init__(self, labels: Labels, *, title_first: bool = False):
         self.labels = labels
@@ -102,9 +106,16 @@ class Writer:
                 return self.items(block, level)
             case tree.Table():
                 return [self.table(block)]
+            case tree.Picture():
+                return [node("Para", [self.picture(block)])]
             case tree.WriteLines():
                 return [styled_div("Write line", [node("Para", words("\u00a0"))])] * block.lines
         raise TypeError(f"This format cannot show a {type(block).__name__}")
+
+    def picture(self, block: tree.Picture) -> Node:
+        url = f"data:image/png;base64,{b64encode(block.content).decode()}"
+        size = attributes(width=f"{block.width}mm")
+        return node("Image", [size, words(block.alternative), [url, ""]])
 
     def paragraph(self, block: tree.Paragraph) -> Node:
         para = node("Para", self.inlines(block.inlines))
@@ -120,6 +131,8 @@ class Writer:
             style = f"Kind {kind}" if kind else "Over title"
             label = [*words(SHAPES.get(kind, "")), self.link(found.url, words(found.label))]
             head.insert(1 if self.title_first else 0, styled_div(style, [node("Para", label)]))
+        if found.role == "page" or found.new_page:
+            yield from self.page_break
         yield from head
         yield from self.blocks(found.blocks, level + 1)
 

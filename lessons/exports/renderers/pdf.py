@@ -14,12 +14,15 @@ import typst
 
 from ..frame import closing_sections, labelled_facts, link_url, titled, warning_paragraphs
 from ..labels import Labels
-from ..tree import Document, Section
+from ..tree import Document, Picture, Section
 from ..tree_text import count_records, records_in, shorten
 from . import CONTENTS_FROM, Report, each_with_progress, ignore_progress
-from .typst_source import literal, text, write_block, write_content
+from .look import LOGO_WIDTH, own_file
+from .typst_source import literal, text, write_block, write_content, write_picture
 
-PAGE, CARD = (Path(__file__).with_name(name).read_text() for name in ("page.typ", "card.typ"))
+LOOK, PAGE, CARD = (
+    Path(__file__).with_name(name).read_text() for name in ("look.typ", "page.typ", "card.typ")
+)
 # The scripts that the fonts inside typst contain. Others need fonts of the machine.
 OWN_SCRIPTS = re.compile("[\t\n\r -\u052f\u0590-\u05ff\u1d00-\u27bf\ufb00-\ufb4f]*")
 
@@ -60,6 +63,8 @@ def compiler(system_fonts: bool) -> typst.Compiler:
 
 def write_document(document: Document, labels: Labels, report: Report) -> Iterator[str]:
     roles = {record.role for record in records_in(document.blocks)}
+    yield LOOK
+    yield own_file("look.typ").decode()
     yield PAGE
     yield write_metadata(document)
     yield from (
@@ -79,12 +84,17 @@ def write_metadata(document: Document) -> str:
         f"#show: styled.with({literal(language)}, {literal(region) if region else 'none'}, "
         f"[#{text(shorten(document.title, 110))};], "
         f"[#{text(document.address)};], "
-        f"[#{text(made.isoformat())};]);"
+        f"[#{text(made.isoformat())};], "
+        f"[#{text(document.classification)};]);"
     )
 
 
 def write_pages(document: Document, labels: Labels, report: Report) -> Iterator[str]:
     title = write_content(titled(document))
+    if document.has_cover and (logo := own_file("logo.png")):
+        yield write_picture(Picture(logo, "Logo", LOGO_WIDTH))
+    if document.has_cover:
+        yield "#cover-space;"
     yield f"#title{title};"
     if document.subtitle:
         yield f"#lead[#{text(document.subtitle)};];#parbreak();"
@@ -95,10 +105,14 @@ def write_pages(document: Document, labels: Labels, report: Report) -> Iterator[
     yield f"#facts({', '.join(pairs)});"
     for note in warning_paragraphs(document, labels):
         yield write_block(note, 1)
-    if count_records(*document.blocks) >= CONTENTS_FROM:
+    if document.has_cover:
+        yield "#pagebreak(weak: true);"
+    elif document.is_framed and count_records(*document.blocks) >= CONTENTS_FROM:
         yield f"#contents([#{text(labels.contents)};]);#pagebreak(weak: true);"
     yield from (write_block(block, 1) for block in each_with_progress(document.blocks, report))
-    if document.references:
+    if document.has_cover:
+        yield "#pagebreak(weak: true);"
+    elif document.references and document.is_framed:
         yield "#hairline;"
     for section in closing_sections(document, labels):
         yield f"#heading(level: 1, {write_content(section.title)});"
@@ -109,17 +123,20 @@ def write_cards(document: Document, labels: Labels) -> Iterator[str]:
     """Two cards to a sheet. The standing of the sources is at the foot of both panels of a card."""
     yield CARD
     yield "#show: sheets;"
-    foot = text(f"{document.how_to_cite or document.title} {labels.cut}")
+    about = f"{document.how_to_cite or document.title} " if document.is_framed else ""
+    foot = text(f"{about}{labels.cut}")
     standings = [
         f'#text(weight: "bold", {text(found.title)});#{text(f". {found.standing} ")};'
-        for found in document.references
+        for found in (document.references if document.is_framed else ())
     ]
     half = (len(standings) + 1) // 2
     left, right = "".join(standings[:half]), "".join(standings[half:])
+    classification = f"mark([#{text(document.classification)};])"
     for card in records_in(document.blocks):
         label = f"#quiet[#{text(card.label)};];" if card.label else ""
         title = f"[{label}#heading(level: 1, {write_content(card.title)});]"
-        yield f"#card(([{left}], [{right}#{foot};]), {title}, ({write_panels(card)}));"
+        credits = f"([{left}], [{right}#{foot};])"
+        yield f"#card({credits}, {title}, ({write_panels(card)}), above: {classification});"
 
 
 def write_panels(card: Section) -> str:

@@ -24,6 +24,7 @@ from ..tree import (
 )
 from ..tree_text import sections_in, shorten, text_of
 from . import Report, each_with_progress, ignore_progress
+from .look import own_file
 from .pandoc import (
     SHAPES,
     SIGNS,
@@ -36,8 +37,8 @@ from .pandoc import (
     run_pandoc,
     words,
 )
+from .properties import AUTHOR, language_tag, write_properties
 from .properties import PART as PROPERTIES
-from .properties import language_tag, write_properties
 from .slide_language import mark, marked_inlines, marked_text, set_languages
 from .slides import TITLE, divide_into_slides, language_of
 
@@ -46,13 +47,14 @@ REFERENCE = Path(__file__).with_name("reference.pptx")
 
 def render_pptx(document: Document, labels: Labels, report: Report = ignore_progress) -> bytes:
     writer = SlideWriter(labels)
-    slides = list(slide(opening_section(document, labels), (), writer))
+    opening = [opening_section(document, labels)] if document.is_framed else []
+    slides = [node for section in opening for node in slide(section, (), writer)]
     for section in sections_in(each_with_progress(document.blocks, report)):
         slides += slides_of(section, writer)
     for section in closing_sections(document, labels):
         slides += slide(section, (), writer)
-    meta = metadata(document, author="pocbase", date=document.made.isoformat())
-    look = REFERENCE.read_bytes()
+    meta = metadata(document, author=document.author or AUTHOR, date=document.made.isoformat())
+    look = own_file("reference.pptx", REFERENCE)
     content = run_pandoc(slides, meta, "pptx", "--slide-level=2", reference=look)
     properties, language = write_properties(document).encode(), language_tag(document)
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from .. import tree
-from ..tree_text import is_right_to_left, text_of
+from ..tree_text import is_right_to_left, sections_in, text_of
 
 LONG_WORD = re.compile(r"\S{36,}")
 # A space without width: allows a break in a word that is longer than a line. The character for it,
@@ -82,7 +82,14 @@ def write_block(block: tree.Block, level: int) -> str:
             return _table(block)
         case tree.WriteLines():
             return f"#write-lines({int(block.lines)});"
+        case tree.Picture():
+            return write_picture(block)
     raise TypeError(f"A PDF cannot show a {type(block).__name__}")
+
+
+def write_picture(picture: tree.Picture) -> str:
+    content = ",".join(map(str, picture.content))
+    return f"#picture(({content}), {literal(picture.alternative)}, {int(picture.width)} * 1mm);"
 
 
 def _blocks(found: Iterable[tree.Block], level: int) -> str:
@@ -110,16 +117,16 @@ def _table(block: tree.Table) -> str:
 def _section(found: tree.Section, level: int) -> Iterator[str]:
     """A record begins with a hairline and has its kind above its title."""
     is_record = found.role == "item"
-    if found.role == "page":
+    if found.role == "page" or found.new_page:
         yield "#pagebreak(weak: true);"
-    if is_record:
+    if is_record and not found.new_page:
         yield "#hairline;"
     if found.label:
         yield f"#over-title({literal(found.record_kind)}, [#{text(found.label)};]);"
     depth = min(level, DEEPEST)
     if is_record:
         yield f"#entry({depth}, {literal(found.url)}, {write_content(found.title)});"
-    elif any(isinstance(block, tree.Section) for block in found.blocks):
+    elif found.new_page or found.role == "page" or any(sections_in(found.blocks)):
         yield f"#heading(level: {depth}, {write_content(found.title)});"
     else:
         yield f"#part({depth}, {write_content(found.title)});"

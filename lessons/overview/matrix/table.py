@@ -1,6 +1,6 @@
 """Rows, columns and cells of the matrix, in the selected order and extent."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -80,9 +80,11 @@ class Matrix:
     @cached_property
     def open_lines(self) -> dict[str, list[CrossTabLine]]:
         """Rows and columns without those below a closed parent."""
+        every = self.all_lines
+        slugs = {side: slugs_of(lines) for side, lines in every.items()}
         return {
-            side: [line for line in lines if self.is_open(line, lines)]
-            for side, lines in self.all_lines.items()
+            side: [line for line in lines if self.is_open(line, slugs[side])]
+            for side, lines in every.items()
         }
 
     @cached_property
@@ -94,9 +96,13 @@ class Matrix:
             for side, lines in self.open_lines.items()
         }
 
-    def is_open(self, line: CrossTabLine, lines: list[CrossTabLine]) -> bool:
+    @cached_property
+    def shown_slugs(self) -> dict[str, set[str]]:
+        return {side: slugs_of(lines) for side, lines in self.lines.items()}
+
+    def is_open(self, line: CrossTabLine, slugs: set[str]) -> bool:
         expanded = {EVERY, line.parent} & {*self.options["expand"]}
-        return bool(expanded) or not has_parent(line, lines)
+        return bool(expanded) or line.parent not in slugs
 
     def is_shown(self, line: CrossTabLine, crossing: list[CrossTabLine]) -> bool:
         show = self.options["show"]
@@ -180,15 +186,16 @@ class Matrix:
             line.slug,
             line.label or _("No value"),
             self.cell(line.counts, self.links.line(side, line.slug)),
-            is_child=has_parent(line, self.lines[side]),
+            is_child=line.parent in self.shown_slugs[side],
             is_open=not {EVERY, line.slug}.isdisjoint(self.options["expand"]),
             toggle_url=self.links.toggled(line.slug, parents) if line.slug in parents else "",
             row_url=self.links.changed(row=line.slug or NO_VALUE) if side == "rows" else "",
         )
 
 
-def has_parent(line: CrossTabLine, lines: list[CrossTabLine]) -> bool:
-    return any(line.parent == other.slug for other in lines if other.slug)
+def slugs_of(lines: Iterable[CrossTabLine]) -> set[str]:
+    """Without the empty one, of the line of the records that have no value."""
+    return {line.slug for line in lines if line.slug}
 
 
 def sort_lines(lines: list[CrossTabLine], order: str) -> list[CrossTabLine]:

@@ -22,11 +22,13 @@ def note(label: str, key: str, row: str) -> str:
 def statements(vendor: str, tables: set[str]) -> Iterator[str]:
     if TABLE not in tables:
         return
+    owners: dict[str, list[tuple[str, str]]] = {}  # a line of a brief belongs to one of two models
     for table, label, key in owner_columns():
-        if table not in tables:
-            continue
+        if table in tables:
+            owners.setdefault(table, []).append((label, key))
+    for table, pairs in owners.items():
         for event, rows in ROWS.items():
-            notes = " ".join(note(label, key, row) for row in rows)
+            notes = " ".join(note(label, key, row) for row in rows for label, key in pairs)
             # Short, since PostgreSQL cuts names after 63 characters.
             name = f"pocbase_{VERSION}_{table}_{event}_v"
             if vendor == "sqlite":

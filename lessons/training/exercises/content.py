@@ -100,6 +100,7 @@ def read_made_exercise(made: MadeExercise) -> Scenario:
     actors = (name.strip() for name in content.actors.split(","))
     return Scenario(
         title=made.title,
+        participant_name=made.participant_name,
         lines=nest_lines(resolve_lines(content, skip_empty_lines(content.lines))),
         **content.texts | {"actors": tuple(filter(None, actors))},
     )

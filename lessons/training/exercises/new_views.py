@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from pocbase.web import csrf_by_origin, limit_rate, refuse_parameters
 
 from ...lists import EntryFilter
-from ...models import Entry, Kind, MadeExercise, Theme
+from ...models import Entry, Exercise, HandoutItem, Kind, MadeExercise, State, Theme
 from .content import Content, copy_scenario, find_published
 from .forms import text_field
 from .proposals import propose
@@ -35,6 +35,7 @@ def exercise_new(request: HttpRequest) -> HttpResponse:
     filters = {kind: EntryFilter(filter_query(request.GET, kind)) for kind in KINDS}
     data = request.POST if request.method == "POST" else request.GET
     refs = [f"{kind}:{slug[:80]}" for kind in KINDS for slug in data.getlist(kind)]
+    refs += refs_of_handout(data.get("handout", ""))
     refs = refs[: MAX_CHOSEN * 2]
     entries = find_published(refs)
     unknown = [refused_choice(ref) for ref in refs if ref not in entries]
@@ -52,12 +53,24 @@ def exercise_new(request: HttpRequest) -> HttpResponse:
         "chosen": chosen,
         "too_many": len(chosen) > MAX_CHOSEN,
         "most_chosen": MAX_CHOSEN,
+        "worked": Exercise.objects.published().select_related("mission"),
         "form": form,
         "themes": Theme.objects.filter(parent=None).prefetch_related("children"),
         "theme": request.GET.get("theme", ""),
     }
     status = 400 if request.method == "POST" else 200
     return render(request, "training/exercises/new.html", context, status=status)
+
+
+def refs_of_handout(read_key: str) -> list[str]:
+    """The first dilemmas and practices of a handout, as far as an exercise can use them."""
+    items = HandoutItem.objects.present().filter(
+        handout__read_key=read_key[:22], entry__kind__in=KINDS, entry__state=State.PUBLISHED
+    )
+    entries = (
+        [item.entry for item in items.select_related("entry")[:MAX_CHOSEN]] if read_key else []
+    )
+    return [entry.ref for entry in entries]
 
 
 def filter_query(params: QueryDict, kind: Kind) -> QueryDict:

@@ -1,5 +1,6 @@
 """An exercise proposed from chosen dilemmas and practices; each line cites its paragraph."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -13,6 +14,7 @@ from ...exports.builders import points_of
 from ...models import Basis, Entry, Kind, LineKind, Point, PointKind, State
 from .content import Content
 from .line import Line
+from .placeholders import INJECT, SITUATION
 
 SESSION, BRIEFING, DEBRIEF = 120, 15, 30  # minutes
 MAX_RELATED = 6
@@ -59,8 +61,20 @@ def describe_setting(entries: list[Entry]) -> Content:
 
 
 def missions_of(entries: Iterable[Entry]) -> list[Mission]:
-    missions = {tag.mission for entry in entries for tag in entry.mission_tags.all()}
-    return sorted(missions, key=lambda mission: mission.acronym)
+    """First the mission of most records; one that is only inferred comes after all others."""
+    tags = [tag for entry in entries for tag in entry.mission_tags.all()]
+    named = Counter(tag.mission for tag in tags if not tag.implied)
+    tagged = Counter(tag.mission for tag in tags)
+    return sorted(tagged, key=lambda one: (-named[one], -tagged[one], one.acronym))
+
+
+def places_of(entries: Iterable[Entry]) -> str:
+    """The places of the records of the mission in which the exercise is set."""
+    entries = list(entries)
+    missions = missions_of(entries)[:1]
+    there = [e for e in entries if any(tag.mission in missions for tag in e.mission_tags.all())]
+    names = [place.name for entry in there for place in entry.places.all()]
+    return ", ".join(list(dict.fromkeys(names))[:3])
 
 
 def opening_lines(entries: list[Entry]) -> Iterator[Line]:
@@ -69,13 +83,12 @@ def opening_lines(entries: list[Entry]) -> Iterator[Line]:
     yield Line(LineKind.OBJECTIVE, _("Decide under pressure of time, and give the reasons."))
     yield Line(LineKind.OBJECTIVE, _("Weigh the arguments for each answer before one is chosen."))
     for mission in missions_of(entries)[:1]:
-        sentence = _("You serve in %(mission)s (%(kind)s).")
+        sentence = _("Your mission: %(mission)s (%(kind)s).")
         names = {"mission": mission.name, "kind": mission.get_kind_display()}
         yield Line(LineKind.SITUATION, sentence % names)
-    yield Line(
-        LineKind.SITUATION,
-        _("Write here where you are, what you have at hand and what you know this morning."),
-    )
+    if places := places_of(entries):
+        yield Line(LineKind.SITUATION, _("Where you are: %(places)s.") % {"places": places})
+    yield Line(LineKind.SITUATION, str(SITUATION))
     yield Line(
         LineKind.STAGE,
         _("Briefing: read the situation, give out the roles"),
@@ -90,7 +103,7 @@ def stage_lines(entry: Entry, decisions: Iterable[Line], stage_count: int) -> It
     yield Line(LineKind.STAGE, entry.title, minutes=max(share, 5))
     yield Line(
         LineKind.INJECT,
-        _("Write here the report, call or request that puts the question to the participants."),
+        str(INJECT),
         time=_("Day 1"),
     )
     yield from decisions

@@ -26,6 +26,7 @@ class Scenario:
     actors: tuple[str, ...] = ()
     note: str = ""
     worked: bool = False
+    participant_name: str = ""  # in URLs, of an exercise that a reader made
 
     @cached_property
     def lines_by_kind(self) -> dict[str, list[Line]]:

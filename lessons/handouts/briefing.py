@@ -1,0 +1,158 @@
+"""The briefing note: two pages at most, the bottom line first, made of lines that are cited."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from ..exports.builders import in_english_passage
+from ..exports.tree import Block, Cite, Document, Inlines, Items, Paragraph, Section, Strong
+from ..exports.tree_text import shorten, text_of
+from ..models import Handout, Kind, Outcome
+from .printed import PrintedRecord, merge_references, split_paragraphs
+
+BOTTOM_LINES = 3
+# Lines of each section, so that the note has two pages at most; they have as many characters.
+AGREED, SINGLE, CONTESTED, UNKNOWN = 8, 7, 4, 6
+LONGEST = 220
+Lines = list[tuple[Block, ...]]
+
+
+@dataclass(frozen=True)
+class Findings:
+    """The records by what their evidence carries. `agreed` have most sources first."""
+
+    agreed: list[PrintedRecord]
+    single: list[PrintedRecord]
+    contested: list[PrintedRecord]
+
+
+def build_briefing(handout: Handout, records: Sequence[PrintedRecord], base: Document) -> Document:
+    findings = sort_records(records)
+    lead = (findings.agreed or findings.single)[:BOTTOM_LINES]
+    agreed = [record for record in findings.agreed if record not in lead]
+    single = [record for record in findings.single if record not in lead]
+    sections = (
+        Section((_("Bottom line"),), tuple(bottom_line(handout, lead))),
+        *(agreed_sections(agreed) if agreed or not findings.agreed else ()),
+        *section(_("What one source says"), map(point, single), SINGLE),
+        *section(_("What is contested"), contested_lines(findings.contested), CONTESTED),
+        *section(_("What is not known"), unknown_lines(records), UNKNOWN),
+        sources_section(records),
+    )
+    facts = [(_("For"), handout.audience), (_("Date"), day_of(handout))]
+    return replace(
+        base,
+        blocks=sections if records else (),
+        facts=tuple((name, value) for name, value in facts if value),
+        is_framed=False,
+    )
+
+
+def day_of(handout: Handout) -> str:
+    return date_format(handout.date, "DATE_FORMAT") if handout.date else ""
+
+
+def sort_records(records: Iterable[PrintedRecord]) -> Findings:
+    found = Findings([], [], [])
+    for record in records:
+        if record.kind == Kind.DILEMMA:
+            found.contested.append(record)
+        else:
+            (found.agreed if len(record.references) > 1 else found.single).append(record)
+    found.agreed.sort(key=lambda record: -len(record.references))
+    return found
+
+
+def bottom_line(handout: Handout, lead: Sequence[PrintedRecord]) -> Iterator[Block]:
+    """What the author wrote, then the points with most sources."""
+    for text in split_paragraphs(handout.introduction):
+        yield Paragraph((text,), role="lead")
+    yield Items(tuple(point(record, strong=True) for record in lead))
+
+
+def section(title: str, lines: Iterable[tuple[Block, ...]], most: int) -> Iterator[Section]:
+    """The first lines; how many there are besides is said."""
+    lines = list(lines)
+    if not lines:
+        return
+    rest = len(lines) - most
+    more = ngettext("%d more is in the handout.", "%d more are in the handout.", rest)
+    blocks: list[Block] = [Items(tuple(lines[:most]))]
+    if rest > 0:
+        blocks.append(Paragraph((more % rest,), role="quiet"))
+    yield Section((title,), tuple(blocks))
+
+
+def agreed_sections(agreed: Sequence[PrintedRecord]) -> Iterator[Section]:
+    title = _("What is agreed: more than one source says it")
+    if agreed:
+        yield from section(title, map(point, agreed), AGREED)
+    else:
+        yield Section((title,), (Paragraph((_("Nothing here is in more than one source."),)),))
+
+
+def point(record: PrintedRecord, *, strong: bool = False) -> tuple[Block, ...]:
+    title = record.section.title
+    words: Inlines = (Strong(title),) if strong else title
+    return (Paragraph((*words, *version_mark(record), *first_cites(record))),)
+
+
+def version_mark(record: PrintedRecord) -> Iterator[str]:
+    """A record that has changed since it was put in is marked, and so is one withdrawn."""
+    if record.change:
+        text = _("withdrawn") if record.change.is_withdrawn else _("earlier version")
+        yield f" ({text})"
+
+
+def first_cites(record: PrintedRecord) -> Iterator[str | Cite]:
+    for cite in record.cites()[:2]:
+        yield " "
+        yield cite
+
+
+def contested_lines(dilemmas: Iterable[PrintedRecord]) -> Iterator[tuple[Block, ...]]:
+    """The question of a dilemma and who holds what."""
+    for record in dilemmas:
+        question = "".join(record.texts("question")[:1]) or text_of(record.section.title)
+        asked = Strong(in_english_passage(question))
+        positions = [Paragraph(shortened(line), role="quiet") for line in record.items("how")[:2]]
+        yield (Paragraph((asked, *version_mark(record), *first_cites(record))), *positions)
+
+
+def shortened(line: Inlines) -> Inlines:
+    """The line with its citation; a long one ends in a mark."""
+    text = text_of(line)
+    if len(text) <= LONGEST:
+        return line
+    cites = [part for part in line if isinstance(part, Cite)]
+    return (*in_english_passage(shorten(text, LONGEST)), " ", *cites)
+
+
+def unknown_lines(records: Sequence[PrintedRecord]) -> Iterator[tuple[Block, ...]]:
+    """Practices whose result nobody assessed, and questions that paragraphs leave open."""
+    for record in records:
+        for line in record.items("questions"):
+            if any(isinstance(part, Cite) for part in line):
+                yield (Paragraph(shortened(line)),)
+    not_assessed = str(Outcome.NOT_ASSESSED.value)
+    for record in records:
+        if record.item.entry.outcome == not_assessed:
+            text = _("Not assessed whether it worked:")
+            yield (Paragraph((f"{text} ", *record.section.title, *first_cites(record))),)
+
+
+def sources_section(records: Sequence[PrintedRecord]) -> Section:
+    sources = merge_references(record.references for record in records)
+    lines = tuple(
+        (
+            Paragraph(
+                (f"{source.title} ({source.date[:4]}). {source.standing.partition('. ')[0]}.",),
+                role="quiet",
+            ),
+        )
+        for source in sources
+    )
+    return Section((_("Sources"),), (Items(lines),))

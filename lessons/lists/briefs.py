@@ -1,0 +1,30 @@
+"""The brief of a theme or mission as its pages and the API show it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from ..models import BriefLine, BriefPart, Entry, Paragraph
+
+
+@dataclass(frozen=True)
+class CitedLine:
+    text: str
+    paragraphs: list[Paragraph]
+    entries: list[Entry]
+
+
+@dataclass(frozen=True)
+class BriefSection:
+    part: BriefPart
+    lines: list[CitedLine]
+
+
+def read_brief(stored: Iterable[BriefLine]) -> list[BriefSection]:
+    """The parts that have lines, in their order. The lines come from BriefLine.for_readers(); one
+    whose paragraphs readers may not open is left out."""
+    lines: dict[str, list[CitedLine]] = {}
+    for line in stored:
+        if paragraphs := list(line.paragraphs.all()):
+            cited = CitedLine(line.text, paragraphs, list(line.entries.all()))
+            lines.setdefault(line.part, []).append(cited)
+    return [BriefSection(part, lines[part]) for part in BriefPart if part in lines]

@@ -184,6 +184,7 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = "pocbase: "
 ACCOUNT_FORMS = {"login": "pocbase.accounts.forms.SignInForm"}
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
+ACCOUNT_REAUTHENTICATION_METHODS = ("password", "mfa")  # no codes by mail: their pages are not used
 # A client has used up its attempts before a name is locked for others, and each lock ends.
 ACCOUNT_RATE_LIMITS = {
     "login": "60/m/ip",

@@ -67,6 +67,7 @@ def entries(request: HttpRequest):
     related = ("countries", "actors")
     cards = Entry.objects.for_list().select_related("phase", "tier").prefetch_related(*related)
     if walk.position:
+        records: Any
         records, cursor = read_after(walk.position, filters.result, size, cards)
         links = {"next": link_with(request, "cursor", cursor) if cursor else None, "previous": None}
     else:

@@ -42,23 +42,28 @@ def folders() -> dict[str, Folder]:
 def find_intended_url(path: str) -> str:
     """The URL of the page if only capitals or characters at the end are wrong; else empty."""
     tidied = path.lower().rstrip(AFTER_A_LINK + "/") + "/"
-    match = PATH.fullmatch(tidied)
-    folder = folders().get(match[1]) if match else None
+    folder, key = find_folder(tidied)
     if tidied == path or folder is None:
         return ""
-    return quote(tidied) if folder.items.filter(**{folder.key: match[2]}).exists() else ""
+    return quote(tidied) if folder.items.filter(**{folder.key: key}).exists() else ""
+
+
+def find_folder(path: str) -> tuple[Folder | None, str]:
+    """The folder of a path, if it is known, and the part that names one of its pages."""
+    match = PATH.fullmatch(path)
+    return (folders().get(match[1]), match[2]) if match else (None, "")
 
 
 def find_similar_pages(path: str) -> list[tuple[str, str]]:
     """Name and URL of missions, countries, themes or sources with a similar part of the URL."""
-    match = PATH.fullmatch(path.lower())
-    folder = folders().get(match[1]) if match else None
+    folder, typed = find_folder(path.lower())
     if folder is None or folder.items.model is Entry:
         return []
     similar = process.extract(
-        match[2], folder.keys(), scorer=fuzz.WRatio, limit=MAX_SIMILAR, score_cutoff=MIN_SIMILARITY
+        typed, folder.keys(), scorer=fuzz.WRatio, limit=MAX_SIMILAR, score_cutoff=MIN_SIMILARITY
     )
     keys = [key for key, *_ in similar]
     items = folder.items.filter(**{f"{folder.key}__in": keys})
     names = {getattr(item, folder.key): str(item) for item in items}
-    return [(names[key], f"/{match[1]}/{quote(key)}/") for key in keys if key in names]
+    parent = path.lower().split("/")[1]
+    return [(names[key], f"/{parent}/{quote(key)}/") for key in keys if key in names]

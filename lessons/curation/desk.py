@@ -9,6 +9,7 @@ from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.template.response import TemplateResponse
 from django.urls import path
 from django.utils.text import capfirst
 from django.utils.translation import gettext
@@ -37,7 +38,7 @@ class DeskSite(AdminSite):
     def autocomplete_view(self, request: HttpRequest) -> HttpResponse:
         return cast(HttpResponse, DescribedChoices.as_view(admin_site=self)(request))
 
-    def index(self, request: HttpRequest, extra_context: dict | None = None) -> HttpResponse:
+    def index(self, request: HttpRequest, extra_context: Any = None) -> TemplateResponse:
         """The day of a curator begins with what needs attention."""
         checks = checks_for(request.user).values() if role_of(request.user) != Role.NONE else ()
         context = {

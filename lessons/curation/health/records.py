@@ -88,7 +88,7 @@ def find_reopened() -> Iterator[Finding]:
         label = model._meta.label_lower
         present = model._base_manager.exclude(state=State.RETIRED).order_by("title", "pk")
         for instance in present.filter(pk__in=[pk for name, pk in reopened if name == label]):
-            kind = instance.kind if model is Entry else "exercise"
+            kind = instance.kind if isinstance(instance, Entry) else "exercise"
             url = reverse(f"admin:lessons_{kind}_review", args=[instance.pk])
             yield Finding(instance.title, url, reopened[label, instance.pk].reopened_why)
 

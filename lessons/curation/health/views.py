@@ -55,5 +55,5 @@ def choose_digest(request: HttpRequest) -> HttpResponse:
     """Whether the person gets the weekly digest."""
     require_role(request)
     wanted = request.POST.get("wanted") == "1"
-    DigestChoice.objects.update_or_create(user_id=request.user.pk, defaults={"wanted": wanted})
+    DigestChoice.objects.update_or_create(user_id=request.user.pk or 0, defaults={"wanted": wanted})
     return redirect("health:overview")

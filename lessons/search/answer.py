@@ -20,7 +20,8 @@ from .wordlist import synonyms, word_counts
 
 ENOUGH_MATCHES = 5  # with fewer complete matches, partial matches follow them
 QUESTION = 5  # words, everyday ones too, from which on a query is more than keywords
-COMMON = 0.25  # of all records: a question that more of them match has no telling word
+# A question that more records match has no telling word; a small collection may be all about it.
+COMMON, MIN_COMMON = 0.25, 50
 MAX_RANKED = 1_000  # partial matches
 
 
@@ -70,7 +71,7 @@ def find_answer(text: str, snapshot: Snapshot) -> SearchResult:
             planned = plan_query(known.groups(query), snapshot, query.excluded, lookup)
             matches = planned.rank_complete_matches()
     is_question = len(query.terms) >= QUESTION or not planned.is_short
-    if is_question and len(matches) > COMMON * len(snapshot.published):
+    if is_question and len(matches) > max(MIN_COMMON, COMMON * len(snapshot.published)):
         matches = []  # the words that all of these contain say nothing of what is asked
     is_partial = not matches
     if len(matches) < ENOUGH_MATCHES and len(planned.required) > 1:

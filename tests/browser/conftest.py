@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from django.contrib.auth.models import Group, User
+from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.db import connection, connections
 from django.test.utils import setup_databases, teardown_databases
 from pytest_django.live_server_helper import LiveServer
@@ -51,7 +52,9 @@ def database(django_db_blocker, django_test_environment, tmp_path_factory):
 def site(database, without_collected_files):
     """The address of the running site."""
     databases.seeded()
-    server = LiveServer("localhost")
+    server = LiveServer("localhost", start=False)
+    server.thread.static_handler = StaticFilesHandler  # it looks for the app by its usual name
+    server.start()
     yield server.url
     server.stop()
     connections.close_all()

@@ -28,7 +28,7 @@ def read_head(client, url):
 def test_a_record_is_a_web_page_with_one_address(client):
     source = make_source("note", title="A note", date="2015-02-10")
     make_practice(slug="p", title=TITLE[:90], summary="Short.", cites=[make_paragraph(source)])
-    tags, data, links = read_head(client, "/practices/p/?utm_source=mail")
+    tags, data, links = read_head(client, "/practices/p/?from=mail")
     assert links["canonical"] == ["http://testserver/practices/p/"]
     assert tags["DC.identifier"] == data["url"] == "http://testserver/practices/p/"
     assert data["headline"] == TITLE[:90]

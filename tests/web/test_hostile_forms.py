@@ -9,7 +9,7 @@ from lessons.models import Handout, MadeExercise, SelfCheck
 from lessons.training.self_check import views as self_check_views
 from pocbase.web import rate_limit
 from tests.makers import make_handout, make_practice
-from tests.training.test_exercise_builder import make_choice, propose
+from tests.training.test_exercise_builder import make_choice, propose, write_placeholders
 from tests.training.test_self_check import make_checklist, typed
 
 pytestmark = pytest.mark.django_db
@@ -129,6 +129,7 @@ def test_pages_and_files_shared_by_link_are_not_cached_or_indexed(client):
     make_checklist(1)
     client.post("/self-check/", typed())
     made, check, handout = propose(client), SelfCheck.objects.get(), make_handout(make_practice())
+    write_placeholders(made)
     for shared, file in (
         (made, "facilitator.md"),
         (made, "participant.json"),

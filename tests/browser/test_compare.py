@@ -15,7 +15,7 @@ def test_ticked_missions_are_compared_and_one_is_taken_out_without_a_script(plai
     page.get_by_role("button", name="Compare the ticked missions").click()
     heads = page.get_by_role("columnheader")
     expect(heads).to_have_count(3)
-    page.get_by_role("link", name="Take out UNAMID").click()
+    page.get_by_role("link", name="Remove UNAMID").click()
     expect(heads).to_have_count(2)
     page.get_by_role("link", name="only differences").click()
     expect(page.get_by_text("the same", exact=True)).to_have_count(0)

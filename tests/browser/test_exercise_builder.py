@@ -36,7 +36,7 @@ def test_a_worked_exercise_is_copied_by_one_button(plain_page: Page):
     page = plain_page
     page.goto("/exercises/abyei-2008/")
     page.get_by_role("button", name="Make my own version").click()
-    expect(page.get_by_text("Who has this address can change")).to_be_visible()
+    expect(page.get_by_text("Anyone with this link can edit")).to_be_visible()
     expect(page.get_by_text("From the text").first).to_be_visible()
 
 

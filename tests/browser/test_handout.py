@@ -54,7 +54,7 @@ def test_from_search_to_pdf_with_mouse_and_keyboard(page: Page):
     for number in range(3):
         button = cards.nth(number).get_by_role("button")
         button.click()
-        expect(button).to_contain_text("✓ In your handout: take out")
+        expect(button).to_contain_text("✓ In your handout: remove")
     note = page.locator(".gather-note")
     expect(note).to_contain_text("was added.")
     expect(page.locator(".site-nav .count")).to_have_text("3")
@@ -131,7 +131,7 @@ def test_from_search_to_pdf_without_javascript(plain_page: Page):
     listed.insert(0, listed.pop())
     assert titles(page) == listed
     row(page, listed[1]).get_by_role("button", name="Remove").click()
-    expect(page.locator(".messages")).to_contain_text("was taken out.")
+    expect(page.locator(".messages")).to_contain_text("was removed.")
     page.locator("#taken-out").get_by_role("button", name="Restore").click()
     assert titles(page) == listed
     assert_in_order(pdf_text(page), listed)
@@ -143,7 +143,7 @@ def test_adding_a_whole_list_is_undone_by_one_click(page: Page):
     note = page.locator(".gather-note")
     expect(note).to_contain_text("records were added.")
     note.get_by_role("button", name="Undo").click()
-    expect(note).to_contain_text("were taken out.")
+    expect(note).to_contain_text("were removed.")
     expect(page.locator(".card button").first).to_contain_text("Add to handout")
 
 

@@ -235,5 +235,5 @@ def test_on_a_phone_the_sheet_opens_and_shuts_without_javascript(plain_page: Pag
     line.click()
     plain_page.locator(".facet summary", has_text="Source").first.click()
     plain_page.locator("#source-note-2009").click()
-    expect(line).to_contain_text("resting on")
+    expect(line).to_contain_text("based on")
     expect(plain_page.locator(".facet summary").first).to_be_hidden()

@@ -38,7 +38,7 @@ def test_two_tabs_save_and_neither_loses_what_was_typed(plain_pages):
     expect(second.get_by_role("alert")).to_contain_text("somebody else saved this")
     expect(comment(second)).to_have_value("From the second tab.")
     expect(second.get_by_text("From the first tab.")).to_be_visible()
-    save(second)
+    second.get_by_role("button", name="Replace it with mine").click()
     expect(second.get_by_role("status")).to_have_text("Saved.")
     with second.expect_download() as download:
         second.get_by_role("button", name="Markdown").click()

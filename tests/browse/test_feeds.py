@@ -67,7 +67,7 @@ def test_plain_text_reaches_the_reader_as_it_was_typed(client):
 
 
 def test_a_character_that_xml_forbids_does_not_take_the_feed_down(client):
-    make_practice(summary="Patrols\x0bat night.\x00 \ud7ff\uffff")
+    make_practice(summary="Patrols\x0bat night.\x01 \ud7ff\uffff")
     assert "Patrols\nat night." in read(client).entries[0].summary
 
 

@@ -60,7 +60,7 @@ lint-rest: .venv/dev.stamp
 	@$(BIN)/djangofmt --quiet --check templates
 	@for folder in */templates; do [ ! -d "$$folder" ] || $(BIN)/djangofmt --quiet --check --profile django "$$folder" || exit 1; done
 	@$(BIN)/lint-imports --no-logo
-	@find templates static/css -type f -exec awk 'length > 160 { print FILENAME ":" FNR ": over 160 characters"; bad = 1 } \
+	@find templates */templates static/css -type f -exec awk 'length > 160 { print FILENAME ":" FNR ": over 160 characters"; bad = 1 } \
 	    END { exit bad }' {} +
 	@DATABASE_URL=sqlite://:memory: $(MANAGE) makemigrations --check --dry-run
 	@DATABASE_URL=sqlite://:memory: $(BIN)/python -m tests.messages --check

@@ -1,7 +1,8 @@
 """Measures the readers on published documents, where they are beside the repository.
 
-`judged/` has a line for each paragraph of each document, checked by eye: its key, hashes of its
-first and last words and of the path of its section, and the keys of its notes. It has no words.
+`judged/` has a line for each paragraph of each document: its key, hashes of its first and last
+words and of the path of its section, and the keys of its notes. The lines were made from what the
+readers gave and were read in samples, so they guard against regressions and are no score.
 """
 
 import hashlib

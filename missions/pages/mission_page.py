@@ -20,6 +20,7 @@ from lessons.lists.subject_page import SubjectPage
 from lessons.models import EntryMission, Paragraph
 from pocbase.web import cached_url
 
+from ..ages import FactsAge, age_of
 from ..lineage_drawing import Lineage, draw_lineage
 from ..models import Document, Mission
 
@@ -39,6 +40,10 @@ class MissionPage(SubjectPage):
     @property
     def brief(self) -> list[BriefSection]:
         return read_briefs(self.snapshot).get(("mission", self.mission.pk), [])
+
+    @cached_property
+    def age(self) -> FactsAge | None:
+        return age_of(self.mission.facts.all())
 
     @cached_property
     def lineage(self) -> Lineage | None:

@@ -148,7 +148,6 @@ def test_text_that_is_too_long_is_refused_with_its_limit_and_shown_again(
 @pytest.mark.parametrize(
     "values",
     [
-        {"title": "\x00"},
         {"preset": "poem"},
         {"grouping": "x"},
         {"shown": ["x"]},

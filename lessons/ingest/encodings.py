@@ -13,7 +13,9 @@ WESTERN = frozenset(
 )
 SAMPLE = 64 * 1024  # bytes
 MAX_CHAOS = 0.2
-MIN_NULS, MIN_NUL_SHARE = 4, 0.02  # at odd or at even places: every space of UTF-16 has one
+# Two bytes that are a space, a line end, a digit or a common letter of UTF-16.
+PLAIN = frozenset(bytes([sign]) for sign in b" \r\n.0123456789eairs")
+MIN_PAIRS, MIN_SHARE = 3, 0.02
 
 
 def guess_encodings(data: bytes) -> tuple[str, ...]:
@@ -35,8 +37,10 @@ def guess_encodings(data: bytes) -> tuple[str, ...]:
 def _find_wide_encoding(data: bytes) -> str:
     """Return 'utf-16-le' or 'utf-16-be' if one of them, without its mark, wrote the text."""
     head = data[: SAMPLE // 16]
-    odd, even = (head[start::2].count(0) for start in (1, 0))
-    least = max(MIN_NULS, len(head) / 2 * MIN_NUL_SHARE)
-    if len(data) % 2 or max(odd, even) < least or min(odd, even) > max(odd, even) / 3:
+    pairs = [head[start : start + 2] for start in range(0, len(head) - 1, 2)]
+    little = sum(pair[1] == 0 and pair[:1] in PLAIN for pair in pairs)
+    big = sum(pair[0] == 0 and pair[1:] in PLAIN for pair in pairs)
+    least = max(MIN_PAIRS, len(pairs) * MIN_SHARE)
+    if len(data) % 2 or max(little, big) < least or min(little, big) * 3 > max(little, big):
         return ""
-    return "utf-16-le" if odd > even else "utf-16-be"
+    return "utf-16-le" if little > big else "utf-16-be"

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from .blocks import Block
-from .elements import Element, Look, Reading
+from .elements import Element, Look, Reading, Role
 from .lines import Line
 from .records import Piece
 from .structure.corrections import CORRECTED, CORRIGENDUM
@@ -24,7 +24,7 @@ def read_formal_text(masthead: Sequence[Line], blocks: Sequence[Block]) -> Readi
     elements = [Element("masthead", [Piece(line.number, line.text)]) for line in masthead]
     for index, block in enumerate(blocks):
         is_note = block.form == "footnote"
-        role = "note" if is_note else "heading" if index < front else "text"
+        role: Role = "note" if is_note else "heading" if index < front else "text"
         look = TITLE if role == "heading" else Look()
         elements.append(Element(role, _list_pieces(block), look=look))
     return Reading(elements)

@@ -131,13 +131,29 @@ def test_conditions_in_prose_are_unknown_until_the_reader_judges_them(client, pr
     practice.points.create(kind="travels_when", text="People were asked.")
     practice.points.create(kind="does_not_travel_when", text="The wood is a neighbour's.")
     page = squeeze(client.get(ADDRESS).content.decode())
-    assert "Unknown</span> 3" in page
+    assert page.count("The records do not say.") == 3
+    assert "They answer none of these questions" in page
     own = f"{ADDRESS}&own-travels_when-1=matched&why-travels_when-1=We+asked+them."
     page = client.get(own).content.decode()
     assert '<option value="matched" selected>Matched: the condition is met there' in page
     assert "We asked them." in page
     posted = client.post("/transfer/", {"practice": "patrols", "mission": "unmar"}).content
     assert b"Would it work in UNMAR?" in posted
+
+
+def test_the_sheet_leads_with_the_questions_to_ask(client, practice, mission):
+    practice.points.create(kind="does_not_travel_when", text="The wood is a neighbour's.")
+    page = squeeze(client.get(ADDRESS).content.decode())
+    asked = [
+        "Are these there, enough of them, and available today?",
+        "Twelve soldiers",
+        "Is any of these the case there? Then it may not work.",
+        "The wood is a neighbour",
+        "What the records say</h2>",
+    ]
+    assert sorted(asked, key=page.index) == asked
+    answer = b"".join(client.get(f"/transfer/export.md{ADDRESS.removeprefix('/transfer/')}"))
+    assert asked[0] in answer.decode()
 
 
 def test_the_sheet_warns_that_a_mission_has_ended(client, practice, mission):

@@ -7,6 +7,8 @@ that need the words of a document apply only where its text is attached.
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from ..models import Entry, Exercise, PointKind, State, kind_fields
@@ -20,11 +22,25 @@ from .write import text_of
 from .yaml_lines import Path, Problem
 
 
-def check_rules() -> list[Problem]:
+@dataclass
+class Published:
+    """The published records and their evidence, read once for all checks."""
+
+    @cached_property
+    def evidence(self) -> Evidence:
+        return gather_evidence()
+
+    @cached_property
+    def records(self) -> list[Item]:
+        return list(published_items(*ENTRY_KINDS))
+
+
+def check_rules(published: Published | None = None) -> list[Problem]:
     """Every breach in every published record, by file and line."""
-    evidence = gather_evidence()
-    items = published_items(*ENTRY_KINDS)
-    return sorted(problem for item in items for rule in RULES for problem in rule(item, evidence))
+    read = published or Published()
+    return sorted(
+        problem for item in read.records for rule in RULES for problem in rule(item, read.evidence)
+    )
 
 
 def check_exercises() -> list[Problem]:
@@ -65,7 +81,7 @@ def check_figures(item: Item, evidence: Evidence) -> Iterator[Problem]:
         known = evidence.figures_in(cited) | set(re.findall(r"\d+", words))
         for path, text in reported_texts(item):
             for figure in unknown_figures(text, known):
-                yield item.problem(f"the figure {figure} stands in no cited paragraph", *path)
+                yield item.problem(f"the figure {figure} is in no cited paragraph", *path)
 
 
 def unknown_figures(text: str, known: set[str]) -> list[str]:
@@ -144,7 +160,7 @@ def check_exercise(item: Item, evidence: Evidence) -> Iterator[Problem]:
 def line_faults(line: Any, evidence: Evidence) -> Iterator[str]:
     if line.basis == "text" and (evidence.text_of(line.paragraphs) or not line.paragraphs):
         for figure in unknown_figures(line.text, evidence.figures_in(line.paragraphs)):
-            yield f"the figure {figure} stands in none of its paragraphs"
+            yield f"the figure {figure} is in none of its paragraphs"
     words = f"{line.text} {line.note}"
     yield from find_copies(words, evidence)
     for acronym in evidence.unknown_acronyms(words):

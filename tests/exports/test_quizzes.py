@@ -9,9 +9,10 @@ import pytest
 from lessons.exports import FORMATS
 from lessons.exports.tree import Choice, Document, Items, Link, Paragraph, Question, Section
 from tests.exports import cast
-from tests.exports.quiz_readers import gift, moodle_choices, moodle_questions
+from tests.exports.quiz_readers import gift, moodle_choices, moodle_questions, plain
 from tests.exports.test_formats import render
 
+KINDS = ["Essay", "SelectSet", "TrueFalseSet"]
 HOSTILE = (
     *cast.HOSTILE,
     "::name:: {=yes ~no} ####not feedback",
@@ -48,20 +49,32 @@ def of_every_kind(text: str) -> Document:
     )
 
 
-@pytest.mark.parametrize("text", HOSTILE)
+# pygiftparser ends the answers at a brace and joins a backslash with the letter behind it, however
+# they are escaped; the test below looks at these.
+@pytest.mark.parametrize("text", [text for text in HOSTILE if not set("{}\\") & set(text)])
 def test_a_gift_parser_reads_each_question_with_its_answers_as_written(text):
     found = gift(render("gift", of_every_kind(text)))
-    assert [question["type"] for question in found] == ["Essay", "MC", "TF"]
+    assert [type(question.answers).__name__ for question in found] == KINDS
     for question in found:
-        assert question["stem"]["format"] == "html"
-        assert words(question["stem"]["text"]) == squeeze(text)
-        assert words(question["globalFeedback"]["text"]) == squeeze(text)
-    right, wrong = found[1]["choices"]
-    assert (right["isCorrect"], wrong["isCorrect"]) == (True, False)
-    assert right["weight"] is None
-    assert words(right["text"]["text"]) == squeeze(text)
-    assert "[Note, ¶ 3]" in right["feedback"]["text"]
-    assert found[2]["isTrue"] is False
+        assert question.markup == "html"
+        assert words(plain(question.text)) == squeeze(text)
+        assert words(plain(question.generalFeedback)) == squeeze(text)
+    right, wrong = found[1].answers.answers
+    assert (right.fraction, wrong.fraction) == (100, 0)
+    assert words(plain(right.answer)) == squeeze(text)
+    assert "[Note, ¶ 3]" in plain(right.feedback)
+    assert found[2].answers.answer is False
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_no_text_ends_a_part_of_a_question_in_gift(text):
+    lines = render("gift", of_every_kind(text)).decode().split("\n\n")
+    questions = [re.sub(r"\\[\\~=#{}:]", "", line) for line in lines if line.startswith("::")]
+    part, rest = r"\[html\][^\\~=#{}:\n]+", r"####\[html\][^\\~=#{}:\n]+\}"
+    name = rf"::[^\\~=#{{}}:\n]*::{part}\{{"
+    answers = ("", rf"={part}#{part} ~{part} ", "FALSE")
+    for question, answer in zip(questions, answers, strict=True):
+        assert re.fullmatch(name + answer + rest, question), question
 
 
 @pytest.mark.parametrize("text", HOSTILE)
@@ -101,10 +114,10 @@ def test_the_quiz_page_can_be_answered_without_scripts():
 
 
 def test_lists_and_links_are_in_the_feedback_of_every_format():
-    said = Section(("Do",), (Items((paragraphs("Ask."), paragraphs("Wait.")), role="do"),))
+    advice = Section(("Do",), (Items((paragraphs("Ask."), paragraphs("Wait.")), role="do"),))
     link = Paragraph((Link("http://testserver/x/?a=1&b=2", ("More",)),))
-    document = quiz(Question("Q", paragraphs("Why?"), (said, link)))
-    in_gift = gift(render("gift", document))[0]["globalFeedback"]["text"]
+    document = quiz(Question("Q", paragraphs("Why?"), (advice, link)))
+    in_gift = plain(gift(render("gift", document))[0].generalFeedback)
     in_moodle = moodle_questions(render("moodle", document))[1].findtext("generalfeedback/text")
     assert in_gift == in_moodle
     assert "<li>Ask.</li><li>Wait.</li>" in in_gift

@@ -184,7 +184,7 @@ def test_past_uses_are_shown_with_their_reported_outcome(client, practice, missi
 
 
 @pytest.mark.parametrize(
-    ("query", "told"),
+    ("query", "message"),
     [
         ("practice=nope&mission=unmar", "There is no practice “nope”"),
         ("practice=patrols&mission=nope", "There is no mission “nope”"),
@@ -194,11 +194,11 @@ def test_past_uses_are_shown_with_their_reported_outcome(client, practice, missi
     ],
 )
 def test_an_unknown_practice_or_mission_is_reported_beside_its_field(
-    client, practice, mission, query, told
+    client, practice, mission, query, message
 ):
     answer = client.get(f"/transfer/?{query}")
     assert answer.status_code == 400
-    assert told in answer.content.decode()
+    assert message in answer.content.decode()
     assert client.get(f"/transfer/export.md?{query}").status_code == 400
 
 
@@ -232,10 +232,10 @@ def test_the_files_contain_what_the_page_contains(client, practice, mission, tro
     ]
     assert rows[0]["shown_by"] == "Bases move about (note/53)"
     for extension in ("md", "html"):
-        told = content(extension)
+        text = content(extension)
         for part in ("Fifty soldiers", "Bases move about", "Seen.", "not a score"):
-            assert part in told
-        assert re.search(r"note, ¶(\s|&nbsp;)53", told)
+            assert part in text
+        assert re.search(r"note, ¶(\s|&nbsp;)53", text)
 
 
 def test_the_number_of_queries_of_a_sheet_does_not_grow(client, practice, mission, troops):

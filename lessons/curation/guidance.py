@@ -1,4 +1,4 @@
-"""What good content is, said beside the field. Fields without a sentence keep that of the model."""
+"""What good content is, shown beside the field. Other fields show the help text of the model."""
 
 from django.utils.translation import gettext_lazy as _
 

@@ -1,5 +1,5 @@
 """The base of every form for curated content: nothing typed is lost, nothing saved is overwritten
-unseen, and what the database would refuse is said at the field."""
+unseen, and what the database would refuse is reported at the field."""
 
 from functools import partial
 from typing import Any, cast

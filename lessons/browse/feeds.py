@@ -65,17 +65,10 @@ class FeedEntry:
 
     @property
     def reason(self) -> str:
-<<<<<<< HEAD
-        """Why it was published or retired; a reviewer's remarks on a draft are for curators."""
-        change = self.state_change
-        is_shown = change and self.change != "changed" and change.after == self.record.state
-        return change.reason if change and is_shown else ""
-=======
         """Why it was published or retired. Comments on a draft are for curators only."""
         change = self.state_change
         is_public = change and self.change != "changed" and change.after == self.record.state
         return change.reason if change and is_public else ""
->>>>>>> main
 
     @property
     def title(self) -> str:
@@ -84,17 +77,10 @@ class FeedEntry:
     @property
     def text(self) -> str:
         summary = replace_record_links(self.record.summary)
-<<<<<<< HEAD
-        news = f"{capfirst(self.change)}: {self.reason}" if self.reason else ""
-        if self.change == "retired":
-            return news or "This record was retired: do not rely on it any more."
-        return "\n\n".join(filter(None, [summary, news]))
-=======
         reason = f"{capfirst(self.change)}: {self.reason}" if self.reason else ""
         if self.change == "retired":
             return reason or "This record was retired: do not rely on it any more."
         return "\n\n".join(filter(None, [summary, reason]))
->>>>>>> main
 
 
 @require_safe

@@ -1,8 +1,4 @@
-<<<<<<< HEAD
-"""What good content is, shown beside the field. Other fields show the help text of the model."""
-=======
 """Advice on good content beside each field. Other fields have the help text of their model."""
->>>>>>> main
 
 from django.utils.translation import gettext_lazy as _
 

@@ -1,8 +1,4 @@
-<<<<<<< HEAD
-"""Forms and formsets that report what the database would refuse, at the field to correct."""
-=======
 """Forms and formsets that show what the database would refuse beside the field to correct."""
->>>>>>> main
 
 from collections.abc import Iterator
 from typing import Any

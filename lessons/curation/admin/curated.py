@@ -1,10 +1,5 @@
-<<<<<<< HEAD
-"""The base of every form for curated content: nothing typed is lost, nothing saved is overwritten
-unseen, and what the database would refuse is reported at the field."""
-=======
 """The base class of all forms for curated content: nothing typed is lost, nobody overwrites what
 another saved without seeing it, and what the database would refuse is an error at its field."""
->>>>>>> main
 
 from functools import partial
 from typing import Any, cast

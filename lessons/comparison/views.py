@@ -50,7 +50,7 @@ class ComparisonForm(forms.Form):
 
 
 class MissionsForm(ComparisonForm):
-    mission = SlugsField(Mission.objects.all)
+    mission = SlugsField(Mission.objects.published)
 
 
 def published_practices() -> EntryQuerySet:
@@ -84,9 +84,8 @@ def compare_missions(request: HttpRequest) -> HttpResponse:
         "parts": None,
     }
     if MIN_COLUMNS <= len(slugs) <= MAX_COLUMNS:
-        chosen = Mission.objects.filter(slug__in=slugs).prefetch_related(
-            "countries", "facts", "mandates", "origins__predecessor", "successions__successor"
-        )
+        chosen = Mission.objects.published().filter(slug__in=slugs).with_public_lineage()
+        chosen = chosen.prefetch_related("countries", "facts", "mandates")
         missions = sorted(chosen, key=lambda mission: slugs.index(mission.slug))
         parts = MissionComparison(missions, SNAPSHOT_CACHE.current()).parts()
         context["parts"] = visible_parts(parts, bool(form.cleaned_data["only"]))

@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.db.models import Prefetch
+
 from ..facet_index import Snapshot
 from ..lists import BriefSection, Tally, ThemeRow, read_brief, sort_by_size
 from ..lists.subject_page import SubjectPage
-from ..models import SourceDocument, Theme, ThemeEvolution
+from ..models import Paragraph, SourceDocument, Theme, ThemeEvolution
 
 COLUMNS = 8  # with more sources than this, those without a statement get no column
 MISSIONS = 8
@@ -35,7 +37,9 @@ class ThemePage(SubjectPage):
 
     @cached_property
     def every_source(self) -> list[SourceColumn]:
-        steps = self.theme.evolution.prefetch_related("paragraphs")
+        steps = self.theme.evolution.prefetch_related(
+            Prefetch("paragraphs", Paragraph.objects.readable())
+        )
         by_source = {step.source_id: step for step in steps}
         return [
             SourceColumn(source, by_source.get(source.pk), self.tally_of_source(source.key))

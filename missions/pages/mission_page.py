@@ -101,7 +101,9 @@ class MissionPage(SubjectPage):
 
     @cached_property
     def mandates(self) -> list[Document]:
-        paragraphs = Paragraph.objects.select_related("source").order_by("source__date", "order")
+        paragraphs = (
+            Paragraph.objects.readable().select_related("source").order_by("source__date", "order")
+        )
         return list(
             self.mission.mandates.prefetch_related(Prefetch("paragraphs", queryset=paragraphs))
         )
@@ -109,7 +111,12 @@ class MissionPage(SubjectPage):
     @cached_property
     def paragraphs(self) -> list[Paragraph]:
         """Paragraphs that name the mission, the oldest source first."""
-        paragraphs = self.mission.paragraphs.select_related("source").defer("text")
+        paragraphs = (
+            Paragraph.objects.readable()
+            .filter(missions=self.mission)
+            .select_related("source")
+            .defer("text")
+        )
         return list(paragraphs.order_by("source__date", "source", "order"))
 
     @property

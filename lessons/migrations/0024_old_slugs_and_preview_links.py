@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('lessons', '0023_briefs'),
-        ('missions', '0005_mission_states'),
+        ('missions', '0006_mission_states'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -6,7 +6,7 @@ from functools import cached_property
 from django.db.models import Prefetch
 
 from ..facet_index import Snapshot
-from ..lists import BriefSection, Tally, ThemeRow, read_brief, sort_by_size
+from ..lists import BriefSection, Tally, ThemeRow, read_briefs, sort_by_size
 from ..lists.subject_page import SubjectPage
 from ..models import Paragraph, SourceDocument, Theme, ThemeEvolution
 
@@ -31,9 +31,9 @@ class ThemePage(SubjectPage):
         super().__init__(theme.slug, snapshot)
         self.theme = theme
 
-    @cached_property
+    @property
     def brief(self) -> list[BriefSection]:
-        return read_brief(self.theme.brief.for_readers())
+        return read_briefs(self.snapshot).get(("theme", self.theme.pk), [])
 
     @cached_property
     def every_source(self) -> list[SourceColumn]:

@@ -43,7 +43,7 @@ def mission(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404
     context = {
         "mission": mission,
-        "page": MissionPage(mission, missions, snapshot),
+        "page": MissionPage(mission, snapshot),
         "reviews": mission.planning_reviews.filter(
             paragraph__in=Paragraph.objects.readable()
         ).select_related("paragraph__source"),

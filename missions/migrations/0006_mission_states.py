@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('missions', '0004_plain_words'),
+        ('missions', '0005_ages_of_facts'),
     ]
 
     operations = [

@@ -1,6 +1,7 @@
 from typing import cast
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -11,6 +12,7 @@ from ...models import State
 from ..permissions import allowed_states
 from ..published_use import HIDDEN, find_published_use
 from .curated import CuratedForm
+from .while_typing import is_sent, needs_of
 
 
 class ReadOnlyMixin:
@@ -46,8 +48,10 @@ class StateForm(CuratedForm):
             return state
         if not self.instance.pk:
             raise forms.ValidationError(gettext("Save it as a draft first."))
-        missing: list[Need] = getattr(self.instance, "missing_for_publication", list)()
-        if missing:
+        needs = needs_of(type(self.instance))
+        missing = [need for need in needs if not is_sent(cast(QueryDict, self.data), need)]
+        stored: list[Need] = self.instance.missing_for_publication()
+        if missing := [*missing, *(need for need in stored if need not in needs)]:
             text = gettext("It cannot be published yet: add %(missing)s.")
             raise forms.ValidationError(text % {"missing": name_missing(missing)})
         return state

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from django.db import models
 
@@ -49,8 +49,10 @@ class EntryQuerySet(models.QuerySet["Entry"]):
         return self.prefetch_related(self._public_mission_tags())
 
     def _public_mission_tags(self) -> models.Prefetch:
-        tags = self.model._meta.get_field("mission_tags").related_model._default_manager
-        published = tags.filter(mission__state=State.PUBLISHED).select_related("mission")
+        tags: Any = self.model._meta.get_field("mission_tags").related_model
+        published = tags._default_manager.filter(mission__state=State.PUBLISHED).select_related(
+            "mission"
+        )
         return models.Prefetch("mission_tags", published)
 
     def _prefetch(self, name: str, *related: str) -> models.Prefetch:

@@ -3,7 +3,7 @@
 Except for old slugs these belong to instances of any curated model, by label and primary key.
 """
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.db import models
@@ -23,7 +23,7 @@ USER = settings.AUTH_USER_MODEL
 
 
 class AboutQuerySet(models.QuerySet[Any]):
-    def of(self, instance: models.Model) -> "AboutQuerySet":
+    def of(self, instance: models.Model) -> Self:
         options: Any = type(instance)._meta.concrete_model
         return self.filter(model=options._meta.label_lower, object_id=instance.pk)
 

@@ -4,6 +4,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django.db.models import Prefetch
+from django.utils.http import urlencode
+
+from pocbase.web import cached_url
 
 from ..facet_index import Snapshot
 from ..lists import BriefSection, Tally, ThemeRow, read_briefs, sort_by_size
@@ -69,6 +72,15 @@ class ThemePage(SubjectPage):
         return sort_by_size(
             tally for tally in self.here.tally_values("mission") if tally.total.number
         )[:MISSIONS]
+
+    @property
+    def compare_url(self) -> str:
+        """The comparison of the two missions with the most records on this theme, if any."""
+        if len(self.missions) < 2:
+            return ""
+        slugs = [tally.slug for tally in self.missions[:2]]
+        query = urlencode({"mission": slugs, "theme": self.slug}, doseq=True)
+        return f"{cached_url('lessons:mission-compare')}?{query}"
 
     @cached_property
     def related(self) -> list[Tally]:

@@ -33,8 +33,8 @@ def test_every_number_on_the_home_page_equals_its_list(client):
     assert "1 of 2 paragraphs cited by a record" in page
     for address, label in re.findall(r'href="(/entries/\?kind=[^"]+)">([^<]+)</a>', page):
         listed = client.get(address.replace("&amp;", "&")).content.decode()
-        said = label.replace("0", "No", 1) if label.startswith("0") else label
-        assert f'<h1 tabindex="-1">{said} based on report-2011</h1>' in listed
+        shown = label.replace("0", "No", 1) if label.startswith("0") else label
+        assert f'<h1 tabindex="-1">{shown} based on report-2011</h1>' in listed
 
 
 def test_a_strip_joins_consecutive_paragraphs():
@@ -56,3 +56,11 @@ def test_the_style_guide_is_there_for_developers_only(client, settings):
     assert client.get("/styleguide/").status_code == 404
     settings.DEBUG = True
     assert "Style guide" in client.get("/styleguide/").content.decode()
+
+
+def test_the_first_screen_says_for_whom_and_leads_to_a_brief_a_course_and_a_strategy(client):
+    html = client.get("/").content.decode()
+    first = html[: html.index('role="search"' if 'role="search"' in html else "<search")]
+    assert "For analysts, trainers and planners." in first
+    for url in ("/themes/", "/exercises/", "/self-check/"):
+        assert f'href="{url}"' in first[first.index("I am preparing") :]

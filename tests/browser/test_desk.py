@@ -39,7 +39,7 @@ def test_a_record_is_previewed_while_it_is_typed_and_restored_after_the_page_was
     expect(frame.locator("h1")).to_have_text("Patrols to markets")
     desk.get_by_label("Title:").fill("Patrols to markets at dawn")
     expect(frame.locator("h1")).to_have_text("Patrols to markets at dawn")
-    expect(desk.locator(".desk-kept")).to_contain_text("is kept since")
+    expect(desk.locator(".desk-kept")).to_contain_text("was stored at")
     desk.on("dialog", lambda dialog: dialog.accept())
     desk.goto("about:blank")
     desk.goto(url_of(lesson))

@@ -197,6 +197,7 @@ class CuratedAdmin(BestMatchFirst, DeskViews, CleanFields, PermittedAdmin):
             editing.opened_at = timezone.now().isoformat()
         may_change = self.has_change_permission(request, obj) if obj else add
         context |= {"editing": editing, "desk": self.desk_context(request, obj, may_change)}
+        editing.reason = request.POST.get("reason", "")[:300]
         context["token"] = request.POST.get("_token") or new_token()
         response = super().render_change_form(request, context, add, change, form_url, obj)
         response._csp_update = {"frame-src": [SELF]}

@@ -194,7 +194,7 @@ class WorkflowPages:
     def do_done(self, request: HttpRequest, instance: Any, values: dict) -> None:
         items = Assignment.objects.of(instance).filter(done=None)
         if not may(request.user, Action.ASSIGN, instance):
-            items = items.filter(to=request.user)
+            items = items.filter(to=request.user.pk)
         finish(request, items, "done")
 
     def do_comment(self, request: HttpRequest, instance: Any, values: dict) -> None:

@@ -7,7 +7,6 @@ from pyroaring import BitMap
 
 from ..facet_index import Snapshot, per_revision
 from ..models import EntryVector
-from .encoder import encode_question
 from .vectors import Vectors, vectors_of_rows
 
 
@@ -47,6 +46,6 @@ class Closeness:
         return dict(zip(self.ids[rows].tolist(), self.cosines[rows].tolist(), strict=True))
 
 
-def measure_closeness(snapshot: Snapshot, question: str) -> Closeness:
+def measure_closeness(snapshot: Snapshot, question: np.ndarray) -> Closeness:
     vectors = read_vectors(snapshot)
-    return Closeness(vectors.ids, vectors.measure(encode_question(question)))
+    return Closeness(vectors.ids, vectors.measure(question))

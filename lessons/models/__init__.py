@@ -68,6 +68,7 @@ from .taxonomy import (
     Theme,
     ThemeEvolution,
     Tier,
+    TranslatedTerm,
 )
 from .uploads import Upload, UploadState
 from .versions import Origin, Unversioned, Version, VersionQuerySet
@@ -168,6 +169,7 @@ __all__ = [
     "Theme",
     "ThemeEvolution",
     "Tier",
+    "TranslatedTerm",
     "Unversioned",
     "Upload",
     "UploadState",

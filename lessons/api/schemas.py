@@ -157,12 +157,15 @@ Brief = Annotated[list[BriefSection], BeforeValidator(read_brief)]
 
 class MissionFact(Schema):
     kind: str
+    since: str
     date: str
     text: str
     document: Slug
     source: str
+    source_date: str
     grade: str
     checked: Annotated[str, BeforeValidator(str)]
+    check_again: Annotated[str, BeforeValidator(lambda day: str(day or ""))]
     disputed: bool
 
 

@@ -19,7 +19,7 @@ from django.views.decorators.http import require_safe
 from pocbase.web import refuse_parameters
 
 from ..content import replace_record_links
-from ..exports.sanitize import clean_text
+from ..exports.sanitize import drop_forbidden
 from ..facet_index import FACETS, cached_page, stored_facet
 from ..lists import EntryFilter, ListOptions, lower_in_sentence, refuse_unknown
 from ..models import Entry, State, StateChange
@@ -125,9 +125,9 @@ def with_query(path: str, query: str) -> str:
 def add_entry(feed: RecordFeed, entry: FeedEntry, request: HttpRequest) -> None:
     record = entry.record
     feed.add_item(
-        title=clean_text(entry.title),
+        title=drop_forbidden(entry.title),
         link=request.build_absolute_uri(record.get_absolute_url()),
-        description=clean_text(entry.text),
+        description=drop_forbidden(entry.text),
         unique_id=f"{TAG}{record.ref}",
         pubdate=record.created,
         updateddate=record.updated,
@@ -149,7 +149,7 @@ def name_feed(filters: EntryFilter) -> str:
         for name in filters.selected_values("without")
     ]
     searched = [f"“{filters.query}”"] if filters.query else []
-    return clean_text(" · ".join(["pocbase: changed records", *searched, *labels]))
+    return drop_forbidden(" · ".join(["pocbase: changed records", *searched, *labels]))
 
 
 def newest_entries(filters: EntryFilter) -> list[FeedEntry]:

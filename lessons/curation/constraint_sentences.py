@@ -136,6 +136,12 @@ SENTENCES = {
     "fact_grade_known": Sentence("grade", CHOOSE),
     "fact_kind_known": Sentence("kind", CHOOSE),
     "fact_says_something": Sentence("text", _("Give a date, or say in words what is known.")),
+    "fact_since_of_mandates": Sentence(
+        "since", _("Only a mandate has a first and a last day: empty this.")
+    ),
+    "fact_checked_again_later": Sentence(
+        "check_again", _("Give a day after the one on which you last looked, or leave this empty.")
+    ),
     "mission_link_unique": Sentence(
         "successor", _("This succession is recorded already: change that one.")
     ),

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import Any, Literal
 
+from .labels import gettext_noop
+
 
 @dataclass(frozen=True)
 class Format:
@@ -21,6 +23,7 @@ class Format:
     inline: bool = False  # the browser shows it instead of saving a file
     cites: bool = False  # only the sources, for a reference manager
     is_table: bool = False  # only the fields of records, without facts and references
+    is_quiz: bool = False  # only questions with their answers
     file_ending: str = ""  # where programs do not know the extension
 
     @property
@@ -44,15 +47,20 @@ class Format:
 BIBTEX = "application/x-bibtex; charset=utf-8"
 RIS = "application/x-research-info-systems; charset=utf-8"
 CSL = "application/vnd.citationstyles.csl+json; charset=utf-8"
+HTML = "text/html; charset=utf-8"
+GIFT = "text/plain; charset=utf-8"
+MOODLE = "application/xml; charset=utf-8"
 OFFICE = "application/vnd.openxmlformats-officedocument"
 
 FORMATS = {
     form.extension: form
     for form in (
-        Format("html", "Print page", "text/html; charset=utf-8", inline=True),
+        Format("html", gettext_noop("Print page"), HTML, inline=True),
         Format("pdf", "PDF", "application/pdf", is_job=True),
-        Format("docx", "Word", f"{OFFICE}.wordprocessingml.document", is_job=True),
-        Format("pptx", "Slides", f"{OFFICE}.presentationml.presentation", is_job=True),
+        Format("docx", gettext_noop("Word"), f"{OFFICE}.wordprocessingml.document", is_job=True),
+        Format(
+            "pptx", gettext_noop("Slides"), f"{OFFICE}.presentationml.presentation", is_job=True
+        ),
         Format("epub", "EPUB", "application/epub+zip", is_job=True),
         Format("xlsx", "Excel", f"{OFFICE}.spreadsheetml.sheet", is_job=True, streams="long"),
         Format("csv", "CSV", "text/csv; charset=utf-8", streams="always", is_table=True),
@@ -61,5 +69,9 @@ FORMATS = {
         Format("bib", "BibTeX", BIBTEX, streams="always", cites=True),
         Format("ris", "RIS", RIS, streams="always", cites=True),
         Format("csljson", "CSL-JSON", CSL, streams="always", cites=True, file_ending="csl.json"),
+        # Moodle refuses a GIFT file whose name does not end in .txt.
+        Format("gift", "Moodle (GIFT)", GIFT, is_quiz=True, file_ending="gift.txt"),
+        Format("moodle", "Moodle XML", MOODLE, is_quiz=True, file_ending="moodle.xml"),
+        Format("quiz", gettext_noop("Web page"), HTML, is_quiz=True, file_ending="quiz.html"),
     )
 }

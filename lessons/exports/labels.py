@@ -33,6 +33,16 @@ class Labels:
     continued: str = gettext_noop("%(title)s (continued)")
     cut: str = gettext_noop("Cut along the outer marks, fold along the dotted line.")
     cut_cells: str = gettext_noop("A text that ends in … is longer than a cell of Excel can be.")
+    question: str = gettext_noop("Question %(number)s")
+    your_answer: str = gettext_noop("Your answer")
+    right: str = gettext_noop("Right.")
+    wrong: str = gettext_noop("Not this one.")
+    true: str = gettext_noop("True")
+    false: str = gettext_noop("False")
+    show_answer: str = gettext_noop("What the sources say")
+    quiz_stays: str = gettext_noop(
+        "Answers stay in this page: nothing is sent or saved. Everything works without a network."
+    )
     undated: str = gettext_noop("no date")
 
 

@@ -55,9 +55,18 @@ def refuse_block(block: object) -> str:
 
 def export_formats() -> dict[str, Format]:
     """Extension → format of whole documents, in the order in which pages offer them."""
-    return {extension: format for extension, format in FORMATS.items() if not format.cites}
+    return {
+        extension: format
+        for extension, format in FORMATS.items()
+        if not (format.cites or format.is_quiz)
+    }
 
 
 def reference_formats() -> dict[str, Format]:
     """Extension → format of reference lists."""
     return {extension: format for extension, format in FORMATS.items() if format.cites}
+
+
+def quiz_formats() -> dict[str, Format]:
+    """Extension → format of the questions of a handout or exercise."""
+    return {extension: format for extension, format in FORMATS.items() if format.is_quiz}

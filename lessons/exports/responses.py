@@ -50,6 +50,10 @@ def export_document(
     def document() -> Document:
         return Sanitizer(request.build_absolute_uri).sanitize(build())
 
+    if form.is_quiz and not document().questions:
+        raise Http404(
+            _("There are no questions for a quiz here. Handouts and exercises have them.")
+        )
     file_name = form.file_name(slugify(name)[:80] or "pocbase")
     if form.is_job:
         made_from = fingerprint or repr((document(), labels))

@@ -36,7 +36,7 @@ class Sanitizer:
         """A sanitized copy of any part of a document. Other objects are returned unchanged: the
         renderer that cannot show one reports the record."""
         if isinstance(part, str | Promise):
-            return clean_text(part)
+            return drop_forbidden(part)
         if isinstance(part, tuple | list):
             return type(part)(map(self.sanitize, part))
         if isinstance(part, Mapping):
@@ -52,7 +52,7 @@ class Sanitizer:
 
     def url(self, value: object) -> str:
         """The URL, absolute, or an empty text if it is not safe to follow."""
-        url = re.sub(r"\s", "", clean_text(value))
+        url = re.sub(r"\s", "", drop_forbidden(value))
         if url.startswith("/") and not url.startswith("//"):
             url = self.absolute(url)
         try:
@@ -66,7 +66,8 @@ def field_names(kind: type) -> tuple[str, ...]:
     return tuple(field.name for field in fields(kind))
 
 
-def clean_text(value: object) -> str:
+def drop_forbidden(value: object) -> str:
+    """The text without the characters that a format forbids or nobody sees."""
     text = str(value)
     if text.isprintable():  # true of most texts, and ten times as fast as the expression
         return text

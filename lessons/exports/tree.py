@@ -147,9 +147,31 @@ class Reference:
 
 
 @dataclass(frozen=True)
+class Choice:
+    """An answer to choose. `feedback` says what its evidence is."""
+
+    inlines: Inlines
+    is_right: bool = False
+    feedback: Inlines = ()
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question of a quiz. Without choices and `is_true` it is answered in words. `feedback` is
+    shown after any answer."""
+
+    name: str
+    text: tuple[Block, ...]
+    feedback: tuple[Block, ...] = ()
+    choices: tuple[Choice, ...] = ()
+    is_true: bool | None = None  # whether the statement at the end of the text is true
+
+
+@dataclass(frozen=True)
 class Document:
     """`facts`: label → value, printed under the title (audience, date, the filter of a list).
     `items`: each record as field → text or texts, for spreadsheets and JSON.
+    `questions`: for formats of quizzes only.
     `is_framed`: whether formats that are printed add facts, references and how to cite; else the
     blocks have all that is to be printed."""
 
@@ -169,6 +191,7 @@ class Document:
     classification: str = ""  # printed on every page
     author: str = ""
     is_framed: bool = True
+    questions: tuple[Question, ...] = ()
     changed: datetime | None = None  # when the newest of its records last changed
 
     @property

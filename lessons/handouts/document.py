@@ -9,6 +9,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from ..exports.builders import item_fields, references_of_entries
+from ..exports.print_page import quiz_formats
 from ..exports.tree import Block, Document, Paragraph, Section
 from ..models import Entry, Grouping, Handout, HandoutItem, Preset
 from .briefing import build_briefing
@@ -17,6 +18,7 @@ from .course import build_course
 from .groups import group_items
 from .pocket_card import build_card
 from .printed import PrintedRecord, merge_references, read_records, split_paragraphs
+from .quiz import build_quiz
 from .slide_show import build_slide_show
 
 Build = Callable[[Handout, Sequence[PrintedRecord], Document], Document]
@@ -25,7 +27,7 @@ Build = Callable[[Handout, Sequence[PrintedRecord], Document], Document]
 def build_document(handout: Handout, url: str, extension: str = "") -> Document:
     """Read unchanged records from the database; print the copies of the others.
 
-    Slides are composed differently from what is printed.
+    Slides and quizzes are composed differently from what is printed.
     """
     items = list(handout.items.present().select_related("entry"))
     changes = find_changes(items)
@@ -52,7 +54,9 @@ def build_document(handout: Handout, url: str, extension: str = "") -> Document:
         Preset.CARD: build_card,
         Preset.BRIEFING: build_briefing,
     }
-    build = build_slide_show if extension == "pptx" else builders.get(handout.preset, build_list)
+    builds_of_formats: dict[str, Build] = {"pptx": build_slide_show}
+    builds_of_formats |= dict.fromkeys(quiz_formats(), build_quiz)
+    build = builds_of_formats.get(extension) or builders.get(handout.preset, build_list)
     return build(handout, records, base)
 
 

@@ -4,12 +4,13 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from pocbase.web import VersionField
+from pocbase.web import TypedTextField, VersionField
 
 from ..models import Handout, HandoutItem
 from .presets import PARTS
 
 COVER = ("course", "unit", "instructor", "classification")
+TEXTS = ("title", "audience", "introduction", *COVER, "in_doubt")
 TOO_LONG = {
     "max_length": _("This has %(show_value)d characters; at most %(limit_value)d fit. Shorten it.")
 }
@@ -57,9 +58,8 @@ class HandoutForm(forms.ModelForm):
             "preset": _("What it is"),
             "grouping": _("Group records by"),
         }
-        error_messages = dict.fromkeys(
-            ["title", "audience", "introduction", *COVER, "in_doubt"], TOO_LONG
-        )
+        field_classes = dict.fromkeys(TEXTS, TypedTextField)
+        error_messages = dict.fromkeys(TEXTS, TOO_LONG)
         widgets = {
             "date": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
             "introduction": forms.Textarea(attrs={"rows": 5}),
@@ -83,6 +83,7 @@ class ItemForm(forms.ModelForm):
         model = HandoutItem
         fields = ["heading", "note"]
         labels = {"heading": _("Heading above it"), "note": _("Your note")}
+        field_classes = dict.fromkeys(fields, TypedTextField)
         error_messages = dict.fromkeys(fields, TOO_LONG)
 
     @property

@@ -15,6 +15,7 @@ from .sentences import (
 MAX_CHARACTERS = 120
 HEADING_STOPS = (".", ";", ":", "。", "；", "：", "，", "،", "؛", *OPEN_ENDS)
 MAX_WORDS = 16
+MAX_ACRONYM = 5  # letters: longer words in capitals are a way to print a heading
 MAX_CHINESE = 30  # characters, because Chinese has no spaces between words
 # Arabic reports number their sections with ordinals, then with the names of letters.
 ARABIC_ORDINALS = (
@@ -77,6 +78,12 @@ def is_all_capitals(text: str) -> bool:
     """Whether every letter is a capital, of three letters or more."""
     letters = [character for character in text if character.isalpha()]
     return len(letters) > 2 and all(character.isupper() for character in letters)
+
+
+def has_capitals_as_style(text: str) -> bool:
+    """Whether every letter is a capital, and not because the words are acronyms: 'HIV/AIDS'."""
+    runs = re.findall(r"[^\W\d_]+", text)
+    return is_all_capitals(text) and any(len(run) > MAX_ACRONYM for run in runs)
 
 
 def is_lettered_heading(text: str) -> bool:

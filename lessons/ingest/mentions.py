@@ -6,27 +6,14 @@ a Chadian contingent or refugee can be anywhere. A vocabulary can list an adject
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from .contributors import Mention, leave_out_contributors
 from .symbols import find_symbols
 from .vocabulary import Group, Vocabulary, fold_text, normalise_name
 
-LIST_GLUE = re.compile(
-    r"\s*(?:\(\D{0,12}\d[\d ,]*\D{0,20}\)|\d+)?\s*[,;:]?\s*(?:and|et|y|и|و)?"
-    r"\s*(?:the|la|le|les|el)?\s*",
-    re.IGNORECASE,
-)
-MIN_COUNTED, MIN_LISTED = 5, 8
 PERMANENT = re.compile(r"\bpermanent\s+$", re.IGNORECASE)
-
-
-@dataclass(frozen=True)
-class Mention:
-    group: Group
-    slug: str
-    start: int
-    end: int
 
 
 @dataclass(frozen=True)
@@ -41,8 +28,8 @@ class Names:
 
 
 def find_names(text: str, vocabulary: Vocabulary) -> Names:
-    """Find what a text names, each once. States in a list of contributors are not its subjects."""
-    found = leave_out_lists(text, find_mentions(text, vocabulary))
+    """Find what a text names, each once, without States that only give people or money."""
+    found = leave_out_contributors(text, find_mentions(text, vocabulary))
     return Names(
         missions=_collect_slugs(found, "missions"),
         countries=_collect_slugs(found, "countries"),
@@ -68,29 +55,6 @@ def find_mentions(text: str, vocabulary: Vocabulary) -> list[Mention]:
         for group, slug in known or bearers:
             found.append(Mention(group, slug, hit.start(), hit.end()))
     return found
-
-
-def leave_out_lists(text: str, mentions: Sequence[Mention]) -> list[Mention]:
-    """Return the mentions without the countries of long lists.
-
-    'Argentina (12), Austria (3) …' is a list of contributors from five States on, a list without
-    figures from eight on.
-    """
-    plain = unicodedata.normalize("NFC", text)
-    listed: set[int] = set()
-    run: list[int] = []
-    has_figures = False
-    for index, mention in enumerate(mentions):
-        if mention.group not in ("countries", "other_countries"):
-            continue
-        between = plain[mentions[run[-1]].end : mention.start] if run else ""
-        if not run or not LIST_GLUE.fullmatch(between):
-            run, has_figures = [], False
-        has_figures = has_figures or "(" in between
-        run.append(index)
-        if len(run) >= (MIN_COUNTED if has_figures else MIN_LISTED):
-            listed.update(run)
-    return [mention for index, mention in enumerate(mentions) if index not in listed]
 
 
 def merge_names(parts: Iterable[Names]) -> Names:

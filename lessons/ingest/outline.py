@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from .heading_shape import (
     LETTER_PREFIX,
-    is_all_capitals,
+    has_capitals_as_style,
     is_annex,
     is_lettered_heading,
     is_numbered_part,
@@ -86,7 +86,7 @@ class Outline:
             return TOP
         if is_lettered_heading(text):
             return self._rank_letter(text)
-        if is_all_capitals(text):
+        if has_capitals_as_style(text):
             return CAPITALS
         return BOLD if style.bold else PLAIN
 

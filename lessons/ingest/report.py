@@ -86,10 +86,14 @@ def report_names(document: Document, vocabulary: Vocabulary) -> Report:
 
 
 def _report_other_countries(names: Names) -> list[Problem]:
-    """Report them together, because a list of contributors can name fifty."""
+    """Report together the known States that are no countries of the knowledge base."""
     if not names.other_countries:
         return []
-    return [Problem(0, f"unknown countries: {', '.join(names.other_countries)}")]
+    return [
+        Problem(
+            0, f"States that are not in the list of countries: {', '.join(names.other_countries)}"
+        )
+    ]
 
 
 def _find_unknown(document: Document, vocabulary: Vocabulary) -> dict[str, int]:

@@ -14,6 +14,8 @@ FOLDED_CHARACTERS = str.maketrans(
     {**dict.fromkeys("’‘ʼ`´′", "'"), **dict.fromkeys("‐‑‒–—−", "-"), **dict.fromkeys("“”„«»", '"')}
 )
 UNITED_NATIONS = re.compile(r"(?:united nations|u\.?n\.?) ", re.IGNORECASE)
+# A name begins with a capital letter, or with a word that is small within a sentence.
+NAME_START = r"[^a-z\s]|(?:former|ex|occupied|ile)\b"
 ACRONYM = re.compile(r"(?=.*[A-Z].*[A-Z])[A-Z0-9&/-]+(?: [IVX0-9]+)?")
 
 # Names that contain another name and mean something else, whether or not the vocabulary has them.
@@ -69,7 +71,9 @@ class Vocabulary:
     def pattern(self) -> re.Pattern[str]:
         """Match all names as whole words, the longest first."""
         names = sorted(self.bearers, key=lambda name: (-len(name), name))
-        return re.compile(rf"(?<!\w)(?=[^a-z\s])(?:{'|'.join(map(_build_pattern, names))})(?!\w)")
+        return re.compile(
+            rf"(?<!\w)(?={NAME_START})(?:{'|'.join(map(_build_pattern, names))})(?!\w)"
+        )
 
 
 def fold_text(text: str) -> str:

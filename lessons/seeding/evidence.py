@@ -12,7 +12,7 @@ WORD = re.compile(r"[a-z0-9’']+")
 FIGURE = re.compile(r"(?<![\w/.-])\d[\d,.]*(?:st|nd|rd|th|s)?(?![\w/])")
 ACRONYM = re.compile(r"\b[A-Z][A-Za-z]*[A-Z][A-Za-z0-9+]*\b|\b[A-Z]-\d+\b")
 REFERENCE = re.compile(r"\[\[[^\]]*\]\]|https?://\S+|\b[SA]/[A-Z0-9/.()-]+")
-RUN = 10  # this many equal words in a row are a copy
+RUN = 9  # this many equal words in a row are a copy
 SPELT = (
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
     "sixteen seventeen eighteen nineteen twenty"
@@ -23,10 +23,12 @@ COMMON = {"UN", "US", "UK", "EU", "NGO", "NGOs", "AM", "PM", "ID", "II", "III", 
 
 @dataclass
 class Evidence:
-    """`texts`, `missions` and `years` are by key of a paragraph. `runs` maps RUN words in a row to
-    a paragraph that contains them. `related`, `answered` and `public` are references to records."""
+    """`texts`, `precis`, `missions` and `years` are by key of a paragraph. `runs` maps RUN words in
+    a row to a paragraph that contains them. `related`, `answered` and `public` are references to
+    records."""
 
     texts: dict[str, str]
+    precis: dict[str, str]
     missions: dict[str, set[str]]
     years: dict[str, int]
     acronyms: set[str]
@@ -63,6 +65,7 @@ def gather_evidence() -> Evidence:
     links = Relation.objects.select_related("entry", "target")
     return Evidence(
         texts=texts,
+        precis={paragraph.key: paragraph.precis for paragraph in paragraphs},
         missions={p.key: {mission.slug for mission in p.missions.all()} for p in paragraphs},
         years={p.key: p.source.year for p in paragraphs},
         acronyms=known_acronyms(),

@@ -19,9 +19,15 @@ POSITION = {
     "latitude": (Annotated[float, Field(ge=-90, le=90)] | None, None),
     "longitude": (Annotated[float, Field(ge=-180, le=180)] | None, None),
 }
+# Part of a digest only where they have a value, since a part of a list has no `added` keys.
+YOUNGER = {
+    name: (Text, Field(default="", exclude_if=lambda value: not value))
+    for name in ("since", "source_date", "check_again")
+}
 # fmt: off
 FACTS = child_list("facts", missions.MissionFact, "mission",
-                   "kind date text document source grade checked disputed")
+                   "kind since date text document source source_date grade checked check_again "
+                   "disputed", types=YOUNGER)
 LINKS = child_list("links", missions.MissionLink, "predecessor", "kind to note",
                    renamed={"to": "successor"}, first=None)
 ITEMS = child_list("items", lessons.ChecklistItem, "checklist", "question paragraph")

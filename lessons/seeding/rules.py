@@ -7,6 +7,8 @@ that need the words of a document apply only where its text is attached.
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from ..models import Entry, Exercise, PointKind, State, kind_fields
@@ -20,11 +22,25 @@ from .write import text_of
 from .yaml_lines import Path, Problem
 
 
-def check_rules() -> list[Problem]:
+@dataclass
+class Published:
+    """The published records and their evidence, read once for all checks."""
+
+    @cached_property
+    def evidence(self) -> Evidence:
+        return gather_evidence()
+
+    @cached_property
+    def records(self) -> list[Item]:
+        return list(published_items(*ENTRY_KINDS))
+
+
+def check_rules(published: Published | None = None) -> list[Problem]:
     """Every breach in every published record, by file and line."""
-    evidence = gather_evidence()
-    items = published_items(*ENTRY_KINDS)
-    return sorted(problem for item in items for rule in RULES for problem in rule(item, evidence))
+    read = published or Published()
+    return sorted(
+        problem for item in read.records for rule in RULES for problem in rule(item, read.evidence)
+    )
 
 
 def check_exercises() -> list[Problem]:

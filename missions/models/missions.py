@@ -93,11 +93,19 @@ class Grade(models.TextChoices):
 
 
 class MissionFact(models.Model):
-    """A dated public fact and its source; contradicting facts are marked `disputed`."""
+    """A dated public fact and its source; contradicting facts are marked `disputed`.
+
+    `date` of a mandate is its last day, `since` the day from which it runs.
+    """
 
     mission = models.ForeignKey(Mission, models.CASCADE, related_name="facts")
     order = models.PositiveSmallIntegerField(default=0)
     kind = models.CharField(max_length=14, choices=FactKind)
+    since = PartialDateField(
+        _("mandate from"),
+        blank=True,
+        help_text=_("Only for a mandate: the day of the decision, or the day that it names."),
+    )
     date = PartialDateField(blank=True)
     text = models.CharField(max_length=300, blank=True)
     document = models.ForeignKey(
@@ -105,7 +113,18 @@ class MissionFact(models.Model):
     )
     source = models.CharField(max_length=300, help_text=_("The source of this fact."))
     grade = models.CharField(max_length=1, choices=Grade)
+    source_date = PartialDateField(
+        _("date of the source"),
+        blank=True,
+        help_text=_("When the page was written. It cannot know what happened later."),
+    )
     checked = models.DateField(help_text=_("The day on which somebody last looked."))
+    check_again = models.DateField(
+        _("next date to check"),
+        null=True,
+        blank=True,
+        help_text=_("The day on which this may have changed; empty for what lies in the past."),
+    )
     disputed = models.BooleanField(default=False, help_text=_("Sources disagree on it."))
 
     class Meta:
@@ -116,6 +135,15 @@ class MissionFact(models.Model):
             choices_constraint("kind", FactKind, name="fact_kind_known"),
             models.CheckConstraint(
                 condition=~models.Q(date="") | ~models.Q(text=""), name="fact_says_something"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(since="") | models.Q(kind=FactKind.MANDATE_UNTIL),
+                name="fact_since_of_mandates",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(check_again__isnull=True)
+                | models.Q(check_again__gt=models.F("checked")),
+                name="fact_checked_again_later",
             ),
         ]
 

@@ -19,6 +19,7 @@ from lessons.lists.subject_page import SubjectPage
 from lessons.models import EntryMission, Paragraph
 from pocbase.web import cached_url
 
+from ..ages import FactsAge, age_of
 from ..families import family_of
 from ..lineage_drawing import Lineage, draw_lineage
 from ..models import Document, Mission
@@ -40,6 +41,10 @@ class MissionPage(SubjectPage):
     @cached_property
     def brief(self) -> list[BriefSection]:
         return read_brief(self.mission.brief.for_readers())
+
+    @cached_property
+    def age(self) -> FactsAge | None:
+        return age_of(self.mission.facts.all())
 
     @cached_property
     def lineage(self) -> Lineage | None:

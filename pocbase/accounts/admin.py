@@ -222,7 +222,7 @@ class InvitationAdmin(ForEditors):
 @admin.register(AccountEvent)
 class AccountEventAdmin(ForEditors):
     list_display = ["at", "kind", "user", "by", "detail", "network"]
-    list_filter = ["kind", "at"]
+    list_filter = ["kind"]
     search_fields = ["user__username", "by__username", "detail"]
     list_select_related = ["user", "by"]
     list_display_links = None

@@ -60,6 +60,7 @@ FUNCTIONS: dict[str, Any] = {
     "site_menu": site_menu,
     "export_formats": print_page.export_formats,
     "reference_formats": print_page.reference_formats,
+    "quiz_formats": print_page.quiz_formats,
 }
 FILTERS: dict[str, Callable[..., Any]] = {
     "capfirst": defaultfilters.capfirst,

@@ -11,9 +11,11 @@ from .language_switch import switch_language
 from .page_cache import cache_pages
 from .rate_limit import client_ip, limit_rate
 from .replica import reading_connection, reading_replica
+from .text_field import TypedTextField
 
 __all__ = [
     "CONFLICT",
+    "TypedTextField",
     "VersionField",
     "cache_pages",
     "cached_url",

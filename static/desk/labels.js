@@ -48,3 +48,10 @@ for (const head of document.querySelectorAll("th:empty")) {
   cell.className = head.className;
   head.replaceWith(cell);
 }
+// A table that is wider than the page can be scrolled by keyboard, even if nothing in it has the focus.
+for (const table of document.querySelectorAll(".inline-group .tabular")) {
+  if (table.querySelector("a[href], button, input:not([type=hidden]), select, textarea")) continue;
+  table.tabIndex = 0;
+  table.setAttribute("role", "region");
+  table.setAttribute("aria-label", table.querySelector("h2")?.textContent.trim() ?? "");
+}

@@ -16,7 +16,7 @@ PAGES = {
     "lesson": "/lessons/few-conops-named-protection/",
     "missions": "/missions/",
     "mission": "/missions/monuc/",
-    "mission with disputed facts": "/missions/unisfa/",
+    "mission with disputed facts": "/missions/amis/",
     "mission of a long family": "/missions/minujusth/",
     "missions by country": "/missions/?by=country",
     "missions compared": "/missions/compare/?mission=unmis&mission=unmiss&mission=unamid"

@@ -89,6 +89,13 @@ def test_facts_are_checked_again_after_a_year():
     assert notes("facts") == ["last checked on 1 Jan 2020"]
 
 
+def test_a_fact_is_checked_again_on_its_own_date():
+    mission = make_mission("UNX")
+    make_fact(mission, checked="2020-01-01", check_again="2099-01-01", date="2005")
+    make_fact(mission, order=1, checked="2020-01-01", check_again="2020-03-01", date="2006")
+    assert notes("facts") == ["to be checked on 1 Mar 2020; last checked on 1 Jan 2020"]
+
+
 @pytest.mark.parametrize(
     ("dates", "ended", "is_found"),
     [

@@ -143,6 +143,14 @@ def test_no_bulk_action_moves_the_draft_of_another_contributor(client, people):
     assert record.state == State.DRAFT
 
 
+def test_a_bulk_action_leaves_no_trace_on_what_is_in_that_state_already(client, people):
+    record = make_practice(state=State.IN_REVIEW)
+    client.force_login(people["C"])
+    action = {"action": "send_to_review", "_selected_action": [record.pk]}
+    client.post(reverse("admin:lessons_practice_changelist"), action)
+    assert not record.state_changes.exists()
+
+
 def test_a_curator_rewrites_no_published_exercise(client, people):
     exercise = make_exercise({"kind": "stage", "text": "Morning"}, title="The gate")
     client.force_login(people["k"])

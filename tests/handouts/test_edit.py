@@ -5,37 +5,10 @@ from django.test import Client
 
 from lessons.handouts import collect, editor
 from lessons.models import Entry, Handout
+from tests.handouts.edit_form import item, send, titles, typed
 from tests.makers import make_handout, make_paragraph, make_practice
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def handout():
-    return make_handout(*(make_practice(title=f"Title {name}") for name in "ABCD"))
-
-
-def typed(handout, **values):
-    """What a browser sends of the whole form."""
-    handout.refresh_from_db()
-    form = {
-        "version": handout.version,
-        "title": handout.title,
-        "audience": handout.audience,
-        "date": handout.date or "",
-        "introduction": handout.introduction,
-        "preset": handout.preset,
-        "grouping": handout.grouping,
-        "shown": handout.shown,
-    }
-    for number, item in enumerate(handout.items.present(), 1):
-        values_of = {"was": number, "place": number, "heading": item.heading, "note": item.note}
-        form |= {f"{item.pk}-{name}": value for name, value in values_of.items()}
-    return form | values
-
-
-def send(client, handout, **values):
-    return client.post(handout.edit_url, typed(handout, **values))
 
 
 def test_notes_that_are_too_long_together_are_refused_without_losing_them(
@@ -47,14 +20,6 @@ def test_notes_that_are_too_long_together_are_refused_without_losing_them(
     assert "Your notes together have 11 characters; at most 10 fit." in page.content.decode()
     assert "Eleven long" in page.content.decode()
     assert not item(handout, "B").note
-
-
-def titles(handout):
-    return "".join(str(item)[-1] for item in handout.items.present())
-
-
-def item(handout, letter):
-    return handout.items.get(entry__title=f"Title {letter}")
 
 
 def test_typed_values_are_saved(client, handout):
@@ -183,7 +148,6 @@ def test_text_that_is_too_long_is_refused_with_its_limit_and_shown_again(
 @pytest.mark.parametrize(
     "values",
     [
-        {"title": "\x00"},
         {"preset": "poem"},
         {"grouping": "x"},
         {"shown": ["x"]},
@@ -206,80 +170,6 @@ def test_a_place_that_is_no_number_is_named(client, handout):
     response = send(client, handout, **{f"{item(handout, 'B').pk}-place": "first"})
     assert response.status_code == 400
     assert 'value="first"' in response.content.decode()
-
-
-def test_the_read_link_does_not_allow_editing_or_reveal_the_edit_key(client, handout):
-    page = client.get(handout.get_absolute_url())
-    assert handout.edit_key not in page.content.decode()
-    wrong = f"/handouts/{handout.read_key}/edit/"
-    assert client.get(wrong).status_code == 404
-    assert client.post(wrong, typed(handout, title="Mine")).status_code == 404
-    assert client.post(f"/handouts/{handout.read_key}/delete/").status_code == 404
-    assert client.post(handout.get_absolute_url()).status_code == 405
-    assert client.get(f"/handouts/{handout.edit_key}/").status_code == 404
-    assert Handout.objects.get().title == "A handout"
-
-
-def test_the_edit_link_is_not_cached_indexed_or_sent_to_other_sites(client, handout):
-    for url in (handout.edit_url, f"/handouts/{handout.edit_key}/delete/"):
-        response = client.get(url)
-        assert response["Referrer-Policy"] == "same-origin"
-        assert "no-store" in response["Cache-Control"]
-        assert response["X-Robots-Tag"] == "noindex"
-        assert 'content="noindex"' in response.content.decode()
-
-
-def test_saving_needs_the_csrf_token(handout):
-    strict = Client(enforce_csrf_checks=True)
-    assert strict.post(handout.edit_url, typed(handout, title="x")).status_code == 403
-    assert strict.post(f"/handouts/{handout.edit_key}/delete/").status_code == 403
-    assert Handout.objects.get().title == "A handout"
-
-
-def test_a_copy_has_everything_but_the_keys_of_the_original(client, handout):
-    handout.items.update(note="Ask.")
-    response = client.post(
-        f"/handouts/{handout.read_key}/copy/", headers={"Sec-Fetch-Site": "same-origin"}
-    )
-    copy = Handout.objects.exclude(pk=handout.pk).get()
-    assert response["Location"] == copy.edit_url
-    assert titles(copy) == titles(handout) == "ABCD"
-    assert {each.note for each in copy.items.all()} == {"Ask."}
-    assert {copy.edit_key, copy.read_key}.isdisjoint({handout.edit_key, handout.read_key})
-
-
-def test_a_handout_is_deleted_after_confirmation_without_its_records(client, handout):
-    url = f"/handouts/{handout.edit_key}/delete/"
-    client.get(handout.edit_url)
-    assert "cannot be undone" in client.get(url).content.decode()
-    assert Handout.objects.exists()
-    page = client.post(url, follow=True).content.decode()
-    assert "“A handout” was deleted." in page
-    assert not Handout.objects.exists()
-    assert Entry.objects.count() == 4
-    assert client.get(handout.get_absolute_url()).status_code == 404
-
-
-def test_opening_the_edit_link_makes_it_the_current_handout(client, handout):
-    other = make_handout(title="Other")
-    client.get(handout.edit_url)
-    client.get(other.edit_url)
-    page = client.get("/handouts/").content.decode()
-    assert page.index("Other") < page.index("A handout")
-    client.post(f"/handouts/{other.edit_key}/forget/")
-    page = client.get("/handouts/").content.decode()
-    assert "A handout" in page
-    assert other.edit_url not in page
-    assert Handout.objects.count() == 2
-
-
-def test_the_cookie_lists_twenty_handouts_and_older_ones_can_still_be_opened(client):
-    handouts = [make_handout(title=f"Number {number}") for number in range(22)]
-    for handout in handouts:
-        client.get(handout.edit_url)
-    page = client.get("/handouts/").content.decode()
-    assert page.count("Read it") == 20
-    assert client.get(handouts[0].edit_url).status_code == 200
 
 
 def test_an_empty_handout_explains_how_to_add_records(client):

@@ -87,7 +87,7 @@ def test_countries_that_are_not_known_are_named_once_in_any_of_three_languages()
     assert report.to_json()["countries"] == ["chad"]
     assert report.to_json()["unknown"]["countries"] == ["Cambodia", "South Sudan"]
     assert [problem.message for problem in report.document.problems] == [
-        "unknown countries: Cambodia, South Sudan"
+        "States that are not in the list of countries: Cambodia, South Sudan"
     ]
 
 

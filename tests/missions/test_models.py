@@ -61,3 +61,12 @@ def test_a_country_with_places_and_a_linked_mission_are_protected():
 def test_a_mission_answers_to_all_its_names():
     mission = Mission(acronym="UNMAR", name="Mission in Arcadia", other_names="ONUMAR\n UNMA \n")
     assert mission.names == ["UNMAR", "Mission in Arcadia", "ONUMAR", "UNMA"]
+
+
+def test_only_a_mandate_has_a_first_day_and_the_next_check_follows_the_last():
+    mission = make_mission()
+    with pytest.raises(IntegrityError, match="fact_since_of_mandates"), transaction.atomic():
+        make_fact(mission, kind="ended", since="2010", date="2011")
+    with pytest.raises(IntegrityError, match="fact_checked_again_later"), transaction.atomic():
+        make_fact(mission, checked="2026-11-20", check_again="2026-11-20", date="2011")
+    make_fact(mission, kind="mandate-until", since="2010", date="2011", check_again="2026-11-21")

@@ -1,8 +1,5 @@
 """Which place a record has among its like after the files are loaded."""
 
-import shutil
-from pathlib import Path
-
 import pytest
 
 from lessons.models import Theme
@@ -10,11 +7,8 @@ from lessons.seeding import seed
 
 pytestmark = pytest.mark.django_db
 
-SAMPLE = Path(__file__).parent.parent / "seeds"
 
-
-def test_a_theme_that_no_file_names_stays_behind_those_of_the_files(tmp_path):
-    seeds = Path(shutil.copytree(SAMPLE, tmp_path / "seeds"))
+def test_a_theme_that_no_file_names_stays_behind_those_of_the_files(seeds):
     seed(seeds)
     for place, slug in enumerate(("ours", "ours-too"), start=50):
         Theme.objects.create(slug=slug, name=slug.title(), scope="Made by hand.", order=place)

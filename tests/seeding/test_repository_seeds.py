@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from lessons.seeding.write import write_seeds
-from tests.seeding.test_seeding import files
+from tests.seeding.sample import files
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("repository_seeds")]
 

@@ -9,7 +9,7 @@ from lessons.seeding.kinds import KINDS, loading_order
 from lessons.seeding.registry import seed_kind
 from missions.fields import LinesField, ProtectedManyToManyField
 from missions.models import Country
-from tests.seeding.test_seeding import SAMPLE
+from tests.seeding.sample import SAMPLE
 
 pytestmark = pytest.mark.django_db
 

@@ -21,7 +21,8 @@ from tests.training.test_exercises import HIDDEN, SHOWN, make_gate
 pytestmark = pytest.mark.django_db
 
 # Formats of the sources alone hold no line.
-WHOLE = [name for name, form in FORMATS.items() if not form.cites]
+WHOLE = [name for name, form in FORMATS.items() if not (form.cites or form.is_quiz)]
+QUIZZES = [name for name, form in FORMATS.items() if form.is_quiz]
 ROWS = ("csv", "xlsx")
 # Not on paper: what a paragraph says in short, and the setting that stands among the facts.
 ON_PAPER = [part for part in HIDDEN if part != "Told in short."]
@@ -103,7 +104,20 @@ def test_the_facilitators_version_is_complete_in_every_format(client, extension)
         assert mark in text, mark
 
 
-@pytest.mark.parametrize("extension", FORMATS)
+@pytest.mark.parametrize("extension", QUIZZES)
+def test_the_quiz_is_only_for_the_facilitator(client, extension):
+    make_gate()
+    text = client.get(f"/exercises/gate/facilitator.{extension}").getvalue().decode()
+    asked = ("People come.", "Open?", "For", "Against", "It is safe.", "Who decides?")
+    assert [part for part in (*asked, "They were let in.") if part not in text] == []
+    assert "Press." not in text
+    assert "It is full." not in text, "an invented consideration is no answer"
+    response = client.get(f"/exercises/gate/participant.{extension}")
+    assert response.status_code == 404
+    assert "It is safe." not in response.content.decode()
+
+
+@pytest.mark.parametrize("extension", [name for name in FORMATS if name not in QUIZZES])
 def test_the_participants_version_gives_nothing_away_in_any_format(client, extension):
     make_gate()
     text = read_export(client, "participant", extension)

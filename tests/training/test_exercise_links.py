@@ -4,7 +4,7 @@ import pytest
 
 from lessons.models import MadeExercise
 from tests.makers import make_handout, make_mission, make_practice
-from tests.training.test_exercise_builder import (
+from tests.training.exercise_forms import (
     make_choice,
     participants_url,
     propose,

@@ -36,8 +36,8 @@ def test_two_versions_are_shown_side_by_side_with_the_words_marked(client, lesso
     change(lesson, "The note says so", title="Ask twice")
     client.force_login(make_user("curator"))
     page = client.get(admin_url("history", lesson), {"a": 1, "b": 2}).content.decode()
-    assert "Ask <del>first</del>" in page
-    assert re.search(r"Ask <ins\s*>twice</ins>", page)
+    assert "Ask </span><del>first</del>" in page
+    assert re.search(r"Ask </span><ins\s*>twice</ins>", page)
     assert "The note says so" in page
 
 

@@ -10,22 +10,23 @@ from django.urls import reverse
 
 from lessons.models import State
 from tests.curation.test_admin import form_data
-from tests.handouts import test_edit as test_handout_edit
+from tests.handouts.edit_form import typed
 from tests.makers import make_handout, make_lesson, make_practice, make_user
-from tests.training import test_exercise_builder, test_self_check
+from tests.training import exercise_forms, test_self_check
+from tests.training.test_exercises import make_gate
 
 pytestmark = pytest.mark.django_db
 
 
 def open_handout(client):
     handout = make_handout(make_practice())
-    return handout, handout.edit_url, "title", test_handout_edit.typed(handout)
+    return handout, handout.edit_url, "title", typed(handout)
 
 
 def open_exercise(client):
-    test_exercise_builder.make_gate()
-    exercise = test_exercise_builder.copy(client)
-    return exercise, exercise.edit_url, "title", test_exercise_builder.form_of(exercise)
+    make_gate()
+    exercise = exercise_forms.copy(client)
+    return exercise, exercise.edit_url, "title", exercise_forms.form_of(exercise)
 
 
 def open_self_check(client):

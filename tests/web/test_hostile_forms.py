@@ -9,7 +9,7 @@ from lessons.models import Handout, MadeExercise, SelfCheck
 from lessons.training.self_check import views as self_check_views
 from pocbase.web import rate_limit
 from tests.makers import make_handout, make_practice
-from tests.training.test_exercise_builder import make_choice, propose, write_placeholders
+from tests.training.exercise_forms import make_choice, propose, write_placeholders
 from tests.training.test_self_check import make_checklist, typed
 
 pytestmark = pytest.mark.django_db

@@ -170,7 +170,8 @@ class EntryAdmin(CuratedAdmin):
         return False
 
     def change_states(self, request, queryset, state: State) -> None:
-        moved = sum(self.move_entry(request, entry, state) for entry in queryset)
+        others = queryset.exclude(state=state)  # those that are in it already have nothing to say
+        moved = sum(self.move_entry(request, entry, state) for entry in others)
         if moved:
             message = ngettext(
                 "%(count)s record moved to the state “%(state)s”.",

@@ -59,8 +59,8 @@ class DocumentAdmin(CuratedAdmin):
 
 @admin.register(MissionFact)
 class MissionFactAdmin(CuratedAdmin):
-    list_display = ["mission", "kind", "date", "text", "source", "grade", "checked", "disputed"]
-    list_filter = ["kind", "grade", "disputed", "checked"]
+    list_display = ["mission", "kind", "date", "text", "source", "grade", "checked", "check_again"]
+    list_filter = ["kind", "grade", "disputed", "checked", "check_again"]
     list_select_related = ["mission"]
     search_fields = ["mission__acronym", "text", "source"]
     autocomplete_fields = ["mission", "document"]

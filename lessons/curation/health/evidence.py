@@ -33,13 +33,28 @@ def find_uncited() -> Iterator[Finding]:
         yield Finding(key, form_url("lessons_paragraph", pk), precis)
 
 
-@check("facts", _("Facts to be checked again"), _("Look at the source, then set the day."))
+@check(
+    "facts",
+    _("Facts to be checked again"),
+    _("Look for a newer source, then set the day of the check and the next date to check."),
+)
 def find_old_facts() -> Iterator[Finding]:
-    before = timezone.localdate() - CHECK_AGAIN
-    facts = MissionFact.objects.filter(checked__lt=before).select_related("mission")
-    for fact in facts.order_by("checked", "pk"):
-        note = gettext("last checked on %(day)s") % {"day": partial_date(fact.checked.isoformat())}
-        yield Finding(str(fact), form_url("missions_missionfact", fact.pk), note)
+    """Each on its next date to check, or else a year after the last check."""
+    today = timezone.localdate()
+    is_old = Q(check_again=None, checked__lt=today - CHECK_AGAIN)
+    facts = MissionFact.objects.filter(Q(check_again__lte=today) | is_old)
+    for fact in facts.select_related("mission").order_by("check_again", "checked", "pk"):
+        yield Finding(
+            str(fact), form_url("missions_missionfact", fact.pk), describe_last_check(fact)
+        )
+
+
+def describe_last_check(fact: MissionFact) -> str:
+    checked = partial_date(fact.checked.isoformat())
+    if not fact.check_again:
+        return gettext("last checked on %(day)s") % {"day": checked}
+    days = {"due": partial_date(fact.check_again.isoformat()), "day": checked}
+    return gettext("to be checked on %(due)s; last checked on %(day)s") % days
 
 
 @check(

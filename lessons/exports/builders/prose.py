@@ -11,7 +11,7 @@ from xml.etree.ElementTree import Element
 
 from ...content import RECORD_LINK, Targets, find_references, link_text, markdown_to_html
 from .. import tree
-from ..sanitize import clean_text
+from ..sanitize import drop_forbidden
 from ..tree_text import on_one_line
 
 # Anything that may be markup, except links to records. Most texts have none of it.
@@ -49,7 +49,7 @@ def inlines_of_plain_text(text: str, targets: Targets) -> Iterator[tree.Inline]:
 def blocks_of_html(html: str) -> tuple[tree.Block, ...]:
     """The blocks of sanitized HTML, which is XML except for empty elements, one named entity and
     characters that XML forbids."""
-    xml = EMPTY.sub(r"<\1/>", clean_text(html).replace("&nbsp;", "\u00a0"))
+    xml = EMPTY.sub(r"<\1/>", drop_forbidden(html).replace("&nbsp;", "\u00a0"))
     return tuple(convert_children(ElementTree.fromstring(f"<body>{xml}</body>")))  # noqa: S314 - sanitised
 
 

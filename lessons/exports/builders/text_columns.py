@@ -22,7 +22,7 @@ from ...content import replace_record_links
 from ...facet_index import ResultSet, Snapshot, StoredValue
 from ...models import Actor, Kind, Outcome, Paragraph, Phase, SourceDocument, Standing, Theme, Tier
 from ..columns import SEPARATOR, Columns
-from ..sanitize import clean_text
+from ..sanitize import drop_forbidden
 
 ValueNames = Sequence[tuple[StoredValue, str]]
 
@@ -141,8 +141,8 @@ class ColumnReader:
 
 
 def names_of(values: QuerySet, field: str) -> ValueNames:
-    return [(pk, clean_text(name)) for pk, name in values.values_list("pk", field)]
+    return [(pk, drop_forbidden(name)) for pk, name in values.values_list("pk", field)]
 
 
 def clean_column(texts: Sequence[str]) -> Sequence[str]:
-    return texts if "".join(texts).isprintable() else [clean_text(text) for text in texts]
+    return texts if "".join(texts).isprintable() else [drop_forbidden(text) for text in texts]

@@ -10,7 +10,7 @@ from ..lines import Line
 from ..markers import Marker, parse_marker
 from ..records import Piece
 from ..sentences import SUPERSCRIPTS
-from .levels import HeadingLevels
+from .levels import HeadingLevels, Nesting, is_unnumbered
 
 NOTE_NUMBER = re.compile(rf"(?P<mark>[{SUPERSCRIPTS}]{{1,3}}|\d{{1,3}}(?=[\s./)]))")
 DIGITS = str.maketrans(SUPERSCRIPTS, "0123456789")
@@ -18,15 +18,33 @@ DIGITS = str.maketrans(SUPERSCRIPTS, "0123456789")
 
 def make_blocks(elements: Sequence[Element]) -> list[Block]:
     """Return one block for each element, in order."""
-    levels = HeadingLevels([element for element in elements if element.role == "heading"])
-    return [_make_block(element, levels) for element in elements]
+    levels = _list_levels(elements)
+    return [_make_block(element, levels.get(i, 0)) for i, element in enumerate(elements)]
 
 
-def _make_block(element: Element, levels: HeadingLevels) -> Block:
+def _list_levels(elements: Sequence[Element]) -> dict[int, int]:
+    headings = {i: element for i, element in enumerate(elements) if element.role == "heading"}
+    levels, nesting = HeadingLevels(list(headings.values())), Nesting()
+    found = {index: levels.find_level(heading) for index, heading in headings.items()}
+    return {
+        index: nesting.nest(level, elements[index].text, _find_next(index, elements, found))
+        for index, level in found.items()
+    }
+
+
+def _find_next(index: int, elements: Sequence[Element], levels: dict[int, int]) -> int | None:
+    """Return the level of the unnumbered heading directly below one without a number."""
+    below = index + 1
+    if below not in levels or not all(is_unnumbered(elements[i].text) for i in (index, below)):
+        return None
+    return levels[below]
+
+
+def _make_block(element: Element, level: int) -> Block:
     first, *others = element.pieces
     text = element.pieces[0].text
     if element.role == "heading":
-        marker = Marker("heading", text, "#", level=levels.find_level(element))
+        marker = Marker("heading", text, "#", level=level)
     elif element.role == "note":
         found = NOTE_NUMBER.match(text)
         number = (int(found["mark"].translate(DIGITS)),) if found else ()

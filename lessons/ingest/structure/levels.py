@@ -10,7 +10,7 @@ from ..heading_shape import (
     LETTER_PREFIX,
     NUMBERED_PART,
     STANDARD_PART,
-    is_all_capitals,
+    has_capitals_as_style,
 )
 from ..outline import get_next_letter
 from ..roman import ROMAN, parse_roman
@@ -41,7 +41,7 @@ class HeadingLevels:
             for heading in headings
             if (mark := _get_mark(heading.text)) and ROMAN.fullmatch(mark)
         )
-        self.looks = _rank_looks([heading for heading in headings if _is_unnumbered(heading.text)])
+        self.looks = _rank_looks([heading for heading in headings if is_unnumbered(heading.text)])
         self.last_roman = 0
         self.last_letter = ""
         self.in_part = False
@@ -95,7 +95,45 @@ class HeadingLevels:
             return ROMAN_LEVEL
         if self.romans[look] > 1 and look == max(self.romans):
             return ROMAN_LEVEL
-        return UNNUMBERED + self.looks.get((is_all_capitals(heading.text), look), 0)
+        if (True, look) not in self.looks:
+            return UNNUMBERED + self.looks.get((False, look), 0)
+        return UNNUMBERED + self.looks.get((has_capitals_as_style(heading.text), look), 0)
+
+
+class Nesting:
+    """Doubles the levels, to put headings between two of them that only their order shows.
+
+    A heading directly above one that is printed alike is above it: "Result 1" and "Target for
+    2026", then "Result 2" and "Target for 2026". The first of a list, "(a) Grants", is below the
+    heading that it follows, and so are the others of the list.
+    """
+
+    def __init__(self) -> None:
+        self.open: list[int] = []
+        self.above: set[int] = set()  # the levels whose last heading was directly above its like
+        self.item_level = 0
+
+    def nest(self, level: int, text: str, next_level: int | None) -> int:
+        """`next_level` is that of the heading directly below without a number, if there is one."""
+        doubled = 2 * level
+        if found := level == ITEM and LETTERED_ITEM.match(text):
+            doubled = self._nest_item(found[0].strip("(.) "), doubled)
+        elif level == next_level:
+            self.above.add(level)
+        elif level in self.above and is_unnumbered(text):
+            doubled += 1
+        while self.open and self.open[-1] >= doubled:
+            self.open.pop()
+        self.open.append(doubled)
+        self.above = {other for other in self.above if 2 * other <= doubled}
+        return doubled
+
+    def _nest_item(self, mark: str, usual: int) -> int:
+        if mark in ("a", "i"):
+            self.item_level = self.open[-1] + 1 if self.open and self.open[-1] > usual else usual
+        if self.item_level > usual and self.item_level - 1 not in self.open:
+            self.item_level = usual
+        return self.item_level or usual
 
 
 def _get_mark(text: str) -> str:
@@ -103,8 +141,13 @@ def _get_mark(text: str) -> str:
     return (found["mark"] or "") if found else ""
 
 
-def _is_unnumbered(text: str) -> bool:
-    return not (LETTER_PREFIX.match(text) or NUMBERED.match(text) or ANNEX.fullmatch(text))
+def is_unnumbered(text: str) -> bool:
+    return not (
+        LETTER_PREFIX.match(text)
+        or NUMBERED.match(text)
+        or LETTERED_ITEM.match(text)
+        or ANNEX.fullmatch(text)
+    )
 
 
 def _fold_look(look: Look) -> tuple[float, bool, bool]:
@@ -115,6 +158,15 @@ def _fold_look(look: Look) -> tuple[float, bool, bool]:
 def _rank_looks(
     headings: Sequence[Element],
 ) -> dict[tuple[bool, tuple[float, bool, bool]], int]:
-    looks = {(is_all_capitals(heading.text), _fold_look(heading.look)) for heading in headings}
+    in_capitals = Counter(
+        _fold_look(heading.look) for heading in headings if has_capitals_as_style(heading.text)
+    )
+    looks = {(False, _fold_look(heading.look)) for heading in headings}
+    looks |= {
+        (True, look)
+        for heading in headings
+        if has_capitals_as_style(heading.text)
+        and (in_capitals[look := _fold_look(heading.look)] > 1 or len(heading.text.split()) > 1)
+    }
     ordered = sorted(looks, key=lambda look: (look[1][0], look[0], look[1][1:]), reverse=True)
     return {look: rank for rank, look in enumerate(ordered)}

@@ -13,7 +13,12 @@ REFERENCE = re.compile(r"(?<=[^\s*])(\*{1,4})(?=[\s,.;:)]|$)")
 
 def mark_star_notes(elements: Sequence[Element]) -> list[Element]:
     """Make notes of the elements that begin with asterisks to which a text refers."""
-    references = {stars for element in elements for stars in REFERENCE.findall(element.text)}
+    references = {
+        stars
+        for element in elements
+        for text in (element.text, *(cell for row in element.rows for cell in row))
+        for stars in REFERENCE.findall(text)
+    }
     marked: list[Element] = []
     for element in elements:
         found = NOTE.match(element.text) if element.role == "text" else None
@@ -25,8 +30,8 @@ def mark_star_notes(elements: Sequence[Element]) -> list[Element]:
 
 
 def _is_next(stars: str, elements: Sequence[Element]) -> bool:
-    """Whether '**' comes below the note '*', with at most a table between."""
-    return any(e.role == "note" and e.text.startswith(stars[1:] + " ") for e in elements[-6:])
+    """Whether '**' comes below the note '*': anywhere, because no list has bullets of two."""
+    return any(e.role == "note" and e.text.startswith(stars[1:] + " ") for e in elements)
 
 
 def _make_note(element: Element) -> Element:

@@ -19,6 +19,7 @@ REMARK = re.compile(
     rf"|(?:\*{{1,2}}|[{LETTERS}])\s*[A-Z(]",
     re.IGNORECASE,
 )
+PART = re.compile(r"\([\divx]{1,3}\)\s+\S.{0,80}$")
 UNIT = re.compile(r"\(.{3,120}\)")
 MAX_CAPTION = 4  # elements
 TABLES, FIGURES, CONTENTS_LINES = (
@@ -56,7 +57,9 @@ def set_tables_apart(
         if element.role == "table" and _drop_contents(element, remaining):
             counts[CONTENTS_LINES] += len(element.rows)
         elif element.role == "table":
-            caption = _take_caption(remaining)
+            caption = _take_caption(
+                remaining, bool(tables) and tables[-1].before == len(remaining) - 1
+            )
             if is_open and tables and not caption:
                 tables[-1].element.rows = (*tables[-1].element.rows, *element.rows)
                 continue
@@ -85,8 +88,11 @@ def _drop_contents(table: Element, remaining: list[Element]) -> bool:
     return True
 
 
-def _take_caption(remaining: list[Element]) -> list[Element]:
-    """Remove the caption from the end of the elements: 'Table 2', and up to three lines more."""
+def _take_caption(remaining: list[Element], after_table: bool) -> list[Element]:
+    """Remove the caption from the end of the elements: 'Table 2', and up to three lines more.
+
+    `after_table`: only the last element is between this table and the one before.
+    """
     for count in range(1, min(MAX_CAPTION, len(remaining)) + 1):
         element = remaining[-count]
         if element.role not in ("heading", "text") or len(element.text) > 250:
@@ -97,13 +103,15 @@ def _take_caption(remaining: list[Element]) -> list[Element]:
             return caption
     if remaining and remaining[-1].role == "text" and UNIT.fullmatch(remaining[-1].text):
         return [remaining.pop()]  # '(Thousands of United States dollars)'
+    if remaining and after_table and PART.match(remaining[-1].text):
+        return [remaining.pop()]  # '(2) Extrabudgetary'
     return []
 
 
 def _drop_figures(elements: list[Element], tables: list[SetTable]) -> tuple[list[Element], int]:
     """Drop the captions and labels of figures, which are pictures, and the headings below them."""
     dropped: set[int] = set()
-    is_figure = False
+    is_figure = has_title = False
     for index, element in enumerate(elements):
         if element.role not in ("text", "heading"):
             continue
@@ -111,10 +119,11 @@ def _drop_figures(elements: list[Element], tables: list[SetTable]) -> tuple[list
         is_caption = CAPTION.fullmatch(element.text) is not None
         if is_caption and (element.role == "heading" or len(words) < 4):
             dropped.add(index)
-            is_figure = True
-        elif (is_figure and element.role == "heading" and index - 1 in dropped) or (
-            element.role == "text" and _is_label(element.text, is_figure)
-        ):
+            is_figure, has_title = True, len(words) > MAX_CAPTION
+        elif is_figure and element.role == "heading" and index - 1 in dropped and not has_title:
+            dropped.add(index)
+            has_title = True  # any other heading is that of the text below the figure
+        elif element.role == "text" and _is_label(element.text, is_figure):
             dropped.add(index)
         else:
             is_figure = False

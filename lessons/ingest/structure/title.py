@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from ..elements import Element
-from ..heading_shape import is_annex, is_first_section
+from ..heading_shape import NUMBERED_PART, is_annex, is_first_section
 from ..joining import clean_heading
 from ..masthead import MASTHEAD_LINE
 from ..sentences import has_sentence_end
@@ -74,12 +74,13 @@ def separate_title(elements: Sequence[Element]) -> tuple[list[Element], list[Ele
 
 def join_title(title: Sequence[Element]) -> str:
     """Join the lines of a title; each after the first follows a colon, or is in brackets."""
-    text = ""
+    text, is_label = "", False
     for element in title:
         part = clean_heading(element.text)
+        after_label, is_label = is_label, NUMBERED_PART.fullmatch(part) is not None
         if not text:
             text = part
-        elif part.casefold() not in text.casefold():
+        elif after_label or part.casefold() not in text.casefold():
             glue = " " if part.startswith("(") or text.endswith((":", "?", "!")) else ": "
             text = f"{text}{glue}{part}"
     return text

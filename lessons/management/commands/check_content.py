@@ -1,10 +1,11 @@
 import json
 from dataclasses import asdict
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from ...curation.coverage import Coverage, measure_coverage
-from ...seeding import Problem, check_exercises, check_rules
+from ...seeding import Problem, Published, check_exercises, check_findings, check_rules
 
 
 class Command(BaseCommand):
@@ -14,18 +15,23 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true")
 
     def handle(self, **options):
-        report, breaches = measure_coverage(), [*check_rules(), *check_exercises()]
-        self.stdout.write((as_json if options["json"] else as_text)(report, breaches))
-        if faults := [*report.broken_links, *breaches]:
+        report, published = measure_coverage(), Published()
+        breaches = [*check_rules(published), *check_exercises()]
+        findings = check_findings(settings.SEEDS_DIR, published)
+        self.stdout.write((as_json if options["json"] else as_text)(report, breaches, findings))
+        if faults := [*report.broken_links, *breaches, *findings]:
             raise CommandError(f"{len(faults)} faults, see above", returncode=1)
 
 
-def as_json(report: Coverage, breaches: list[Problem]) -> str:
-    content = report.as_json() | {"breaches": [asdict(problem) for problem in breaches]}
+def as_json(report: Coverage, breaches: list[Problem], findings: list[Problem]) -> str:
+    content = report.as_json() | {
+        "breaches": [asdict(problem) for problem in breaches],
+        "findings": [asdict(problem) for problem in findings],
+    }
     return json.dumps(content, indent=2, ensure_ascii=False)
 
 
-def as_text(report: Coverage, breaches: list[Problem]) -> str:
+def as_text(report: Coverage, breaches: list[Problem], findings: list[Problem]) -> str:
     lines = []
     for key, document in report.documents().items():
         lines.append(_line(key, document))
@@ -42,6 +48,7 @@ def as_text(report: Coverage, breaches: list[Problem]) -> str:
         ("Records without a citation", report.without_citation),
         ("Links that lead nowhere", report.broken_links),
         ("Breaches of a rule (docs/curating.md)", breaches),
+        ("Findings to correct or to excuse in seeds/excused.txt", findings),
     ):
         lines += ["", f"{title}: {len(items) or 'none'}", *(f"  {item}" for item in items)]
     return "\n".join(lines)

@@ -10,6 +10,8 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from pocbase.web import TypedTextField, clean_line, clean_text
+
 from ...models import LineKind
 from .content import Content
 from .line import Line
@@ -40,11 +42,11 @@ MAX_RECORDS = 20
 
 def text_field(
     label: Any, longest: int, *, rows: int = 0, required: bool = False
-) -> forms.CharField:
+) -> TypedTextField:
     """A field without `maxlength`, with which a browser would cut a pasted text unnoticed."""
     widget = forms.Textarea(attrs={"rows": rows}) if rows else forms.TextInput()
     validators = [MaxLengthValidator(longest, message=TOO_LONG)]
-    return forms.CharField(label=label, required=required, widget=widget, validators=validators)
+    return TypedTextField(label=label, required=required, widget=widget, validators=validators)
 
 
 class HeadingForm(forms.Form):
@@ -109,7 +111,7 @@ def read_lines(data: QueryDict, submission: Submission) -> Iterator[Line]:
 def read_line(data: QueryDict, kind: LineKind, line_id: int, submission: Submission) -> Line:
     values: dict[str, Any] = {}
     for name in FIELDS.get(kind, ("text",)):
-        value = clean_text(data.get(f"{name}-{line_id}", ""))
+        value = clean_text(data.get(f"{name}-{line_id}", ""), keep_quotes=True).strip()
         if name == "minutes":
             values[name] = read_minutes(value, line_id, submission)
             continue
@@ -119,7 +121,7 @@ def read_line(data: QueryDict, kind: LineKind, line_id: int, submission: Submiss
                 "%(field)s: this has %(count)s characters; at most %(longest)s fit. Shorten it."
             ) % {"field": LABELS[name], "count": len(value), "longest": MAX_LENGTHS[name]}
     refs = data.getlist(f"entry-{line_id}")[:MAX_RECORDS] if kind == LineKind.DECISION else []
-    return Line(kind, **values, id=line_id, refs=tuple(clean_text(ref)[:100] for ref in refs))
+    return Line(kind, **values, id=line_id, refs=tuple(clean_line(ref)[:100] for ref in refs))
 
 
 def read_minutes(value: str, line_id: int, submission: Submission) -> int | None:
@@ -131,8 +133,3 @@ def read_minutes(value: str, line_id: int, submission: Submission) -> int | None
             "Minutes: “%(value)s” is not a number up to %(most)s. Enter one, such as 20."
         ) % {"value": value[:20], "most": MAX_SESSION}
     return None
-
-
-def clean_text(value: str) -> str:
-    """Without the NUL characters that PostgreSQL refuses."""
-    return value.replace("\x00", "").replace("\r\n", "\n").strip()

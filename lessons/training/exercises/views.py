@@ -12,12 +12,15 @@ from django.utils.text import slugify
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from ...exports.print_page import quiz_formats
 from ...exports.responses import export_document
+from ...exports.tree import Document
 from ...facet_index import cached_page
 from ...models import Basis, Exercise, LineKind, MadeExercise
 from .content import read_made_exercise
 from .document import Version, build_exercise_document
 from .placeholders import find_placeholders
+from .quiz import add_questions
 from .scenario import Scenario, read_exercise
 
 PARTICIPANT_NAME = re.compile(r"p([0-9]{1,12})-[0-9a-f]{22}")
@@ -92,12 +95,18 @@ def exercise_export(
     view = "exercise" if version == "facilitator" else "exercise-participant"
     shown = scenario.participant_name if version == "participant" else ""
     url = request.build_absolute_uri(reverse(f"lessons:{view}", args=[shown or name]))
+
+    def build() -> Document:
+        document = build_exercise_document(scenario, cast(Version, version), url)
+        asks = version == "facilitator" and extension in quiz_formats()
+        return add_questions(document, scenario) if asks else document
+
     return export_document(
         request,
         extension,
         name=slugify(f"{scenario.title[:60]} {version}"),
         size=len(scenario.all_lines),
-        build=lambda: build_exercise_document(scenario, cast(Version, version), url),
+        build=build,
     )
 
 

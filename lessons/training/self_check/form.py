@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from pocbase.web import VersionField
+from pocbase.web import TypedTextField, VersionField, clean_text
 
 from ...models import MAX_COMMENT_LENGTH, Answer, Checklist, ChecklistItem, SelfCheck
 
@@ -19,13 +19,13 @@ Answers = dict[str, dict[str, str]]
 class SelfCheckForm(forms.Form):
     """`check` is the saved self-check, or None for a new one."""
 
-    mission = forms.CharField(label=_("Mission"), max_length=120, required=False)
+    mission = TypedTextField(label=_("Mission"), max_length=120, required=False)
     on = forms.DateField(
         label=_("Date"),
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
-    author = forms.CharField(label=_("Filled in by"), max_length=120, required=False)
+    author = TypedTextField(label=_("Filled in by"), max_length=120, required=False)
     version = VersionField()
 
     def __init__(
@@ -41,7 +41,7 @@ class SelfCheckForm(forms.Form):
                 widget=forms.RadioSelect,
                 required=False,
             )
-            self.fields[field_name("comment", item)] = forms.CharField(
+            self.fields[field_name("comment", item)] = TypedTextField(
                 label=gettext("Comment on {number}").format(number=number),
                 max_length=MAX_COMMENT_LENGTH,
                 widget=forms.Textarea(attrs={"rows": 2}),
@@ -63,7 +63,7 @@ class SelfCheckForm(forms.Form):
         answers = {}
         for item in self.items:
             answer = self[field_name("answer", item)].value() or ""
-            comment = self[field_name("comment", item)].value() or ""
+            comment = clean_text(self[field_name("comment", item)].value() or "", keep_quotes=True)
             if answer or comment:
                 known = answer if answer in Answer.values else ""
                 answers[item.paragraph.key] = {"answer": known, "comment": comment.strip()}

@@ -8,6 +8,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from missions.models import Mission
+from pocbase.web import TypedTextField
 
 from ...models import Entry, Kind, Practice
 from .conditions import Condition, Verdict
@@ -19,8 +20,8 @@ MAX_COMMENT_LENGTH = 500
 class ChoiceForm(forms.Form):
     """Which practice, by slug or title, is compared with which mission."""
 
-    practice = forms.CharField(label=_("Practice"), max_length=120)
-    mission = forms.CharField(label=_("Mission"), max_length=80)
+    practice = TypedTextField(label=_("Practice"), max_length=120)
+    mission = TypedTextField(label=_("Mission"), max_length=80)
 
     def clean_practice(self) -> Practice:
         name = self.cleaned_data["practice"]
@@ -66,7 +67,7 @@ class JudgementForm(forms.Form):
                 choices=[("", gettext("No judgement")), *labels],
                 required=False,
             )
-            self.fields[f"why-{condition.key}"] = forms.CharField(
+            self.fields[f"why-{condition.key}"] = TypedTextField(
                 label=gettext("Your reason on “{text}”").format(text=text),
                 max_length=MAX_COMMENT_LENGTH,
                 required=False,

@@ -11,8 +11,9 @@ from django.views.decorators.http import require_safe
 from missions.models import Mission
 from pocbase.web import refuse_parameters
 
-from ..facet_index import SNAPSHOT_CACHE, cached_page, find_similar_entries, mission_url
+from ..facet_index import SNAPSHOT_CACHE, cached_page, mission_url
 from ..lists import UNKNOWN_VALUE, EntryFilter, list_missions, list_missions_in_use
+from ..meaning import find_similar_entries
 from ..models import Entry, EntryQuerySet, Kind
 from .missions import MissionComparison
 from .practices import PracticeComparison, letter_name

@@ -5,22 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 from pyroaring import BitMap
 
-from ..facet_index import Snapshot, per_revision
-from ..models import EntryVector
-from .vectors import Vectors, vectors_of_rows
-
-
-@per_revision
-def read_vectors(snapshot: Snapshot) -> Vectors:
-    """The vectors of the published records; those that are not made yet are missing."""
-    rows = [
-        row
-        for row in EntryVector.objects.order_by("entry_id").values_list(
-            "entry_id", "scale", "codes"
-        )
-        if row[0] in snapshot.published
-    ]
-    return vectors_of_rows(rows)
+from ..facet_index import Snapshot
+from .record_vectors import read_vectors
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,11 @@ class WrongAnswerError(Exception):
     pass
 
 
+def first_view(number: int) -> dict[str, str]:
+    """Headers that make a request one that the site has not answered: pages are cached by host."""
+    return {"Host": f"127.0.0.1:{1 + number % 65_535}"}
+
+
 class Reader:
     def __init__(self, port: int):
         self.connection = HTTPConnection("127.0.0.1", port, timeout=TIMEOUT)

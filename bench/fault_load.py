@@ -13,10 +13,12 @@ from threading import Event, Lock, Thread
 from typing import Any
 from urllib.parse import urlencode
 
+from bench.client import first_view
+
 PATHS = [
-    *("/", "/entries/?theme=early-warning&n={n}", "/missions/", "/themes/", "/glossary/"),
-    *("/entries/?q=patrol&n={n}", "/matrix/", "/timeline/", "/api/v1/entries/?n={n}"),
-    *("/sources/", "/missions/unmiss/", "/entries/?n={n}", "/api/v1/suggest/?q=patrol"),
+    *("/", "/entries/?theme=early-warning", "/missions/", "/themes/", "/glossary/"),
+    *("/entries/?q=patrol", "/matrix/", "/timeline/", "/api/v1/entries/"),
+    *("/sources/", "/missions/unmiss/", "/entries/", "/api/v1/suggest/?q=patrol"),
 ]
 TOKEN = "a" * 32  # against forged requests, from the cookie and in the form
 PATIENCE = 20  # seconds; an answer that takes longer counts as none
@@ -51,11 +53,16 @@ class Tally:
 
 
 def request(
-    port: int, tally: Tally, method: str, path: str, form: dict[str, Any] | None = None
+    port: int,
+    tally: Tally,
+    method: str,
+    path: str,
+    form: dict[str, Any] | None = None,
+    **headers: str,
 ) -> tuple[int, str, dict[str, str]]:
     began = time.monotonic()
     connection = HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
-    headers = {"Sec-Fetch-Site": "same-origin", "Accept": "text/html,application/json"}
+    headers |= {"Sec-Fetch-Site": "same-origin", "Accept": "text/html,application/json"}
     body = None
     if form is not None:
         headers["Content-Type"] = "application/x-www-form-urlencoded"
@@ -103,7 +110,8 @@ def readers(port: int, number: int) -> Iterator[Tally]:
 
     def read(index: int) -> None:
         n = next(numbers)
-        request(port, tally, "GET", PATHS[n % len(PATHS)].format(n=n))
+        headers = first_view(n) if n % 2 else {}
+        request(port, tally, "GET", PATHS[n % len(PATHS)], **headers)
         time.sleep(0.5)  # a reader reads
 
     with running(number, read):

@@ -168,11 +168,12 @@ class Site:
         children = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children")
         return [int(pid) for pid in children.read_text().split()]
 
-    def answers(self, path: str) -> bool:
+    def answers(self, path: str, **headers: str) -> bool:
         try:
             with socket.create_connection(("127.0.0.1", self.port), timeout=2) as client:
-                head = f"GET {path} HTTP/1.0\r\nHost: 127.0.0.1:{self.port}\r\n\r\n"
-                client.sendall(head.encode())
+                head = {"Host": f"127.0.0.1:{self.port}"} | headers
+                lines = [f"GET {path} HTTP/1.0", *map(": ".join, head.items()), "", ""]
+                client.sendall("\r\n".join(lines).encode())
                 return client.recv(12).endswith(b"200")
         except OSError:
             return False

@@ -18,6 +18,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Lock
 
+from bench.client import first_view
 from bench.fault_load import PATHS, Tally, readers, request, running, savers, slow_clients
 from bench.fault_site import Postgres, Site, Sqlite, wait_until
 
@@ -126,7 +127,7 @@ def disturb(name: str, site: Site, fault: Callable, seconds: float = 8, number: 
         recovery = wait_until(
             lambda: (
                 all(saver.saved > old for saver, old in zip(people, before, strict=True))
-                and all(site.answers(path.format(n=time.time())) for path in PATHS[:6])
+                and all(site.answers(path, **first_view(time.time_ns())) for path in PATHS[:6])
             )
         )
         time.sleep(1)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from statistics import median
 
-from bench.client import Reader, Reply
+from bench.client import Reader, Reply, first_view
 from bench.requests import AGAIN, Case, Data, cases
 from bench.server import Server
 
@@ -33,7 +33,7 @@ def find_records(reader: Reader) -> dict[str, list[str]]:
     """Paths of record pages by kind."""
     paths = {}
     for kind in ("practices", "lessons", "dilemmas"):
-        html = reader.get(f"/{kind}/?size=50&n=records").body.decode()
+        html = reader.get(f"/{kind}/?size=50").body.decode()
         paths[kind] = sorted(set(re.findall(rf'href="(/{kind}/[\w-]+/)"', html)))
     return paths
 
@@ -68,7 +68,7 @@ def measure_case(case: Case, sites: list[Site], times: int) -> dict[str, Times]:
         for site in asked if n % 2 else reversed(asked):
             if sum(reply.ms for reply in replies[site.name]) > ENOUGH_MS:
                 continue
-            reply = ask(site, case.path(site.data, n))
+            reply = ask(site, case.path(site.data, n), **first_view(n))
             if n:
                 replies[site.name].append(reply)
     return {name: medians(of_site) for name, of_site in replies.items()}
@@ -78,11 +78,11 @@ def measure_repeats(sites: list[Site], times: int) -> dict[str, dict[str, Times]
     """Ask for the URLs of the first case again, without and with the ETag of the first answer."""
     again: dict[str, dict[str, Times]] = {name: {} for name in AGAIN}
     for site in sites:
-        paths = [cases(site.data.size)[0].path(site.data, n) for n in range(1, times + 1)]
-        whole = [ask(site, path) for path in paths]
+        path = cases(site.data.size)[0].path(site.data, 0)
+        whole = [ask(site, path, **first_view(n)) for n in range(1, times + 1)]
         unchanged = [
-            ask(site, path, 304, **{"If-None-Match": reply.etag})
-            for path, reply in zip(paths, whole, strict=True)
+            ask(site, path, 304, **first_view(n), **{"If-None-Match": reply.etag})
+            for n, reply in enumerate(whole, 1)
             if reply.etag
         ]
         for name, replies in zip(AGAIN, (whole, unchanged), strict=True):

@@ -6,7 +6,7 @@ import threading
 import time
 from statistics import quantiles
 
-from bench.client import Reader
+from bench.client import Reader, first_view
 from bench.requests import Case, Data, cases
 
 READER_PAUSE = 0.2  # seconds between two pages of one reader
@@ -25,8 +25,7 @@ def measure_readers(port: int, data: Data, number: int, seconds: float) -> dict[
         reader, chance = Reader(port), random.Random(seed)
         while time.monotonic() < deadline:
             path = chance.choice(pages).path(data, chance.randrange(5))
-            mark = "&" if "?" in path else "?"
-            durations.append(reader.get(f"{path}{mark}n={chance.random()}").ms)
+            durations.append(reader.get(path, **first_view(chance.randrange(65_535))).ms)
             time.sleep(READER_PAUSE)
 
     threads = [threading.Thread(target=read, args=(seed,)) for seed in range(number)]

@@ -1,4 +1,4 @@
-"""The lines of the tables: each asks for different URLs that cost the server the same work."""
+"""The lines of the tables: each asks for pages that cost the server the same work."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -31,7 +31,7 @@ class Case:
 
 
 def deep_page(data: Data, n: int) -> str:
-    return f"/entries/?page={max(min(DEEPEST, data.size // PAGE) - n, 1)}&n={n}"
+    return f"/entries/?page={max(min(DEEPEST, data.size // PAGE) - n, 1)}"
 
 
 def record_of(kind: str) -> Callable[[Data, int], str]:
@@ -39,8 +39,7 @@ def record_of(kind: str) -> Callable[[Data, int], str]:
 
 
 def same_page(path: str) -> Callable[[Data, int], str]:
-    """An unknown parameter makes a new URL for the same page."""
-    return lambda data, n: f"{path}?n={n}"
+    return lambda data, n: path
 
 
 def two_words(data: Data, n: int) -> str:
@@ -90,7 +89,7 @@ SEEDED = [
     Case("matrix", same_page("/matrix/"), 0.5),
     Case(
         "mission",
-        lambda data, n: f"/missions/{MISSIONS[n % 4]}/?n={n}",
+        lambda data, n: f"/missions/{MISSIONS[n % 4]}/",
         0.5,
     ),
     Case("theme", same_page("/themes/"), 0.5),

@@ -59,8 +59,8 @@ def found_on_machine() -> Path | None:
 def version(programs: Path) -> int:
     if not (programs / "initdb").is_file() or not (programs / "postgres").is_file():
         return 0
-    said = subprocess.run([programs / "postgres", "--version"], capture_output=True, text=True)
-    return int(said.stdout.split()[2].split(".")[0]) if said.returncode == 0 else 0
+    printed = subprocess.run([programs / "postgres", "--version"], capture_output=True, text=True)
+    return int(printed.stdout.split()[2].split(".")[0]) if printed.returncode == 0 else 0
 
 
 def from_wheel(folder: Path) -> Path:
@@ -137,7 +137,7 @@ def run(command: list[str]) -> int:
         process = subprocess.Popen(command, env={**os.environ, "DATABASE_URL": address})
         try:
             return process.wait()
-        except KeyboardInterrupt:  # the terminal told the command too
+        except KeyboardInterrupt:  # the terminal interrupts the command, too
             return process.wait()
         finally:
             process.terminate()

@@ -10,7 +10,7 @@ ALLOWED = re.compile(
     r"pocbase|\b(Atom|CSV|EPUB|Excel|JSON|Markdown|PDF|PowerPoint|Word)\b"
     r"|night patrols|interpreters|community liaison"
 )
-# A macro may hold nothing but attributes of the element that it stands in.
+# A macro may hold nothing but attributes of the element around it.
 ATTRIBUTE = re.compile(r'\bdata-[\w-]+(="[^"]*")?')
 SEEN = {"alt", "aria-description", "aria-label", "placeholder", "title"}
 SEEN_META = {"description", "og:title", "og:description"}

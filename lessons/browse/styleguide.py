@@ -24,7 +24,7 @@ class SampleSource:
     """Has what `parts/standing.html` reads of a source."""
 
     standing: str
-    standing_note: str = "How far this document speaks for anybody stands here."
+    standing_note: str = "Whom this document speaks for."
 
     def get_standing_display(self) -> str:
         return str(Standing(self.standing).label)

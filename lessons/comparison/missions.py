@@ -5,6 +5,7 @@ from functools import partial
 
 from django.urls import reverse
 from django.utils.formats import date_format
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from missions.models import Document, FactKind, Mission, MissionFact, MissionLink
@@ -12,6 +13,7 @@ from missions.partial_dates import partial_date
 
 from ..facet_index import Snapshot, mission_url
 from ..lists import LinkedCount, Tallies, Tally, describe_kind_count, theme_tree
+from .learnt import compare_briefs, compare_records
 from .side_by_side import (
     Aspect,
     Cell,
@@ -20,15 +22,20 @@ from .side_by_side import (
     compare_presence,
     compare_texts,
     part,
+    plain_part,
     text_lines,
+    without_mark,
 )
 
 
 class MissionComparison:
-    """Compares `missions`; countries, facts, mandates and links must be prefetched."""
+    """Compares `missions`; countries, facts, mandates, links and briefs must be prefetched.
+    `theme`: the slug of the one theme that is compared, if one is chosen."""
 
-    def __init__(self, missions: list[Mission], snapshot: Snapshot):
+    def __init__(self, missions: list[Mission], snapshot: Snapshot, theme: str = ""):
         self.missions = missions
+        self.theme = theme
+        self.snapshot = snapshot
         self.names = [mission.acronym for mission in missions]
         self.tallies = [Tallies(snapshot, {"mission": [mission.slug]}) for mission in missions]
         trees = [theme_tree(tallies) for tallies in self.tallies]
@@ -37,13 +44,27 @@ class MissionComparison:
         self.themes = [row for row in rows if row[0].slug not in tops]
 
     def parts(self) -> list[ComparedPart]:
+        """What was learnt comes first; names, dates and resolutions last."""
         return [
-            part(_("Facts"), self.facts()),
-            part(_("Lineage and mandates"), self.mandates()),
+            self.learnt(),
+            part(_("Records by theme"), self.counts(self.url_of_theme, self.themes)),
+            part(_("Records by source"), self.counts(url_of_source, self.sources())),
             part(_("Records"), self.records()),
-            part(_("Records by theme"), self.counts("lessons:theme", self.themes)),
-            part(_("Records by source"), self.counts("lessons:source", self.sources())),
+            plain_part(_("Facts"), self.facts()),
+            plain_part(_("Lineage and mandates"), self.mandates()),
         ]
+
+    def learnt(self) -> ComparedPart:
+        if not self.theme:
+            return part(_("What was learnt there"), compare_briefs(self.missions))
+        name = self.snapshot.labels.names["theme"][self.theme]
+        heading = _("What was learnt on: %(theme)s") % {"theme": name}
+        return part(heading, compare_records(self.missions, self.theme, self.snapshot))
+
+    def url_of_theme(self, slug: str) -> str:
+        """Of this comparison on that theme."""
+        query = {"mission": [mission.slug for mission in self.missions], "theme": slug}
+        return f"{reverse('lessons:mission-compare')}?{urlencode(query, doseq=True)}"
 
     def aspect(self, label: str, lines: Callable[[Mission], Iterable[CellLine]]) -> Aspect | None:
         return compare_texts(label, [lines(mission) for mission in self.missions], self.names)
@@ -68,11 +89,12 @@ class MissionComparison:
 
     def records(self) -> Iterator[Aspect | None]:
         totals = [tallies.all for tallies in self.tallies]
-        cells = [[count_line(tally.total)] for tally in totals]
-        yield compare_texts(_("All records"), cells, self.names)
+        counts = [(_("All records"), [tally.total for tally in totals])]
         for index, label in enumerate((_("Dilemmas"), _("Practices"), _("Lessons"))):
-            cells = [[count_line(tally.kinds[index])] for tally in totals]
-            yield compare_texts(label, cells, self.names)
+            counts.append((label, [tally.kinds[index] for tally in totals]))
+        for label, row in counts:
+            aspect = compare_texts(label, [[count_line(count)] for count in row], self.names)
+            yield without_mark(aspect) if aspect else None
         gaps = [
             [theme_link(row[column]) for row in self.themes if has_gap(row, column)]
             for column in range(len(self.missions))
@@ -84,12 +106,16 @@ class MissionComparison:
     def sources(self) -> Iterator[tuple[Tally, ...]]:
         return zip(*(tallies.tally_values("source") for tallies in self.tallies), strict=True)
 
-    def counts(self, url_name: str, rows: Iterable[Sequence[Tally]]) -> Iterator[Aspect | None]:
+    def counts(
+        self, url_of: Callable[[str], str], rows: Iterable[Sequence[Tally]]
+    ) -> Iterator[Aspect | None]:
         for row in rows:
-            url = reverse(url_name, args=[row[0].slug])
-            yield compare_presence(
-                row[0].label, [tally_cell(tally) for tally in row], self.names, url
-            )
+            cells = [tally_cell(tally) for tally in row]
+            yield compare_presence(row[0].label, cells, self.names, url_of(row[0].slug))
+
+
+def url_of_source(key: str) -> str:
+    return reverse("lessons:source", args=[key])
 
 
 def has_gap(row: list[Tally], column: int) -> bool:

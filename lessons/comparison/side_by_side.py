@@ -18,6 +18,7 @@ class CellLine:
     url: str = ""
     evidence: tuple[tuple[str, str], ...] = ()
     number: bool = False
+    language: str = ""  # where it is not that of the page
 
 
 Cell = tuple[CellLine, ...]
@@ -35,7 +36,8 @@ class ComparedColumn:
 
 @dataclass(frozen=True)
 class Aspect:
-    """A row. `cells`: (the name of the column, its lines); `icon` and `mark` say what is alike."""
+    """A row. `cells`: (the name of the column, its lines); `icon` and `mark` say what is alike,
+    and are empty in rows that are not compared."""
 
     label: Words
     cells: tuple[tuple[str, Cell], ...]
@@ -80,14 +82,24 @@ def compare_presence(
     return Aspect(label, rows, False, "◐", gettext("%(number)s of %(all)s") % numbers, url)
 
 
+def without_mark(aspect: Aspect) -> Aspect:
+    return replace(aspect, alike=False, icon="", mark="")
+
+
+def plain_part(heading: Words, aspects: Iterable[Aspect | None]) -> ComparedPart:
+    """What differs between any two by nature, such as names and dates, is not marked."""
+    return ComparedPart(heading, [without_mark(aspect) for aspect in aspects if aspect])
+
+
 def part(heading: Words, aspects: Iterable[Aspect | None]) -> ComparedPart:
     return ComparedPart(heading, [aspect for aspect in aspects if aspect])
 
 
 def visible_parts(parts: Iterable[ComparedPart], only_differences: bool) -> list[ComparedPart]:
+    """Rows that are not marked are neither alike nor different: only all rows have them."""
     if only_differences:
         parts = [
-            ComparedPart(part.heading, [aspect for aspect in part.aspects if not aspect.alike])
+            ComparedPart(part.heading, [a for a in part.aspects if a.mark and not a.alike])
             for part in parts
         ]
     return [part for part in parts if part.aspects]

@@ -1,7 +1,7 @@
 from collections.abc import Callable
 
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.http import urlencode
@@ -11,10 +11,17 @@ from django.views.decorators.http import require_safe
 from missions.models import Mission
 from pocbase.web import refuse_parameters
 
-from ..facet_index import SNAPSHOT_CACHE, cached_page, mission_url
-from ..lists import UNKNOWN_VALUE, EntryFilter, list_missions, list_missions_in_use
+from ..facet_index import SNAPSHOT_CACHE, Snapshot, cached_page, mission_url
+from ..lists import (
+    UNKNOWN_VALUE,
+    EntryFilter,
+    Tallies,
+    Tally,
+    list_missions,
+    list_missions_in_use,
+)
 from ..meaning import find_similar_entries
-from ..models import Entry, EntryQuerySet, Kind
+from ..models import BriefLine, Entry, EntryQuerySet, Kind
 from .missions import MissionComparison
 from .practices import PracticeComparison, letter_name
 from .side_by_side import MAX_COLUMNS, MIN_COLUMNS, ComparedColumn, visible_parts
@@ -52,6 +59,13 @@ class ComparisonForm(forms.Form):
 
 class MissionsForm(ComparisonForm):
     mission = SlugsField(Mission.objects.all)
+    theme = forms.CharField(required=False)
+
+    def clean_theme(self) -> str:
+        slug = self.cleaned_data["theme"]
+        if slug and slug not in SNAPSHOT_CACHE.current().labels.names["theme"]:
+            raise forms.ValidationError(UNKNOWN_VALUE["invalid_choice"], params={"value": slug})
+        return slug
 
 
 def published_practices() -> EntryQuerySet:
@@ -70,33 +84,51 @@ def selectable_missions(slugs: list[str]) -> list[Mission]:
     return [one for one in list_missions(snapshot) if one.pk in in_use or one.slug in slugs]
 
 
+def themes_of_missions(snapshot: Snapshot, slugs: list[str], chosen: str) -> list[Tally]:
+    """The themes with a record of any of the missions; all themes, if no mission is chosen."""
+    tallies = Tallies(snapshot, {"mission": slugs} if slugs else {})
+    return [
+        tally
+        for tally in tallies.tally_values("theme")
+        if tally.total.number or tally.slug == chosen
+    ]
+
+
 @require_safe
 @cached_page
 def compare_missions(request: HttpRequest) -> HttpResponse:
     form = MissionsForm(request.GET)
     if not form.is_valid():
         return refuse_parameters(request, form)
-    slugs = form.cleaned_data["mission"]
-    choices = selectable_missions(slugs)
+    slugs, theme = form.cleaned_data["mission"], form.cleaned_data["theme"]
+    snapshot = SNAPSHOT_CACHE.current()
     context = {
         **selection_context("mission", form),
-        "choices": choices,
+        "choices": selectable_missions(slugs),
+        "theme": theme,
+        "theme_name": snapshot.labels.names["theme"].get(theme, ""),
+        "themes": themes_of_missions(snapshot, slugs, theme),
         "columns": [],
         "parts": None,
     }
     if MIN_COLUMNS <= len(slugs) <= MAX_COLUMNS:
         chosen = Mission.objects.filter(slug__in=slugs).prefetch_related(
-            "countries", "facts", "mandates", "origins__predecessor", "successions__successor"
+            "countries",
+            "facts",
+            "mandates",
+            "origins__predecessor",
+            "successions__successor",
+            *([] if theme else [Prefetch("brief", BriefLine.objects.for_readers())]),
         )
         missions = sorted(chosen, key=lambda mission: slugs.index(mission.slug))
-        parts = MissionComparison(missions, SNAPSHOT_CACHE.current()).parts()
+        parts = MissionComparison(missions, snapshot, theme).parts()
         context["parts"] = visible_parts(parts, bool(form.cleaned_data["only"]))
         context["columns"] = [
             ComparedColumn(
                 mission.acronym,
                 mission.name,
                 mission_url(mission.slug),
-                url_without("mission", slugs, mission.slug),
+                url_without("mission", slugs, mission.slug, theme=theme),
             )
             for mission in missions
         ]
@@ -139,8 +171,10 @@ def selection_context(name: str, form: forms.Form) -> dict:
     return {"slugs": slugs, "only": only, "too_many": len(slugs) > MAX_COLUMNS, "most": MAX_COLUMNS}
 
 
-def url_without(name: str, slugs: list[str], slug: str) -> str:
-    return f"?{urlencode({name: [other for other in slugs if other != slug]}, doseq=True)}"
+def url_without(name: str, slugs: list[str], slug: str, **others: str) -> str:
+    query = {name: [other for other in slugs if other != slug]}
+    query |= {key: [value] for key, value in others.items() if value}
+    return f"?{urlencode(query, doseq=True)}"
 
 
 def suggest_practices(find: str, practices: list[Entry]) -> list[tuple[str, str]]:

@@ -44,7 +44,8 @@ class TermName:
 
 COMMON_TERMS = {"UN", "United Nations", "the United Nations"}  # known to every reader
 
-TermNames = dict[str, list[TermName]]  # first word in lower case → names, the longest first
+# First word of a name in lower case, also in the plural → names, the longest first.
+TermNames = dict[str, list[TermName]]
 
 
 @dataclass
@@ -70,9 +71,10 @@ class TermMarker:
     def mark_text(self, text: str) -> Iterator[str]:
         done = 0
         for word in WORD.finditer(text):
-            if word.start() < done:
+            names = self.names.get(word[0].lower())
+            if names is None or word.start() < done:
                 continue
-            if match := self.find_name(text, word):
+            if match := self.find_name(names, text, word):
                 name, end = match
                 yield text[done : word.start()]
                 yield render_button(name.term.slug, text[word.start() : end])
@@ -80,10 +82,11 @@ class TermMarker:
                 done = end
         yield text[done:]
 
-    def find_name(self, text: str, word: re.Match) -> tuple[TermName, int] | None:
+    def find_name(
+        self, names: list[TermName], text: str, word: re.Match
+    ) -> tuple[TermName, int] | None:
         """The longest name that begins with the word, and its end; None if its term is marked."""
-        first = word[0].lower()
-        for name in (*self.names.get(first, ()), *self.names.get(first.removesuffix("s"), ())):
+        for name in names:
             end = name.end_in(text, word.start())
             if end:
                 return None if name.term.slug in self.used else (name, end)
@@ -107,7 +110,8 @@ def read_names(snapshot: Snapshot) -> TermNames:
     names: TermNames = {}
     for text in sorted(set(by_text) - shared, key=len, reverse=True):
         for first in re.findall(r"\w+", text)[:1]:
-            names.setdefault(first, []).append(by_text[text])
+            for written in (first, f"{first}s"):
+                names.setdefault(written, []).append(by_text[text])
     return names
 
 

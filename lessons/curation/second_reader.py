@@ -36,7 +36,7 @@ def lacks_second_reader(user: Any, instance: Model) -> bool:
 
 
 def authors_since_publication(instance: Model) -> set[int | None]:
-    """Who changed its content since it was last public; None stands for seeds and scripts."""
+    """Who changed its content since it was last public; None means seeds and scripts."""
     record_changes()
     authors: set[int | None] = set()
     versions = list(Version.objects.of(instance).live().order_by("number"))

@@ -69,7 +69,7 @@ def build_snapshot(revision: Revision) -> Snapshot:
 def patch_snapshot(old: Snapshot, revision: Revision, changed: set[int | None]) -> Snapshot:
     """A newer snapshot for which only the changed records are read; the unchanged sets are shared.
 
-    `changed` is as `read_changed_ids` returns it: None stands for a change of shared data.
+    `changed` is as `read_changed_ids` returns it: None means that shared data changed.
     """
     ids = BitMap(entry_id for entry_id in changed if entry_id is not None)
     if len(ids) > REBUILD_OVER:

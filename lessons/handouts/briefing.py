@@ -74,7 +74,7 @@ def bottom_line(handout: Handout, lead: Sequence[PrintedRecord]) -> Iterator[Blo
 
 
 def section(title: str, lines: Iterable[tuple[Block, ...]], most: int) -> Iterator[Section]:
-    """The first lines; how many there are besides is said."""
+    """The first lines, and how many more there are."""
     lines = list(lines)
     if not lines:
         return

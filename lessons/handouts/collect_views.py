@@ -126,7 +126,7 @@ def state_of(handout: Handout | None) -> dict:
 def respond(request: HttpRequest, handout: Handout, text: str, batch: str = "") -> HttpResponse:
     """Send scripts the state of the handout as JSON, and others to a page with the way back."""
     if request.accepts("application/json") and not request.accepts("text/html"):
-        return JsonResponse({"said": text, "at": batch, **state_of(handout)})
+        return JsonResponse({"message": text, "at": batch, **state_of(handout)})
     messages.success(request, text)
     query = {"back": safe_url(request, request.headers.get("Referer", ""))}
     if batch:

@@ -85,8 +85,8 @@ def slide(title: str | Inlines, shown: tuple[Block, ...], notes: Iterable[Block]
     """A slide with what the speaker says about it."""
     title = (title,) if isinstance(title, str) else title
     below = tuple(notes)
-    said = (Section((_("Notes"),), below, role="notes"),) if below else ()
-    return Section(title, (*shown, *said))
+    spoken = (Section((_("Notes"),), below, role="notes"),) if below else ()
+    return Section(title, (*shown, *spoken))
 
 
 def record_slide(record: PrintedRecord) -> Section:

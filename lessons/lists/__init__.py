@@ -1,7 +1,7 @@
 """A filtered list of records: its filters, its counts and the sentence that describes it."""
 
 from .arrival import arrive_at_hit, hit_parameters
-from .briefs import BriefSection, read_brief
+from .briefs import BriefSection, read_brief, read_briefs
 from .by_theme import (
     ENOUGH_RECORDS,
     ThemeRow,
@@ -24,13 +24,19 @@ from .filter_summary import (
 from .filters import SIZES, SORTS, EntryFilter, ListOptions, facet_choices
 from .first_records import KindSection, read_first_records
 from .linked_counts import LinkedCount, Tallies, Tally, count_published
-from .missions import list_missions, list_missions_in_use
+from .missions import (
+    families_of_missions,
+    list_missions,
+    list_missions_in_use,
+    missions_of_countries,
+)
 from .parameters import (
     UNKNOWN_VALUE,
     OptionalChoicesField,
     Parameters,
     choice_field,
     drop_unknown,
+    encode,
     refuse_unknown,
 )
 from .summary_sentence import (
@@ -69,8 +75,10 @@ __all__ = [
     "describe_kind_count",
     "describe_list",
     "drop_unknown",
+    "encode",
     "export_parameters",
     "facet_choices",
+    "families_of_missions",
     "filter_phrase",
     "find_missing_themes",
     "format_count",
@@ -83,7 +91,9 @@ __all__ = [
     "list_missions",
     "list_missions_in_use",
     "lower_in_sentence",
+    "missions_of_countries",
     "read_brief",
+    "read_briefs",
     "read_first_records",
     "refuse_unknown",
     "relax_filters",

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from ..facet_index import Snapshot, per_revision
 from ..models import BriefLine, BriefPart, Entry, Paragraph
 
 
@@ -17,6 +18,16 @@ class CitedLine:
 class BriefSection:
     part: BriefPart
     lines: list[CitedLine]
+
+
+@per_revision
+def read_briefs(snapshot: Snapshot) -> dict[tuple[str, int | None], list[BriefSection]]:
+    """The briefs of all themes and missions, by "theme" or "mission" and primary key."""
+    stored: dict[tuple[str, int | None], list[BriefLine]] = {}
+    for line in BriefLine.objects.for_readers():
+        subject = ("theme", line.theme_id) if line.theme_id else ("mission", line.mission_id)
+        stored.setdefault(subject, []).append(line)
+    return {subject: read_brief(lines) for subject, lines in stored.items()}
 
 
 def read_brief(stored: Iterable[BriefLine]) -> list[BriefSection]:

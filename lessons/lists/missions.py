@@ -1,6 +1,6 @@
 """All missions as the pages about missions show them."""
 
-from missions.families import find_related, read_missions
+from missions.families import Family, families, find_related, read_missions
 from missions.models import Mission
 
 from ..facet_index import Snapshot, per_revision
@@ -10,6 +10,25 @@ from ..facet_index import Snapshot, per_revision
 def list_missions(snapshot: Snapshot) -> list[Mission]:
     """By acronym, with their facts, countries and links: they are few and on many pages."""
     return read_missions()
+
+
+@per_revision
+def families_of_missions(snapshot: Snapshot) -> dict[int, Family]:
+    """By the primary key of each of their missions."""
+    missions = list_missions(snapshot)
+    return {
+        mission.pk: family for family in families(missions, missions) for mission in family.missions
+    }
+
+
+@per_revision
+def missions_of_countries(snapshot: Snapshot) -> dict[int, set[str]]:
+    """Primary key of a country → the slugs of the missions there."""
+    slugs: dict[int, set[str]] = {}
+    for mission in list_missions(snapshot):
+        for country in mission.countries.all():
+            slugs.setdefault(country.pk, set()).add(mission.slug)
+    return slugs
 
 
 @per_revision

@@ -53,5 +53,5 @@ def encode(texts: Sequence[str]) -> np.ndarray:
 
 @lru_cache(maxsize=MAX_QUESTIONS)
 def encode_question(text: str) -> np.ndarray:
-    """The list, what stands beside it and the page of a hit ask for the same vector."""
+    """The list, the matches beside it and the page of a hit ask for the same vector."""
     return encode([text[:MAX_CHARACTERS]])[0]

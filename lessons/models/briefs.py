@@ -37,9 +37,10 @@ class BriefLineQuerySet(models.QuerySet):
         """With the citations that readers may open: paragraphs of readable sources, and published
         records."""
         paragraphs = Paragraph.objects.readable().select_related("source").defer("text")
+        entries = Entry.objects.published().only("kind", "slug", "title")
         return self.prefetch_related(
             Prefetch("paragraphs", queryset=paragraphs.order_by("source__date", "source", "order")),
-            Prefetch("entries", queryset=Entry.objects.published().order_by("title")),
+            Prefetch("entries", queryset=entries.order_by("title")),
         )
 
 

@@ -25,7 +25,7 @@ def find_line_faults(lines: Iterable[Any]) -> Iterator[tuple[int, str]]:
         kind = LineKind(line.kind)
         parent = LINE_PARENT.get(kind)
         if parent and parent not in open_kinds:
-            yield index, f"a line of kind “{kind}” stands after a “{parent}”"
+            yield index, f"a line of kind “{kind}” cannot follow a “{parent}”"
         open_kinds = [*open_kinds[: LINE_DEPTH[kind]], kind] if kind in LINE_DEPTH else []
         for fault in _content_faults(line, kind):
             yield index, fault

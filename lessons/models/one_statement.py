@@ -103,12 +103,18 @@ class OneStatement:
 
     `follow` are foreign keys of its instances, `related` the names of relations to many instances
     with the foreign keys to follow from those. Each relation is read in the order of its model.
+    `values` are expressions, whose values become attributes of the instance.
     """
 
     def __init__(
-        self, choose: Callable[[], QuerySet], follow: Follow, related: Mapping[str, Follow]
+        self,
+        choose: Callable[[], QuerySet],
+        follow: Follow,
+        related: Mapping[str, Follow],
+        values: Mapping[str, Any] | None = None,
     ):
         self.choose, self.follow, self.related = choose, follow, related
+        self.values = values or {}
         self.compiled: dict[str, tuple[str, tuple]] = {}  # by database vendor
 
     @cached_property
@@ -133,15 +139,17 @@ class OneStatement:
         with connection.cursor() as cursor:
             cursor.execute(statement, [given.get(value, value) for value in values])
             rows = cursor.fetchall()
-        for own, *related in rows:
+        for own, *others in rows:
             instance = self.shape.build(alias, json.loads(own))
+            values, related = others[: len(self.values)], others[len(self.values) :]
+            vars(instance).update(zip(self.values, values, strict=True))
             for (name, field, shape), text in zip(self.relations, related, strict=True):
                 found = [shape.build(alias, row) for row in json.loads(text or "[]")]
                 keep_prefetched(instance, name, field, found)
             yield instance
 
     def compile(self, alias: str) -> tuple[str, tuple]:
-        columns: list[Any] = [self.shape.item]
+        columns: list[Any] = [self.shape.item, *self.values.values()]
         for _name, field, shape in self.relations:
             owner = field.field.name if field.auto_created else field.related_query_name()
             rows = shape.model._default_manager.filter(**{owner: OuterRef("pk")})

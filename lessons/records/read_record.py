@@ -1,8 +1,9 @@
 """Reads what one record page shows, except its tags, which facet_index.tags reads."""
 
+from django.db.models import OuterRef, Subquery
 from django.http import Http404
 
-from ..models import Entry, OneStatement
+from ..models import Entry, OneStatement, State, Version
 
 SOURCE = ("key", "title", "short_title", "date", "year", "standing", "standing_note")
 EVIDENCE = {
@@ -11,6 +12,9 @@ EVIDENCE = {
 }
 CITED = {"paragraph": ("key", "source", "section", "precis"), "paragraph__source": ("short_title",)}
 LINKED = ("kind", "slug", "title", "state")
+LAST_PUBLISHED = Version.objects.filter(
+    model=Entry._meta.label_lower, object_id=OuterRef("pk"), is_latest=True, state=State.PUBLISHED
+)
 
 RECORD = OneStatement(
     lambda: Entry.objects.published().filter(kind="<kind>", slug="<slug>"),
@@ -22,6 +26,7 @@ RECORD = OneStatement(
         "incoming_relations": {"entry": LINKED},
         "state_changes": {},
     },
+    values={"last_reason": Subquery(LAST_PUBLISHED.values("why")[:1])},
 )
 
 

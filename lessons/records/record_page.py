@@ -21,7 +21,6 @@ from ..models import (
     SourceDocument,
     State,
     StateChange,
-    Version,
     kind_fields,
     markdown_names,
 )
@@ -212,12 +211,6 @@ class RecordPage:
     def last_move(self) -> StateChange | None:
         """The last change of state. Curators see who made it; readers do not."""
         return self.entry.state_changes.first()
-
-    @cached_property
-    def last_reason(self) -> str:
-        """Why its last version was written."""
-        latest = Version.objects.of(self.entry).filter(is_latest=True, state=State.PUBLISHED)
-        return latest.values_list("why", flat=True).first() or ""
 
     @cached_property
     def related(self) -> dict[str, list[RelatedRecord]]:

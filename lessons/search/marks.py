@@ -24,7 +24,7 @@ NAME = re.compile(r"</?([a-z0-9]+)")
 UNMARKED = {"nav", "form", "button", "script", "style", "svg", "h1", "h2", "h3", "dt", "summary"}
 BLOCKS = {"p", "li", "dd", "dt", "blockquote", "td", "div", "section", "h1", "h2", "h3", "ul", "ol"}
 VOID = {"br", "img", "input", "link", "meta", "hr", "wbr"}
-OURS = re.compile(r'\slang="en"|class="[^"]*\b(?:said|precis|text|lead)\b')
+OURS = re.compile(r'\slang="en"|class="[^"]*\b(?:passage-text|precis|text|lead)\b')
 SENTENCE = re.compile(r"[^.!?:;]{25,}?(?:[.!?:;](?=\s|$)|$)")
 MAX_SENTENCES = 48  # that are compared; each takes about two milliseconds
 CLOSE = 0.4

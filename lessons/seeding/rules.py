@@ -81,7 +81,7 @@ def check_figures(item: Item, evidence: Evidence) -> Iterator[Problem]:
         known = evidence.figures_in(cited) | set(re.findall(r"\d+", words))
         for path, text in reported_texts(item):
             for figure in unknown_figures(text, known):
-                yield item.problem(f"the figure {figure} stands in no cited paragraph", *path)
+                yield item.problem(f"the figure {figure} is in no cited paragraph", *path)
 
 
 def unknown_figures(text: str, known: set[str]) -> list[str]:
@@ -160,7 +160,7 @@ def check_exercise(item: Item, evidence: Evidence) -> Iterator[Problem]:
 def line_faults(line: Any, evidence: Evidence) -> Iterator[str]:
     if line.basis == "text" and (evidence.text_of(line.paragraphs) or not line.paragraphs):
         for figure in unknown_figures(line.text, evidence.figures_in(line.paragraphs)):
-            yield f"the figure {figure} stands in none of its paragraphs"
+            yield f"the figure {figure} is in none of its paragraphs"
     words = f"{line.text} {line.note}"
     yield from find_copies(words, evidence)
     for acronym in evidence.unknown_acronyms(words):

@@ -32,7 +32,7 @@ def split_sections(
             continue
         name = field_of.get(heading[1].lower())
         if name is None or name in sections:
-            fault = "stands twice" if name else f"is none of: {', '.join(headings.values())}"
+            fault = "is there twice" if name else f"is none of: {', '.join(headings.values())}"
             problems.append(Problem(file, number, f"the heading “{heading[1]}” {fault}"))
             continue
         current, sections[name], begins[name] = name, [], number + 1

@@ -44,7 +44,7 @@ def find_duplicates(items: list[Item]) -> Iterator[Problem]:
         earlier = first.setdefault((item.kind, item.key), item)
         if earlier is not item:
             there = f"{earlier.file}:{earlier.line()}"
-            fault = gettext("the %(kind)s “%(key)s” stands at %(there)s already")
+            fault = gettext("the %(kind)s “%(key)s” is already at %(there)s")
             yield item.problem(fault % {"kind": item.kind, "key": item.key, "there": there})
 
 

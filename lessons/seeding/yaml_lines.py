@@ -80,7 +80,7 @@ class LocatedData:
             key = key_node.value if isinstance(key_node, yaml.ScalarNode) else str(key_node)
             line = key_node.start_mark.line + self.first_line
             if key in result:
-                self.problems.append((line, f"“{key}” stands twice in one record"))
+                self.problems.append((line, f"“{key}” is in one record twice"))
             result[key] = self.build(loader, value_node, (*path, key))
             self.lines[(*path, key)] = line
         return result

@@ -10,7 +10,6 @@ import zipfile
 from datetime import date, datetime, time
 from typing import Any
 
-import openpyxl
 from django.utils.translation import gettext
 
 from .tables import MOST_ROWS, Table, UnreadableFileError
@@ -26,6 +25,8 @@ def is_workbook(content: bytes) -> bool:
 
 
 def read_xlsx(content: bytes) -> Table:
+    import openpyxl  # here, because it takes longer than all else that a start imports
+
     check_parts(content)
     try:
         book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, keep_links=False)

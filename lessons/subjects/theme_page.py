@@ -3,8 +3,12 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.utils.http import urlencode
+
+from pocbase.web import cached_url
+
 from ..facet_index import Snapshot
-from ..lists import BriefSection, Tally, ThemeRow, read_brief, sort_by_size
+from ..lists import BriefSection, Tally, ThemeRow, read_briefs, sort_by_size
 from ..lists.subject_page import SubjectPage
 from ..models import SourceDocument, Theme, ThemeEvolution
 
@@ -29,9 +33,9 @@ class ThemePage(SubjectPage):
         super().__init__(theme.slug, snapshot)
         self.theme = theme
 
-    @cached_property
+    @property
     def brief(self) -> list[BriefSection]:
-        return read_brief(self.theme.brief.for_readers())
+        return read_briefs(self.snapshot).get(("theme", self.theme.pk), [])
 
     @cached_property
     def every_source(self) -> list[SourceColumn]:
@@ -65,6 +69,15 @@ class ThemePage(SubjectPage):
         return sort_by_size(
             tally for tally in self.here.tally_values("mission") if tally.total.number
         )[:MISSIONS]
+
+    @property
+    def compare_url(self) -> str:
+        """The comparison of the two missions with the most records on this theme, if any."""
+        if len(self.missions) < 2:
+            return ""
+        slugs = [tally.slug for tally in self.missions[:2]]
+        query = urlencode({"mission": slugs, "theme": self.slug}, doseq=True)
+        return f"{cached_url('lessons:mission-compare')}?{query}"
 
     @cached_property
     def related(self) -> list[Tally]:

@@ -95,13 +95,13 @@ class SuggestionAdmin(PermittedAdmin):
     ]
 
     def get_fieldsets(self, request, obj=None):
-        said = ["kind", "entry", "text", "source", "email", "created"]
+        typed = ["kind", "entry", "text", "source", "email", "created"]
         if obj and obj.state == SuggestionState.OPEN:
             decision = {"fields": ["decision", "into", "answer"]}
         else:
             fields = ["state", "reason", "merged_into", "result", "closed_by", "closed"]
             decision = {"fields": fields}
-        return [(None, {"fields": said}), (_("Decision"), decision)]
+        return [(None, {"fields": typed}), (_("Decision"), decision)]
 
     def save_model(self, request, obj, form, change):
         """Nothing of the suggestion itself changes; a decision that came too late is named."""

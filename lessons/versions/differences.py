@@ -61,7 +61,7 @@ def describe_all(shape: CuratedModel, before: Snapshot, after: Snapshot) -> Iter
 def describe_parts(
     name: str, label: str, part: CuratedModel, before: list[Snapshot], after: list[Snapshot]
 ) -> Iterator[Difference]:
-    """Lines in their order; a line that was taken out stands at its old position."""
+    """Lines in their order; a removed line has its old position."""
     old = {row["id"]: row for row in before}
     new = {row["id"]: row for row in after}
     gone = [row["id"] for row in before if row["id"] not in new]

@@ -1,6 +1,5 @@
 """What the page of a mission shows beside its facts: its family, records, gaps and paragraphs."""
 
-from collections.abc import Sequence
 from functools import cached_property
 
 from django.db.models import Prefetch
@@ -12,15 +11,16 @@ from lessons.lists import (
     BriefSection,
     Tallies,
     Tally,
+    families_of_missions,
     find_missing_themes,
-    read_brief,
+    missions_of_countries,
+    read_briefs,
 )
 from lessons.lists.subject_page import SubjectPage
 from lessons.models import EntryMission, Paragraph
 from pocbase.web import cached_url
 
 from ..ages import FactsAge, age_of
-from ..families import family_of
 from ..lineage_drawing import Lineage, draw_lineage
 from ..models import Document, Mission
 
@@ -31,16 +31,15 @@ MAX_COMPARED = 4
 class MissionPage(SubjectPage):
     facet = "mission"
 
-    def __init__(self, mission: Mission, everyone: Sequence[Mission], snapshot: Snapshot):
-        """`everyone` is all missions, `mission` one of them."""
+    def __init__(self, mission: Mission, snapshot: Snapshot):
+        """`mission` is one of those that `list_missions` returns."""
         super().__init__(mission.slug, snapshot)
         self.mission = mission
-        self.everyone = everyone
-        self.family = family_of(mission, everyone)
+        self.family = families_of_missions(snapshot)[mission.pk]
 
-    @cached_property
+    @property
     def brief(self) -> list[BriefSection]:
-        return read_brief(self.mission.brief.for_readers())
+        return read_briefs(self.snapshot).get(("mission", self.mission.pk), [])
 
     @cached_property
     def age(self) -> FactsAge | None:
@@ -60,13 +59,9 @@ class MissionPage(SubjectPage):
     @cached_property
     def nearby(self) -> list[str]:
         """Slugs of the missions of its family and of its countries."""
-        countries = set(self.mission.countries.all())
         slugs = {mission.slug for mission in self.family.missions}
-        slugs |= {
-            mission.slug
-            for mission in self.everyone
-            if not countries.isdisjoint(mission.countries.all())
-        }
+        for country in self.mission.countries.all():
+            slugs |= missions_of_countries(self.snapshot)[country.pk]
         return sorted(slug for slug in slugs - {self.slug} if self.is_known("mission", slug))
 
     @cached_property
@@ -106,7 +101,8 @@ class MissionPage(SubjectPage):
 
     @cached_property
     def mandates(self) -> list[Document]:
-        paragraphs = Paragraph.objects.select_related("source").order_by("source__date", "order")
+        cited = Paragraph.objects.select_related("source").defer("text", "precis")
+        paragraphs = cited.order_by("source__date", "order")
         return list(
             self.mission.mandates.prefetch_related(Prefetch("paragraphs", queryset=paragraphs))
         )

@@ -42,7 +42,7 @@ def mission(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404
     context = {
         "mission": mission,
-        "page": MissionPage(mission, missions, snapshot),
+        "page": MissionPage(mission, snapshot),
         "reviews": mission.planning_reviews.select_related("paragraph__source"),
     }
     return render(request, "missions/mission.html", context)

@@ -23,6 +23,7 @@ from lessons.lists import describe_kind_count, format_count, lower_in_sentence
 from missions.partial_dates import mission_years, partial_date
 
 from .constant_calls import VALUES, ConstantCalls
+from .template import Template
 
 INDENTATION = re.compile(r"\n[ \t]+")
 
@@ -40,6 +41,11 @@ def querystring(parameters: QueryDict, **changes: object) -> str:
     lists |= {name: [] if value is None else [str(value)] for name, value in changes.items()}
     query = urlencode(lists, doseq=True)
     return f"?{query}" if query or parameters else ""
+
+
+def shorten(text: str, length: int) -> str:
+    """Django's `truncatechars` looks at each character for one that combines with another."""
+    return text if len(text) <= length else f"{text[: length - 1]}…"
 
 
 def one_line(text: str) -> Markup:
@@ -69,7 +75,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "linebreaks": defaultfilters.linebreaks_filter,
     "linebreaksbr": defaultfilters.linebreaksbr,
     "slugify": defaultfilters.slugify,
-    "truncatechars": defaultfilters.truncatechars,
+    "shorten": shorten,
     "urlencode": defaultfilters.urlencode,
     "one_line": one_line,
     "group_consecutive": group_consecutive,
@@ -93,6 +99,8 @@ class Environment(jinja2.Environment):
 
     A name that a view does not pass is an error while developing, and empty for readers.
     """
+
+    template_class = Template
 
     def __init__(self, language: str, loader: jinja2.BaseLoader, auto_reload: bool):
         super().__init__(

@@ -42,7 +42,7 @@ function showNote(state) {
   const box = makeElement("div", { className: "gather-note" });
   box.setAttribute("role", "status");
   document.body.append(box);
-  box.append(makeElement("span", { textContent: state.said }));
+  box.append(makeElement("span", { textContent: state.message }));
   if (state.count) box.append(makeElement("a", { href: form.dataset.open, textContent: form.dataset.openLabel }));
   if (state.at) box.append(makeButton(form.dataset.undo, () => sendEntry(form.dataset.takeOut, "at", state.at)));
   box.append(makeButton(form.dataset.close, () => box.remove()));

@@ -1,6 +1,6 @@
 // A list that changes in place keeps what the reader has: focus, open filters, place on the screen.
 const list = document.getElementById("list");
-const statusLine = document.getElementById("said");
+const statusLine = document.getElementById("list-status");
 const form = document.querySelector("form.search");
 let kept;
 
@@ -121,7 +121,7 @@ function folded(text) {
 list.addEventListener("input", (event) => {
   if (!event.target.matches("[data-narrow]")) return;
   const shown = narrowFacet(event.target);
-  announce(event.target.dataset.said.replace("{number}", shown));
+  announce(event.target.dataset.announcement.replace("{number}", shown));
 });
 
 // On a narrow screen the filters are a sheet over the list.

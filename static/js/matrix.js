@@ -1,6 +1,6 @@
 // Makes the matrix usable by keyboard: Tab stops once, arrows move between cells, and a status line reads the cell.
 const table = document.querySelector("[data-matrix]");
-const statusLine = document.getElementById("matrix-said");
+const statusLine = document.getElementById("matrix-status");
 const rows = table ? [...table.tBodies[0].rows].map((row) => [...row.cells].slice(1)) : [];
 const wide = matchMedia("(min-width: 48rem)");
 let current;

@@ -36,7 +36,7 @@ for (const box of document.querySelectorAll("input[data-suggest]")) {
     list.replaceChildren(...found.map(option));
     list.hidden = !found.length;
     box.setAttribute("aria-expanded", String(!list.hidden));
-    statusLine.textContent = box.dataset.said.replace("{number}", found.length);
+    statusLine.textContent = box.dataset.announcement.replace("{number}", found.length);
   }
 
   function option({ type, label, url }, place) {

@@ -33,8 +33,8 @@ def test_every_number_on_the_home_page_equals_its_list(client):
     assert "1 of 2 paragraphs cited by a record" in page
     for address, label in re.findall(r'href="(/entries/\?kind=[^"]+)">([^<]+)</a>', page):
         listed = client.get(address.replace("&amp;", "&")).content.decode()
-        said = label.replace("0", "No", 1) if label.startswith("0") else label
-        assert f'<h1 tabindex="-1">{said} based on report-2011</h1>' in listed
+        shown = label.replace("0", "No", 1) if label.startswith("0") else label
+        assert f'<h1 tabindex="-1">{shown} based on report-2011</h1>' in listed
 
 
 def test_a_strip_joins_consecutive_paragraphs():

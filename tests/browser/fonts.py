@@ -1,6 +1,6 @@
 """The only fonts that Chromium sees in these tests, so that a page is as wide on every machine.
 
-Two sets, chosen on a page by its own variables: a narrow one, which pages get unless told
+Two sets, chosen on a page by its own variables: a narrow one, which pages get unless asked
 otherwise, and one as wide as DejaVu, the widest that readers' systems commonly bring.
 """
 

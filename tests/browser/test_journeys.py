@@ -26,11 +26,11 @@ def test_an_analyst_goes_from_a_question_to_a_record_its_evidence_and_an_export(
     expect(page.locator("h1")).to_contain_text("practices matching")
     page.locator("[data-fold=mission] > summary").click()
     option = page.locator("[data-fold=mission] .option").first
-    said = int(option.locator(".count").inner_text())
+    shown = int(option.locator(".count").inner_text())
     option.click()
     expect(option).to_have_attribute("aria-current", "true")
     found = page.locator(".card-title a").all_inner_texts()
-    assert len(found) == said
+    assert len(found) == shown
 
     with page.expect_download() as waiting:
         page.locator(".results").get_by_role("link", name="CSV").click()

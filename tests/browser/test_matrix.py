@@ -47,7 +47,7 @@ def test_tab_stops_once_at_the_cells_and_arrows_move_within(page: Page, matrix):
 
 
 def test_the_status_names_the_row_column_and_kinds_of_a_cell(page: Page, matrix):
-    status = page.locator("#matrix-said")
+    status = page.locator("#matrix-status")
     matrix.locator("tbody td").first.locator("a").focus()
     page.keyboard.press("ArrowDown")
     expect(status).to_have_text(re.compile(r"^MONUC × All: \d+ records: \d+ dilemmas?, \d+ prac"))

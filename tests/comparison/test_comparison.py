@@ -54,14 +54,8 @@ def missions():
 BOTH = "/missions/compare/?mission=old&mission=new"
 
 
-def test_rows_are_marked_in_words_as_shared_different_or_only_one(client, missions):
+def test_rows_are_marked_in_words_as_shared_or_only_one(client, missions):
     shown = page(client, BOTH)
-    assert row(shown, "Area") == "Area = the same Old Arcadia New Arcadia".replace(
-        "Old", "OLD"
-    ).replace("New", "NEW")
-    assert "△ differs" in row(shown, "All records")
-    assert "○ only OLD" in row(shown, "Resolution 1")
-    assert "○ only NEW" in row(shown, "Countries")
     assert "● shared" in row(shown, "Shared")
     assert "○ only OLD" in row(shown, "Alone")
     assert "NEW Alone" in row(
@@ -70,9 +64,71 @@ def test_rows_are_marked_in_words_as_shared_different_or_only_one(client, missio
     assert "OLD was renamed NEW" in row(shown, "Before")
 
 
+def test_names_dates_and_resolutions_come_last_and_are_not_marked(client, missions):
+    shown = page(client, BOTH)
+    assert row(shown, "Area") == "Area OLD Arcadia NEW Arcadia"
+    assert row(shown, "Resolution 1").startswith("Resolution 1 OLD")
+    assert "differs" not in row(shown, "All records")
+    heads = re.findall(r'scope="rowgroup" colspan="3"> ?(.*?) ?</th>', shown)
+    assert heads[0] == "Records by theme"
+    assert heads[-2:] == ["Facts", "Lineage and mandates"]
+
+
+def test_what_each_learnt_on_a_theme_comes_first_with_its_paragraphs(client, missions):
+    old, new = missions
+    theme = make_theme("gates")
+    told = make_paragraph(make_source("note"), "7")
+    make_practice(title="Open early", missions=[old], themes=[theme], cites=[told])
+    make_lesson(title="Ask both", missions=[old, new], themes=[theme])
+    make_lesson(title="Elsewhere", missions=[old], themes=[make_theme("other")])
+    shown = page(client, f"{BOTH}&theme=gates")
+    assert shown.index("What was learnt on: Gates") < shown.index("Records by theme")
+    practices = row(shown, "Practices")
+    assert practices.startswith("Practices ○ only OLD OLD Open early note, ¶ 7")
+    lessons = row(shown, "Lessons")
+    assert lessons == "Lessons OLD Ask both also NEW NEW Ask both also OLD"
+    assert "Elsewhere" not in shown
+    assert 'href="?mission=new&theme=gates"' in shown, "the theme stays when a mission is removed"
+
+
+def test_a_long_list_of_records_leads_to_all_of_it(client, missions):
+    for number in range(10):
+        make_practice(title=f"P{number}", missions=[missions[0]], themes=[make_theme(f"t{number}")])
+    theme = make_theme("many")
+    for practice in Practice.objects.filter(title__startswith="P"):
+        practice.themes.add(theme)
+    shown = page(client, f"{BOTH}&theme=many")
+    assert "All: 10 practices" in row(shown, "Practices")
+
+
+def test_without_a_theme_the_briefs_come_first(client, missions):
+    line = missions[0].brief.create(part="learnt", text="Gates matter.")
+    line.paragraphs.add(make_paragraph(make_source("note"), "7"))
+    shown = page(client, BOTH)
+    assert row(shown, "In brief") == "In brief OLD Gates matter. note, ¶ 7 NEW none"
+    assert shown.index("What was learnt there") < shown.index("Records by theme")
+    assert "Gates matter." not in page(client, f"{BOTH}&theme=shared")
+
+
+def test_the_theme_is_chosen_among_those_with_records(client, missions):
+    make_theme("empty")
+    shown = page(client, f"{BOTH}&theme=alone")
+    options = re.findall(r'<option value="([a-z]*)"', shown)
+    assert options == ["", "alone", "shared"]
+    assert '<option value="alone" selected>' in shown
+    assert "“nowhere” is not a known value" in page(client, f"{BOTH}&theme=nowhere", 400)
+
+
+def test_the_page_of_a_theme_leads_to_the_comparison_of_its_missions(client, missions):
+    shown = page(client, "/themes/shared/")
+    link = re.search(r'href="([^"]*/missions/compare/[^"]*)"', shown)[1]
+    assert link == "/missions/compare/?mission=old&mission=new&theme=shared"
+    assert "/missions/compare/" not in page(client, "/themes/alone/")
+
+
 def test_only_differences_hides_rows_that_are_alike(client, missions):
     shown = page(client, f"{BOTH}&only=differences")
-    assert row(shown, "Area") is None
+    assert row(shown, "Area") is None, "it is not compared"
     assert row(shown, "Shared") is None
     assert row(shown, "Alone")
 
@@ -173,6 +229,8 @@ def test_a_comparison_takes_as_many_queries_for_four_as_for_two(client, missions
     client.get(BOTH)  # the missions are read once a revision
     two = queries_of(client, BOTH)
     assert queries_of(client, f"{BOTH}&mission=m0&mission=m1") == two <= 12
+    on_theme = queries_of(client, f"{BOTH}&theme=shared")
+    assert queries_of(client, f"{BOTH}&mission=m0&mission=m1&theme=shared") == on_theme <= 14
     pair = "/practices/compare/?practice=first&practice=p0"
     client.get(pair)  # so are the vectors
     two = queries_of(client, pair)

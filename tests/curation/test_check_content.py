@@ -98,8 +98,8 @@ def test_a_faithful_record_breaks_no_rule(evidence):
 @pytest.mark.parametrize(
     ("values", "breach"),
     [
-        ({"done": "UNMAR sent 1,300 soldiers."}, "the figure 1,300 stands in no cited paragraph"),
-        ({"summary": "It took 40 days."}, "the figure 40 stands in no cited paragraph"),
+        ({"done": "UNMAR sent 1,300 soldiers."}, "the figure 1,300 is in no cited paragraph"),
+        ({"summary": "It took 40 days."}, "the figure 40 is in no cited paragraph"),
         (
             {"done": "They walk beside the women who carry water from the well daily."},
             "is word for word in old/1",

@@ -49,7 +49,7 @@ def test_a_misplaced_line_is_refused_with_an_error_beside_it(client, exercise):
     client.force_login(make_user("curator"))
     page = post(client, exercise, **{"lines-0-kind": "debrief"}).content.decode()
     assert "only a stage has minutes" in page
-    assert "a line of kind “inject” stands after a “stage”" in page
+    assert "a line of kind “inject” cannot follow a “stage”" in page
     assert exercise.lines.get(order=1).kind == "stage"
 
 

@@ -118,8 +118,8 @@ def test_sources_that_are_not_official_are_always_marked(practice):
 
 
 def test_a_mission_that_no_paragraph_names_is_marked(practice):
-    told = " ".join(lines_of(item_section(read(practice)).blocks))
-    assert "UNNAMED (inferred)" in told
+    text = " ".join(lines_of(item_section(read(practice)).blocks))
+    assert "UNNAMED (inferred)" in text
     assert item_fields(read(practice))["missions"] == ["UNNAMED (inferred)"]
 
 
@@ -130,10 +130,10 @@ def test_a_dilemma_shows_its_question_positions_holders_and_status(
     entry.points.create(
         kind="positions", order=0, text="Stay.", holder="Some participants", paragraph=paragraph
     )
-    told = list(lines_of(item_section(read(entry)).blocks))
-    assert told[0] == "Stay or go?"
-    assert "Some participants Stay. [A talk, 2022, ¶\u00a04]" in told
-    assert told[-2:] == ["Open.", "Not settled."]
+    lines = list(lines_of(item_section(read(entry)).blocks))
+    assert lines[0] == "Stay or go?"
+    assert "Some participants Stay. [A talk, 2022, ¶\u00a04]" in lines
+    assert lines[-2:] == ["Open.", "Not settled."]
 
 
 def test_a_recommendation_names_its_addressees():
@@ -157,8 +157,8 @@ def test_links_to_records_lead_to_them_and_are_looked_up_together(
     entries = list(Entry.objects.for_page())
     with django_assert_num_queries(1):
         (section,) = item_sections(entries, {"how"})
-    told = next(b for b in section.blocks if isinstance(b, Section))
-    assert Link("/practices/patrols/", ("patrolled",)) in told.blocks[0].inlines
+    history = next(b for b in section.blocks if isinstance(b, Section))
+    assert Link("/practices/patrols/", ("patrolled",)) in history.blocks[0].inlines
 
 
 @pytest.mark.parametrize(

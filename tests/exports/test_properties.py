@@ -25,11 +25,11 @@ def part_of(content: bytes, name: str) -> str:
 @pytest.mark.parametrize("extension", ["docx", "pptx", "xlsx"])
 def test_office_files_have_author_language_and_days(extension):
     document = cast.document(changed=CHANGED, language="en-gb", title="R&D <one>")
-    said = part_of(render(extension, document), "docProps/core.xml")
-    assert "<dc:title>R&amp;D &lt;one&gt;</dc:title>" in said
-    assert "<dc:creator>pocbase</dc:creator>" in said
-    assert "<dc:language>en-GB</dc:language>" in said
-    days = re.findall(r"<dcterms:(\w+)[^>]*>([^<]+)<", said)
+    properties = part_of(render(extension, document), "docProps/core.xml")
+    assert "<dc:title>R&amp;D &lt;one&gt;</dc:title>" in properties
+    assert "<dc:creator>pocbase</dc:creator>" in properties
+    assert "<dc:language>en-GB</dc:language>" in properties
+    days = re.findall(r"<dcterms:(\w+)[^>]*>([^<]+)<", properties)
     assert days == [("created", "2026-11-25T00:00:00Z"), ("modified", "2026-11-25T09:30:00Z")]
 
 

@@ -114,9 +114,9 @@ def test_the_quiz_page_can_be_answered_without_scripts():
 
 
 def test_lists_and_links_are_in_the_feedback_of_every_format():
-    said = Section(("Do",), (Items((paragraphs("Ask."), paragraphs("Wait.")), role="do"),))
+    advice = Section(("Do",), (Items((paragraphs("Ask."), paragraphs("Wait.")), role="do"),))
     link = Paragraph((Link("http://testserver/x/?a=1&b=2", ("More",)),))
-    document = quiz(Question("Q", paragraphs("Why?"), (said, link)))
+    document = quiz(Question("Q", paragraphs("Why?"), (advice, link)))
     in_gift = plain(gift(render("gift", document))[0].generalFeedback)
     in_moodle = moodle_questions(render("moodle", document))[1].findtext("generalfeedback/text")
     assert in_gift == in_moodle

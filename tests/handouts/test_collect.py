@@ -51,7 +51,7 @@ def test_further_records_go_to_the_same_handout_and_only_once(client, practice):
 def test_a_script_gets_the_contents_of_the_handout_but_not_its_key(client, practice):
     answer = add(client, "practice:p", **SCRIPT)
     assert answer.json()["refs"] == ["practice:p"]
-    assert answer.json()["said"] == "“Patrols” was added."
+    assert answer.json()["message"] == "“Patrols” was added."
     assert Handout.objects.get().edit_key not in answer.content.decode()
 
 

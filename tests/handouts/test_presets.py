@@ -183,10 +183,10 @@ def test_a_trainers_note_is_only_in_the_notes_of_the_speaker():
     handout.items.update(note="Wake them up here.")
     show = deck(handout)
     shown = " ".join(s.text_frame.text for x in show.slides for s in x.shapes if s.has_text_frame)
-    said = " ".join(x.notes_slide.notes_text_frame.text for x in show.slides if x.has_notes_slide)
+    spoken = " ".join(x.notes_slide.notes_text_frame.text for x in show.slides if x.has_notes_slide)
     assert "Wake them up here." not in shown
-    assert "Wake them up here." in said
-    assert "Do 0-2." in said
+    assert "Wake them up here." in spoken
+    assert "Do 0-2." in spoken
 
 
 def test_an_institution_replaces_logo_and_colours_by_files(tmp_path, monkeypatch):

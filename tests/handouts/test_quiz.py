@@ -45,8 +45,8 @@ def test_each_record_asks_its_question_and_answers_with_its_cited_lines():
 
 
 def test_a_record_without_cited_lines_answers_with_its_paragraphs():
-    told = make_paragraph(precis="Gates were opened.")
-    (question,) = questions(make_lesson(cites=[told]))
+    cited = make_paragraph(precis="Gates were opened.")
+    (question,) = questions(make_lesson(cites=[cited]))
     assert "Gates were opened." in shown(question.feedback)
 
 

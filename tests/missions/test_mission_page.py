@@ -30,7 +30,7 @@ def test_the_family_is_drawn_with_links_in_words_and_the_mission_itself_marked(c
         predecessor=before, successor=after, kind="renamed", note="On a day."
     )
     html = page(client, "/missions/after/")
-    assert html.count("was renamed") == 3  # drawn twice, for narrow and wide pages, and said once
+    assert html.count("was renamed") == 3  # two drawings and one sentence
     assert html.count('href="/missions/after/" aria-current="page"') == 2
     assert "On a day." in html
     assert "/missions/before/" in html

@@ -71,7 +71,7 @@ def rebuild_shape(monkeypatch):
         rebuilt = kinds.entry_kind(kind, model, f"{kind}s/*.md")
         monkeypatch.setitem(kinds.KINDS, kind.value, rebuilt)
     statement = read_record.RECORD
-    rebuilt = OneStatement(statement.choose, statement.follow, statement.related)
+    rebuilt = OneStatement(statement.choose, statement.follow, statement.related, statement.values)
     monkeypatch.setattr(read_record, "RECORD", rebuilt)
 
 

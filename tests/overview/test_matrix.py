@@ -273,4 +273,14 @@ def test_the_matrix_takes_a_fixed_number_of_queries(client):
             cites=[make_paragraph()],
         )
     assert queries_of(client, "/matrix/") == queries
-    assert queries <= 2
+    assert queries <= 7  # once for each revision, the missions
+    assert queries_of(client, "/matrix/?show=gaps") == 1
+
+
+def test_missions_that_are_only_reference_data_are_no_gaps(client):
+    reference = make_mission("UNKNOWN", named=False)
+    make_practice(missions=[make_mission("FULL")], themes=[make_theme("one")])
+    page = client.get("/matrix/?rows=mission&cols=theme").content.decode()
+    assert "FULL" in page
+    assert "UNKNOWN" not in page
+    assert "UNKNOWN" in client.get(f"/matrix/?mission={reference.slug}").content.decode()

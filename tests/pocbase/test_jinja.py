@@ -5,6 +5,9 @@ import pytest
 from django.http import QueryDict
 from django.template import engines
 from django.utils import translation
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext_lazy
+from markupsafe import Markup, escape
 
 ENGINE = engines["jinja2"]
 
@@ -30,7 +33,7 @@ def test_pages_are_sent_without_the_indentation_of_their_templates():
         "{% filter one_line %}{{ text }}{% endfilter %}",
         "{{ text|one_line }}",
         "{{ text|linebreaks }}",
-        "{{ text|truncatechars(30) }}",
+        "{{ text|shorten(30) }}",
     ],
 )
 def test_hostile_text_is_escaped(template):
@@ -59,3 +62,10 @@ def test_a_parameter_is_set_or_left_out_and_the_others_stay():
     parameters = QueryDict("q=a&theme=x&theme=y&page=2")
     template = "{{ querystring(parameters, page=none, size=50)|safe }}"
     assert rendered(template, parameters=parameters) == "?q=a&theme=x&theme=y&size=50"
+
+
+@pytest.mark.parametrize(
+    "value", ['<b> & "it\'s"', Markup("<b>"), mark_safe("<i>"), gettext_lazy("Themes"), 3, None]
+)
+def test_templates_escape_as_markupsafe_does(value):
+    assert rendered("{{ value }}", value=value) == str(escape(value))

@@ -138,14 +138,14 @@ def test_the_last_change_of_state_gives_its_reason_and_no_name(client, django_us
 
 @pytest.mark.parametrize("make", [make_practice, make_lesson, make_dilemma])
 @pytest.mark.parametrize("related", [5, 10])
-def test_a_page_takes_six_queries_whatever_hangs_on_the_record(client, make, related):
-    """The revision, the record, its tags, its links, similar records, and why it was changed."""
+def test_a_page_takes_five_queries_whatever_hangs_on_the_record(client, make, related):
+    """The revision, the record, its tags, its links, and similar records."""
     entry = make(body="See [[source:old]], [[theme:patrols]] and [[mission:alpha]].")
     make_theme("patrols"), make_mission("ALPHA")
     add_related(entry, make_source("old"), related)
     make_practice(title="Alike", cites=[citation.paragraph for citation in entry.citations.all()])
     assert "Alike" in page(client, entry)  # which also reads what is read once
-    assert queries_of(client, entry.get_absolute_url()) == 6
+    assert queries_of(client, entry.get_absolute_url()) == 5
 
 
 def test_tags_come_in_the_order_of_their_lists(client):

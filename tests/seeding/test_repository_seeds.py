@@ -15,6 +15,7 @@ SEEDS = Path(__file__).parent.parent.parent / "seeds"
 def test_the_seeds_of_the_repository_are_identical_to_their_export(tmp_path):
     write_seeds(tmp_path)
     written, kept = files(tmp_path), files(SEEDS)
-    kept = {name: text for name, text in kept.items() if not name.startswith("texts/")}
+    others = ("texts/", "excused.txt")  # files without records
+    kept = {name: text for name, text in kept.items() if not name.startswith(others)}
     assert written.keys() == kept.keys()
     assert [name for name in kept if written[name] != kept[name]] == []

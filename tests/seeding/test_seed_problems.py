@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
         ("arcadia-2011/1", "arcadia-2011/9", 15, "there is no paragraph “arcadia-2011/9”"),
         ("dilemma:walk-or-watch", "dilemma:fly", 31, "there is no entry “dilemma:fly”"),
         ("kind: stage", "kind: debrief", 17, "only a stage has minutes"),
-        ("kind: stage", "kind: debrief", 22, "a line of kind “inject” stands after a “stage”"),
+        ("kind: stage", "kind: debrief", 22, "a line of kind “inject” cannot follow a “stage”"),
         ("kind: outcome", "kind: secret", 46, "“secret” is none of objective, situation"),
         (
             "    basis: invented\n    time",
@@ -50,7 +50,7 @@ def test_every_problem_is_reported_at_once_with_file_and_line_and_nothing_is_loa
     edit(seeds / "missions.yaml", "kind: peacekeeping", "kind: peacekeping")
     (seeds / "countries.yaml").write_text("- slug: a\n  name: A\n- slug: a\n  name: B\n")
     assert problems(seeds) == [
-        "countries.yaml:3: the country “a” stands at countries.yaml:1 already",
+        "countries.yaml:3: the country “a” is already at countries.yaml:1",
         "lessons/ask-first.md:2: a published record needs a summary; there is none",
         "missions.yaml:4: “kind”: “peacekeping” is none of peacekeeping, hybrid, "
         "special-political, support-office, regional",
@@ -71,7 +71,7 @@ def test_every_problem_is_reported_at_once_with_file_and_line_and_nothing_is_loa
         ("", "practices/x.md:1: must begin with front matter"),
         ("---\n---\n", "practices/x.md:1: the front matter holds no keys"),
         ("---\ntitle: [\n---\n", "practices/x.md:2: no valid YAML"),
-        ("---\ntitle: A\ntitle: B\n---\n", "practices/x.md:3: “title” stands twice"),
+        ("---\ntitle: A\ntitle: B\n---\n", "practices/x.md:3: “title” is in one record twice"),
         ("---\ntitle: A\ncolour: red\n---\n", "practices/x.md:3: “colour” is no known key here"),
         ("---\ntitle: A\nthemes: patrols\n---\n", "practices/x.md:3: “themes”: input should be"),
         (f"---\ntitle: {'x' * 91}\n---\n", "“title” has 91 characters; at most 90"),

@@ -15,24 +15,24 @@ from tests.makers import (
 
 def make_choice() -> tuple[Entry, Entry]:
     """A dilemma with two positions, and a practice that answers it with its limits."""
-    told = make_paragraph(make_source(), "7", precis="Told in short.")
+    cited = make_paragraph(make_source(), "7", precis="Told in short.")
     dilemma = make_dilemma(
         slug="open",
         title="To open or not",
         question="Open the gate?",
         tension="People *wait*.",
         cost="It costs water.",
-        cites=[told],
+        cites=[cited],
         missions=[make_mission("UNONE", kind="hybrid")],
     )
     for order, text in enumerate(("Let them in.", "Keep them out.")):
         dilemma.points.create(
-            kind="positions", order=order, text=text, holder=f"Side {order}", paragraph=told
+            kind="positions", order=order, text=text, holder=f"Side {order}", paragraph=cited
         )
     dilemma.points.create(kind="questions", text="Who decides?")
-    dilemma.points.create(kind="questions", order=1, text="Whom did they ask?", paragraph=told)
-    practice = make_practice(slug="shelter", title="They sheltered", cites=[told])
-    practice.points.create(kind="side_effects", text="It grew crowded.", paragraph=told)
+    dilemma.points.create(kind="questions", order=1, text="Whom did they ask?", paragraph=cited)
+    practice = make_practice(slug="shelter", title="They sheltered", cites=[cited])
+    practice.points.create(kind="side_effects", text="It grew crowded.", paragraph=cited)
     practice.relations.create(target=dilemma, kind="answers")
     make_lesson(title="Plan ahead").relations.create(target=dilemma, kind="bears-on")
     return dilemma, practice

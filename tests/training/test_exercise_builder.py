@@ -25,15 +25,15 @@ def test_a_copied_line_keeps_its_basis_until_it_is_edited(client):
     make_gate()
     made = copy(client)
     assert made.made_from == "gate"
-    told = number_of(made, "A fence stands.")
-    save(client, made, **{f"text-{told}": "A wall stands."})
+    line_id = number_of(made, "A fence stands.")
+    save(client, made, **{f"text-{line_id}": "A wall stands."})
     made.refresh_from_db()
     assert find_line(made, "A wall stands.").basis == "adapted"
     assert find_line(made, "They were let in.").basis == "text"
     page = client.get(made.get_absolute_url()).content.decode()
     assert "Adapted from the text" in page
     made.refresh_from_db()
-    save(client, made, **{f"text-{told}": "A fence stands."})
+    save(client, made, **{f"text-{line_id}": "A fence stands."})
     made.refresh_from_db()
     assert {line.text: line for line in read_made_exercise(made).all_lines}[
         "A fence stands."
@@ -43,8 +43,8 @@ def test_a_copied_line_keeps_its_basis_until_it_is_edited(client):
 def test_a_line_can_be_detached_from_its_paragraph(client):
     make_gate()
     made = copy(client)
-    told = number_of(made, "A fence stands.")
-    save(client, made, **{f"text-{told}": "A wall stands.", f"cut-{told}": "on"})
+    line_id = number_of(made, "A fence stands.")
+    save(client, made, **{f"text-{line_id}": "A wall stands.", f"cut-{line_id}": "on"})
     made.refresh_from_db()
     line = find_line(made, "A wall stands.")
     assert (line.basis, line.paragraphs) == ("invented", ())
@@ -150,7 +150,7 @@ def test_hostile_text_stays_text_on_pages_and_in_formats(client, hostile):
     ):
         page = client.get(address).content.decode()
         assert "<script>alert(1)" not in page
-        assert "14" not in re.findall(r'class="told">([^<]*)', page)
+        assert "14" not in re.findall(r'class="inject-text">([^<]*)', page)
     for extension in ("html", "md", "json", "csv"):
         response = client.get(f"{made.get_absolute_url()}participant.{extension}")
         body = (response.getvalue() if response.streaming else response.content).decode()

@@ -24,7 +24,7 @@ pytestmark = pytest.mark.django_db
 WHOLE = [name for name, form in FORMATS.items() if not (form.cites or form.is_quiz)]
 QUIZZES = [name for name, form in FORMATS.items() if form.is_quiz]
 ROWS = ("csv", "xlsx")
-# Not on paper: what a paragraph says in short, and the setting that stands among the facts.
+# Not on paper: what a paragraph says in short, and the setting, which is among the facts.
 ON_PAPER = [part for part in HIDDEN if part != "Told in short."]
 
 
@@ -40,15 +40,15 @@ def read_docx(body: bytes) -> str:
 
 def read_pptx(body: bytes) -> str:
     """Slides and what stands under them for the speaker."""
-    told = []
+    texts = []
     for slide in Presentation(io.BytesIO(body)).slides:
         notes = slide.notes_slide.shapes if slide.has_notes_slide else []
         for shape in [*slide.shapes, *notes]:
             if shape.has_text_frame:
-                told.append(shape.text_frame.text)
+                texts.append(shape.text_frame.text)
             elif shape.has_table:
-                told += [cell.text for row in shape.table.rows for cell in row.cells]
-    return "\n".join(told)
+                texts += [cell.text for row in shape.table.rows for cell in row.cells]
+    return "\n".join(texts)
 
 
 def read_xlsx(body: bytes) -> str:

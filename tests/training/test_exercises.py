@@ -26,19 +26,19 @@ WORKED = sorted((SEEDS / "exercises").glob("*.yaml"))
 
 def make_gate(**values) -> Exercise:
     """An exercise with one line of every kind."""
-    told = make_paragraph(make_source(), "7", precis="Told in short.")
+    cited = make_paragraph(make_source(), "7", precis="Told in short.")
     return make_exercise(
         {"kind": "objective", "text": "Learn to open."},
-        {"kind": "situation", "text": "A fence stands.", "paragraphs": [told]},
+        {"kind": "situation", "text": "A fence stands.", "paragraphs": [cited]},
         {"kind": "stage", "text": "Morning", "minutes": 20, "note": "Be slow."},
         {"kind": "inject", "text": "People come.", "time": "Day 1, 06:00", "sender": "Guard"},
         {"kind": "decision", "text": "Open?", "note": "Press.", "entries": [make_dilemma()]},
-        {"kind": "consideration", "text": "It is safe.", "side": "For", "paragraphs": [told]},
+        {"kind": "consideration", "text": "It is safe.", "side": "For", "paragraphs": [cited]},
         {"kind": "consideration", "text": "It is full.", "side": "Against"},
         {"kind": "stage", "text": "Debrief: they opened", "minutes": 30, "note": "Listen."},
         {"kind": "question", "text": "Who decides?"},
         {"kind": "debrief", "text": "Ask who was asked."},
-        {"kind": "outcome", "text": "They were let in.", "paragraphs": [told]},
+        {"kind": "outcome", "text": "They were let in.", "paragraphs": [cited]},
         **{"slug": "gate", "title": "Gate 2011", "editor_note": "Mind the gap."} | values,
     )
 
@@ -207,15 +207,15 @@ def test_the_check_names_a_record_that_is_no_longer_public(capsys):
 @pytest.mark.django_db
 def test_the_check_compares_lines_with_the_text_of_their_paragraphs(capsys):
     words = "at noon some 350 people stood in front of the only gate of the base"
-    told = make_paragraph(make_source(), "7", text=words)
+    cited = make_paragraph(make_source(), "7", text=words)
     make_exercise(
-        {"kind": "situation", "text": "About 360 people came.", "paragraphs": [told]},
-        {"kind": "situation", "text": words, "paragraphs": [told]},
-        {"kind": "situation", "text": "Roughly 350 came to the XQF.", "paragraphs": [told]},
+        {"kind": "situation", "text": "About 360 people came.", "paragraphs": [cited]},
+        {"kind": "situation", "text": words, "paragraphs": [cited]},
+        {"kind": "situation", "text": "Roughly 350 came to the XQF.", "paragraphs": [cited]},
     )
     with pytest.raises(CommandError):
         call_command("check_content")
     out = capsys.readouterr().out
-    assert "the figure 360 stands in none of its paragraphs" in out
+    assert "the figure 360 is in none of its paragraphs" in out
     assert "is word for word in report-2011/7" in out
     assert "the acronym XQF is not in the glossary" in out

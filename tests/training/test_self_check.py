@@ -68,8 +68,8 @@ def test_each_consideration_is_shown_with_its_paragraph_and_the_records_that_cit
     make_practice(title="Unseen", cites=[paragraph(checklist, 2)], state="draft")
     page = client.get("/self-check/").content.decode()
     second = page.split("Question 2?")[1].split("Question 3?")[0]
-    for told in ("2 related records", "Name an owner.", "Somebody owns it", "It shows how."):
-        assert told in second
+    for text in ("2 related records", "Name an owner.", "Somebody owns it", "It shows how."):
+        assert text in second
     assert 'href="/sources/note/#39-bullet-2"' in second
     assert 'href="/practices/?theme=ownership"' in second  # what all share says nothing of one
     assert "Next." not in page
@@ -99,9 +99,9 @@ def test_the_later_of_two_tabs_is_warned_and_loses_nothing(client, checklist):
     first = {**typed(mission="UNMAR", comment_2="From the first tab."), "version": "1"}
     second = {**typed(mission="UNMAR", comment_2="From the second."), "version": "1"}
     assert client.post(check.edit_url, first).status_code == 303
-    told = client.post(check.edit_url, second)
-    assert told.status_code == 409
-    page = told.content.decode()
+    conflict = client.post(check.edit_url, second)
+    assert conflict.status_code == 409
+    page = conflict.content.decode()
     assert "somebody else saved this after you opened it" in page
     assert "From the second.</textarea>" in page
     assert "From the first tab." in page
@@ -112,7 +112,7 @@ def test_the_later_of_two_tabs_is_warned_and_loses_nothing(client, checklist):
 
 
 @pytest.mark.parametrize(
-    ("fault", "told"),
+    ("fault", "field"),
     [
         ({"comment_2": "x" * 2_001}, "Comment on 2"),
         ({"answer_1": "perhaps"}, "Answer to 1"),
@@ -120,11 +120,11 @@ def test_the_later_of_two_tabs_is_warned_and_loses_nothing(client, checklist):
         ({"mission": "m" * 121}, "Mission"),
     ],
 )
-def test_an_invalid_value_is_reported_and_nothing_typed_is_lost(client, checklist, fault, told):
+def test_an_invalid_value_is_reported_and_nothing_typed_is_lost(client, checklist, fault, field):
     answer = client.post("/self-check/", typed(comment_3="Kept as typed.", **fault))
     page = answer.content.decode()
     assert answer.status_code == 400
-    assert told in page.split("Please correct:")[1].split("</div>")[0]
+    assert field in page.split("Please correct:")[1].split("</div>")[0]
     assert "Kept as typed.</textarea>" in page
     assert not SelfCheck.objects.exists()
 
@@ -182,14 +182,14 @@ def test_the_files_contain_answers_comments_and_the_records_about_each_gap(clien
     client.post(check.edit_url, {**fields, "version": "1"})
     address = f"/self-check/{check.read_key}/export"
     saved = client.get(f"{address}.md")
-    for told in (content(unsaved), content(saved)):
-        second = told.split("Question 2?")[-1].split("Question 3?")[0]
+    for text in (content(unsaved), content(saved)):
+        second = text.split("Question 2?")[-1].split("Question 3?")[0]
         for part in ("No", "Nobody.", "Name an owner.", "Owner"):
             assert part in second
         assert "<b>" not in second.replace("\\<b", "")
-        assert "Go on." not in told  # what is answered by yes is no gap
-        assert "Based on draft doctrine" in told
-        assert check.edit_key not in told
+        assert "Go on." not in text  # what is answered by yes is no gap
+        assert "Based on draft doctrine" in text
+        assert check.edit_key not in text
     rows = list(csv.DictReader(io.StringIO(content(client.get(f"{address}.csv")))))
     assert [(row["citation"], row["answer"]) for row in rows] == [
         ("note/39-bullet-1", "Yes"),

@@ -131,13 +131,29 @@ def test_conditions_in_prose_are_unknown_until_the_reader_judges_them(client, pr
     practice.points.create(kind="travels_when", text="People were asked.")
     practice.points.create(kind="does_not_travel_when", text="The wood is a neighbour's.")
     page = squeeze(client.get(ADDRESS).content.decode())
-    assert "Unknown</span> 3" in page
+    assert page.count("The records do not say.") == 3
+    assert "They answer none of these questions" in page
     own = f"{ADDRESS}&own-travels_when-1=matched&why-travels_when-1=We+asked+them."
     page = client.get(own).content.decode()
     assert '<option value="matched" selected>Matched: the condition is met there' in page
     assert "We asked them." in page
     posted = client.post("/transfer/", {"practice": "patrols", "mission": "unmar"}).content
     assert b"Would it work in UNMAR?" in posted
+
+
+def test_the_sheet_leads_with_the_questions_to_ask(client, practice, mission):
+    practice.points.create(kind="does_not_travel_when", text="The wood is a neighbour's.")
+    page = squeeze(client.get(ADDRESS).content.decode())
+    asked = [
+        "Are these there, enough of them, and available today?",
+        "Twelve soldiers",
+        "Is any of these the case there? Then it may not work.",
+        "The wood is a neighbour",
+        "What the records say</h2>",
+    ]
+    assert sorted(asked, key=page.index) == asked
+    answer = b"".join(client.get(f"/transfer/export.md{ADDRESS.removeprefix('/transfer/')}"))
+    assert asked[0] in answer.decode()
 
 
 def test_the_sheet_warns_that_a_mission_has_ended(client, practice, mission):
@@ -168,7 +184,7 @@ def test_past_uses_are_shown_with_their_reported_outcome(client, practice, missi
 
 
 @pytest.mark.parametrize(
-    ("query", "told"),
+    ("query", "message"),
     [
         ("practice=nope&mission=unmar", "There is no practice “nope”"),
         ("practice=patrols&mission=nope", "There is no mission “nope”"),
@@ -178,11 +194,11 @@ def test_past_uses_are_shown_with_their_reported_outcome(client, practice, missi
     ],
 )
 def test_an_unknown_practice_or_mission_is_reported_beside_its_field(
-    client, practice, mission, query, told
+    client, practice, mission, query, message
 ):
     answer = client.get(f"/transfer/?{query}")
     assert answer.status_code == 400
-    assert told in answer.content.decode()
+    assert message in answer.content.decode()
     assert client.get(f"/transfer/export.md?{query}").status_code == 400
 
 
@@ -216,10 +232,10 @@ def test_the_files_contain_what_the_page_contains(client, practice, mission, tro
     ]
     assert rows[0]["shown_by"] == "Bases move about (note/53)"
     for extension in ("md", "html"):
-        told = content(extension)
+        text = content(extension)
         for part in ("Fifty soldiers", "Bases move about", "Seen.", "not a score"):
-            assert part in told
-        assert re.search(r"note, ¶(\s|&nbsp;)53", told)
+            assert part in text
+        assert re.search(r"note, ¶(\s|&nbsp;)53", text)
 
 
 def test_the_number_of_queries_of_a_sheet_does_not_grow(client, practice, mission, troops):

@@ -52,16 +52,16 @@ def test_a_version_is_restored_by_its_button(client, lesson):
 
 
 @pytest.mark.parametrize(
-    ("group", "said"),
+    ("group", "message"),
     [("contributor", "does not allow this"), ("curator", "is in the working draft now")],
 )
-def test_who_may_not_change_it_does_not_change_it_by_restoring(client, lesson, group, said):
+def test_who_may_not_change_it_does_not_change_it_by_restoring(client, lesson, group, message):
     change(lesson, title="Later")
     client.force_login(make_user(group))
     page = client.post(admin_url("history", lesson), {"number": 1}, follow=True).content.decode()
     lesson.refresh_from_db()
     assert lesson.title == "Later"
-    assert said in page
+    assert message in page
 
 
 def test_readers_see_why_and_what_changed_between_public_versions_only(client, lesson):

@@ -94,10 +94,10 @@ def test_an_unknown_parameter_is_named_with_the_likely_one_and_an_empty_value_is
     make_practice()
     refused = client.get(f"{url}?theem=camp")
     assert refused.status_code == 400
-    said = refused.content.decode()
-    said = str(refused.json()) if url.startswith("/api/") else said
-    assert "theem" in said
-    assert "Did you mean “theme”?" in said
+    message = refused.content.decode()
+    message = str(refused.json()) if url.startswith("/api/") else message
+    assert "theem" in message
+    assert "Did you mean “theme”?" in message
     assert client.get(f"{url}?theme=&q=&kind=").status_code == 200
 
 

@@ -25,7 +25,7 @@ from .workflow_pages import is_working_draft, mark_working_draft
 
 
 class DeskViews:
-    """For a ModelAdmin. `new` stands in URLs for the id of what is not saved yet."""
+    """For a ModelAdmin. In URLs, `new` is the id of what is not saved yet."""
 
     model: Any
     admin_site: Any

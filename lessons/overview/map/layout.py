@@ -2,12 +2,16 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 from math import cos, pi, sin
 
 GAP = 4
 RADIUS = 3  # of the area around a point
 RINGS = range(0, 260, 10)  # distances from its point at which a label is tried
-DIRECTIONS = [n * pi / 8 for n in (0, 8, 1, 7, 15, 9, 2, 6, 14, 10, 4, 12, 3, 5, 13, 11)]
+DIRECTIONS = [
+    (cos(n * pi / 8), sin(n * pi / 8))
+    for n in (0, 8, 1, 7, 15, 9, 2, 6, 14, 10, 4, 12, 3, 5, 13, 11)
+]
 
 
 @dataclass(frozen=True)
@@ -56,22 +60,24 @@ class LabelLayout:
 
         With `over`, the label may cover its own point if there is no room right beside it.
         """
-        beside, *others = boxes_around(x, y, width, height)
+        boxes = boxes_around(x, y, width, height)
         centred = Box(round(x - width / 2, 1), round(y - height / 2, 1), width, height)
-        for box in (beside, centred, *others) if over else (beside, *others):
+        for box in chain((next(boxes), centred) if over else (), boxes):
             own = (x, y) if box is centred else None
-            obstacles = [area for point, area in self.points.items() if point != own] + self.labels
-            if box.is_within(self.width, self.height) and not any(map(box.overlaps, obstacles)):
+            if box.is_within(self.width, self.height) and self.is_free(box, own):
                 self.labels.append(box)
                 return box
         return None
+
+    def is_free(self, box: Box, own: tuple[float, float] | None) -> bool:
+        areas = (area for point, area in self.points.items() if point != own)
+        return not any(map(box.overlaps, chain(self.labels, areas)))
 
 
 def boxes_around(x: float, y: float, width: float, height: float) -> Iterator[Box]:
     """Yield boxes that touch a point, then ever farther ones; those beside it first."""
     for ring in RINGS:
-        for angle in DIRECTIONS:
-            dx, dy = cos(angle), sin(angle)
+        for dx, dy in DIRECTIONS:
             left = x + dx * (GAP + ring) + (dx - 1) / 2 * width
             top = y + dy * (GAP + ring) + (dy - 1) / 2 * height
             yield Box(round(left, 1), round(top, 1), width, height)

@@ -20,7 +20,8 @@ def map_of_missions(request: HttpRequest) -> HttpResponse:
     counts = {facet: records.count_values(facet) for facet in ("mission", "country")}
     missions = list_missions_in_use(SNAPSHOT_CACHE.current())
     countries = list(Country.objects.all())
-    entries = Prefetch("entries", Entry.objects.published().order_by("title"), "published")
+    linked = Entry.objects.published().only("kind", "slug", "title").order_by("title")
+    entries = Prefetch("entries", linked, "published")
     places = list(Place.objects.select_related("country").prefetch_related(entries))
     frames = draw_frames(build_markers(missions, countries, places, counts), places)
     context = {

@@ -1,5 +1,6 @@
 """URLs of the lists behind the numbers of a matrix, and of the same matrix shown otherwise."""
 
+from functools import cached_property
 from urllib.parse import urlencode
 
 from django.http import QueryDict
@@ -7,6 +8,7 @@ from django.http import QueryDict
 from pocbase.web import cached_url
 
 from ...facet_index import FACETS
+from ...lists import encode
 from .options import EVERY
 
 FILTERS = ("q", *FACETS, "without")
@@ -33,7 +35,7 @@ class MatrixLinks:
     def parameter(self, side: str, slug: str) -> str:
         """Select the records of one row or column; without a slug, those without a value."""
         facet = self.facets[side]
-        return urlencode({facet: slug} if slug else {"without": facet})
+        return f"{facet}={encode(slug)}" if slug else f"without={facet}"
 
     def records(self, *parameters: str) -> str:
         """The list of the records that match these parameters and the filters by other facets."""
@@ -58,6 +60,15 @@ class MatrixLinks:
             if value
         }
         return f"?{urlencode(lists, doseq=True)}"
+
+    def row(self, value: str) -> str:
+        """The same matrix with one row alone."""
+        return f"{self.before_row}row={encode(value)}"
+
+    @cached_property
+    def before_row(self) -> str:
+        query = self.changed(row=None)
+        return f"{query}&" if len(query) > 1 else query
 
     @property
     def unfiltered(self) -> str:

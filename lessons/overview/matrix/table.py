@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from ...facet_index import FACETS, Counts, CrossTabLine, CrossTabulation, title_key
-from ...lists import EntryFilter
+from ...lists import EntryFilter, list_missions_in_use
 from ...models import Kind
 from .cell import Cell, build_cell
 from .links import MatrixLinks
@@ -73,9 +73,18 @@ class Matrix:
     def all_lines(self) -> dict[str, list[CrossTabLine]]:
         """All rows and all columns in their order, including those that are not shown."""
         return {
-            side: sort_lines(self.pairs.lines(facet), self.options[f"{side[:3]}_order"])
+            side: sort_lines(self.lines_in_use(facet), self.options[f"{side[:3]}_order"])
             for side, facet in self.facets.items()
         }
+
+    def lines_in_use(self, facet: str) -> list[CrossTabLine]:
+        """Without the missions that are only reference data, unless the list is filtered by one:
+        that they have no record is no gap."""
+        lines = self.pairs.lines(facet)
+        if facet != "mission" or self.pairs.result.selection.filters.get(facet):
+            return lines
+        in_use = {mission.slug for mission in list_missions_in_use(self.pairs.result.snapshot)}
+        return [line for line in lines if not line.slug or line.slug in in_use]
 
     @cached_property
     def open_lines(self) -> dict[str, list[CrossTabLine]]:
@@ -168,8 +177,11 @@ class Matrix:
     def build_row(self, line: CrossTabLine, counts: Sequence[Counts]) -> Row:
         head = self.head("rows", line)
         url = self.links.records(self.links.parameter("rows", line.slug))
-        pairs = zip(counts, self.col_parameters, strict=True)
-        return Row(head, [head.total, *(self.cell(each, f"{url}&{col}") for each, col in pairs)])
+        cells = [
+            self.cell(each, f"{url}&{col}") if each[0] else Cell(0, (), f"{url}&{col}")
+            for each, col in zip(counts, self.col_parameters, strict=True)
+        ]
+        return Row(head, [head.total, *cells])
 
     @cached_property
     def col_parameters(self) -> list[str]:
@@ -180,8 +192,14 @@ class Matrix:
         numbers = [(kind.value, count) for kind, count in by_kind if count]
         return build_cell(counts[0], numbers, url, self.language)
 
+    @cached_property
+    def open_or_close(self) -> dict[str, set[str]]:
+        """The lines of either side that have children."""
+        parents = set(self.parents.values())
+        return {side: parents if facet == "theme" else set() for side, facet in self.facets.items()}
+
     def head(self, side: str, line: CrossTabLine) -> Head:
-        parents = set(self.parents.values()) if self.facets[side] == "theme" else set()
+        parents = self.open_or_close[side]
         return Head(
             line.slug,
             line.label or _("No value"),
@@ -189,7 +207,7 @@ class Matrix:
             is_child=line.parent in self.shown_slugs[side],
             is_open=not {EVERY, line.slug}.isdisjoint(self.options["expand"]),
             toggle_url=self.links.toggled(line.slug, parents) if line.slug in parents else "",
-            row_url=self.links.changed(row=line.slug or NO_VALUE) if side == "rows" else "",
+            row_url=self.links.row(line.slug or NO_VALUE) if side == "rows" else "",
         )
 
 

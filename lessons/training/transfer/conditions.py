@@ -35,7 +35,15 @@ class Verdict(TextChoices):
 VERDICT_LABELS: dict[Verdict, Promise] = {
     Verdict.MATCHED: _("Matched: available"),
     Verdict.UNMATCHED: _("Unmatched: missing"),
-    Verdict.UNKNOWN: _("Unknown"),
+    Verdict.UNKNOWN: _("The records do not say"),
+}
+
+# Asked of the lines of each kind, before anything is said about them.
+QUESTIONS: dict[PointKind, Promise] = {
+    PointKind.NEED: _("Are these there, enough of them, and available today?"),
+    PointKind.TRAVELS: _("Are these conditions met there?"),
+    PointKind.DOES_NOT_TRAVEL: _("Is any of these the case there? Then it may not work."),
+    PointKind.SIDE_EFFECT: _("Could these happen there, and what would you do about them?"),
 }
 
 # The reader's own verdicts. "Matched" always speaks for using the practice there.

@@ -20,10 +20,10 @@ from ...exports.builders import (
     optional_cite,
     references_of_paragraphs,
 )
-from ...exports.tree import Block, Document, Inline, Items, Paragraph, Section, Strong
+from ...exports.tree import Block, Document, Inline, Items, Paragraph, Section, Strong, WriteLines
 from ...models import Paragraph as SourceParagraph
 from ...models import PlanningReview, PointKind, Supply
-from .conditions import Condition, Reason, Verdict
+from .conditions import QUESTIONS, Condition, Reason, Verdict
 from .other_uses import Use
 from .sheet import Sheet
 
@@ -33,7 +33,6 @@ def build_sheet_document(sheet: Sheet, url: str) -> Document:
     title = _("Would it work in {mission}?").format(mission=sheet.mission)
     practice = sheet.entry.title
     citation = _("“{title}” ({practice}), transferability sheet in pocbase. {address} ({day}).")
-    tally = "; ".join(f"{verdict.label}: {number}" for verdict, number in sheet.tally)
     return new_document(
         title,
         url,
@@ -42,7 +41,7 @@ def build_sheet_document(sheet: Sheet, url: str) -> Document:
         facts=(
             (_("Practice"), practice),
             (_("Mission"), f"{sheet.mission.acronym}: {sheet.mission.name}"),
-            (_("What the records say"), tally or "–"),
+            (_("What the records say"), describe_answers(sheet)),
             (_("Date"), day),
             (_("Link"), url),
         ),
@@ -59,6 +58,11 @@ def build_sheet_document(sheet: Sheet, url: str) -> Document:
     )
 
 
+def describe_answers(sheet: Sheet) -> str:
+    tally = (f"{verdict.label}: {number}" for verdict, number in sheet.answered)
+    return "; ".join(tally) or _("They answer none of these questions: ask those who serve there.")
+
+
 def sheet_blocks(sheet: Sheet) -> Iterator[Block]:
     yield Paragraph(
         (entry_link(sheet.entry), ". ", *in_english_passage(sheet.entry.summary)), role="lead"
@@ -68,7 +72,8 @@ def sheet_blocks(sheet: Sheet) -> Iterator[Block]:
         yield Paragraph((warning, f" {describe_fact(fact)}"), role="warning")
     for kind, conditions in sheet.conditions_by_kind.items():
         sections = tuple(condition_section(condition) for condition in conditions)
-        yield Section((str(PointKind(kind).label),), sections)
+        question = Paragraph((Strong((str(QUESTIONS[PointKind(kind)]),)),))
+        yield Section((str(PointKind(kind).label),), (question, *sections))
     title = _("Facts on {mission}").format(mission=sheet.mission)
     yield Section((title,), (Items(tuple(mission_items(sheet))),))
     title = _("Where this and similar practices were used")
@@ -99,6 +104,8 @@ def condition_blocks(condition: Condition) -> Iterator[Block]:
         label = condition.judgement_label(condition.own_verdict) or _("No judgement")
         text = f" {label}. {condition.own_comment}".rstrip()
         yield Paragraph((Strong((_("Reader’s own judgement:"),)), text))
+    else:
+        yield WriteLines(1)
 
 
 def reason_item(reason: Reason) -> tuple[Block, ...]:

@@ -41,6 +41,11 @@ class Sheet:
         return [(verdict, verdicts.count(verdict)) for verdict in Verdict] if verdicts else []
 
     @property
+    def answered(self) -> list[tuple[Verdict, int]]:
+        """The verdicts that records allow, without those that they leave open."""
+        return [(v, number) for v, number in self.tally if number and v != Verdict.UNKNOWN]
+
+    @property
     def record_count(self) -> int:
         return len(self.implied_tags)
 

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 from ...exports.responses import export_document
 from ...facet_index import SNAPSHOT_CACHE
 from ...models import PointKind
+from .conditions import QUESTIONS
 from .document import build_sheet_document
 from .form import ChoiceForm, JudgementForm
 from .sheet import Sheet, make_sheet
@@ -82,6 +83,7 @@ def render_sheet(
             (PointKind(kind), [(one, *judgements.fields_of(one)) for one in conditions])
             for kind, conditions in sheet.conditions_by_kind.items()
         ],
+        "questions": QUESTIONS,
         "judgements": judgements,
         "judged_url": judged_sheet_url(request, sheet),
     }

@@ -194,7 +194,7 @@ def _starts_with_mark(row: Row, group: Group, column: Column) -> bool:
 
 
 def has_separate_mark(row: Row) -> bool:
-    """Whether a number, letter or bullet stands before a gap at the start of the row."""
+    """Whether a number, letter or bullet begins the row, with a gap behind it."""
     cells = row.cells[::-1] if row.is_right_to_left else row.cells
     first = " ".join(word.text for word in cells[0])
     words = row.words

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from math import ceil
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -10,12 +11,15 @@ from django.utils.translation import ngettext
 from ..exports.builders import in_english_passage
 from ..exports.tree import Block, Cite, Document, Inlines, Items, Paragraph, Section, Strong
 from ..exports.tree_text import shorten, text_of
-from ..models import Handout, Kind, Outcome
+from ..models import BriefPart, Handout, Kind, Outcome
 from .printed import PrintedRecord, merge_references, split_paragraphs
+from .theme_briefs import SharedBriefs, read_shared_briefs
 
 BOTTOM_LINES = 3
 # Lines of each section, so that the note has two pages at most; they have as many characters.
 AGREED, SINGLE, CONTESTED, UNKNOWN = 8, 7, 4, 6
+BRIEF_LINES = 2  # of each part of the briefs that themes have
+POINT_WIDTH = 110  # characters of the point of a record
 LONGEST = 220
 Lines = list[tuple[Block, ...]]
 
@@ -31,16 +35,17 @@ class Findings:
 
 def build_briefing(handout: Handout, records: Sequence[PrintedRecord], base: Document) -> Document:
     findings = sort_records(records)
-    lead = (findings.agreed or findings.single)[:BOTTOM_LINES]
-    agreed = [record for record in findings.agreed if record not in lead]
-    single = [record for record in findings.single if record not in lead]
+    briefs = read_shared_briefs([record.item.entry_id for record in records])
+    brief = brief_lines(briefs, BriefPart.AGREED)
+    is_brief_first = bool(brief) and not findings.agreed
+    lead = [] if is_brief_first else (findings.agreed or findings.single)[:BOTTOM_LINES]
+    lines = [point(record, strong=True) for record in lead] or brief
     sections = (
-        Section((_("Bottom line"),), tuple(bottom_line(handout, lead))),
-        *(agreed_sections(agreed) if agreed or not findings.agreed else ()),
-        *section(_("What one source says"), map(point, single), SINGLE),
-        *section(_("What is contested"), contested_lines(findings.contested), CONTESTED),
-        *section(_("What is not known"), unknown_lines(records), UNKNOWN),
-        sources_section(records),
+        Section((_("Bottom line"),), tuple(bottom_line(handout, lines))),
+        *(() if is_brief_first else agreed_sections(findings, brief)),
+        *known_sections(findings, lead, briefs),
+        *unknown_section(records, brief_lines(briefs, BriefPart.UNKNOWN)),
+        sources_section(records, briefs),
     )
     facts = [(_("For"), handout.audience), (_("Date"), day_of(handout))]
     return replace(
@@ -49,6 +54,24 @@ def build_briefing(handout: Handout, records: Sequence[PrintedRecord], base: Doc
         facts=tuple((name, value) for name, value in facts if value),
         is_framed=False,
     )
+
+
+def known_sections(
+    findings: Findings, lead: Sequence[PrintedRecord], briefs: SharedBriefs
+) -> Iterator[Section]:
+    """What changed and is contested. The bottom line has the `lead` already."""
+    single = [record for record in findings.single if record not in lead]
+    changed = brief_lines(briefs, BriefPart.CHANGED)
+    yield from section(str(BriefPart.CHANGED.label), (), 0, changed)
+    yield from section(_("What one source says"), map(point, single), SINGLE - room_of(changed))
+    contested = brief_lines(briefs, BriefPart.CONTESTED)
+    dilemmas = contested_lines(findings.contested)
+    yield from section(_("What is contested"), dilemmas, CONTESTED - len(contested), contested)
+
+
+def unknown_section(records: Sequence[PrintedRecord], brief: Lines) -> Iterator[Section]:
+    title = _("What is not known")
+    return section(title, unknown_lines(records), UNKNOWN - room_of(brief), brief)
 
 
 def day_of(handout: Handout) -> str:
@@ -66,30 +89,46 @@ def sort_records(records: Iterable[PrintedRecord]) -> Findings:
     return found
 
 
-def bottom_line(handout: Handout, lead: Sequence[PrintedRecord]) -> Iterator[Block]:
-    """What the author wrote, then the points with most sources."""
+def bottom_line(handout: Handout, lines: Lines) -> Iterator[Block]:
+    """What the author wrote, then the points with most sources: those of records or, where each
+    record has one source, what the briefs of their themes say is agreed."""
     for text in split_paragraphs(handout.introduction):
         yield Paragraph((text,), role="lead")
-    yield Items(tuple(point(record, strong=True) for record in lead))
+    yield Items(tuple(lines))
 
 
-def section(title: str, lines: Iterable[tuple[Block, ...]], most: int) -> Iterator[Section]:
-    """The first lines, and how many more there are."""
-    lines = list(lines)
-    if not lines:
+def brief_lines(briefs: SharedBriefs, part: BriefPart) -> Lines:
+    return [(Paragraph(line),) for line in briefs.of(part, BRIEF_LINES)]
+
+
+def room_of(brief: Lines) -> int:
+    """For how many points of records the lines of a brief take the room."""
+    texts = (text_of(block.inlines) for (block,) in brief if isinstance(block, Paragraph))
+    return sum(ceil(len(text) / POINT_WIDTH) for text in texts)
+
+
+def section(
+    title: str, lines: Iterable[tuple[Block, ...]], most: int, brief: Lines | None = None
+) -> Iterator[Section]:
+    """The lines of briefs, then the first of the records; how many more there are is said."""
+    lines, brief = list(lines), brief or []
+    if not lines and not brief:
         return
+    most = max(most, 0)
     rest = len(lines) - most
     more = ngettext("%d more is in the handout.", "%d more are in the handout.", rest)
-    blocks: list[Block] = [Items(tuple(lines[:most]))]
+    blocks: list[Block] = [Items((*brief, *lines[:most]))]
     if rest > 0:
         blocks.append(Paragraph((more % rest,), role="quiet"))
     yield Section((title,), tuple(blocks))
 
 
-def agreed_sections(agreed: Sequence[PrintedRecord]) -> Iterator[Section]:
+def agreed_sections(findings: Findings, brief: Lines) -> Iterator[Section]:
+    """What is agreed beyond the bottom line."""
     title = _("What is agreed: more than one source says it")
-    if agreed:
-        yield from section(title, map(point, agreed), AGREED)
+    if findings.agreed:
+        more = map(point, findings.agreed[BOTTOM_LINES:])
+        yield from section(title, more, AGREED - room_of(brief), brief)
     else:
         yield Section((title,), (Paragraph((_("Nothing here is in more than one source."),)),))
 
@@ -144,8 +183,8 @@ def unknown_lines(records: Sequence[PrintedRecord]) -> Iterator[tuple[Block, ...
             yield (Paragraph((f"{text} ", *record.section.title, *first_cites(record))),)
 
 
-def sources_section(records: Sequence[PrintedRecord]) -> Section:
-    sources = merge_references(record.references for record in records)
+def sources_section(records: Sequence[PrintedRecord], briefs: SharedBriefs) -> Section:
+    sources = merge_references([*(record.references for record in records), briefs.references])
     lines = tuple(
         (
             Paragraph(

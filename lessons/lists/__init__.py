@@ -1,7 +1,7 @@
 """A filtered list of records: its filters, its counts and the sentence that describes it."""
 
 from .arrival import arrive_at_hit, hit_parameters
-from .briefs import BriefSection, read_brief, read_briefs
+from .briefs import BriefSection, CitedLine, read_brief, read_briefs, read_gaps
 from .by_theme import (
     ENOUGH_RECORDS,
     ThemeRow,
@@ -55,6 +55,7 @@ __all__ = [
     "SORTS",
     "UNKNOWN_VALUE",
     "BriefSection",
+    "CitedLine",
     "EntryFilter",
     "Facet",
     "KindSection",
@@ -95,6 +96,7 @@ __all__ = [
     "read_brief",
     "read_briefs",
     "read_first_records",
+    "read_gaps",
     "refuse_unknown",
     "relax_filters",
     "selected_facets",

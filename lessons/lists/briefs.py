@@ -1,6 +1,6 @@
 """The brief of a theme or mission as its pages and the API show it."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from ..facet_index import Snapshot, per_revision
@@ -39,3 +39,11 @@ def read_brief(stored: Iterable[BriefLine]) -> list[BriefSection]:
             cited = CitedLine(line.text, paragraphs, list(line.entries.all()))
             lines.setdefault(line.part, []).append(cited)
     return [BriefSection(part, lines[part]) for part in BriefPart if part in lines]
+
+
+def read_gaps(themes: Collection[str]) -> list[BriefSection]:
+    """What the sources do not say on the themes with these slugs."""
+    if not themes:
+        return []
+    stored = BriefLine.objects.filter(theme__slug__in=themes, part=BriefPart.UNKNOWN)
+    return read_brief(stored.for_readers().order_by("theme__order", "theme", "position"))

@@ -28,6 +28,7 @@ from .writing import RefusedByDatabaseError
 
 CHANGES_ON_A_PAGE = 25
 REFUSALS_SHOWN = 200
+BATCHES_SHOWN = 30
 
 
 def person(request: HttpRequest) -> User:
@@ -64,7 +65,10 @@ def index(request: HttpRequest) -> HttpResponse:
         )
         return check_again(request, batch)
     batches = visible_batches(request, sheets).select_related("by").defer("content", "plan")
-    context = {"form": form, "sheets": sheets, "batches": batches[:30], "most_rows": MOST_ROWS}
+    shown = list(batches[:BATCHES_SHOWN])
+    for batch in shown:
+        batch.sheet_label = sheet_of(batch.sheet).label
+    context = {"form": form, "sheets": sheets, "batches": shown, "most_rows": MOST_ROWS}
     title = gettext("Import and export of spreadsheets")
     return render(request, "spreadsheets/index.html", context_of(request, title, **context))
 

@@ -10,7 +10,6 @@ from django.utils.translation import gettext
 from ..models import Citation, Entry, Exercise, Paragraph, SignOff
 
 CHECKED = (Entry, Exercise)
-EVIDENCE = ("precis", "text")  # what a reader of the sources compared
 
 
 def content(data: dict[str, Any]) -> dict[str, Any]:
@@ -33,6 +32,13 @@ def reopen_after_change(model: type[Model], pk: int, before: dict, after: dict) 
         if before.get("reviewed_on") == after["reviewed_on"]:
             reopen(model, [pk], gettext("It was changed"))
             after["reviewed_on"] = None
-    elif model is Paragraph and any(before.get(n) != after.get(n) for n in EVIDENCE):
+    elif model is Paragraph and is_other_evidence(before, after):
         citing = Citation.objects.filter(paragraph=pk).values_list("entry", flat=True)
         reopen(Entry, list(citing), gettext("%(key)s was changed") % {"key": after["key"]})
+
+
+def is_other_evidence(before: dict, after: dict) -> bool:
+    """Whether what a second reader compared has changed. A text that is attached for the first
+    time is the one that they had at hand."""
+    has_other_text = bool(before.get("text")) and before["text"] != after.get("text")
+    return has_other_text or before.get("precis") != after.get("precis")

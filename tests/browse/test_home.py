@@ -56,3 +56,11 @@ def test_the_style_guide_is_there_for_developers_only(client, settings):
     assert client.get("/styleguide/").status_code == 404
     settings.DEBUG = True
     assert "Style guide" in client.get("/styleguide/").content.decode()
+
+
+def test_the_first_screen_says_for_whom_and_leads_to_a_brief_a_course_and_a_strategy(client):
+    html = client.get("/").content.decode()
+    first = html[: html.index('role="search"' if 'role="search"' in html else "<search")]
+    assert "For analysts, trainers and planners." in first
+    for url in ("/themes/", "/exercises/", "/self-check/"):
+        assert f'href="{url}"' in first[first.index("I am preparing") :]

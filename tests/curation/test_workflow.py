@@ -178,6 +178,18 @@ def test_a_sign_off_is_reopened_when_the_record_or_a_cited_paragraph_changes(les
     assert versions_of(lesson)[0].data["reviewed_on"] is None
 
 
+@pytest.mark.parametrize(("before", "is_open"), [("", True), ("Other words.", False)])
+def test_a_text_that_is_attached_for_the_first_time_reopens_no_sign_off(lesson, before, is_open):
+    paragraphs = lesson.citations.get().paragraph.__class__.objects
+    paragraphs.update(text=before)
+    sign_off(lesson, make_user("curator"))
+    record_changes()
+    with recording(by=make_user("curator")):
+        paragraphs.update(text="Words.")
+    lesson.refresh_from_db()
+    assert bool(lesson.reviewed_on) == is_open
+
+
 def test_my_work_lists_what_waits(client, lesson):
     curator = make_user("curator")
     client.force_login(curator)

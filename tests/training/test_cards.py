@@ -7,7 +7,7 @@ import pypdfium2
 import pytest
 
 from lessons.lists import EntryFilter
-from lessons.models import Theme
+from lessons.models import BriefLine, Theme
 from lessons.training.cards.card import PAGE_ROWS, make_card
 from tests.html import squeeze
 from tests.makers import (
@@ -210,3 +210,15 @@ def test_a_file_without_a_situation_is_refused_with_a_reason(client):
     assert answer.status_code == 400
     assert "<code>theme</code>" in answer.content.decode()
     assert client.get("/cards/export.exe?q=x").status_code == 404
+
+
+def test_a_card_of_a_theme_says_what_its_sources_do_not_cover(client, theme):
+    add_point(make_practice(themes=[theme]), "do", "Light the fence.")
+    line = BriefLine.objects.create(theme=theme, part="unknown", text="Nobody says how to search.")
+    line.paragraphs.add(make_paragraph(make_source("note"), "62"))
+    page = squeeze(client.get("/cards/?theme=camps").content.decode())
+    assert page.index("Light the fence.") < page.index("Nobody says how to search.")
+    for form in ("a4", "pocket"):
+        file = client.get(f"/cards/export.md?theme=camps&form={form}").getvalue().decode()
+        assert "Nobody says how to search." in file
+    assert "Nobody says" not in client.get("/cards/?kind=practice").content.decode()

@@ -133,6 +133,7 @@ def test_the_facilitators_version_has_everything_and_its_marks(client):
 def test_the_participants_version_gives_nothing_away(client):
     make_gate()
     page = squeeze(client.get("/exercises/gate/participant/").content.decode())
+    assert "no account of what really happened" in page
     assert [text for text in HIDDEN if text in page] == []
     for text in (*SHOWN, "Who decides?"):
         assert text in page, text

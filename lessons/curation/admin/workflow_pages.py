@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -155,7 +156,7 @@ class WorkflowPages:
             "may_publish_draft": may_publish_draft(request.user, instance),
             "sign_offs": SignOff.objects.filter(**mine).select_related("by")[:20],
             "assignments": Assignment.objects.filter(**mine, done=None).select_related("to"),
-            "comments": Comment.objects.filter(**mine).select_related("by"),
+            "comments": read_comments(mine, forms_["comment"]),
         }
         return render(request, "desk/review.html", context)
 
@@ -227,6 +228,15 @@ class WorkflowPages:
     def do_merge(self, request: HttpRequest, instance: Any, values: dict) -> None:
         require(request, Action.MERGE, instance)
         merge_records(instance, values["into"], request.user)
+
+
+def read_comments(about: dict[str, Any], form: Any) -> list[Comment]:
+    """The comments, each with the label of its field."""
+    labels = dict(form.fields["field"].choices)
+    comments: list[Any] = list(Comment.objects.filter(**about).select_related("by"))
+    for comment in comments:
+        comment.label = capfirst(str(labels.get(comment.field, comment.field)))
+    return comments
 
 
 def about(instance: Any) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from math import ceil
 from pyroaring import BitMap
 
 from ...facet_index import ResultSet, title_key
+from ...lists import BriefSection, read_gaps
 from ...models import Entry, Paragraph, Point, PointKind, SourceDocument, Standing, Theme
 
 KINDS = (PointKind.DO, PointKind.DONT, PointKind.CAN, PointKind.CANNOT)
@@ -51,12 +52,14 @@ class CardPart:
 
 @dataclass
 class Card:
-    """`matching` records fit the situation; the first `examined` of them supply the lines."""
+    """`matching` records fit the situation; the first `examined` of them supply the lines.
+    `gaps`: what the sources do not say on the selected themes."""
 
     parts: list[CardPart]
     matching: int
     examined: int
     left_out: int = 0
+    gaps: list[BriefSection] = field(default_factory=list)
 
     @property
     def groups(self) -> list[CardGroup]:
@@ -85,6 +88,8 @@ class Card:
         cited = {paragraph for line in self.lines for paragraph in line.paragraphs}
         limits = [limit for group in self.groups for limit in group.limits]
         cited |= {limit.paragraph for limit in limits if limit.paragraph}
+        gaps = [line for section in self.gaps for line in section.lines]
+        cited |= {paragraph for line in gaps for paragraph in line.paragraphs}
         return sorted(cited, key=lambda p: (p.source.date, p.source_id, p.order))
 
 
@@ -92,7 +97,8 @@ def make_card(result: ResultSet, themes: Collection[str] = ()) -> Card:
     """`themes` are the selected slugs; a parent theme includes its children."""
     ids = result.page(0, MAX_RECORDS)
     groups = merge_repeated_lines(read_groups(ids))
-    return Card(divide_by_theme(groups, themes), matching=result.count, examined=len(ids))
+    parts = divide_by_theme(groups, themes)
+    return Card(parts, matching=result.count, examined=len(ids), gaps=read_gaps(themes))
 
 
 def read_groups(ids: list[int]) -> list[CardGroup]:
@@ -169,7 +175,7 @@ def cut_to_one_page(card: Card) -> Card:
                 rows_left -= group.count_rows()
         if fitting:
             parts.append(CardPart(part.theme, fitting))
-    page = Card(parts, card.matching, card.examined)
+    page = Card(parts, card.matching, card.examined, gaps=card.gaps)
     page.left_out = len(card.lines) - len(page.lines)
     return page
 

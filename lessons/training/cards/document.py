@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -19,7 +20,8 @@ from ...exports.builders import (
     optional_cite,
     references_of_paragraphs,
 )
-from ...exports.tree import Block, Document, Inlines, Paragraph, Section, Strong
+from ...exports.tree import Block, Document, Inlines, Items, Paragraph, Section, Strong
+from ...lists import CitedLine
 from ...models import PointKind
 from .card import Card, CardGroup, CardLine
 
@@ -47,6 +49,19 @@ def a4_blocks(card: Card) -> Iterator[Block]:
     for part in card.parts:
         blocks = tuple(block for group in part.groups for block in group_blocks(group))
         yield from [Section((part.theme.name,), blocks)] if part.theme else blocks
+    yield from gap_sections(card)
+
+
+def gap_sections(card: Card) -> Iterator[Section]:
+    """What the sources do not say, so that nobody takes the card for complete."""
+    for section in card.gaps:
+        lines = tuple((Paragraph(gap_line(line)),) for line in section.lines)
+        yield Section((str(section.part.label),), (Items(lines),))
+
+
+def gap_line(line: CitedLine) -> Inlines:
+    citations = [inline for paragraph in line.paragraphs for inline in (" ", cite(paragraph))]
+    return (*in_english_passage(line.text), *citations)
 
 
 def pocket_blocks(card: Card, situation: str) -> Iterator[Section]:
@@ -56,6 +71,8 @@ def pocket_blocks(card: Card, situation: str) -> Iterator[Section]:
         title = f"{situation} · {position}" if len(pieces) > 1 else situation
         blocks = tuple(block for group in groups for block in group_blocks(group))
         yield Section((title,), blocks, role="card")
+    for section in gap_sections(card):
+        yield replace(section, role="card")
 
 
 def divide_into_pieces(card: Card) -> Iterator[list[CardGroup]]:

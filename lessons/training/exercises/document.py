@@ -120,7 +120,10 @@ def legend() -> Paragraph:
         "Each line is marked: from a source, with its paragraph; adapted from a source; "
         "or invented for training."
     )
-    return Paragraph((text,), role="quiet")
+    warning = _(
+        "Hours, senders and what is marked as invented are no account of what really happened."
+    )
+    return Paragraph((f"{text} {warning}",), role="quiet")
 
 
 def timetable_section(scenario: Scenario) -> Iterator[Block]:

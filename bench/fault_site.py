@@ -158,7 +158,7 @@ class Site:
             self.process = subprocess.Popen(
                 [sys.executable, *SERVER], cwd=ROOT, env=self.env, stdout=log, stderr=log
             )
-        wait_until(lambda: self.answers("/healthz"))
+        wait_until(lambda: self.answers("/healthz"), seconds=300)  # of a busy machine
 
     def stop(self) -> None:
         self.process.terminate()

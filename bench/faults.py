@@ -157,7 +157,8 @@ def practices(site: Site) -> list[str]:
     with site.database.connect() as connection:
         cursor = connection.cursor()
         cursor.execute(
-            "SELECT slug FROM lessons_entry WHERE kind = 'practice' ORDER BY slug LIMIT 2"
+            "SELECT slug FROM lessons_entry WHERE kind = 'practice' AND state = 'published'"
+            " ORDER BY slug LIMIT 2"
         )
         return [slug for (slug,) in cursor.fetchall()]
 

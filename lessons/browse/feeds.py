@@ -65,10 +65,10 @@ class FeedEntry:
 
     @property
     def reason(self) -> str:
-        """Why it was published or retired; what a reviewer said of a draft is for curators."""
+        """Why it was published or retired. Comments on a draft are for curators only."""
         change = self.state_change
-        tells = change and self.change != "changed" and change.after == self.record.state
-        return change.reason if change and tells else ""
+        is_public = change and self.change != "changed" and change.after == self.record.state
+        return change.reason if change and is_public else ""
 
     @property
     def title(self) -> str:
@@ -77,10 +77,10 @@ class FeedEntry:
     @property
     def text(self) -> str:
         summary = replace_record_links(self.record.summary)
-        said = f"{capfirst(self.change)}: {self.reason}" if self.reason else ""
+        reason = f"{capfirst(self.change)}: {self.reason}" if self.reason else ""
         if self.change == "retired":
-            return said or "This record was retired: do not rely on it any more."
-        return "\n\n".join(filter(None, [summary, said]))
+            return reason or "This record was retired: do not rely on it any more."
+        return "\n\n".join(filter(None, [summary, reason]))
 
 
 @require_safe

@@ -130,7 +130,7 @@ SENTENCES = {
     ),
     "mission_kind_known": Sentence("kind", CHOOSE),
     "mission_slug_free": Sentence(
-        "slug", _("“compare” is the address of another page: choose another slug.")
+        "slug", _("“compare” is already the URL of another page: choose another slug.")
     ),
     "fact_order_unique": Sentence("order", ORDER),
     "fact_grade_known": Sentence("grade", CHOOSE),

@@ -1,4 +1,4 @@
-"""What good content is, said beside the field. Fields without a sentence keep that of the model."""
+"""Advice on good content beside each field. Other fields have the help text of their model."""
 
 from django.utils.translation import gettext_lazy as _
 

@@ -84,7 +84,7 @@ def move_relations(duplicate: Entry, remaining: Entry) -> None:
 
 
 def move_handout_items(duplicate: Entry, remaining: Entry) -> None:
-    """A handout that has both keeps its item of the remaining record, with both notes."""
+    """In a handout that has both, the item of the remaining record stays and gets both notes."""
     for item in HandoutItem.objects.filter(entry=duplicate):
         note = item.note
         if try_to_move(item, entry=remaining):

@@ -39,7 +39,7 @@ def find_working_draft(instance: Model) -> WorkingDraft | None:
 
 
 def work_on(instance: Model, work: Callable[[], T], by: Any = None) -> T:
-    """Call `work` while the database holds the working draft in place of the live version. With a
+    """Call `work` while the database contains the working draft instead of the live version. With a
     user, what it changed becomes the next working version."""
     draft = find_working_draft(instance)
     live = versions_of(instance).get(is_latest=True)

@@ -4,6 +4,7 @@ import codecs
 import re
 from pathlib import Path
 
+from .encodings import guess_encodings
 from .markup import is_html
 from .refusal import UnreadableFileError
 
@@ -50,41 +51,46 @@ def read_text(path: Path) -> str:
 
 def decode_text(data: bytes, name: str = "the file") -> str:
     """Return text with `\\n` line ends. Form feeds stay, because they mark page breaks."""
+    return decode_and_name(data, name)[0]
+
+
+def decode_and_name(data: bytes, name: str) -> tuple[str, str]:
+    """Return the text and the name of its encoding if it was guessed, or an empty string."""
     if len(data) > MAX_BYTES:
         raise UnreadableFileError(f"{name} is larger than {MAX_BYTES // 1024 // 1024} MB.")
     for signature, description in (SIGNATURES | PACKAGES).items():
         if data.startswith(signature):
             raise UnreadableFileError(f"{name} is {description}.")
-    text = _decode_bytes(data, name).removeprefix("\ufeff")
+    text, encoding = _decode_bytes(data, name)
+    text = text.removeprefix("\ufeff")
     if _is_binary(text):
         raise UnreadableFileError(f"{name} is not a text file: it is full of control characters.")
     if XML.match(text):
         raise UnreadableFileError(f"{name} is an XML file; save it as DOCX, PDF or plain text.")
-    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
+    return text, "" if encoding.startswith("utf") or encoding == "cp1252" else encoding
 
 
-def _decode_bytes(data: bytes, name: str) -> str:
+def _decode_bytes(data: bytes, name: str) -> tuple[str, str]:
     for encoding in _guess_encodings(data):
         try:
-            return data.decode(encoding)
+            return data.decode(encoding), encoding
         except UnicodeDecodeError:
             continue
-    raise UnreadableFileError(
-        f"{name} is written in an unknown encoding: neither UTF-8 nor Windows-1252 reads it."
-    )
+    raise UnreadableFileError(f"{name} is written in an unknown encoding; save it as UTF-8.")
 
 
 def _guess_encodings(data: bytes) -> tuple[str, ...]:
     for byte_order_mark, encoding in BYTE_ORDER_MARKS:
         if data.startswith(byte_order_mark):
             return (encoding,)
-    head = data[:2000]
-    # In UTF-16 without a byte order mark, Western text has a NUL byte beside every letter.
-    if head[1::2].count(0) > len(head) * 0.4:
-        return ("utf-16-le",)
-    if head[0::2].count(0) > len(head) * 0.4:
-        return ("utf-16-be",)
-    return ("utf-8", "cp1252")
+    try:
+        if b"\0" not in data[:2000]:
+            data.decode()
+            return ("utf-8",)
+    except UnicodeDecodeError:
+        pass
+    return (*guess_encodings(data), "utf-8")
 
 
 def _is_binary(text: str) -> bool:

@@ -34,8 +34,10 @@ def merge_footnotes(blocks: Sequence[Block], masthead: str = "") -> list[Block]:
                 last_line=block.last_line,
                 indent=block.indent,
             )
-        elif _is_star_block(blocks, index, references) or _is_numbered_note(above, block):
+        elif _is_star_block(blocks, index, references):
             merged.append(_make_footnote(block))
+        elif _is_numbered_note(above, block):
+            merged.append(replace(_make_footnote(block), is_below_rule=True))  # so is the next
         else:
             merged.append(block)
     return merged

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from .blocks import Block
-from .heading_shape import is_all_capitals, is_lettered_heading
+from .heading_shape import is_all_capitals, is_annex, is_lettered_heading
 from .numbering import Numbering
 from .sentences import has_lower_start
 
@@ -45,7 +45,7 @@ class Headings:
             return self.roles.get(index) == "heading"
         if not self.short[index] or index > self.last_text:
             return False
-        if is_lettered_heading(block.text) or is_all_capitals(block.text):
+        if is_lettered_heading(block.text) or is_all_capitals(block.text) or is_annex(block.text):
             return True
         below = self.blocks[index + 1]
         if after_incomplete or (below.form == "text" and has_lower_start(below.text)):

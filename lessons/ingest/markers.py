@@ -13,7 +13,7 @@ Form = Literal["text", "heading", "number", "bullet", "footnote"]
 HASHES = re.compile(r"(#{1,6})\s+(.*?)\s*#*")
 BOLD_LINE = re.compile(r"(\*\*|__)(?=\S)((?:(?!\1).)+?)(?<=\S)\1:?")
 NUMBER = re.compile(
-    r"(?P<bold>\*\*)?(?P<number>\d{1,3}(?:\.\d{1,3}){0,3})"
+    r"(?:[§¶]\s?)?(?P<bold>\*\*)?(?P<number>\d{1,3}(?:\.\d{1,3}){0,3})"
     r"(?P<sign>\\?[.)]|[．、]|\s?[-–—](?=\s+[\u0600-\u06ff]))?(?(bold)\*\*|)"
     r"(?P<gap>\s+|$|(?<=[.)．、])(?=[^\W\d_]|[\"“*]))"
 )

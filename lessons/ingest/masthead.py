@@ -3,8 +3,7 @@
 import re
 
 from .lines import Line
-from .page_matter import LANGUAGES, SUFFIX, is_page_matter
-from .symbols import SYMBOL
+from .page_matter import LANGUAGES, SYMBOL_ALONE, is_page_matter
 
 ORGANS = (
     r"united nations|nations unies|naciones unidas|организация объединенных наций|united|nations"
@@ -40,9 +39,12 @@ DATE = (
 )
 PART = (
     rf"(?:{ORGANS}|{DISTRIBUTION}|{SCOPE}|{ORIGINAL}|{SESSION}|{DATE}|{LANGUAGES}"
-    rf"|{re.sub('[?]P<symbol>', '?:', SYMBOL.pattern)}{SUFFIX}\*{{0,3}}|[AES])"
+    rf"|{SYMBOL_ALONE}(?:\s?\((?:19|20)\d\d\))?\*{{0,3}}|[AES])"
 )
-MASTHEAD_LINE = re.compile(rf"{PART}(?:\s+{PART})*", re.IGNORECASE)
+MASTHEAD_LINE = re.compile(rf"{PART}(?:(?:\s+|\s?[–-]\s?){PART})*", re.IGNORECASE)
+OWN_SYMBOL = re.compile(
+    rf"(?:{SYMBOL_ALONE})(?:\s?[–-]\s?(?:{SYMBOL_ALONE}))?\*{{0,3}}", re.IGNORECASE
+)
 ISSUER = re.compile(rf"(?:{ORGANS}|distr\.)", re.IGNORECASE)
 MIN_LINES = 2
 
@@ -62,12 +64,13 @@ def separate_masthead(lines: list[Line]) -> tuple[list[Line], list[Line]]:
 
 def _find_masthead(lines: list[Line]) -> list[int]:
     indexes: list[int] = []
-    has_issuer = False
+    has_issuer = has_symbol = False
     for index, line in enumerate(lines):
         if not line.text or is_page_matter(line.text):
             continue
         if not MASTHEAD_LINE.fullmatch(line.text):
             break
+        has_symbol = has_symbol or (not indexes and OWN_SYMBOL.fullmatch(line.text) is not None)
         indexes.append(index)
         has_issuer = has_issuer or ISSUER.match(line.text) is not None
-    return indexes if has_issuer and len(indexes) >= MIN_LINES else []
+    return indexes if has_symbol or (has_issuer and len(indexes) >= MIN_LINES) else []

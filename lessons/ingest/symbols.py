@@ -26,6 +26,17 @@ NUMBER = re.compile(
     rf"(?P<number>\d{{1,4}}(?:/\d{{1,3}}[A-Z]?)?)(?![\d/]|[.,]\d|-\d)"
     rf"(?:\s[A-Z](?=\s?\([IVXLC]+\)))?(?:{ROMAN}{YEAR})"
 )
+# '第2100(2013)号决议' and 'قرار مجلس الأمن ٢١٠٠ (٢٠١٣)'; plurals list further numbers.
+CHINESE = re.compile(
+    r"第?(?P<number>\d{1,4}(?:/\d{1,3})?)\s?[(（]?(?P<year>(?:19|20)\d\d)?[)）]?\s?号?决议"
+)
+ARABIC = re.compile(
+    r"(?:قرار(?:ات|ي|ه|ها)?|القرار(?:ات|ين|ان)?)\s+(?:مجلس الأمن\s+|الجمعية العامة\s+)?"
+    r"(?P<numbers>\d{1,4}(?:/\d{1,3})?(?:\s?\((?:19|20)\d\d\))?"
+    r"(?:\s?[،,]?\s?و?\s?\d{1,4}(?:/\d{1,3})?\s?\((?:19|20)\d\d\))*)"
+)
+ARABIC_NUMBER = re.compile(r"(?P<number>\d{1,4}(?:/\d{1,3})?)(?:\s?\((?P<year>(?:19|20)\d\d)\))?")
+EASTERN_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩", "0123456789")
 SESSION = re.compile(r"[ST]/\d{1,3}")  # "S/13" is a special session
 PART = re.compile(
     r"\s?(\((?:Sect|Part|Vol)\.?\s?[\dIVXLC]+[A-Z]?\)(?:/(?:Add|Corr|Rev)\.\d+)*)", re.IGNORECASE
@@ -77,7 +88,13 @@ FAMILIES = {
 
 def find_symbols(text: str) -> tuple[str, ...]:
     """Return each symbol once, normalised ('S/RES/1894'), in the order of the text."""
-    symbols = sorted([*_find_written_symbols(text), *_find_described_resolutions(text)])
+    symbols = sorted(
+        [
+            *_find_written_symbols(text),
+            *_find_described_resolutions(text),
+            *_find_other_scripts(text.translate(EASTERN_DIGITS)),
+        ]
+    )
     return tuple(dict.fromkeys(symbol for _, symbol in symbols))
 
 
@@ -129,6 +146,23 @@ def _find_described_resolutions(text: str) -> Iterator[tuple[int, str]]:
         family = symbol.rpartition("RES/")[0]
         for found in further:
             yield found.start(), f"{family}RES/{found['number']}"
+
+
+def _find_other_scripts(text: str) -> Iterator[tuple[int, str]]:
+    for found in CHINESE.finditer(text):
+        if symbol := _name_resolution(found["number"], found["year"]):
+            yield found.start(), symbol
+    for found in ARABIC.finditer(text):
+        for number in ARABIC_NUMBER.finditer(found["numbers"]):
+            if symbol := _name_resolution(number["number"], number["year"]):
+                yield found.start("numbers") + number.start(), symbol
+
+
+def _name_resolution(number: str, year: str | None) -> str:
+    """Resolutions with a year are of the Council, those with a session of the Assembly."""
+    if "/" in number:
+        return f"A/RES/{number}"
+    return f"S/RES/{number}" if year or len(number) > 2 else ""
 
 
 def _find_body(head: re.Match[str], after: re.Match[str] | None) -> str:

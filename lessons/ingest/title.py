@@ -1,5 +1,6 @@
 """Find the title of a document: the headings above its text, except the first section's."""
 
+import re
 from collections.abc import Sequence
 
 from .blocks import Block
@@ -17,6 +18,12 @@ from .sentences import (
 
 MAX_HEADING_WORDS = 8
 MAX_TITLE_WORDS = 60
+# What a document is to an earlier one of the same title.
+ADDITION = re.compile(
+    r"(?:addend(?:um|a)|corrigend(?:um|a)|supplement|additif|rectificatif|adición|corrección"
+    r"|добавление|исправление|إضافة|تصويب|增编|更正)(?:\s\d{1,2})?",
+    re.IGNORECASE,
+)
 
 
 def count_title_blocks(
@@ -88,6 +95,8 @@ def _is_next_title_line(title: Block, block: Block) -> bool:
     text = clean_heading(block.text)
     if block.marker.level or is_first_section(text):
         return False
+    if ADDITION.fullmatch(text):
+        return True
     if not block.follows_blank or title.text.endswith(":") or is_incomplete(title.text):
         return True
     return (

@@ -145,7 +145,7 @@ def make_record(shape: type[Record], data: Any, item: Item, seeds: Seeds) -> Any
             name = ".".join(str(part) for part in fault["loc"])
             message = {
                 "missing": gettext("“%(name)s” is missing"),
-                "extra_forbidden": gettext("“%(name)s” is no known key here"),
+                "extra_forbidden": gettext("“%(name)s” is not a known key here"),
             }.get(fault["type"], "“%(name)s”: %(fault)s")
             message %= {"name": name, "fault": fault["msg"].lower()}
             seeds.problems.append(item.problem(message, *fault["loc"]))

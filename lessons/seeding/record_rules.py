@@ -93,7 +93,7 @@ def find_point_faults(kind: str, point: Any, cited: set[str]) -> Iterator[str]:
 def check_links(item: Item, name: str, text: str, known: Known) -> Iterator[Problem]:
     for link in find_references(text):
         if link.kind not in LINK_KINDS:
-            message = gettext("[[%(kind)s:…]] is no kind of link; known are %(kinds)s") % {
+            message = gettext("[[%(kind)s:…]] is not a kind of link; the kinds are %(kinds)s") % {
                 "kind": link.kind,
                 "kinds": ", ".join(LINK_KINDS),
             }

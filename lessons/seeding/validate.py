@@ -71,7 +71,7 @@ def check_key(item: Item, kind: SeedKind) -> Iterator[Problem]:
         fault = gettext("“%(key)s” must be lower case, digits and hyphens")
         yield item.problem(fault % {"key": item.key}, kind.key_fields[0])
     if item.key in kind.reserved:
-        fault = gettext("“%(key)s” is the address of a page of its own")
+        fault = gettext("“%(key)s” is already the URL of another page")
         yield item.problem(fault % {"key": item.key}, kind.key_fields[0])
 
 
@@ -115,7 +115,7 @@ def find_text_fault(column: Field, value: str) -> TextFault | None:
         fault = gettext("“%(name)s” has %(count)s characters; at most %(limit)s")
         return TextFault(fault, {"count": len(value), "limit": limit})
     if "\x00" in value:
-        return TextFault(gettext("“%(name)s” holds a NUL character"))
+        return TextFault(gettext("“%(name)s” contains a NUL character"))
     if not isinstance(column, TextField) and "\n" in value:
         return TextFault(gettext("“%(name)s” must be one line"))
     return find_date_fault(column, value)

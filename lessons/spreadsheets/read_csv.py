@@ -47,7 +47,9 @@ def decode_utf_16(content: bytes) -> str:
     try:
         return content.decode("utf-16")
     except UnicodeDecodeError:
-        message = gettext("The file is damaged: it begins as UTF-16 and goes on otherwise.")
+        message = gettext(
+            "The file is damaged: it starts as UTF-16 and continues in another encoding."
+        )
         raise UnreadableFileError(message) from None
 
 

@@ -60,7 +60,7 @@ def lock_open(suggestion: Suggestion) -> None:
 
 
 def close(suggestion: Suggestion, state: SuggestionState, by: Any, **values: Any) -> None:
-    """The e-mail is deleted; its owner is told before, once the decision is stored."""
+    """Once the decision is stored, its owner gets a message; then the e-mail is deleted."""
     email, suggestion.email = suggestion.email, ""
     suggestion.state, suggestion.closed_by, suggestion.closed = state, by, timezone.now()
     for name, value in values.items():

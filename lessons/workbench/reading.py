@@ -155,5 +155,5 @@ def finish(upload: Upload, report: dict | None = None, failure: str = "") -> Non
         changed=timezone.now(),
     )
     if failure:
-        with suppress(OSError):  # what cannot be read is not kept
+        with suppress(OSError):  # what cannot be read is not stored
             original_path(upload.digest).unlink(missing_ok=True)

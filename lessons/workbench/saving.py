@@ -88,7 +88,7 @@ def write_paragraphs(
 ) -> None:
     vocabulary = load_vocabulary()
     highest = source.paragraphs.aggregate(highest=Max("order"))["highest"] or 0
-    # The order is unique, so that the kept ones first go behind all others.
+    # The order is unique: paragraphs that stay are first moved behind all others.
     for shift, paragraph in enumerate(source.paragraphs.order_by("order"), start=1):
         Paragraph.objects.filter(pk=paragraph.pk).update(order=highest + len(wanted) + shift)
     for order, one in enumerate(wanted, start=1):

@@ -116,7 +116,7 @@ def upload_progress(request: HttpRequest, pk: int) -> HttpResponse:
 def upload_delete(request: HttpRequest, pk: int) -> HttpResponse:
     upload = get_object_or_404(Upload, pk=pk)
     if upload.source_id:
-        messages.error(request, _("A source has been made from it, so it is kept."))
+        messages.error(request, _("A source was made from it, so it cannot be deleted."))
         return redirect(upload)
     upload.delete()
     originals.delete_file(upload.digest)

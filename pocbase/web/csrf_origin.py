@@ -39,11 +39,8 @@ def is_same_origin(request: HttpRequest) -> bool:
 
 
 def has_token(request: HttpRequest) -> bool:
-    return check_token(request, _not_exempt, (), {}) is None
-
-
-def _not_exempt(request: HttpRequest) -> HttpResponse:
-    raise NotImplementedError("The middleware only checks whether this view is exempt.")
+    # The middleware asks of the view only whether it is exempt.
+    return check_token(request, ask_to_confirm, (), {}) is None
 
 
 @never_cache

@@ -13,6 +13,7 @@ function keepForm(form, state) {
 
   async function report() {
     clearTimeout(timer);
+    if (isLeaving) return; // what arrives after the save would be offered as if it were not saved
     const typed = contents(form);
     const isChanged = typed !== sent;
     const body = new URLSearchParams(isChanged ? new FormData(form) : {});
@@ -47,12 +48,14 @@ function keepForm(form, state) {
   form.addEventListener("submit", (event) => {
     if (event.submitter?.formTarget) return;
     isLeaving = true;
+    clearTimeout(timer);
     form.elements.csrfmiddlewaretoken.value = cookie("csrftoken") || form.elements.csrfmiddlewaretoken.value;
   });
   const opened = contents(form);
   window.addEventListener("beforeunload", (event) => {
     if (!isLeaving && contents(form) !== opened) event.preventDefault();
   });
+  window.addEventListener("pageshow", () => (isLeaving = false)); // by the back button
   window.addEventListener("focus", () => state.querySelector(".desk-signed-out") && report());
   setInterval(() => document.visibilityState === "visible" && report(), REPORT);
   report();

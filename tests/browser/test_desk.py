@@ -39,7 +39,7 @@ def test_a_record_is_previewed_while_it_is_typed_and_restored_after_the_page_was
     expect(frame.locator("h1")).to_have_text("Patrols to markets")
     desk.get_by_label("Title:").fill("Patrols to markets at dawn")
     expect(frame.locator("h1")).to_have_text("Patrols to markets at dawn")
-    expect(desk.locator(".desk-kept")).to_contain_text("is kept since")
+    expect(desk.locator(".desk-kept")).to_contain_text("was stored at")
     desk.on("dialog", lambda dialog: dialog.accept())
     desk.goto("about:blank")
     desk.goto(url_of(lesson))
@@ -102,3 +102,18 @@ def test_the_keyboard_begins_in_the_title_and_goes_into_a_line_that_was_added(de
     expect(desk.locator("#citations-0 [role=combobox]")).to_be_focused()
     desk.locator("#citations-0 .inline-deletelink").press("Enter")
     expect(desk.locator("#citations-group .add-row a")).to_be_focused()
+
+
+def test_what_is_being_saved_is_not_kept_as_unsaved(desk: Page):
+    lesson = make_lesson(state=State.DRAFT)
+    desk.clock.install()
+    desk.goto(url_of(lesson))
+    expect(desk.locator(".desk-others")).to_have_text("")
+    form = desk.locator(f"#{lesson.kind}_form")
+    form.evaluate("form => form.addEventListener('submit', (event) => event.preventDefault())")
+    desk.get_by_label("Summary:").fill("On its way to the server.")
+    requests: list[str] = []
+    desk.on("request", lambda request: requests.append(request.url))
+    desk.get_by_role("button", name="Save", exact=True).first.click()
+    desk.clock.run_for(60_000)
+    assert not [url for url in requests if url.endswith("/keep/")]

@@ -167,7 +167,7 @@ def test_a_published_record_keeps_its_summary(editor):
         (make_source, {"year": 1066}, "year", "from 1945 to 2200"),
         (make_place, {"latitude": 12}, "longitude", "both latitude and longitude"),
         (make_place, {"latitude": 95, "longitude": 5}, "latitude", "together, or leave both empty"),
-        (make_mission, {"slug": "compare"}, "slug", "address of another page"),
+        (make_mission, {"slug": "compare"}, "slug", "URL of another page"),
         (make_theme, {"slug": "taken"}, "slug", "already exists"),
     ],
 )

@@ -81,7 +81,7 @@ def test_too_many_records_are_refused_with_other_formats_to_choose(client, exten
     response = client.get(f"/entries/export.{extension}?theme=patrols")
     page = response.content.decode()
     assert response.status_code == 400
-    assert "It has 5 records; a document holds at most 3." in page
+    assert "It has 5 records; a document can have at most 3." in page
     assert '<a href="/entries/?theme=patrols">Narrow the list</a>' in page
     assert "/entries/export.xlsx?theme=patrols" in page
 

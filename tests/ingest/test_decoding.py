@@ -4,6 +4,7 @@ import pytest
 
 from lessons.ingest import UnreadableFileError
 from lessons.ingest.decoding import MAX_BYTES, decode_text, read_text
+from lessons.ingest.readers import read_document
 
 
 @pytest.mark.parametrize(
@@ -28,6 +29,52 @@ def test_text_is_read_whatever_wrote_it(data, text):
     assert decode_text(data) == text
 
 
+RUSSIAN = "Доклад о городах на реке\n\n1. Патрули побывали в двенадцати деревнях. Жители ждали их."
+ARABIC = (
+    "تقرير عن مدن النهر\n\n1 - زارت الدوريات اثنتي عشرة قرية. وطلب السكان عودتها في أيام السوق."
+)
+FRENCH = (
+    "Rapport sur la rivière\n\n1. Les patrouilles ont été menées à la saison sèche; l'été fut long."
+)
+POLISH = (
+    "Raport o rzece\n\n1. Patrole dotarły do wsi. Mieszkańcy prosili, aby żołnierze wrócili nocą."
+)
+TURKISH = "Nehir raporu\n\n1. Devriyeler on iki köye ulaştı. Halk geri dönmelerini istedi."
+CHINESE = (
+    "河流特派团的报告\n\n1. 巡逻队访问了十二个村庄。居民要求在集市日返回。道路一直开放到年底。"
+)
+TAIWANESE = "河流特派團的報告\n\n1. 巡邏隊訪問了十二個村莊。居民要求在集市日返回。道路開放。"
+JAPANESE = "川の町に関する報告\n\n1. 巡回隊は十二の村を訪れた。住民は市の日に戻るよう求めた。"
+KOREAN = "강 마을에 관한 보고서\n\n1. 순찰대는 열두 마을을 방문하였다. 도로는 연말까지 열려 있었다."
+
+
+@pytest.mark.parametrize(
+    ("text", "encodings"),
+    [
+        (RUSSIAN, "cp1251 koi8_r iso8859_5 cp866 utf-16-le utf-16-be"),
+        (ARABIC, "cp1256 iso8859_6 utf-16-le"),
+        (FRENCH, "cp1252 iso8859_15 mac_roman cp850"),
+        (POLISH, "cp1250 iso8859_2"),
+        (TURKISH, "cp1254"),
+        (CHINESE, "gb18030 utf-16-be"),
+        (TAIWANESE, "big5"),
+        (JAPANESE, "shift_jis euc_jp"),
+        (KOREAN, "euc_kr"),
+    ],
+)
+def test_old_encodings_are_recognised(text, encodings):
+    for encoding in encodings.split():
+        assert decode_text(text.encode(encoding)) == text, encoding
+
+
+def test_a_guess_is_one_line_among_the_problems():
+    document = read_document(RUSSIAN.encode("koi8_r"), "report.txt", "x")
+    assert [problem.message for problem in document.problems] == [
+        "read as koi8_r, which is a guess: check letters with accents"
+    ]
+    assert not read_document(FRENCH.encode(), "report.txt", "x").problems
+
+
 @pytest.mark.parametrize(
     ("data", "reason"),
     [
@@ -38,7 +85,7 @@ def test_text_is_read_whatever_wrote_it(data, text):
         (b"\x89PNG....", "is an image"),
         (b'<?xml version="1.0"?><feed><entry>x</entry></feed>', "is an XML file"),
         (bytes(range(32)) * 50, "full of control characters"),
-        (b"abc \x81\x8d \xff", "neither UTF-8 nor Windows-1252"),
+        (bytes(n * 97 % 224 + 32 for n in range(3000)), "unknown encoding; save it as UTF-8"),
         (codecs.BOM_UTF8 + b"\xff\xff", "unknown encoding"),
     ],
 )

@@ -12,6 +12,7 @@ from django.db.migrations.executor import MigrationExecutor
 from lessons.models import Practice
 from tests import databases
 from tests.makers import make_user
+from tests.migration_steps import without_squashed_migrations
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -106,8 +107,14 @@ def links(name: str, column: str) -> list[tuple[int, int]]:
         return cursor.fetchall()
 
 
+@pytest.fixture(autouse=True)
+def single_steps(monkeypatch):
+    """Take the steps of an installation that began before they were squashed."""
+    without_squashed_migrations(monkeypatch)
+
+
 @pytest.fixture
-def old():
+def old(single_steps):
     """A filled database of the previous schema; afterwards the current schema."""
 
     def make():

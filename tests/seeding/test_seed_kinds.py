@@ -92,7 +92,7 @@ def test_a_new_kind_is_checked_against_its_model_with_file_and_line(vehicles, fo
     with pytest.raises(SeedProblemsError) as error:
         seed(folder)
     assert [str(problem) for problem in error.value.problems] == [
-        "vehicles.yaml:4: “colour” is no known key here",
+        "vehicles.yaml:4: “colour” is not a known key here",
         "vehicles.yaml:5: “Lorry” must be lower case, digits and hyphens",
         "vehicles.yaml:6: “name” has 16 characters; at most 12",
         "vehicles.yaml:7: “use”: “racing” is none of patrol, supply",

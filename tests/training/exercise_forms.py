@@ -65,7 +65,7 @@ def copy(client, name="gate") -> MadeExercise:
 
 
 def form_of(made: MadeExercise, **values) -> dict:
-    """What the form posts as it stands, with some fields typed anew."""
+    """What the form posts if only these fields are changed."""
     content = made.content
     names = ("summary", "setting", "mission", "mission_kind", "actors", "audience", "group_size")
     data = {"title": made.title, "version": str(made.version), "note": content["note"]}

@@ -1,4 +1,4 @@
-"""Forms and formsets that say what the database would refuse, at the field that can mend it."""
+"""Forms and formsets that show what the database would refuse beside the field to correct."""
 
 from collections.abc import Iterator
 from typing import Any

@@ -1,5 +1,5 @@
-"""The base of every form for curated content: nothing typed is lost, nothing saved is overwritten
-unseen, and what the database would refuse is said at the field."""
+"""The base class of all forms for curated content: nothing typed is lost, nobody overwrites what
+another saved without seeing it, and what the database would refuse is an error at its field."""
 
 from functools import partial
 from typing import Any, cast

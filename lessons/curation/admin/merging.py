@@ -11,12 +11,12 @@ from .snapshots import FormData, Values
 
 MAX_MERGED_LENGTH = 20_000  # characters; of longer texts a person chooses one
 Place = tuple[str, str, str]  # prefix of the formset or "", key of the row or "", field
-Many = set[tuple[str, str]]  # prefix and field of what holds any number of chosen things
+Many = set[tuple[str, str]]  # prefix and field of multiple choices
 
 
 @dataclass
 class Merge:
-    """`conflicts`: what both changed; the data holds what was typed. `taken`: what only the other
+    """`conflicts`: what both changed; the data has what was typed. `taken`: what only the other
     person changed. `readded`: rows that were typed in and meanwhile removed, by prefix."""
 
     many: Many = field(default_factory=set)

@@ -1,5 +1,5 @@
-"""What somebody types is kept on the server while it is typed, and shown to nobody else; that it
-is open is shown to everybody who opens it too."""
+"""Autosave of open forms, visible to the person who types only. Others who open the same record
+see that somebody has it open."""
 
 from __future__ import annotations
 

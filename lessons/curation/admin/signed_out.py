@@ -1,4 +1,4 @@
-"""A form that is sent after the session ended is not lost: the answer holds it."""
+"""A form that is sent after the session ended is not lost: the response contains its values."""
 
 from collections.abc import Callable
 from functools import wraps

@@ -1,4 +1,4 @@
-"""What a form holds, as plain data: when it was opened, as it was sent, and as it is saved now."""
+"""The values of a form as plain data: when it was opened, as it was sent, and as saved now."""
 
 from __future__ import annotations
 

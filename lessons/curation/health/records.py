@@ -127,7 +127,7 @@ def find_with_one_source() -> Iterator[Finding]:
 
 @check(
     "no-experience",
-    _("Published records that do not say whose experience they are"),
+    _("Published records without “whose experience”"),
     _("Choose whose experience or view it is, as far as the source says."),
 )
 def find_without_experience() -> Iterator[Finding]:

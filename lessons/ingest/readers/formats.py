@@ -1,11 +1,12 @@
 """Choose the reader of a file by its content. Names of files are often wrong."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
-from ..decoding import decode_text
+from ..decoding import decode_and_name
 from ..elements import Reading
 from ..markup import is_html
-from ..records import Document
+from ..records import Document, Problem
 from ..refusal import UnreadableFileError
 from ..segmentation import segment
 from ..structure.build import build_document
@@ -35,13 +36,20 @@ def read_document(
         raise UnreadableFileError(f"{name} is empty; choose the file again.")
     reading = _read_marked(data, name, progress)
     if reading is None:
-        text = decode_text(data, name)
+        text, encoding = decode_and_name(data, name)
         if not is_html(text):
-            return segment(text, key)
+            return _note_encoding(segment(text, key), encoding)
         reading = read_html(text, name)
     if not any(element.role != "masthead" for element in reading.elements):
         raise UnreadableFileError(f"{name} has no text; find the document in another format.")
     return build_document(reading, key)
+
+
+def _note_encoding(document: Document, encoding: str) -> Document:
+    if not encoding:
+        return document
+    problem = Problem(0, f"read as {encoding}, which is a guess: check letters with accents")
+    return replace(document, problems=(problem, *document.problems))
 
 
 def _read_marked(data: bytes, name: str, progress: Progress | None) -> Reading | None:

@@ -70,6 +70,8 @@ ORGAN = re.compile(
 SECTION_SUFFIX = re.compile(
     r"\s*(\((?:sect|chap|part|vol)[^)]{1,20}\)(?:/(?:Add|Corr|Rev)\.\d+)*)", re.IGNORECASE
 )
+# The second symbol of a document of two bodies.
+JOINT = re.compile(r"\s?[–-]\s?(?P<symbol>[ASE](?:/[A-Za-z0-9.]+){2,4})")
 
 
 def read_cover(lines: Sequence[str], title: str = "") -> Cover:
@@ -83,13 +85,18 @@ def read_cover(lines: Sequence[str], title: str = "") -> Cover:
 
 
 def find_symbol(text: str) -> str:
-    """Return the symbol of the document: the first, with 'A/80/6 (Sect. 25)' as one."""
+    """Return the symbol of the document: the first, with 'A/80/6 (Sect. 25)' as one.
+
+    A document of two bodies has two, 'A/55/305–S/2000/809'.
+    """
     for found in SYMBOL.finditer(text):
         symbol = re.sub(r"\s", "", found["symbol"]).replace("/Res/", "/RES/")
         if not any(map(str.isdigit, symbol)):
             continue
-        suffix = SECTION_SUFFIX.match(text, found.end())
-        return f"{symbol} {suffix[1]}" if suffix else symbol
+        if suffix := SECTION_SUFFIX.match(text, found.end()):
+            return f"{symbol} {suffix[1]}"
+        other = JOINT.match(text, found.end())
+        return f"{symbol}–{other['symbol']}" if other else symbol
     return ""
 
 

@@ -12,7 +12,15 @@ DIGITS = str.maketrans(SUPERSCRIPTS, "0123456789")
 NUMBER_MARK = re.compile(
     rf"(?<!km)(?<!\bm)(?<=\S)(?P<numbers>[{SUPERSCRIPTS}]{{1,3}}(?:[,،][{SUPERSCRIPTS}]{{1,3}})*)"
 )
+BRACKET_MARK = re.compile(
+    r"(?<=\S)(?:\[\^?(?P<square>\d{1,3})\]|<sup>\s*(?P<tag>\d{1,3})\s*</sup>)(?!\()"
+)
+# '2013,2' and 'road.3' are marks only if the text has notes of these numbers in this order.
+PLAIN_MARK = re.compile(
+    r"(?:(?<=[^\W\d_])[.,;:)”\"’]{0,2}|(?<=(?:19|20)\d\d)[.,;:)”\"’]{1,2})(?P<number>\d{1,3})(?=\s|$|[.,;])"
+)
 STAR_MARK = re.compile(r"(?<=[^\s*(])(?P<stars>\*{1,4})(?=[\s,.;:)]|$)")
+PLAIN_NOTE = re.compile(r"\d{1,3}[.)]?\s")
 
 
 def tie_notes(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
@@ -24,6 +32,8 @@ def tie_notes(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
     waiting: dict[str, list[str]] = {}
     for note in notes:
         waiting.setdefault(_get_mark(note), []).append(note.key)
+        if PLAIN_NOTE.match(note.text):
+            waiting.setdefault(f"plain {note.number}", []).append(note.key)
     tied = []
     for paragraph in paragraphs:
         if paragraph.kind == "footnote":
@@ -45,5 +55,9 @@ def _find_marks(text: str) -> Iterable[str]:
     for found in NUMBER_MARK.finditer(text):
         for number in re.split("[,،]", found["numbers"]):
             yield number.translate(DIGITS)
+    for found in BRACKET_MARK.finditer(text):
+        yield found["square"] or found["tag"]
     for found in STAR_MARK.finditer(text):
         yield found["stars"]
+    for found in PLAIN_MARK.finditer(text):
+        yield f"plain {found['number']}"

@@ -1,0 +1,945 @@
+"""The tables of a fresh installation, in one step.
+
+Made from the models, not from the 23 migrations that it replaces, because most of those move data
+that a fresh installation does not have. An installation that has begun them goes on with them.
+"""
+
+from importlib import import_module
+
+import django.core.validators
+import django.db.models.deletion
+import django.db.models.functions.comparison
+import django.utils.timezone
+import lessons.models.choice_labels
+import lessons.models.shared_by_link
+import missions.fields
+from django.conf import settings
+from django.db import migrations, models
+
+
+PERMISSIONS = [
+    getattr(import_module(f'lessons.migrations.{name}'), function)
+    for name, function in (
+        ('0002_groups', 'make_groups'),
+        ('0004_exercises', 'give_permissions'),
+        ('0005_sheets', 'permit'),
+    )
+]
+
+
+class Migration(migrations.Migration):
+
+    replaces = [
+        ('lessons', '0001_initial'),
+        ('lessons', '0002_groups'),
+        ('lessons', '0003_handouts'),
+        ('lessons', '0004_exercises'),
+        ('lessons', '0005_sheets'),
+        ('lessons', '0006_specific_resources'),
+        ('lessons', '0007_columns_of_kinds'),
+        ('lessons', '0008_one_table'),
+        ('lessons', '0009_kinds_as_proxies'),
+        ('lessons', '0010_snapshots_of_handouts'),
+        ('lessons', '0011_vectors'),
+        ('lessons', '0012_versions'),
+        ('lessons', '0013_uploads'),
+        ('lessons', '0014_suggestions'),
+        ('lessons', '0015_open_forms'),
+        ('lessons', '0016_vectors_of_texts'),
+        ('lessons', '0017_batches'),
+        ('lessons', '0018_plain_words'),
+        ('lessons', '0019_searches_without_a_match'),
+        ('lessons', '0020_digest_choices'),
+        ('lessons', '0021_workflow'),
+        ('lessons', '0022_handout_covers'),
+        ('lessons', '0023_briefs'),
+    ]
+
+    initial = True
+
+    dependencies = [
+        ('auth', '0012_alter_user_first_name_max_length'),
+        ('contenttypes', '0002_remove_content_type_name'),
+        ('missions', '0004_plain_words'),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+    ]
+
+    operations = [
+        migrations.CreateModel(
+            name='Checklist',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('slug', models.SlugField(max_length=80, unique=True)),
+                ('title', models.CharField(max_length=150)),
+                ('order', models.PositiveSmallIntegerField(default=0)),
+                ('about', models.TextField(help_text='What the list is for and how far it speaks, in own words.')),
+            ],
+            options={
+                'ordering': ['order', 'slug'],
+            },
+        ),
+        migrations.CreateModel(
+            name='DigestChoice',
+            fields=[
+                ('user', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='digest_choice', serialize=False, to=settings.AUTH_USER_MODEL)),
+                ('wanted', models.BooleanField()),
+            ],
+        ),
+        migrations.CreateModel(
+            name='Entry',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('observed', models.TextField(blank=True, default='', help_text='Markdown.', verbose_name='what was observed')),
+                ('learnt', models.TextField(blank=True, default='', help_text='Markdown.', verbose_name='what was learnt')),
+                ('recommendation', models.TextField(blank=True, default='', help_text='Markdown. With an addressee it is a recommendation.', verbose_name='what should be done')),
+                ('question', models.CharField(default='', help_text='One sentence that ends in a question mark.', max_length=300)),
+                ('tension', models.TextField(blank=True, default='', help_text='Markdown.', verbose_name='the tension')),
+                ('cost', models.TextField(blank=True, default='', help_text='Markdown.', verbose_name='what the choice costs')),
+                ('status', models.CharField(choices=[('open', 'Open'), ('eased', 'Eased'), ('changed', 'Changed by later guidance')], default='', max_length=7, verbose_name='status')),
+                ('standing', models.TextField(blank=True, default='', help_text='Markdown, with the evidence.', verbose_name='reason for the status')),
+                ('done', models.TextField(blank=True, default='', help_text='Markdown.', verbose_name='what was done')),
+                ('where', models.CharField(blank=True, default='', max_length=200)),
+                ('when', models.CharField(blank=True, default='', max_length=200)),
+                ('by_whom', models.CharField(blank=True, default='', max_length=200)),
+                ('how', models.TextField(blank=True, default='', help_text='Markdown.', verbose_name='how it works')),
+                ('outcome', models.CharField(choices=[('worked', 'Worked, as reported'), ('mixed', 'Mixed, as reported'), ('failed', 'Failed, as reported'), ('not-assessed', 'Not assessed')], default='', help_text='Only as the source reports it; not assessed when it reports none.', max_length=12)),
+                ('result', models.TextField(blank=True, default='', help_text='Markdown.', verbose_name='result as reported')),
+                ('kind', models.CharField(choices=[('dilemma', 'Dilemma'), ('practice', 'Practice'), ('lesson', 'Lesson')], editable=False, max_length=8)),
+                ('slug', models.SlugField(help_text='Part of the URL; after a change, old links lead to the new one.', max_length=80)),
+                ('title', models.CharField(help_text='The point in plain words, at most 90 characters.', max_length=90)),
+                ('summary', models.TextField(blank=True, help_text='One to three sentences that can be understood on their own, with the words people search for.', max_length=600)),
+                ('body', models.TextField(blank=True, help_text='Markdown. Link records as [[practice:slug]]. Own words; hedges, figures kept.', verbose_name='context')),
+                ('editor_note', models.TextField(blank=True, help_text='What other sources add, with the source; kept apart from the cited text.')),
+                ('state', models.CharField(choices=[('draft', 'Draft'), ('in-review', 'In review'), ('published', 'Published'), ('retired', 'Retired')], default='draft', editable=False, max_length=9)),
+                ('classification', models.CharField(choices=[('stated', 'As the source states'), ('assigned', 'Assigned later by curators')], default='assigned', help_text='Sources before 2010 do not use these terms: there they are assigned later.', max_length=8, verbose_name='phase and tier are')),
+                ('classified_by', models.CharField(blank=True, max_length=120)),
+                ('reviewed_on', models.DateField(blank=True, help_text='When somebody who did not write it last compared it with its paragraphs.', null=True, verbose_name='second reading on')),
+                ('created', models.DateTimeField(auto_now_add=True)),
+                ('updated', models.DateTimeField(auto_now=True)),
+            ],
+            options={
+                'verbose_name': 'record',
+                'ordering': ['title', 'pk'],
+                'permissions': [('publish_entry', 'Can publish and retire records')],
+                'indexes': [models.Index(fields=['state', 'kind', 'title'], name='entry_list'), models.Index(fields=['state', '-updated'], name='entry_newest')],
+                'constraints': [models.UniqueConstraint(fields=('kind', 'slug'), name='entry_kind_slug_unique'), models.CheckConstraint(condition=models.Q(('kind__in', ['dilemma', 'practice', 'lesson'])), name='entry_kind_known'), models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'in-review', 'published', 'retired'])), name='entry_state_known'), models.CheckConstraint(condition=models.Q(('classification__in', ['stated', 'assigned'])), name='entry_classification_known'), models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='entry_has_title'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'published'), _negated=True), models.Q(('summary', ''), _negated=True), _connector='OR'), name='entry_published_has_summary'), models.CheckConstraint(condition=models.Q(('kind', 'lesson'), models.Q(models.Q(('kind', 'lesson'), _negated=True), ('learnt', ''), ('observed', ''), ('recommendation', '')), _connector='OR'), name='entry_lesson_fields'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'dilemma'), ('status__in', ['open', 'eased', 'changed'])), models.Q(models.Q(('kind', 'dilemma'), _negated=True), ('cost', ''), ('question', ''), ('standing', ''), ('status', ''), ('tension', '')), _connector='OR'), name='entry_dilemma_fields'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'practice'), ('outcome__in', ['worked', 'mixed', 'failed', 'not-assessed'])), models.Q(models.Q(('kind', 'practice'), _negated=True), ('by_whom', ''), ('done', ''), ('how', ''), ('outcome', ''), ('result', ''), ('when', ''), ('where', '')), _connector='OR'), name='entry_practice_fields')],
+            },
+            bases=(lessons.models.choice_labels.ChoiceLabels, models.Model),
+        ),
+        migrations.CreateModel(
+            name='MadeExercise',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('edit_key', models.CharField(default=lessons.models.shared_by_link.new_key, editable=False, max_length=22, unique=True)),
+                ('read_key', models.CharField(default=lessons.models.shared_by_link.new_key, editable=False, max_length=22, unique=True)),
+                ('created', models.DateTimeField(auto_now_add=True)),
+                ('changed', models.DateTimeField(auto_now=True)),
+                ('title', models.CharField(max_length=90)),
+                ('content', models.JSONField()),
+                ('version', models.PositiveIntegerField(default=1)),
+                ('made_from', models.CharField(blank=True, max_length=80)),
+            ],
+            options={
+                'verbose_name': 'exercise made by a reader',
+                'verbose_name_plural': 'exercises made by readers',
+                'ordering': ['-changed', '-pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Phase',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('slug', models.SlugField(max_length=80, unique=True)),
+                ('name', models.CharField(max_length=80, unique=True)),
+                ('order', models.PositiveSmallIntegerField(default=0)),
+                ('policy', models.CharField(help_text='The policy whose term this is.', max_length=200)),
+                ('scope', models.TextField(blank=True)),
+            ],
+            options={
+                'ordering': ['order', 'name'],
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='Resource',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('slug', models.SlugField(max_length=80, unique=True)),
+                ('name', models.CharField(max_length=120, unique=True)),
+                ('specific', models.BooleanField(default=False, help_text='What it stands for differs from practice to practice, as with a mandate: that a mission had it for one shows nothing for another.')),
+            ],
+            options={
+                'ordering': ['name'],
+            },
+        ),
+        migrations.CreateModel(
+            name='SynonymGroup',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('slug', models.SlugField(max_length=80, unique=True)),
+                ('words', missions.fields.LinesField(help_text='Words and phrases, one a line. A search for any of them finds all of them.')),
+                ('also_finds', missions.fields.LinesField(blank=True, help_text='Narrower or neighbouring words, one a line: a search for the words above finds them too, a search for one of them does not find the words above.')),
+                ('note', models.TextField(blank=True, help_text='Why these belong together, or what to mind.')),
+            ],
+            options={
+                'verbose_name': 'search synonyms',
+                'verbose_name_plural': 'search synonyms',
+                'ordering': ['slug'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Tier',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('slug', models.SlugField(max_length=80, unique=True)),
+                ('name', models.CharField(max_length=80, unique=True)),
+                ('order', models.PositiveSmallIntegerField(default=0)),
+                ('policy', models.CharField(help_text='The policy whose term this is.', max_length=200)),
+                ('scope', models.TextField(blank=True)),
+            ],
+            options={
+                'ordering': ['order', 'name'],
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='Actor',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('slug', models.SlugField(max_length=80, unique=True)),
+                ('name', models.CharField(max_length=120, unique=True)),
+                ('group', models.CharField(choices=[('intergovernmental', 'States and their bodies'), ('parties', 'Parties on the ground'), ('headquarters', 'UN Headquarters'), ('mission', 'Mission'), ('partners', 'Partners'), ('people', 'People')], max_length=20)),
+                ('note', models.TextField(blank=True)),
+            ],
+            options={
+                'ordering': ['name'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('group__in', ['intergovernmental', 'parties', 'headquarters', 'mission', 'partners', 'people'])), name='actor_group_known')],
+            },
+        ),
+        migrations.CreateModel(
+            name='EntryVector',
+            fields=[
+                ('entry', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='vector', serialize=False, to='lessons.entry')),
+                ('digest', models.CharField(max_length=32)),
+                ('scale', models.FloatField()),
+                ('codes', models.BinaryField()),
+            ],
+        ),
+        migrations.CreateModel(
+            name='SearchText',
+            fields=[
+                ('entry', models.OneToOneField(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, primary_key=True, related_name='+', serialize=False, to='lessons.entry')),
+                ('title', models.TextField()),
+                ('summary', models.TextField()),
+                ('body', models.TextField()),
+                ('names', models.TextField()),
+                ('evidence', models.TextField()),
+            ],
+        ),
+        migrations.AddField(
+            model_name='entry',
+            name='actors',
+            field=missions.fields.ProtectedManyToManyField(blank=True, help_text='Who acts or is concerned.', related_name='entries', to='lessons.actor'),
+        ),
+        migrations.AddField(
+            model_name='entry',
+            name='addressees',
+            field=missions.fields.ProtectedManyToManyField(blank=True, help_text='Who should do it.', related_name='recommendations', to='lessons.actor'),
+        ),
+        migrations.AddField(
+            model_name='entry',
+            name='countries',
+            field=missions.fields.ProtectedManyToManyField(blank=True, related_name='entries', to='missions.country'),
+        ),
+        migrations.AddField(
+            model_name='entry',
+            name='experience',
+            field=missions.fields.ProtectedManyToManyField(blank=True, help_text='Whose experience or view the record reports, as far as the source says.', related_name='experience_in', to='lessons.actor', verbose_name='whose experience'),
+        ),
+        migrations.AddField(
+            model_name='entry',
+            name='places',
+            field=missions.fields.ProtectedManyToManyField(blank=True, related_name='entries', to='missions.place'),
+        ),
+        migrations.CreateModel(
+            name='Change',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('token', models.BigIntegerField()),
+                ('at', models.FloatField(help_text='Seconds since 1970.')),
+                ('entry', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='lessons.entry')),
+            ],
+            options={
+                'verbose_name': 'change',
+            },
+        ),
+        migrations.CreateModel(
+            name='Dilemma',
+            fields=[
+            ],
+            options={
+                'proxy': True,
+                'indexes': [],
+                'constraints': [],
+            },
+            bases=('lessons.entry',),
+        ),
+        migrations.CreateModel(
+            name='Lesson',
+            fields=[
+            ],
+            options={
+                'proxy': True,
+                'indexes': [],
+                'constraints': [],
+            },
+            bases=('lessons.entry',),
+        ),
+        migrations.CreateModel(
+            name='Practice',
+            fields=[
+            ],
+            options={
+                'proxy': True,
+                'indexes': [],
+                'constraints': [],
+            },
+            bases=('lessons.entry',),
+        ),
+        migrations.CreateModel(
+            name='EntryMission',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('implied', models.BooleanField(default=False, help_text='Inferred by curators; no cited paragraph names it.')),
+                ('entry', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='mission_tags', to='lessons.entry')),
+                ('mission', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='entry_tags', to='missions.mission')),
+            ],
+            options={
+                'verbose_name': 'mission',
+                'ordering': ['mission'],
+                'constraints': [models.UniqueConstraint(fields=('entry', 'mission'), name='entry_mission_unique')],
+            },
+        ),
+        migrations.AddField(
+            model_name='entry',
+            name='missions',
+            field=models.ManyToManyField(blank=True, related_name='entries', through='lessons.EntryMission', to='missions.mission'),
+        ),
+        migrations.CreateModel(
+            name='Exercise',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('slug', models.SlugField(help_text='Part of the URL; do not change it after publication.', max_length=80, unique=True)),
+                ('title', models.CharField(help_text='Place, year and the question; not how it ended.', max_length=90)),
+                ('summary', models.TextField(help_text='For the trainer who chooses. Participants do not see it.', max_length=600)),
+                ('state', models.CharField(choices=[('draft', 'Draft'), ('in-review', 'In review'), ('published', 'Published'), ('retired', 'Retired')], default='draft', max_length=9)),
+                ('mission_kind', models.CharField(choices=[('peacekeeping', 'Peacekeeping operation'), ('hybrid', 'Hybrid operation'), ('special-political', 'Special political mission'), ('support-office', 'Support office'), ('regional', 'Regional-organisation mission')], max_length=20)),
+                ('setting', models.CharField(help_text='Where participants find themselves.', max_length=200)),
+                ('audience', models.CharField(blank=True, help_text='For whom it is written.', max_length=200)),
+                ('group_size', models.CharField(blank=True, max_length=120)),
+                ('editor_note', models.TextField(blank=True, help_text='What the sources leave open, and what the trainer should know about it.')),
+                ('reviewed_on', models.DateField(blank=True, help_text='When somebody who did not write it last compared it with its paragraphs.', null=True, verbose_name='second reading on')),
+                ('updated', models.DateTimeField(auto_now=True)),
+                ('actors', missions.fields.ProtectedManyToManyField(blank=True, help_text='Roles that may be given out.', related_name='exercises', to='lessons.actor')),
+                ('mission', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='exercises', to='missions.mission')),
+                ('places', missions.fields.ProtectedManyToManyField(blank=True, related_name='exercises', to='missions.place')),
+            ],
+            options={
+                'verbose_name': 'exercise',
+                'ordering': ['title', 'pk'],
+                'permissions': [('publish_exercise', 'Can publish and retire exercises')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'in-review', 'published', 'retired'])), name='exercise_state_known'), models.CheckConstraint(condition=models.Q(('mission_kind__in', ['peacekeeping', 'hybrid', 'special-political', 'support-office', 'regional'])), name='exercise_mission_kind_known'), models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='exercise_has_title')],
+            },
+        ),
+        migrations.CreateModel(
+            name='FailedSearch',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('question', models.CharField(max_length=100, unique=True, verbose_name='question')),
+                ('times', models.PositiveIntegerField(default=1, verbose_name='times')),
+                ('first_asked', models.DateField(auto_now_add=True, verbose_name='first asked')),
+                ('last_asked', models.DateField(auto_now=True, verbose_name='last asked')),
+            ],
+            options={
+                'verbose_name': 'search without a match',
+                'verbose_name_plural': 'searches without a match',
+                'ordering': ['-times', '-last_asked', 'question'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('question', ''), _negated=True), name='failed_search_has_question')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Handout',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('edit_key', models.CharField(default=lessons.models.shared_by_link.new_key, editable=False, max_length=22, unique=True)),
+                ('read_key', models.CharField(default=lessons.models.shared_by_link.new_key, editable=False, max_length=22, unique=True)),
+                ('created', models.DateTimeField(auto_now_add=True)),
+                ('changed', models.DateTimeField(auto_now=True)),
+                ('title', models.CharField(blank=True, max_length=150)),
+                ('audience', models.CharField(blank=True, max_length=200)),
+                ('date', models.DateField(blank=True, null=True)),
+                ('course', models.CharField(blank=True, max_length=150)),
+                ('unit', models.CharField(blank=True, max_length=150)),
+                ('instructor', models.CharField(blank=True, max_length=150)),
+                ('classification', models.CharField(blank=True, max_length=80)),
+                ('in_doubt', models.CharField(blank=True, max_length=300)),
+                ('introduction', models.TextField(blank=True, validators=[django.core.validators.MaxLengthValidator(20000)])),
+                ('preset', models.CharField(choices=[('list', 'List'), ('pocket-card', 'Pocket card'), ('course', 'Course handout'), ('briefing', 'Briefing note')], default='list', max_length=11)),
+                ('grouping', models.CharField(choices=[('none', 'In one list'), ('heading', 'Under headings of my own'), ('theme', 'By theme'), ('phase', 'By phase'), ('tier', 'By tier'), ('actor', 'By actor'), ('mission', 'By mission')], default='none', max_length=7)),
+                ('shown', models.JSONField(default=list, help_text='The parts that each record shows.')),
+                ('version', models.PositiveIntegerField(default=1)),
+            ],
+            options={
+                'ordering': ['-changed', '-pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('preset__in', ['list', 'pocket-card', 'course', 'briefing'])), name='handout_preset_known'), models.CheckConstraint(condition=models.Q(('grouping__in', ['none', 'heading', 'theme', 'phase', 'tier', 'actor', 'mission'])), name='handout_grouping_known')],
+            },
+        ),
+        migrations.CreateModel(
+            name='HandoutItem',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('order', models.PositiveIntegerField(default=0)),
+                ('heading', models.CharField(blank=True, max_length=120)),
+                ('note', models.TextField(blank=True, validators=[django.core.validators.MaxLengthValidator(10000)])),
+                ('snapshot', models.JSONField(db_column='said', help_text='The record as it was put in: its parts and fields.')),
+                ('snapshot_on', models.DateTimeField(db_column='said_on')),
+                ('log_position', models.BigIntegerField(db_column='seen', default=0)),
+                ('dismissed_digest', models.CharField(blank=True, db_column='declined', max_length=64)),
+                ('removed', models.DateTimeField(blank=True, null=True)),
+                ('entry', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='lessons.entry')),
+                ('handout', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='items', to='lessons.handout')),
+            ],
+            options={
+                'ordering': ['order', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('handout', 'entry'), name='handout_entry_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='OldSlug',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(choices=[('dilemma', 'Dilemma'), ('practice', 'Practice'), ('lesson', 'Lesson')], max_length=8)),
+                ('slug', models.SlugField(max_length=80)),
+                ('entry', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='old_slugs', to='lessons.entry')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('kind', 'slug'), name='old_slug_unique'), models.CheckConstraint(condition=models.Q(('kind__in', ['dilemma', 'practice', 'lesson'])), name='old_slug_kind_known')],
+            },
+        ),
+        migrations.CreateModel(
+            name='OpenForm',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('model', models.CharField(max_length=60)),
+                ('object_id', models.CharField(blank=True, max_length=40)),
+                ('token', models.CharField(blank=True, max_length=16)),
+                ('title', models.CharField(blank=True, max_length=120)),
+                ('data', models.TextField(blank=True)),
+                ('since', models.DateTimeField(default=django.utils.timezone.now)),
+                ('seen_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('typed_at', models.DateTimeField(blank=True, null=True)),
+                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='open_forms', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'verbose_name': 'open form',
+                'indexes': [models.Index(fields=['model', 'object_id', 'seen_at'], name='open_form_seen')],
+                'constraints': [models.UniqueConstraint(fields=('user', 'model', 'object_id', 'token'), name='open_form_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Paragraph',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('key', models.CharField(help_text='Source key, slash, fragment: note-2009/39-bullet-3.', max_length=140, unique=True)),
+                ('order', models.PositiveIntegerField()),
+                ('kind', models.CharField(choices=[('paragraph', 'Paragraph'), ('bullet', 'Bullet'), ('footnote', 'Footnote')], max_length=9)),
+                ('section', models.CharField(blank=True, help_text="Headings from the outside in, joined by ' > '.", max_length=300)),
+                ('precis', models.CharField(blank=True, help_text='One line in own words, hedges kept.', max_length=300, verbose_name='précis')),
+                ('context', models.CharField(blank=True, help_text='Why no record needs to cite it; leave empty if records should.', max_length=200, verbose_name='context because')),
+                ('text', models.TextField(blank=True, help_text="The document's own words, where the installation holds the text.")),
+                ('anchor', models.CharField(blank=True, help_text='Fingerprint of first words, last words and length, to check an attached text.', max_length=40)),
+                ('countries', missions.fields.ProtectedManyToManyField(blank=True, related_name='paragraphs', to='missions.country')),
+                ('documents', missions.fields.ProtectedManyToManyField(blank=True, related_name='paragraphs', to='missions.document')),
+                ('missions', missions.fields.ProtectedManyToManyField(blank=True, related_name='paragraphs', to='missions.mission')),
+                ('places', missions.fields.ProtectedManyToManyField(blank=True, related_name='paragraphs', to='missions.place')),
+            ],
+            options={
+                'ordering': ['source', 'order'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['paragraph', 'bullet', 'footnote'])), name='paragraph_kind_known')],
+            },
+        ),
+        migrations.CreateModel(
+            name='GlossaryTerm',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('slug', models.SlugField(max_length=80, unique=True)),
+                ('term', models.CharField(help_text='The acronym or set phrase.', max_length=120, unique=True)),
+                ('expansion', models.CharField(blank=True, max_length=200)),
+                ('definition', models.TextField(blank=True, help_text='One or two sentences in own words.')),
+                ('variants', missions.fields.LinesField(blank=True, help_text='Plurals, spellings and synonyms, one a line. Search treats them as the term.', verbose_name='also found as')),
+                ('source', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='glossary_terms', to='lessons.paragraph')),
+            ],
+            options={
+                'ordering': ['term'],
+            },
+        ),
+        migrations.CreateModel(
+            name='ExerciseLine',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('order', models.PositiveSmallIntegerField(default=0)),
+                ('kind', models.CharField(choices=[('objective', 'Objective'), ('situation', 'Situation'), ('stage', 'Stage'), ('inject', 'Inject'), ('decision', 'Decision point'), ('consideration', 'Consideration'), ('question', 'Question for discussion'), ('debrief', 'Debrief point'), ('outcome', 'What the sources say')], max_length=13)),
+                ('text', models.TextField(help_text='What is said or asked; for a stage, its title.', max_length=900)),
+                ('basis', models.CharField(choices=[('text', 'From the text'), ('adapted', 'Adapted from the text'), ('invented', 'Invented for training')], default='invented', max_length=8)),
+                ('minutes', models.PositiveSmallIntegerField(blank=True, help_text='Stages only.', null=True)),
+                ('time', models.CharField(blank=True, help_text='Injects only: when it comes, as “Day 1, 06:00”.', max_length=60)),
+                ('sender', models.CharField(blank=True, help_text='Injects only.', max_length=120, verbose_name='from whom')),
+                ('side', models.CharField(blank=True, help_text='Considerations only: which answer it supports.', max_length=80)),
+                ('note', models.TextField(blank=True, help_text='How to run this stage, inject or decision point; participants do not see it.', max_length=900, verbose_name='for the facilitator')),
+                ('entries', missions.fields.ProtectedManyToManyField(blank=True, help_text='Decision points: the dilemmas, practices and lessons behind the question.', related_name='exercise_lines', to='lessons.entry', verbose_name='related records')),
+                ('exercise', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='lines', to='lessons.exercise')),
+                ('paragraphs', missions.fields.ProtectedManyToManyField(blank=True, help_text='The paragraph that supports the line.', related_name='exercise_lines', to='lessons.paragraph')),
+            ],
+            options={
+                'verbose_name': 'line',
+                'ordering': ['exercise_id', 'order', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['objective', 'situation', 'stage', 'inject', 'decision', 'consideration', 'question', 'debrief', 'outcome'])), name='exercise_line_kind_known'), models.CheckConstraint(condition=models.Q(('basis__in', ['text', 'adapted', 'invented'])), name='exercise_line_basis_known'), models.CheckConstraint(condition=models.Q(('kind', 'stage'), ('minutes__isnull', True), _connector='OR'), name='exercise_line_minutes_for_stages'), models.CheckConstraint(condition=models.Q(('kind', 'inject'), models.Q(('sender', ''), ('time', '')), _connector='OR'), name='exercise_line_sender_for_injects'), models.CheckConstraint(condition=models.Q(('kind', 'consideration'), ('side', ''), _connector='OR'), name='exercise_line_side_for_considerations'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'outcome'), _negated=True), ('basis', 'text'), _connector='OR'), name='exercise_line_outcome_from_text')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Citation',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('role', models.CharField(choices=[('supports', 'supports'), ('illustrates', 'illustrates'), ('qualifies', 'qualifies')], default='supports', max_length=11)),
+                ('order', models.PositiveSmallIntegerField(default=0)),
+                ('entry', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='citations', to='lessons.entry')),
+                ('paragraph', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='citations', to='lessons.paragraph')),
+            ],
+            options={
+                'ordering': ['entry_id', 'order', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('entry', 'paragraph'), name='citation_once_per_record'), models.CheckConstraint(condition=models.Q(('role__in', ['supports', 'illustrates', 'qualifies'])), name='citation_role_known')],
+            },
+            bases=(lessons.models.choice_labels.ChoiceLabels, models.Model),
+        ),
+        migrations.CreateModel(
+            name='ChecklistItem',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('order', models.PositiveSmallIntegerField(default=0)),
+                ('question', models.CharField(help_text='What it asks, in own words; yes is the good answer.', max_length=300)),
+                ('checklist', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='items', to='lessons.checklist')),
+                ('paragraph', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='checklist_items', to='lessons.paragraph')),
+            ],
+            options={
+                'ordering': ['checklist', 'order'],
+                'constraints': [models.UniqueConstraint(fields=('checklist', 'order'), name='checklist_item_order_unique'), models.UniqueConstraint(fields=('checklist', 'paragraph'), name='checklist_item_paragraph_unique')],
+            },
+        ),
+        migrations.AddField(
+            model_name='checklist',
+            name='paragraph',
+            field=models.ForeignKey(help_text='The paragraph that sets the list out.', on_delete=django.db.models.deletion.PROTECT, related_name='checklists', to='lessons.paragraph'),
+        ),
+        migrations.AddField(
+            model_name='entry',
+            name='phase',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='lessons.phase'),
+        ),
+        migrations.CreateModel(
+            name='PlanningReview',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('component', models.CharField(blank=True, max_length=80)),
+                ('year', models.PositiveSmallIntegerField()),
+                ('poc_in_mission_statement', models.BooleanField()),
+                ('mission', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='planning_reviews', to='missions.mission')),
+                ('paragraph', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='planning_reviews', to='lessons.paragraph')),
+            ],
+            options={
+                'ordering': ['mission', 'year', 'component'],
+                'constraints': [models.UniqueConstraint(fields=('mission', 'year', 'component'), name='planning_review_unique')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Relation',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(choices=[('answers', 'answers'), ('bears-on', 'bears on'), ('illustrates', 'illustrates'), ('qualifies', 'qualifies'), ('contradicts', 'contradicts'), ('supersedes', 'supersedes'), ('see-also', 'see also')], max_length=11)),
+                ('note', models.CharField(blank=True, max_length=300, verbose_name='reason')),
+                ('order', models.PositiveSmallIntegerField(default=0)),
+                ('entry', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='relations', to='lessons.entry')),
+                ('target', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='incoming_relations', to='lessons.entry')),
+            ],
+            options={
+                'ordering': ['entry_id', 'order', 'pk'],
+                'constraints': [models.UniqueConstraint(django.db.models.functions.comparison.Least('entry', 'target'), django.db.models.functions.comparison.Greatest('entry', 'target'), models.F('kind'), name='relation_once_per_pair_and_kind'), models.CheckConstraint(condition=models.Q(('entry', models.F('target')), _negated=True), name='relation_to_another'), models.CheckConstraint(condition=models.Q(('kind__in', ['answers', 'bears-on', 'illustrates', 'qualifies', 'contradicts', 'supersedes', 'see-also'])), name='relation_kind_known')],
+            },
+            bases=(lessons.models.choice_labels.ChoiceLabels, models.Model),
+        ),
+        migrations.CreateModel(
+            name='Point',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(choices=[('needs', 'What it needs'), ('travels_when', 'It works when'), ('does_not_travel_when', 'It does not work when'), ('side_effects', 'Possible side effects'), ('do', 'Do'), ('dont', "Don't"), ('positions', 'Positions'), ('can', 'A mission can'), ('cannot', 'A mission cannot'), ('questions', 'Questions for discussion')], max_length=20)),
+                ('order', models.PositiveSmallIntegerField(default=0)),
+                ('text', models.CharField(max_length=400)),
+                ('holder', models.CharField(blank=True, help_text="Positions only: who holds it, in the source's terms.", max_length=120)),
+                ('supply', models.CharField(blank=True, choices=[('had', 'Available'), ('lacked', 'Missing')], help_text='Needs only: whether the missions of the record had it, as the paragraph says. Empty where it does not say.', max_length=6, verbose_name='as it was')),
+                ('entry', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='points', to='lessons.entry')),
+                ('paragraph', models.ForeignKey(blank=True, help_text="The paragraph that supports the line; required for do, don't, can, cannot and positions.", null=True, on_delete=django.db.models.deletion.PROTECT, related_name='points', to='lessons.paragraph')),
+                ('resource', models.ForeignKey(blank=True, help_text='Needs only: the kind of means.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='points', to='lessons.resource')),
+            ],
+            options={
+                'ordering': ['entry_id', 'kind', 'order'],
+                'constraints': [models.UniqueConstraint(fields=('entry', 'kind', 'order'), name='point_order_unique'), models.CheckConstraint(condition=models.Q(('kind__in', ['needs', 'travels_when', 'does_not_travel_when', 'side_effects', 'do', 'dont', 'positions', 'can', 'cannot', 'questions'])), name='point_kind_known'), models.CheckConstraint(condition=models.Q(('supply__in', ['had', 'lacked', ''])), name='point_supply_known'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'needs'), ('paragraph__isnull', False)), ('supply', ''), _connector='OR'), name='point_supply_of_sourced_needs'), models.CheckConstraint(condition=models.Q(models.Q(('kind__in', ['do', 'dont', 'positions', 'can', 'cannot']), _negated=True), ('paragraph__isnull', False), _connector='OR'), name='point_sourced_kinds_have_paragraph'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'needs'), ('resource__isnull', False)), models.Q(models.Q(('kind', 'needs'), _negated=True), ('resource__isnull', True)), _connector='OR'), name='point_resource_for_needs'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'positions'), models.Q(('holder', ''), _negated=True)), models.Q(models.Q(('kind', 'positions'), _negated=True), ('holder', '')), _connector='OR'), name='point_holder_for_positions')],
+            },
+        ),
+        migrations.CreateModel(
+            name='SeedMark',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(max_length=20)),
+                ('key', models.CharField(max_length=140)),
+                ('digest', models.CharField(max_length=64)),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('kind', 'key'), name='seed_mark_unique')],
+            },
+        ),
+        migrations.CreateModel(
+            name='SelfCheck',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('edit_key', models.CharField(default=lessons.models.shared_by_link.new_key, editable=False, max_length=22, unique=True)),
+                ('read_key', models.CharField(default=lessons.models.shared_by_link.new_key, editable=False, max_length=22, unique=True)),
+                ('created', models.DateTimeField(auto_now_add=True)),
+                ('changed', models.DateTimeField(auto_now=True)),
+                ('mission', models.CharField(blank=True, max_length=120)),
+                ('on', models.DateField(blank=True, null=True)),
+                ('author', models.CharField(blank=True, max_length=120)),
+                ('answers', models.JSONField(default=dict)),
+                ('version', models.PositiveIntegerField(default=1)),
+                ('checklist', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='lessons.checklist')),
+            ],
+            options={
+                'ordering': ['-changed', '-pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='SignOff',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('model', models.CharField(max_length=40)),
+                ('object_id', models.BigIntegerField()),
+                ('number', models.PositiveIntegerField(help_text='The version that was read.')),
+                ('on', models.DateField(default=django.utils.timezone.localdate)),
+                ('next_on', models.DateField(blank=True, null=True, verbose_name='next look on')),
+                ('changed_nothing', models.BooleanField(default=False)),
+                ('note', models.CharField(blank=True, max_length=300)),
+                ('reopened', models.DateTimeField(blank=True, null=True)),
+                ('reopened_why', models.CharField(blank=True, max_length=300)),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'ordering': ['-on', '-pk'],
+                'indexes': [models.Index(fields=['model', 'object_id'], name='sign_off_of')],
+            },
+        ),
+        migrations.CreateModel(
+            name='SourceDocument',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('key', models.SlugField(help_text='Short and lasting, as note-2009: citations begin with it.', max_length=60, unique=True)),
+                ('title', models.CharField(max_length=300)),
+                ('short_title', models.CharField(help_text='Shown in the margin of a record.', max_length=80)),
+                ('organisers', missions.fields.LinesField(help_text='One a line.', verbose_name='published or organised by')),
+                ('year', models.PositiveSmallIntegerField()),
+                ('date', missions.fields.PartialDateField(help_text='As exactly as it is known: 2015-02-10, or 2009.', max_length=10)),
+                ('date_certainty', models.CharField(choices=[('printed', 'Printed in the document'), ('inferred', 'Inferred from its content')], max_length=8)),
+                ('place', models.CharField(blank=True, max_length=120)),
+                ('kind', models.CharField(choices=[('secretariat-note', 'Secretariat note'), ('workshop-summary', 'Workshop summary'), ('side-event-summary', 'Side event summary'), ('report', 'Report'), ('policy', 'Policy or guidance'), ('evaluation', 'Evaluation'), ('other', 'Other')], max_length=20)),
+                ('symbol', models.CharField(blank=True, max_length=60)),
+                ('standing', models.CharField(choices=[('official', 'Official'), ('non-official', 'Non-official'), ('chatham-house', 'Chatham House rule'), ('draft', 'Based on draft doctrine')], max_length=14)),
+                ('standing_note', models.TextField(help_text='Whose position the document represents, in own words; shown on records.')),
+                ('about', models.TextField(blank=True, verbose_name='what it is')),
+                ('url', models.URLField(blank=True, max_length=500, verbose_name='link to the publication')),
+                ('gaps', missions.fields.LinesField(blank=True, help_text='What is missing or doubtful, one a line.', verbose_name='known gaps')),
+                ('state', models.CharField(choices=[('draft', 'Draft'), ('in-review', 'In review'), ('published', 'Published'), ('retired', 'Retired')], default='published', help_text='Readers see a source, and records that cite it, once it is published.', max_length=9)),
+            ],
+            options={
+                'ordering': ['date', 'key'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['secretariat-note', 'workshop-summary', 'side-event-summary', 'report', 'policy', 'evaluation', 'other'])), name='source_kind_known'), models.CheckConstraint(condition=models.Q(('standing__in', ['official', 'non-official', 'chatham-house', 'draft'])), name='source_standing_known'), models.CheckConstraint(condition=models.Q(('date_certainty__in', ['printed', 'inferred'])), name='source_date_certainty_known'), models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'in-review', 'published', 'retired'])), name='source_state_known'), models.CheckConstraint(condition=models.Q(('year__range', (1945, 2200))), name='source_year_possible')],
+            },
+        ),
+        migrations.AddField(
+            model_name='paragraph',
+            name='source',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='paragraphs', to='lessons.sourcedocument'),
+        ),
+        migrations.CreateModel(
+            name='StateChange',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('before', models.CharField(blank=True, choices=[('draft', 'Draft'), ('in-review', 'In review'), ('published', 'Published'), ('retired', 'Retired')], max_length=10)),
+                ('after', models.CharField(choices=[('draft', 'Draft'), ('in-review', 'In review'), ('published', 'Published'), ('retired', 'Retired')], max_length=10)),
+                ('at', models.DateTimeField(auto_now_add=True)),
+                ('reason', models.CharField(blank=True, max_length=300)),
+                ('by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('entry', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='state_changes', to='lessons.entry')),
+            ],
+            options={
+                'ordering': ['-at', '-pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('after__in', ['draft', 'in-review', 'published', 'retired'])), name='state_change_after_known'), models.CheckConstraint(condition=models.Q(('before__in', ['draft', 'in-review', 'published', 'retired', ''])), name='state_change_before_known')],
+            },
+            bases=(lessons.models.choice_labels.ChoiceLabels, models.Model),
+        ),
+        migrations.CreateModel(
+            name='Suggestion',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(choices=[('correction', 'Something is wrong or outdated'), ('addition', 'A lesson, practice or dilemma is missing'), ('other', 'Something else')], max_length=10)),
+                ('text', models.TextField(validators=[django.core.validators.MaxLengthValidator(5000)])),
+                ('source', models.CharField(blank=True, max_length=500)),
+                ('email', models.EmailField(blank=True, help_text='Deleted when the suggestion is closed, and never public.', max_length=254)),
+                ('language', models.CharField(editable=False, max_length=10)),
+                ('edit_key', models.CharField(default=lessons.models.shared_by_link.new_key, editable=False, max_length=22, unique=True)),
+                ('form_key', models.CharField(default=lessons.models.shared_by_link.new_key, editable=False, max_length=22, unique=True)),
+                ('state', models.CharField(choices=[('open', 'Waiting for a curator'), ('accepted', 'Accepted'), ('merged', 'Joined with another suggestion'), ('declined', 'Declined'), ('withdrawn', 'Withdrawn by its author')], default='open', editable=False, max_length=9)),
+                ('reason', models.TextField(blank=True, editable=False, help_text='The author of the suggestion reads it.')),
+                ('closed', models.DateTimeField(editable=False, null=True)),
+                ('created', models.DateTimeField(auto_now_add=True)),
+                ('closed_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('entry', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='suggestions', to='lessons.entry')),
+                ('merged_into', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='merged', to='lessons.suggestion')),
+                ('result', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='suggested_by', to='lessons.entry')),
+            ],
+            options={
+                'ordering': ['-created', '-pk'],
+                'indexes': [models.Index(fields=['state', '-created'], name='suggestion_queue')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['correction', 'addition', 'other'])), name='suggestion_kind_known'), models.CheckConstraint(condition=models.Q(('state__in', ['open', 'accepted', 'merged', 'declined', 'withdrawn'])), name='suggestion_state_known'), models.CheckConstraint(condition=models.Q(('state', 'open'), ('email', ''), _connector='OR'), name='suggestion_email_only_while_open'), models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='suggestion_has_text')],
+            },
+        ),
+        migrations.CreateModel(
+            name='TextVector',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(choices=[('paragraph', 'Paragraph'), ('theme', 'Theme'), ('mission', 'Mission'), ('term', 'Term')], max_length=9)),
+                ('object_id', models.BigIntegerField()),
+                ('digest', models.CharField(max_length=32)),
+                ('scale', models.FloatField()),
+                ('codes', models.BinaryField()),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('kind', 'object_id'), name='text_vector_unique'), models.CheckConstraint(condition=models.Q(('kind__in', ['paragraph', 'theme', 'mission', 'term'])), name='text_vector_kind_known')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Theme',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('slug', models.SlugField(max_length=80, unique=True)),
+                ('name', models.CharField(max_length=80, unique=True)),
+                ('order', models.PositiveSmallIntegerField(default=0)),
+                ('scope', models.TextField(help_text='What belongs under this theme, in a sentence or two.', verbose_name='scope note')),
+                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='lessons.theme')),
+            ],
+            options={
+                'ordering': ['order', 'name'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('parent__isnull', True), models.Q(('parent', models.F('id')), _negated=True), _connector='OR'), name='theme_not_its_own_parent')],
+            },
+        ),
+        migrations.AddField(
+            model_name='entry',
+            name='themes',
+            field=missions.fields.ProtectedManyToManyField(blank=True, related_name='entries', to='lessons.theme'),
+        ),
+        migrations.CreateModel(
+            name='BriefLine',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('part', models.CharField(choices=[('agreed', 'What is agreed'), ('contested', 'What is contested, and by whom'), ('changed', 'What changed over the years'), ('unknown', 'What is not known'), ('learnt', 'What was learnt here')], max_length=9)),
+                ('position', models.PositiveSmallIntegerField(default=1, help_text='Its number within its part of the brief, from 1 to 9.')),
+                ('text', models.CharField(help_text='One sentence in own words, with the hedges and holders of its paragraphs. Agreed: sources of two years or more say it. Not known: a source says so, or no record says otherwise; write which.', max_length=400)),
+                ('mission', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='brief', to='missions.mission')),
+                ('entries', missions.fields.ProtectedManyToManyField(blank=True, help_text='Records that say more about it.', related_name='brief_lines', to='lessons.entry', verbose_name='related records')),
+                ('paragraphs', missions.fields.ProtectedManyToManyField(help_text='The paragraphs that say it, at least one.', related_name='brief_lines', to='lessons.paragraph')),
+                ('theme', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='brief', to='lessons.theme')),
+            ],
+            options={
+                'verbose_name': 'line of the brief',
+                'verbose_name_plural': 'brief',
+                'ordering': ['part', 'position', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('part__in', ['agreed', 'contested', 'changed', 'unknown', 'learnt'])), name='brief_line_part_known'), models.CheckConstraint(condition=models.Q(models.Q(('mission__isnull', True), ('part__in', ['agreed', 'contested', 'changed', 'unknown']), ('theme__isnull', False)), models.Q(('mission__isnull', False), ('part', 'learnt'), ('theme__isnull', True)), _connector='OR'), name='brief_line_of_theme_or_mission'), models.CheckConstraint(condition=models.Q(('position__gte', 1), ('position__lte', 9)), name='brief_line_position_possible'), models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='brief_line_has_text'), models.UniqueConstraint(fields=('theme', 'part', 'position'), name='brief_line_theme_position_unique'), models.UniqueConstraint(fields=('mission', 'part', 'position'), name='brief_line_mission_position_unique')],
+            },
+        ),
+        migrations.CreateModel(
+            name='ThemeEvolution',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('change', models.CharField(choices=[('new', 'New'), ('returns', 'Returns'), ('changed', 'Changed'), ('dropped', 'Not taken up')], max_length=8)),
+                ('text', models.TextField(help_text='A few sentences in own words; only what the source says.')),
+                ('paragraphs', missions.fields.ProtectedManyToManyField(blank=True, related_name='evolution', to='lessons.paragraph')),
+                ('source', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='evolution', to='lessons.sourcedocument')),
+                ('theme', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='evolution', to='lessons.theme')),
+            ],
+            options={
+                'verbose_name_plural': 'theme evolution',
+                'ordering': ['theme', 'source'],
+                'constraints': [models.UniqueConstraint(fields=('theme', 'source'), name='evolution_theme_source_unique'), models.CheckConstraint(condition=models.Q(('change__in', ['new', 'returns', 'changed', 'dropped'])), name='evolution_change_known')],
+            },
+        ),
+        migrations.AddField(
+            model_name='entry',
+            name='tier',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='lessons.tier'),
+        ),
+        migrations.CreateModel(
+            name='Unversioned',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('model', models.CharField(max_length=40)),
+                ('object_id', models.BigIntegerField()),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('model', 'object_id'), name='unversioned_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Upload',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=200, verbose_name='name of the file')),
+                ('digest', models.CharField(help_text='SHA-256 of the file.', max_length=64, unique=True)),
+                ('size', models.PositiveIntegerField(help_text='In bytes.')),
+                ('state', models.CharField(choices=[('waiting', 'waiting'), ('reading', 'being read'), ('ready', 'read'), ('failed', 'could not be read')], default='waiting', max_length=7)),
+                ('done', models.PositiveIntegerField(default=0, help_text='Pages read so far.')),
+                ('total', models.PositiveIntegerField(default=0)),
+                ('attempts', models.PositiveSmallIntegerField(default=0)),
+                ('reader', models.CharField(blank=True, help_text='The machine on which it is read.', max_length=60)),
+                ('failure', models.TextField(blank=True, help_text='Why it could not be read.')),
+                ('report', models.JSONField(blank=True, default=dict)),
+                ('operations', models.JSONField(blank=True, default=list)),
+                ('applied', models.PositiveIntegerField(default=0)),
+                ('created', models.DateTimeField(auto_now_add=True)),
+                ('changed', models.DateTimeField(auto_now=True)),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('source', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='upload', to='lessons.sourcedocument')),
+            ],
+            options={
+                'ordering': ['-created', '-pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['waiting', 'reading', 'ready', 'failed'])), name='upload_state_known'), models.CheckConstraint(condition=models.Q(('done__lte', models.F('total'))), name='upload_done_within_total')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Version',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('model', models.CharField(max_length=40)),
+                ('object_id', models.BigIntegerField()),
+                ('number', models.PositiveIntegerField()),
+                ('key', models.CharField(blank=True, max_length=160)),
+                ('title', models.CharField(max_length=300)),
+                ('state', models.CharField(blank=True, choices=[('draft', 'Draft'), ('in-review', 'In review'), ('published', 'Published'), ('retired', 'Retired')], max_length=9)),
+                ('data', models.JSONField()),
+                ('origin', models.CharField(choices=[('edit', 'Edited'), ('action', 'Changed in a list'), ('import', 'Imported'), ('seed', 'Loaded from seed files'), ('restore', 'Restored'), ('merge', 'Merged'), ('delete', 'Moved to the bin'), ('outside', 'Changed outside the admin'), ('first', 'As it was before versions were recorded')], max_length=8)),
+                ('is_working', models.BooleanField(default=False)),
+                ('is_latest', models.BooleanField(default=True)),
+                ('at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('why', models.CharField(blank=True, max_length=300, verbose_name='reason')),
+                ('by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'verbose_name': 'version',
+                'verbose_name_plural': 'versions',
+                'ordering': ['-number'],
+                'indexes': [models.Index(fields=['model', 'key'], name='version_key'), models.Index(fields=['-at'], name='version_newest')],
+                'constraints': [models.UniqueConstraint(fields=('model', 'object_id', 'number'), name='version_number_unique'), models.UniqueConstraint(condition=models.Q(('is_latest', True)), fields=('model', 'object_id'), name='version_one_is_latest'), models.CheckConstraint(condition=models.Q(('is_latest', False), ('is_working', False), _connector='OR'), name='version_working_is_not_latest'), models.CheckConstraint(condition=models.Q(('origin__in', ['edit', 'action', 'import', 'seed', 'restore', 'merge', 'delete', 'outside', 'first'])), name='version_origin_known'), models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'in-review', 'published', 'retired', ''])), name='version_state_known')],
+            },
+            bases=(lessons.models.choice_labels.ChoiceLabels, models.Model),
+        ),
+        migrations.CreateModel(
+            name='WorkingDraft',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('model', models.CharField(max_length=40)),
+                ('object_id', models.BigIntegerField()),
+                ('state', models.CharField(choices=[('draft', 'Draft'), ('in-review', 'In review'), ('published', 'Published'), ('retired', 'Retired')], default='draft', max_length=9)),
+                ('base', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='lessons.version')),
+                ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='lessons.version')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('model', 'object_id'), name='working_draft_once'), models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'in-review'])), name='working_draft_state_known')],
+            },
+            bases=(lessons.models.choice_labels.ChoiceLabels, models.Model),
+        ),
+        migrations.CreateModel(
+            name='Assignment',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('model', models.CharField(max_length=40)),
+                ('object_id', models.BigIntegerField()),
+                ('due', models.DateField(blank=True, null=True, verbose_name='due on')),
+                ('note', models.CharField(blank=True, max_length=300)),
+                ('at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('done', models.DateTimeField(blank=True, null=True)),
+                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('to', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='assigned to')),
+            ],
+            options={
+                'ordering': [models.OrderBy(models.F('due'), nulls_last=True), 'pk'],
+                'indexes': [models.Index(fields=['to', 'done'], name='assignment_of_user')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Batch',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('source', models.CharField(choices=[('file', 'Imported file'), ('selection', 'Edit of a selection'), ('undo', 'Undone batch')], max_length=9)),
+                ('sheet', models.CharField(max_length=20)),
+                ('title', models.CharField(max_length=200)),
+                ('reason', models.CharField(blank=True, max_length=300)),
+                ('state', models.CharField(choices=[('shown', 'Shown, not applied'), ('applied', 'Applied'), ('undone', 'Undone')], default='shown', max_length=7)),
+                ('at', models.DateTimeField(auto_now_add=True)),
+                ('applied', models.DateTimeField(blank=True, null=True)),
+                ('content', models.BinaryField(null=True)),
+                ('content_digest', models.CharField(blank=True, max_length=64)),
+                ('edit', models.JSONField(default=dict)),
+                ('plan', models.BinaryField(default=bytes)),
+                ('plan_digest', models.CharField(blank=True, max_length=64)),
+                ('created_count', models.PositiveIntegerField(default=0)),
+                ('updated_count', models.PositiveIntegerField(default=0)),
+                ('refused_count', models.PositiveIntegerField(default=0)),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('undoes', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='undone_by', to='lessons.batch')),
+            ],
+            options={
+                'verbose_name': 'batch of changes',
+                'verbose_name_plural': 'batches of changes',
+                'ordering': ['-at', '-pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('source__in', ['file', 'selection', 'undo'])), name='batch_source_known'), models.CheckConstraint(condition=models.Q(('state__in', ['shown', 'applied', 'undone'])), name='batch_state_known'), models.CheckConstraint(condition=models.Q(models.Q(('applied__isnull', True), ('state', 'shown')), models.Q(models.Q(('state', 'shown'), _negated=True), ('applied__isnull', False)), _connector='OR'), name='batch_applied_when')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Comment',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('model', models.CharField(max_length=40)),
+                ('object_id', models.BigIntegerField()),
+                ('field', models.CharField(blank=True, max_length=60)),
+                ('text', models.TextField(max_length=2000)),
+                ('at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('resolved', models.DateTimeField(blank=True, null=True)),
+                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'ordering': ['at', 'pk'],
+                'indexes': [models.Index(fields=['model', 'object_id'], name='comment_of')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='comment_has_text')],
+            },
+        ),
+        migrations.AddConstraint(
+            model_name='paragraph',
+            constraint=models.UniqueConstraint(fields=('source', 'order'), name='paragraph_order_unique'),
+        ),
+        *(migrations.RunPython(give, migrations.RunPython.noop) for give in PERMISSIONS),
+    ]

@@ -11,6 +11,7 @@ from ..facet_index import Snapshot
 from .answer_cache import cached_answers
 from .closeness import Ranking, rank_by_meaning
 from .engine import Lookup, PlannedQuery, plan_query
+from .fold import join_spelled_acronyms
 from .query import Query, parse_query
 from .spelling import correct_query
 from .synonyms import is_spelled
@@ -56,6 +57,7 @@ def search(text: str, snapshot: Snapshot) -> SearchResult:
 
 
 def find_answer(text: str, snapshot: Snapshot) -> SearchResult:
+    text = join_spelled_acronyms(text)  # the model knows no D.R.C.
     query = parse_query(text)
     if not query:
         return SearchResult()

@@ -205,7 +205,7 @@ def group_of(term: Term, latin: str) -> Group:
 def read_synonyms() -> Synonyms:
     """Names are added first, so that ordinary words are expanded by the meaning of acronyms too."""
     synonyms = Synonyms(translations=read_translations())
-    for mission in Mission.objects.prefetch_related("countries"):
+    for mission in Mission.objects.published().prefetch_related("countries"):
         countries = [name for country in mission.countries.all() for name in country.names]
         synonyms.add_names(mission.names, wider=countries)
     for country in Country.objects.all():

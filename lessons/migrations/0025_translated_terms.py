@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('lessons', '0023_briefs'),
+        ('lessons', '0024_old_slugs_and_preview_links'),
     ]
 
     operations = [

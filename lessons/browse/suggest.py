@@ -93,7 +93,7 @@ def cached_entities(snapshot: Snapshot) -> list[Entity]:
 
 
 def read_entities() -> Iterator[Entity]:
-    for mission in Mission.objects.all():
+    for mission in Mission.objects.published():
         label = f"{mission.acronym}, {mission.name}"
         yield make_entity(mission, "mission", label, mission_url(mission.slug), mission.names)
     for theme in Theme.objects.all():

@@ -57,7 +57,7 @@ class ComparisonForm(forms.Form):
 
 
 class MissionsForm(ComparisonForm):
-    mission = SlugsField(Mission.objects.all)
+    mission = SlugsField(Mission.objects.published)
     theme = forms.CharField(required=False)
 
     def clean_theme(self) -> str:
@@ -111,12 +111,11 @@ def compare_missions(request: HttpRequest) -> HttpResponse:
         "parts": None,
     }
     if MIN_COLUMNS <= len(slugs) <= MAX_COLUMNS:
-        chosen = Mission.objects.filter(slug__in=slugs).prefetch_related(
+        chosen = Mission.objects.published().filter(slug__in=slugs).with_public_lineage()
+        chosen = chosen.prefetch_related(
             "countries",
             "facts",
             "mandates",
-            "origins__predecessor",
-            "successions__successor",
             *([] if theme else [Prefetch("brief", BriefLine.objects.for_readers())]),
         )
         missions = sorted(chosen, key=lambda mission: slugs.index(mission.slug))

@@ -40,6 +40,8 @@ CURATED: dict[type[models.Model], tuple[str, ...]] = {
     Entry: ("citations", "points", "relations", "mission_tags"),
     Exercise: ("lines",),
 }
+# Draft, in review, published, retired; readers see them once they are published.
+WITH_STATES = (Entry, Exercise, SourceDocument, Mission)
 # What a version does not compare: times of saving.
 AUTOMATIC = ("created", "updated")
 

@@ -156,7 +156,7 @@ class Synonyms:
 def read_synonyms() -> Synonyms:
     """Names are added first, so that ordinary words are expanded by the meaning of acronyms too."""
     synonyms = Synonyms()
-    for mission in Mission.objects.prefetch_related("countries"):
+    for mission in Mission.objects.published().prefetch_related("countries"):
         countries = [name for country in mission.countries.all() for name in country.names]
         synonyms.add_names(mission.names, wider=countries)
     for country in Country.objects.all():

@@ -47,7 +47,8 @@ REGISTRY = (
               "slug symbol title year kind organ about url"),
     seed_kind("mission", missions.Mission, "missions.yaml",
               "slug acronym name other_names kind area countries named inferred note mandates "
-              "facts links", children=(FACTS, LINKS), reserved=("compare",)),
+              "state facts links", added="state", types={"state": (str, "published")},
+              children=(FACTS, LINKS), reserved=("compare",)),
     seed_kind("resource", lessons.Resource, "resources.yaml",
               "slug name specific", added="specific"),
     seed_kind("actor", lessons.Actor, "actors.yaml", "slug name group note"),

@@ -24,6 +24,7 @@ from ...models import Paragraph, new_token
 from ..constraint_sentences import SENTENCES, UNKNOWN
 from ..describe import describe
 from ..guidance import GUIDANCE
+from .best_match import BestMatchFirst
 from .constraints import ConstraintForm, ConstraintFormSet
 from .desk_views import DeskViews
 from .editing import Editing, combine_with_saved, editing_of, take_saved
@@ -139,7 +140,7 @@ class CuratedStackedInline(CuratedInline, admin.StackedInline):
     pass
 
 
-class CuratedAdmin(DeskViews, CleanFields, PermittedAdmin):
+class CuratedAdmin(BestMatchFirst, DeskViews, CleanFields, PermittedAdmin):
     form = CuratedForm
     change_form_template = "desk/change_form.html"
 
@@ -196,6 +197,7 @@ class CuratedAdmin(DeskViews, CleanFields, PermittedAdmin):
             editing.opened_at = timezone.now().isoformat()
         may_change = self.has_change_permission(request, obj) if obj else add
         context |= {"editing": editing, "desk": self.desk_context(request, obj, may_change)}
+        editing.reason = request.POST.get("reason", "")[:300]
         context["token"] = request.POST.get("_token") or new_token()
         response = super().render_change_form(request, context, add, change, form_url, obj)
         response._csp_update = {"frame-src": [SELF]}

@@ -34,7 +34,7 @@ def find_uses(practice: Entry, snapshot: Snapshot) -> list[Use]:
     }
     others = snapshot.values["kind"].get(Kind.PRACTICE, BitMap()) - BitMap(relations)
     ids = [*relations, *find_similar_ids(practice, snapshot, others, MAX_SIMILAR)]
-    entries = Entry.objects.prefetch_related("mission_tags__mission").in_bulk(ids)
+    entries = Entry.objects.with_missions().in_bulk(ids)
     return [Use(entries[pk], *relations.get(pk, ("", ""))) for pk in ids if pk in entries]
 
 
@@ -43,7 +43,7 @@ def find_mission_records(practice: Entry, mission: Mission, snapshot: Snapshot) 
     there; the resemblance itself shows nothing."""
     within = snapshot.values["mission"].get(mission.pk, BitMap())
     ids = find_similar_ids(practice, snapshot, within, MAX_MISSION_RECORDS)
-    entries = Entry.objects.published().prefetch_related("mission_tags").in_bulk(ids)
+    entries = Entry.objects.published().with_missions().in_bulk(ids)
     return [entries[pk] for pk in ids if pk in entries]
 
 

@@ -24,6 +24,7 @@ from ...models import Paragraph, new_token
 from ..constraint_sentences import SENTENCES, UNKNOWN
 from ..describe import describe
 from ..guidance import GUIDANCE
+from .best_match import BestMatchFirst
 from .constraints import ConstraintForm, ConstraintFormSet
 from .desk_views import DeskViews
 from .editing import Editing, combine_with_saved, editing_of, take_saved
@@ -139,7 +140,7 @@ class CuratedStackedInline(CuratedInline, admin.StackedInline):
     pass
 
 
-class CuratedAdmin(DeskViews, CleanFields, PermittedAdmin):
+class CuratedAdmin(BestMatchFirst, DeskViews, CleanFields, PermittedAdmin):
     form = CuratedForm
     change_form_template = "desk/change_form.html"
 

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from missions.models import Mission
 from pocbase.web import refuse_parameters
 
-from ..facet_index import SNAPSHOT_CACHE, Snapshot, cached_page, find_similar_entries, mission_url
+from ..facet_index import SNAPSHOT_CACHE, Snapshot, cached_page, mission_url
 from ..lists import (
     UNKNOWN_VALUE,
     EntryFilter,
@@ -20,6 +20,7 @@ from ..lists import (
     list_missions,
     list_missions_in_use,
 )
+from ..meaning import find_similar_entries
 from ..models import BriefLine, Entry, EntryQuerySet, Kind
 from .missions import MissionComparison
 from .practices import PracticeComparison, letter_name

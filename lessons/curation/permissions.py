@@ -132,8 +132,8 @@ AREAS: dict[type[Model], Area] = {
         Area.EVIDENCE,
     ),
 }
-# Synonyms are a list whose members curators correct.
-CURATED_LISTS = (lessons.SynonymGroup,)
+# Synonyms and translations are lists whose members curators correct.
+CURATED_LISTS = (lessons.SynonymGroup, lessons.TranslatedTerm)
 MOVES = {
     State.DRAFT: Action.WITHDRAW,
     State.IN_REVIEW: Action.SUBMIT,

@@ -76,6 +76,7 @@ from .taxonomy import (
     Theme,
     ThemeEvolution,
     Tier,
+    TranslatedTerm,
 )
 from .uploads import Upload, UploadState
 from .versions import Origin, Unversioned, Version, VersionQuerySet
@@ -179,6 +180,7 @@ __all__ = [
     "Theme",
     "ThemeEvolution",
     "Tier",
+    "TranslatedTerm",
     "Unversioned",
     "Upload",
     "UploadState",

@@ -68,6 +68,8 @@ REGISTRY = (
     seed_kind("term", lessons.GlossaryTerm, "glossary.yaml",
               "slug term expansion definition variants source"),
     seed_kind("synonyms", lessons.SynonymGroup, "synonyms.yaml", "slug words also_finds note"),
+    seed_kind("translation", lessons.TranslatedTerm, "translations.yaml",
+              "slug words french spanish arabic russian chinese note"),
     seed_kind("planning-review", lessons.PlanningReview, "planning_reviews.yaml",
               "mission component year poc_in_mission_statement paragraph",
               key=("mission", "year", "component")),

@@ -19,6 +19,7 @@ from tests.makers import (
 )
 
 pytestmark = pytest.mark.django_db
+MOMENT = re.compile(r"\d{4}-\d\d(-\d\d(T\d\d:\d\d:\d\d(\.\d{1,3})?[+-]\d\d:?\d\d)?)?")
 PAGES = (
     "/",
     "/entries/",
@@ -95,8 +96,8 @@ def find_faults(page):
         attributes = element.attrib
         if odd := [key for key in attributes if key.startswith(("hx-", "on", "style"))]:
             yield f"{odd} on {name}"
-        if name == "time" and re.search(r"\.\d{4,}", attributes.get("datetime", "")):
-            yield "a time with more than three digits after the second"
+        if name == "time" and not MOMENT.fullmatch(attributes.get("datetime", "")):
+            yield f"the time {attributes.get('datetime')}"
         if name in ("tr", "td", "th", "table") and "role" in attributes:
             yield f"a role on {name}"
         if name == "th" and any(re.fullmatch(r".*\}h[1-6]", str(one.tag)) for one in element):

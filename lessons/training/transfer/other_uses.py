@@ -7,7 +7,8 @@ from pyroaring import BitMap
 
 from missions.models import Mission
 
-from ...facet_index import Snapshot, StoredValue, find_similar
+from ...facet_index import Snapshot, StoredValue
+from ...meaning import find_similar
 from ...models import Entry, Kind, State
 
 MAX_SIMILAR = 5

@@ -15,6 +15,8 @@ LONGEST_PASSWORD = 500  # longer ones would only cost processor time
 class SignInForm(LoginForm):
     """Knows the name of an account by `login` or, as Django's own form has it, `username`."""
 
+    data: Any
+
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
         if self.is_bound and "login" not in self.data:

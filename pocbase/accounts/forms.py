@@ -13,8 +13,14 @@ LONGEST_PASSWORD = 500  # longer ones would only cost processor time
 
 
 class SignInForm(LoginForm):
+    """Knows the name of an account by `login` or, as Django's own form has it, `username`."""
+
+    data: Any
+
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
+        if self.is_bound and "login" not in self.data:
+            self.data = {**self.data.dict(), "login": self.data.get("username", "")}
         name, password = self.fields["login"], self.fields["password"]
         name.label = _("User name or e-mail")
         name.max_length = User._meta.get_field("email").max_length

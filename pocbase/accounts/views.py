@@ -11,7 +11,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.models import User
 from django.db import IntegrityError
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -57,12 +57,14 @@ def sign_in(request: HttpRequest) -> HttpResponseBase:
 
 @never_cache
 def admin_sign_in(request: HttpRequest) -> HttpResponse:
-    """The admin sends everybody here who may not use it; most have yet to sign in."""
+    """The admin sends everybody here who may not use it; most have yet to sign in. A script that
+    posts the form of Django's own page here has its name and password passed on."""
     if request.user.is_authenticated and not request.user.is_staff:
         return render(request, "accounts/no_role.html", status=403)
     query = request.GET.urlencode(safe="/")
     url = reverse("account_login")
-    return HttpResponseRedirect(f"{url}?{query}" if query else url)
+    preserve = request.method == "POST"
+    return redirect(f"{url}?{query}" if query else url, preserve_request=preserve)
 
 
 @never_cache

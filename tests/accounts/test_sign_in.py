@@ -31,10 +31,16 @@ def test_the_admin_leads_to_the_one_door_and_back(client: Client, curator):
     assert sign_in(client, next="/admin/lessons/lesson/")["Location"] == "/admin/lessons/lesson/"
 
 
-def test_the_admin_accepts_no_password_itself(client: Client, curator):
-    response = client.post("/admin/login/", {"username": "curator", "password": PASSWORD})
-    assert response.status_code == 302
+def test_the_form_of_the_admin_is_passed_on_to_the_one_door(client: Client, curator, monkeypatch):
+    monkeypatch.setattr(views, "ATTEMPTS_PER_HOUR", 1)
+    typed = {"username": "curator", "password": PASSWORD}
+    response = client.post("/admin/login/?next=/admin/lessons/lesson/", typed)
+    assert response.status_code == 307
     assert not is_signed_in(client)
+    response = client.post(response["Location"], typed)
+    assert response["Location"] == "/admin/lessons/lesson/"
+    assert is_signed_in(client)
+    assert client.post("/admin/login/", typed, follow=True).status_code == 429
 
 
 @pytest.mark.parametrize("elsewhere", ELSEWHERE)

@@ -13,7 +13,7 @@ from .snapshot import Snapshot, StoredValue
 WEIGHTS = {"paragraph": 3.0, "theme": 1.0, "mission": 0.7, "actor": 0.4}
 TITLE_WEIGHT = 4.0  # of two titles in the same words
 SIMILAR_TITLE = 0.65  # a smaller share of common words does not count
-LEAST_SCORE = 3.0  # records with a lower one are not similar
+MIN_SCORE = 3.0  # records with a lower one are not similar
 CANDIDATES = 60
 
 
@@ -51,7 +51,7 @@ def find_similar(
         measure_similarity(snapshot, entry_id, other, traits)
         for other in among - BitMap([entry_id])
     ]
-    similar = [other for other in compared if other.score >= LEAST_SCORE]
+    similar = [other for other in compared if other.score >= MIN_SCORE]
     return sorted(similar, key=lambda other: (-other.score, other.entry_id))[:limit]
 
 

@@ -20,7 +20,7 @@ BOTTOM_LINES = 3
 AGREED, SINGLE, CONTESTED, UNKNOWN = 8, 7, 4, 6
 BRIEF_LINES = 2  # of each part of the briefs that themes have
 POINT_WIDTH = 110  # characters of the point of a record
-LONGEST = 220
+MAX_CHARACTERS = 220
 Lines = list[tuple[Block, ...]]
 
 
@@ -110,7 +110,7 @@ def room_of(brief: Lines) -> int:
 def section(
     title: str, lines: Iterable[tuple[Block, ...]], most: int, brief: Lines | None = None
 ) -> Iterator[Section]:
-    """The lines of briefs, then the first of the records; how many more there are is said."""
+    """The lines of briefs, then the first lines of records and the number of those left out."""
     lines, brief = list(lines), brief or []
     if not lines and not brief:
         return
@@ -153,21 +153,23 @@ def first_cites(record: PrintedRecord) -> Iterator[str | Cite]:
 
 
 def contested_lines(dilemmas: Iterable[PrintedRecord]) -> Iterator[tuple[Block, ...]]:
-    """The question of a dilemma and who holds what."""
+    """The question of each dilemma, and its first positions with their holders."""
     for record in dilemmas:
         question = "".join(record.texts("question")[:1]) or text_of(record.section.title)
         asked = Strong(in_english_passage(question))
-        positions = [Paragraph(shortened(line), role="quiet") for line in record.items("how")[:2]]
+        positions = [
+            Paragraph(shorten_line(line), role="quiet") for line in record.items("how")[:2]
+        ]
         yield (Paragraph((asked, *version_mark(record), *first_cites(record))), *positions)
 
 
-def shortened(line: Inlines) -> Inlines:
-    """The line with its citation; a long one ends in a mark."""
+def shorten_line(line: Inlines) -> Inlines:
+    """The line with its citations; a long text is cut and ends in an ellipsis."""
     text = text_of(line)
-    if len(text) <= LONGEST:
+    if len(text) <= MAX_CHARACTERS:
         return line
     cites = [part for part in line if isinstance(part, Cite)]
-    return (*in_english_passage(shorten(text, LONGEST)), " ", *cites)
+    return (*in_english_passage(shorten(text, MAX_CHARACTERS)), " ", *cites)
 
 
 def unknown_lines(records: Sequence[PrintedRecord]) -> Iterator[tuple[Block, ...]]:
@@ -175,7 +177,7 @@ def unknown_lines(records: Sequence[PrintedRecord]) -> Iterator[tuple[Block, ...
     for record in records:
         for line in record.items("questions"):
             if any(isinstance(part, Cite) for part in line):
-                yield (Paragraph(shortened(line)),)
+                yield (Paragraph(shorten_line(line)),)
     not_assessed = str(Outcome.NOT_ASSESSED.value)
     for record in records:
         if record.item.entry.outcome == not_assessed:

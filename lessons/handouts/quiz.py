@@ -26,8 +26,8 @@ from ..models import Handout, PointKind
 from .discussion import question_of
 from .printed import PrintedRecord, in_english_heading, items_of
 
-LONGEST_NAME = 100
-SAID = (
+MAX_NAME_LENGTH = 100
+QUIZ_POINT_KINDS = (
     PointKind.DO,
     PointKind.DONT,
     PointKind.TRAVELS,
@@ -35,7 +35,7 @@ SAID = (
     PointKind.SIDE_EFFECT,
     PointKind.POSITION,
 )
-NOT = "Do not "  # records are in English
+DO_NOT = "Do not "  # records are in English
 
 
 @dataclass(frozen=True)
@@ -77,13 +77,15 @@ def ask_to_discuss(record: PrintedRecord) -> Question:
 
 def name_question(record: PrintedRecord, what: str) -> str:
     """As the lists of a question bank show it."""
-    return shorten(f"{what}: {text_of(record.section.title)}", LONGEST_NAME)
+    return shorten(f"{what}: {text_of(record.section.title)}", MAX_NAME_LENGTH)
 
 
 def what_sources_say(record: PrintedRecord) -> Iterator[Block]:
     """The cited lines of the record; where it has none, its paragraphs with what they say."""
     yield from record.warning()
-    headings = {name for kind in SAID for name in (kind.heading, in_english_heading(kind))}
+    headings = {
+        name for kind in QUIZ_POINT_KINDS for name in (kind.heading, in_english_heading(kind))
+    }
     lists = [section for section in sections_of(record) if text_of(section.title) in headings]
     yield from lists or record.parts.get("evidence", ())
     yield link_to_record(record)
@@ -190,7 +192,7 @@ def without_not(text: str) -> str:
     """The first clause of advice against something, as if it were advice to do it. What follows a
     comma often makes no sense without the "not"; such advice is left out."""
     clause = text.partition(";")[0].removesuffix(".")
-    said = clause.removeprefix(NOT)
+    said = clause.removeprefix(DO_NOT)
     return "" if said == clause or "," in said else f"{said[:1].upper()}{said[1:]}."
 
 

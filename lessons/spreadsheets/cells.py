@@ -18,7 +18,7 @@ from ..seeding import ChildList
 from .names import KnownNames
 from .sheets import Column
 
-LONGEST = 32_000  # characters; a cell of a spreadsheet program holds 32,767
+MAX_CELL_CHARACTERS = 32_000  # a cell of a spreadsheet program holds 32,767
 # Stands for a text that no cell can hold. A row that is read with it keeps the text.
 TOO_LONG = "[text too long for a cell: not changed]"
 YES = {"yes", "true", "1", "x", "oui", "vrai"}

@@ -15,7 +15,7 @@ from ..seeding import Item, LocatedData, Problem, check_record, find_mirrored, n
 from .cells import TOO_LONG, CellError, read_cell, unguard
 from .names import KnownNames, UnknownNameError
 from .sheets import Column, Sheet, all_sheets
-from .tables import MOST_ROWS, Table, UnreadableFileError
+from .tables import MAX_ROWS, Table, UnreadableFileError
 
 
 class Refusal(NamedTuple):
@@ -91,12 +91,12 @@ def explain_unknown(sheet: Sheet, head: list[str], unknown: list[str]) -> str:
 
 
 def refuse_long(table: Table) -> None:
-    if table.count > MOST_ROWS:
+    if table.count > MAX_ROWS:
         message = gettext(
             "The sheet has %(count)s rows. At most %(most)s can be imported at once: split the "
             "sheet, each part with the row of column names."
         )
-        raise UnreadableFileError(message % {"count": table.count, "most": MOST_ROWS})
+        raise UnreadableFileError(message % {"count": table.count, "most": MAX_ROWS})
     if not table.count:
         raise UnreadableFileError(gettext("The sheet has no rows below the column names."))
 

@@ -12,9 +12,9 @@ from typing import Any
 
 from django.utils.translation import gettext
 
-from .tables import MOST_ROWS, Table, UnreadableFileError
+from .tables import MAX_ROWS, Table, UnreadableFileError
 
-MOST_UNPACKED = 100 * 1024 * 1024  # bytes of all parts
+MAX_UNPACKED_BYTES = 100 * 1024 * 1024  # of all parts together
 ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 DECLARED = re.compile(rb"<!(DOCTYPE|ENTITY)")
 OLD_EXCEL = b"\xd0\xcf\x11\xe0"
@@ -48,7 +48,7 @@ def check_parts(content: bytes) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             parts = archive.infolist()
-            if sum(part.file_size for part in parts) > MOST_UNPACKED:
+            if sum(part.file_size for part in parts) > MAX_UNPACKED_BYTES:
                 raise UnreadableFileError(gettext("The file is too large when it is unpacked."))
             for part in parts:
                 with archive.open(part) as opened:
@@ -68,7 +68,7 @@ def read_rows(sheet: Any) -> Table:
             if cell.value is not None and (fault := find_fault(cell))
         }
         table.add(number, [text_of(cell.value) for cell in cells])
-        if table.count <= MOST_ROWS:
+        if table.count <= MAX_ROWS:
             table.faults |= faults
     return table
 

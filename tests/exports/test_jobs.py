@@ -274,7 +274,7 @@ def test_whatever_a_reader_changes_in_a_handout_makes_another_file(client, patie
 
 def test_exports_leave_threads_for_pages(client, patient):
     make_practice(title="Patrols")
-    sending = [client.get("/entries/export.csv") for _ in range(threads.AT_ONCE)]
+    sending = [client.get("/entries/export.csv") for _ in range(threads.MAX_EXPORT_THREADS)]
     for extension in ("csv", "pdf"):
         refused = client.get(f"/entries/export.{extension}")
         assert refused.status_code == 503

@@ -142,7 +142,7 @@ class CuratedAdmin(DeskViews, CleanFields, PermittedAdmin):
             editing_of(request).refused = find_constraint(error)
             response = self.save_or_show(request, object_id, show)
         if response.status_code == 302:
-            self.forget_draft(request, object_id)
+            self.delete_draft(request, object_id)
         return response
 
     def save_or_show(self, request: HttpRequest, object_id: str | None, show) -> HttpResponse:

@@ -14,7 +14,7 @@ from ...models import Entry, Kind, Paragraph, State
 from .snapshots import row_prefixes
 
 MAX_SHOWN = 60  # paragraphs beside a form
-FEWEST_LETTERS = 12  # of a title and summary that are compared with other records
+MIN_COMPARED_CHARACTERS = 12  # of a title and summary that are compared with other records
 
 
 def find_missing(*, summary: str, themes: Iterable, citations: Iterable) -> list[dict[str, str]]:
@@ -74,7 +74,7 @@ def show_evidence(request: Any, ids: list[int]) -> str:
 
 def find_near(post: QueryDict, object_id: str) -> list[dict[str, Any]]:
     title, summary = post.get("title", "").strip(), post.get("summary", "").strip()
-    if len(title + summary) < FEWEST_LETTERS:
+    if len(title + summary) < MIN_COMPARED_CHARACTERS:
         return []
     own = [int(object_id)] if object_id.isdigit() else []
     return [

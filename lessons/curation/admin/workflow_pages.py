@@ -120,7 +120,7 @@ class WorkflowPages:
         response = work_on(instance, show, request.user if saves else None)
         if not isinstance(response, HttpResponseRedirect):
             return response
-        self.forget_draft(request, object_id)  # type: ignore[attr-defined]
+        self.delete_draft(request, object_id)  # type: ignore[attr-defined]
         messages.success(
             request, gettext("Working draft saved. Readers see it when it is published.")
         )

@@ -10,7 +10,7 @@ from ..exports.tree import Block, Document, Inlines, Items, Paragraph, Section, 
 from ..exports.tree_text import text_of
 from ..models import Handout, PointKind
 from .course import describe_basis
-from .printed import PrintedRecord, merge_references, name_of
+from .printed import PrintedRecord, merge_references, name_reference
 from .qr import qr_code
 
 MAX_LINES = {PointKind.DO: 6, PointKind.DONT: 4}
@@ -60,7 +60,7 @@ def ending_blocks(handout: Handout, records: Sequence[PrintedRecord], url: str) 
     yield qr_code(url)
     yield Paragraph((limits(records),), role="quiet")
     sources = merge_references(record.references for record in records)
-    names = "; ".join(map(name_of, sources))
+    names = "; ".join(map(name_reference, sources))
     yield Paragraph((f"{_('Sources:')} {names}.",), role="quiet")
 
 

@@ -70,7 +70,10 @@ class PrintedRecord:
     def cites(self) -> list[Cite]:
         """The first cited paragraph of each source, named by the source."""
         return [
-            replace(source.paragraphs[0], label=f"{name_of(source)}, {source.paragraphs[0].label}")
+            replace(
+                source.paragraphs[0],
+                label=f"{name_reference(source)}, {source.paragraphs[0].label}",
+            )
             for source in self.references
             if source.paragraphs
         ]
@@ -175,7 +178,7 @@ def split_paragraphs(text: str) -> list[str]:
     return [" ".join(part.split()) for part in parts if part.strip()]
 
 
-def name_of(source: Reference) -> str:
+def name_reference(source: Reference) -> str:
     """Copies of earlier releases have only the full title."""
     return source.short or source.title
 

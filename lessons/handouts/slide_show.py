@@ -23,7 +23,7 @@ from ..exports.tree import (
 from ..exports.tree_text import text_of
 from ..models import Handout, PointKind
 from .discussion import question_of
-from .printed import PrintedRecord, name_of
+from .printed import PrintedRecord, name_reference
 
 MAX_WORDS = 40  # on a slide, with its title
 MAX_ROWS, MAX_COLUMNS = 5, 4
@@ -172,7 +172,7 @@ def sources_slides(base: Document) -> Iterator[Section]:
     names: list[str] = []
     room = MAX_WORDS
     for source in base.references:
-        name = name_of(source)
+        name = name_reference(source)
         shown = first_words_of(name, MAX_WORDS - 3)
         if names and count_words(shown) + 1 > room:
             yield sources_slide(names, base)

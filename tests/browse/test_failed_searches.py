@@ -20,7 +20,7 @@ def records():
 def ask(client, question, **parameters):
     page = client.get("/entries/", {"q": question, **parameters})
     assert page.status_code == 200
-    assert not page.has_header(failed_searches.MISSED)
+    assert not page.has_header(failed_searches.FAILED_HEADER)
 
 
 def counts() -> dict[str, int]:

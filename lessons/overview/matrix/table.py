@@ -13,7 +13,7 @@ from ...lists import EntryFilter, list_missions_in_use
 from ...models import Kind
 from .cell import Cell, build_cell
 from .links import MatrixLinks
-from .options import EVERY, NO_VALUE, MatrixOptions
+from .options import EXPAND_ALL, NO_VALUE, MatrixOptions
 
 MAX_CELLS_BY_KIND = 500  # filled cells; a larger matrix shows numbers by kind only in a single row
 
@@ -110,7 +110,7 @@ class Matrix:
         return {side: slugs_of(lines) for side, lines in self.lines.items()}
 
     def is_open(self, line: CrossTabLine, slugs: set[str]) -> bool:
-        expanded = {EVERY, line.parent} & {*self.options["expand"]}
+        expanded = {EXPAND_ALL, line.parent} & {*self.options["expand"]}
         return bool(expanded) or line.parent not in slugs
 
     def is_shown(self, line: CrossTabLine, crossing: list[CrossTabLine]) -> bool:
@@ -205,8 +205,8 @@ class Matrix:
             line.label or _("No value"),
             self.cell(line.counts, self.links.line(side, line.slug)),
             is_child=line.parent in self.shown_slugs[side],
-            is_open=not {EVERY, line.slug}.isdisjoint(self.options["expand"]),
-            toggle_url=self.links.toggled(line.slug, parents) if line.slug in parents else "",
+            is_open=not {EXPAND_ALL, line.slug}.isdisjoint(self.options["expand"]),
+            toggle_url=self.links.toggle_url(line.slug, parents) if line.slug in parents else "",
             row_url=self.links.row(line.slug or NO_VALUE) if side == "rows" else "",
         )
 

@@ -41,7 +41,7 @@ def test_a_plain_question_finds_its_record_in_any_language(plain, language):
     assert share(asked)[0] >= ENOUGH_PLAIN[language]
 
 
-def test_absent_topics_are_told_from_present_ones(plain, found):
+def test_absent_topics_are_distinguished_from_present_ones(plain, found):
     every = [*plain, *found]
     absent = [each.is_absent for each in every if is_absent_topic(each)]
     present = [each.is_absent for each in every if not is_absent_topic(each)]

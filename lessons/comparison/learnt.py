@@ -86,5 +86,5 @@ def brief_line(stored: BriefLine) -> Iterator[CellLine]:
 
 
 def only_if_lacking(aspect: Aspect | None) -> Aspect | None:
-    """That both have records of a kind is no likeness worth a mark; that one has none is."""
+    """Without the mark of a similarity: that both have records of a kind is not worth marking."""
     return without_mark(aspect) if aspect and aspect.alike else aspect

@@ -1,4 +1,4 @@
-"""The records of a handout as its documents print them, each from the base or from its copy."""
+"""The records of a handout as its documents print them, each from the database or from its copy."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace

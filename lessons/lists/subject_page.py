@@ -1,4 +1,4 @@
-"""What the pages of a theme, a country and a mission share: the records filed under the subject."""
+"""The common part of the pages of a theme, a country and a mission: the records of the subject."""
 
 from functools import cached_property
 

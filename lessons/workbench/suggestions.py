@@ -1,4 +1,4 @@
-"""What a new record on a paragraph could be filed under, each with the reason."""
+"""Suggested tags for a new record on a paragraph, each with the reason."""
 
 from __future__ import annotations
 

@@ -36,7 +36,7 @@ def record(
 
 
 def network_of(request: HttpRequest) -> str:
-    """The client's network, which tells places apart but not people: /24 of IPv4, /48 of IPv6."""
+    """The client's network, which identifies a place but no person: /24 of IPv4, /48 of IPv6."""
     try:
         address = ip_address(client_ip(request).partition("/")[0])
     except ValueError:

@@ -23,11 +23,12 @@ class Family:
 
 
 def read_missions() -> list[Mission]:
-    """All missions by acronym, with their facts, countries and links. The links refer to the same
-    instances."""
+    """All published missions by acronym, with their facts, countries and links. The links refer to
+    the same instances."""
     facts = Prefetch("facts", MissionFact.objects.select_related("document"))
-    related = (facts, "countries", "successions", "origins")
-    missions = list(Mission.objects.order_by("acronym").prefetch_related(*related))
+    links = MissionLink.objects.public()
+    related = (facts, "countries", Prefetch("successions", links), Prefetch("origins", links))
+    missions = list(Mission.objects.published().order_by("acronym").prefetch_related(*related))
     by_id = {mission.pk: mission for mission in missions}
     for mission in missions:
         for link in (*mission.successions.all(), *mission.origins.all()):

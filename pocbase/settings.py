@@ -85,6 +85,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "pocbase.accounts.second_factor.SecondFactorMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "lessons.browse.lasting_urls.LastingURLMiddleware",
 ]
 
 # Pages of other sites may read what is public anyway; cookies are never sent along.

@@ -33,6 +33,7 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 handler400 = bad_request
 handler404 = "lessons.browse.not_found.page_not_found"
+handler429 = "pocbase.web.rate_limit.refuse_requests"
 handler500 = "pocbase.web.faults.server_error"
 
 urlpatterns = [

@@ -5,7 +5,7 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.db.models import Count, Prefetch, Q
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from ninja.decorators import decorate_view
 
 from missions.models import Mission
@@ -24,7 +24,6 @@ from ..models import (
     Theme,
 )
 from ..search import find_snippets
-from ..versions import find_renamed
 from . import schemas
 from .parameters import ReadAPI
 from .walk import CursorOption, read_after
@@ -108,12 +107,7 @@ def link_with(request: HttpRequest, name: str, value: str) -> str:
 @api.get("/entries/{kind}/{slug}/", response={200: schemas.EntryDetail, 404: schemas.ErrorResponse})
 @decorate_view(cached_page)
 def entry(request: HttpRequest, kind: str, slug: str):
-    for record in Entry.objects.published().for_page().filter(kind=kind, slug=slug):
-        return record
-    if renamed := find_renamed(kind, slug):
-        path = request.path.replace(f"/{slug}/", f"/{renamed.slug}/")
-        return redirect(path, permanent=True)
-    raise Http404
+    return get_object_or_404(Entry.objects.published().for_page(), kind=kind, slug=slug)
 
 
 def brief_of_each() -> Prefetch:
@@ -124,10 +118,9 @@ def brief_of_each() -> Prefetch:
 @decorate_view(cached_page)
 def missions(request: HttpRequest):
     published = Count("entries", filter=Q(entries__state=State.PUBLISHED), distinct=True)
-    related = ["countries", "mandates", "facts__document"]
-    related += ["successions__successor", "origins__predecessor"]
-    missions = Mission.objects.annotate(entry_count=published).order_by("acronym")
-    return missions.prefetch_related(*related, brief_of_each())
+    missions = Mission.objects.published().annotate(entry_count=published).order_by("acronym")
+    related = ("countries", "mandates", "facts__document", brief_of_each())
+    return missions.with_public_lineage().prefetch_related(*related)
 
 
 @api.get("/themes/", response=list[schemas.ThemeDetail])
@@ -155,7 +148,11 @@ def paragraphs(request: HttpRequest, key: str):
     source = get_object_or_404(SourceDocument.objects.readable(), key=key)
     public = Citation.objects.filter(entry__state=State.PUBLISHED).select_related("entry")
     return Paragraph.objects.filter(source=source).prefetch_related(
-        "missions", "countries", "places", "documents", Prefetch("citations", queryset=public)
+        Prefetch("missions", Mission.objects.published()),
+        "countries",
+        "places",
+        "documents",
+        Prefetch("citations", queryset=public),
     )
 
 

@@ -1,6 +1,5 @@
 """What a mistyped URL may have meant: the page in lower case, or pages with similar names."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import quote
@@ -11,10 +10,10 @@ from rapidfuzz import fuzz, process
 from missions.models import Country, Mission
 
 from ..models import Entry, Kind, SourceDocument, Theme
+from .paths import split_path
 
 MAX_SIMILAR = 4
 MIN_SIMILARITY = 70  # of 100
-PATH = re.compile(r"/([a-z]+)/([^/]{1,100})/?")
 AFTER_A_LINK = " .,;:!?)]}>*'\"”’»…"  # what programs take for a part of a link that it follows
 
 
@@ -32,7 +31,7 @@ class Folder:
 def folders() -> dict[str, Folder]:
     records = {f"{kind}s": Folder(Entry.objects.published().filter(kind=kind)) for kind in Kind}
     return records | {
-        "missions": Folder(Mission.objects.all()),
+        "missions": Folder(Mission.objects.published()),
         "countries": Folder(Country.objects.all()),
         "themes": Folder(Theme.objects.all()),
         "sources": Folder(SourceDocument.objects.readable(), "key"),
@@ -50,8 +49,10 @@ def find_intended_url(path: str) -> str:
 
 def find_folder(path: str) -> tuple[Folder | None, str]:
     """The folder of a path, if it is known, and the part that names one of its pages."""
-    match = PATH.fullmatch(path)
-    return (folders().get(match[1]), match[2]) if match else (None, "")
+    parts = split_path(path)
+    if parts is None or parts.after.strip("/"):
+        return None, ""
+    return folders().get(parts.folder), parts.key
 
 
 def find_similar_pages(path: str) -> list[tuple[str, str]]:

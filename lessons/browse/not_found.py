@@ -10,14 +10,12 @@ from django.urls import Resolver404
 
 from ..lists import EntryFilter
 from ..models import Entry, Kind, Relation, RelationKind, State
-from ..versions import find_renamed
 from .intended_page import find_intended_url, find_similar_pages
+from .paths import split_path
 
 MAX_SIMILAR = 4
 MAX_LENGTH = 100
-SLUG = re.compile(r"[-\w]{1,100}")
 WORDS = re.compile(r"[^\W\d_]{2,}")
-FOLDERS = {f"{kind}s": kind for kind in Kind.values}
 
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -35,8 +33,6 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
         "retired": None,
     }
     try:
-        if renamed := find_new_path(request):
-            return redirect(renamed, permanent=True)
         if intended := find_intended_url(request.path):
             query = request.META.get("QUERY_STRING", "")
             return redirect(f"{intended}{'?' if query else ''}{query}", permanent=True)
@@ -50,20 +46,6 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     response = render(request, "404.html", context, status=410 if context["retired"] else 404)
     response["Cache-Control"] = "no-store"
     return response
-
-
-def find_new_path(request: HttpRequest) -> str:
-    """The same page, export or citation of a record whose slug changed or that was merged."""
-    folder, _, rest = request.path.strip("/").partition("/")
-    slug, _slash, below = rest.partition("/")
-    if folder not in FOLDERS or not SLUG.fullmatch(slug):
-        return ""
-    renamed = find_renamed(FOLDERS[folder], slug)
-    if renamed is None:
-        return ""
-    query = request.META.get("QUERY_STRING", "")
-    file = below if below and "." in below else f"{below}/" if below else ""
-    return f"{renamed.get_absolute_url()}{file}{'?' if query else ''}{query}"
 
 
 def find_merged(retired: tuple[Entry, list[Entry]] | None) -> Entry | None:
@@ -88,10 +70,10 @@ def find_similar_to_path(path: str) -> list[Entry]:
 def find_retired_entry(path: str) -> tuple[Entry, list[Entry]] | None:
     """The retired record of this path and the published ones that supersede it. One that was never
     published and that none supersedes is not disclosed."""
-    folder, _, slug = path.strip("/").partition("/")
-    if folder not in FOLDERS or not SLUG.fullmatch(slug):
+    parts = split_path(path)
+    if parts is None or parts.kind not in Kind.values:
         return None
-    retired = Entry.objects.filter(kind=FOLDERS[folder], slug=slug, state=State.RETIRED)
+    retired = Entry.objects.filter(kind=parts.kind, slug=parts.key, state=State.RETIRED)
     entry = retired.first()
     if entry is None:
         return None

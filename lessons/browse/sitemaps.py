@@ -27,7 +27,7 @@ ENTRIES = Entry.objects.published().only("kind", "slug", "updated").order_by("pk
 SITEMAPS = {
     "pages": PageSitemap,
     "entries": GenericSitemap({"queryset": ENTRIES, "date_field": "updated"}),
-    "missions": SubjectSitemap({"queryset": Mission.objects.order_by("pk")}),
+    "missions": SubjectSitemap({"queryset": Mission.objects.published().order_by("pk")}),
     "countries": SubjectSitemap({"queryset": Country.objects.order_by("pk")}),
     "themes": GenericSitemap({"queryset": Theme.objects.order_by("pk")}),
     "sources": GenericSitemap({"queryset": SourceDocument.objects.readable().order_by("pk")}),

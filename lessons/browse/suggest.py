@@ -14,7 +14,7 @@ from missions.models import Mission, Place
 
 from ..facet_index import SNAPSHOT_CACHE, Snapshot, mission_url, per_revision
 from ..models import Entry, GlossaryTerm, Theme
-from ..search import Phrase, database_engine, split_words
+from ..search import Phrase, database_engine, join_spelled_acronyms, split_words
 
 MAX_SUGGESTIONS = 4  # of each type
 MAX_TITLES = 40  # read from the search engine, of which the first are shown
@@ -38,7 +38,7 @@ class Entity:
 
 
 def suggest(text: str) -> list[Suggestion]:
-    words = split_words(text.replace("\x00", " ")[:MAX_LENGTH])
+    words = split_words(join_spelled_acronyms(text.replace("\x00", " ")[:MAX_LENGTH]))
     if not words:
         return []
     types: dict[str, list[Suggestion]] = {}
@@ -93,7 +93,7 @@ def cached_entities(snapshot: Snapshot) -> list[Entity]:
 
 
 def read_entities() -> Iterator[Entity]:
-    for mission in Mission.objects.all():
+    for mission in Mission.objects.published():
         label = f"{mission.acronym}, {mission.name}"
         yield make_entity(mission, "mission", label, mission_url(mission.slug), mission.names)
     for theme in Theme.objects.all():

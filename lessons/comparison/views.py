@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from missions.models import Mission
 from pocbase.web import refuse_parameters
 
-from ..facet_index import SNAPSHOT_CACHE, Snapshot, cached_page, find_similar_entries, mission_url
+from ..facet_index import SNAPSHOT_CACHE, Snapshot, cached_page, mission_url
 from ..lists import (
     UNKNOWN_VALUE,
     EntryFilter,
@@ -20,6 +20,7 @@ from ..lists import (
     list_missions,
     list_missions_in_use,
 )
+from ..meaning import find_similar_entries
 from ..models import BriefLine, Entry, EntryQuerySet, Kind
 from .missions import MissionComparison
 from .practices import PracticeComparison, letter_name
@@ -57,7 +58,7 @@ class ComparisonForm(forms.Form):
 
 
 class MissionsForm(ComparisonForm):
-    mission = SlugsField(Mission.objects.all)
+    mission = SlugsField(Mission.objects.published)
     theme = forms.CharField(required=False)
 
     def clean_theme(self) -> str:
@@ -111,12 +112,11 @@ def compare_missions(request: HttpRequest) -> HttpResponse:
         "parts": None,
     }
     if MIN_COLUMNS <= len(slugs) <= MAX_COLUMNS:
-        chosen = Mission.objects.filter(slug__in=slugs).prefetch_related(
+        chosen = Mission.objects.published().filter(slug__in=slugs).with_public_lineage()
+        chosen = chosen.prefetch_related(
             "countries",
             "facts",
             "mandates",
-            "origins__predecessor",
-            "successions__successor",
             *([] if theme else [Prefetch("brief", BriefLine.objects.for_readers())]),
         )
         missions = sorted(chosen, key=lambda mission: slugs.index(mission.slug))

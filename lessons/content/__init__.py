@@ -1,6 +1,6 @@
 """Curators' texts as safe HTML: Markdown, links between records, and glossary terms."""
 
-from .bounded_markdown import find_markdown_fault
+from .bounded_markdown import find_markdown_fault, find_urls
 from .footnotes import superscript_notes
 from .glossary import TermMarker, create_term_marker
 from .link_targets import Targets, find_targets, suggest_targets
@@ -24,6 +24,7 @@ __all__ = [
     "find_markdown_fault",
     "find_references",
     "find_targets",
+    "find_urls",
     "link_text",
     "mark_terms",
     "markdown_to_html",

@@ -24,6 +24,8 @@ MAX_LINK_LENGTH = 1_000  # characters of a URL with its title
 PREFIX = re.compile(r"(?:[ \t>]|[*+-](?=[ \t])|\d{1,9}\.(?=[ \t]))*")
 LEVEL = re.compile(r" {4}|\t|>|[*+-]|\d+\.")
 
+LINK_TARGET = re.compile(r"\]\(\s*+<?+([^)>\s]*+)")
+WRITTEN_URL = re.compile(r"\b(?:https?:|www\.)[^\s<>()\[\]\"]*[^\s<>()\[\]\".,;:!?]")
 # A link to a record that does not end; a few of its characters are enough to find it.
 UNCLOSED_LINK = re.compile(rf"(?!{RECORD_LINK.pattern})\[\[(?!\[)[^\[\]\n]{{0,40}}")
 # The words of a link may contain one more pair of brackets. The quantifiers are possessive, because
@@ -37,6 +39,12 @@ LINK_PATTERNS = (
 
 def is_nested_too_deeply(line: str) -> bool:
     return len(LEVEL.findall(PREFIX.match(line)[0])) > MAX_LEVELS  # type: ignore[index]
+
+
+def find_urls(text: str) -> list[str]:
+    """The targets of Markdown links, and URLs that are written out."""
+    linked = LINK_TARGET.findall(text)
+    return [*linked, *WRITTEN_URL.findall(LINK_TARGET.sub("", text))]
 
 
 def find_markdown_fault(text: str) -> str:

@@ -9,7 +9,7 @@ from django.db.models import CharField, Q, QuerySet, Value
 from missions.models import Mission
 from pocbase.web import cached_url
 
-from ..models import Entry, GlossaryTerm, Kind, OldSlug, Paragraph, SourceDocument, State, Theme
+from ..models import Entry, GlossaryTerm, Kind, OldSlug, Paragraph, SourceDocument, Theme
 from .record_links import find_references
 
 
@@ -50,7 +50,7 @@ LINKED = {
         for kind in Kind.values
     },
     "mission": LinkedKind(
-        Mission.objects.all, "slug", "acronym", partial(cached_url, "lessons:mission")
+        Mission.objects.published, "slug", "acronym", partial(cached_url, "lessons:mission")
     ),
     "theme": LinkedKind(Theme.objects.all, "slug", "name", partial(cached_url, "lessons:theme")),
     "source": LinkedKind(
@@ -63,10 +63,15 @@ LINKED = {
 
 def find_targets(texts: Iterable[str]) -> Targets:
     """Every public target of the texts, by one query; an unknown kind has none."""
+    links = {(link.kind, link.key) for text in texts for link in find_references(text)}
+    found = read_targets(links)
+    return {**found, **find_renamed_targets(links - found.keys())}
+
+
+def read_targets(links: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Target]:
     wanted: dict[str, set[str]] = {}
-    for text in texts:
-        for link in find_references(text):
-            wanted.setdefault(link.kind, set()).add(link.key)
+    for kind, key in links:
+        wanted.setdefault(kind, set()).add(key)
     queries = [
         linked.read()
         .filter(**{f"{linked.key}__in": wanted[kind]})
@@ -76,25 +81,31 @@ def find_targets(texts: Iterable[str]) -> Targets:
         if kind in wanted
     ]
     rows = queries[0].union(*queries[1:], all=True) if queries else ()
-    found = {(kind, key): Target(LINKED[kind].url(key), title) for kind, key, title in rows}
-    return {**found, **find_renamed_targets(wanted, found)}
+    return {(kind, key): Target(LINKED[kind].url(key), title) for kind, key, title in rows}
 
 
-def find_renamed_targets(wanted: dict[str, set[str]], found: Targets) -> Targets:
-    """Records that had another slug when the text was written; no query if all are found."""
-    missing = {(k, s) for k in Kind.values for s in wanted.get(k, ()) if (k, s) not in found}
-    if not missing:
+def find_renamed_targets(missing: set[tuple[str, str]]) -> Targets:
+    """What had another slug when the text was written; no query if all are found."""
+    named = {(kind, key): name_in_old_slugs(kind, key) for kind, key in missing}
+    if not named:
         return {}
     old = OldSlug.objects.filter(
-        kind__in={kind for kind, _slug in missing},
-        slug__in={slug for _kind, slug in missing},
-        entry__state=State.PUBLISHED,
-    ).select_related("entry")
-    return {
-        (each.kind, each.slug): Target(each.entry.get_absolute_url(), each.entry.title)
-        for each in old
-        if (each.kind, each.slug) in missing
+        kind__in={kind for kind, _slug in named.values()},
+        slug__in={slug for _kind, slug in named.values()},
+    ).select_related("entry", "source", "mission")
+    new = {(each.kind, each.slug): each.new_slug for each in old}
+    now = {
+        (kind, key): (kind, new[name] + key.removeprefix(name[1]))
+        for (kind, key), name in named.items()
+        if name in new
     }
+    found = read_targets(now.values())
+    return {link: found[now[link]] for link in now if now[link] in found}
+
+
+def name_in_old_slugs(kind: str, key: str) -> tuple[str, str]:
+    """The key of a paragraph begins with that of its source."""
+    return ("source", key.partition("/")[0]) if kind == "paragraph" else (kind, key)
 
 
 def suggest_targets(typed: str, limit: int = 8) -> list[tuple[str, str]]:

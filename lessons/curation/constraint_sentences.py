@@ -93,6 +93,7 @@ SENTENCES = {
     "exercise_line_outcome_from_text": Sentence(
         "basis", _("What the sources tell is “from the text”: choose that.")
     ),
+    "mission_state_known": Sentence("state", CHOOSE),
     "source_state_known": Sentence("state", CHOOSE),
     "source_kind_known": Sentence("kind", CHOOSE),
     "source_standing_known": Sentence("standing", CHOOSE),

@@ -30,4 +30,50 @@ GUIDANCE = {
     "glossaryterm.definition": _(
         "One or two sentences in your own words, understandable on their own."
     ),
+    "entry.title": _(
+        "A full thought in twelve words or fewer: what to do or what was learnt, not the topic."
+    ),
+    "entry.summary": _(
+        "Two or three sentences that stand alone: the point first, then where it comes from and "
+        "how far it holds."
+    ),
+    "entry.body": _("Only what no field above has room for. Markdown."),
+    "entry.editor_note": _("For readers: what is uncertain, disputed or missing, and why."),
+    "entry.themes": _("One to three, the most exact ones: a reader of the theme expects it there."),
+    "citation.paragraph": _("The paragraph that says it itself, not one that only touches on it."),
+    "citation.role": _("Whether the paragraph supports, illustrates or contradicts the record."),
+    "point.text": _("One need, limit or advice in one sentence that stands alone."),
+    "point.holder": _("Who says or holds it, in the words of the source."),
+    "point.paragraph": _("The paragraph that says this line; it is shown below once chosen."),
+    "relation.note": _("Why a reader of one should read the other, in half a sentence."),
+    "relation.kind": _("Read it as a sentence: this record … that one."),
+    "sourcedocument.title": _("As printed on the cover, with its subtitle."),
+    "sourcedocument.standing_note": _(
+        "Whose position it is and whose it is not, in one or two sentences of your own; records "
+        "show it."
+    ),
+    "sourcedocument.about": _("What it covers, how it came about, and what it is good for."),
+    "sourcedocument.organisers": _("Who answers for the document, as printed. One a line."),
+    "paragraph.section": _("The headings above it, from the outside in, joined by “ > ”."),
+    "paragraph.missions": _("Only those that the paragraph names itself."),
+    "mission.area": _("Where it works in words that a newcomer understands: “eastern Chad”."),
+    "mission.note": _("What a reader should know who takes it for another mission."),
+    "missionfact.source": _("The page or document that says it, with its link."),
+    "missionfact.checked": _("The day on which you looked at the source, not its own date."),
+    "exercise.title": _("Place, year and the question that the group decides; not how it ended."),
+    "exercise.summary": _(
+        "For the trainer: what the group decides, what it learns, how long it takes."
+    ),
+    "exercise.setting": _("Where participants are and who they are, in one sentence."),
+    "exerciseline.text": _(
+        "Short enough to be read aloud. A decision point ends in a question with two answers for "
+        "which there are good reasons."
+    ),
+    "exerciseline.paragraphs": _("What it is taken from; it is shown below once chosen."),
+    "briefline.text": _("One sentence with the hedges and holders of its paragraphs."),
+    "themeevolution.text": _("What this source adds to or takes from the sources before it."),
+    "place.note": _("How to tell it from places of the same name."),
+    "document.about": _("What it decided or reported, in one sentence."),
+    "checklistitem.question": _("One question that is answered by yes, partly or no."),
+    "synonymgroup.words": _("Words that mean the same to whoever searches. One a line."),
 }

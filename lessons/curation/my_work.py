@@ -12,12 +12,11 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext
 
 from ..models import (
+    WITH_STATES,
     Assignment,
     Comment,
     Entry,
-    Exercise,
     SignOff,
-    SourceDocument,
     State,
     Version,
     WorkingDraft,
@@ -65,7 +64,7 @@ def assigned(user: Any) -> Iterator[WorkItem]:
 
 
 def own_drafts(user: Any) -> Iterator[WorkItem]:
-    for model in (Entry, Exercise, SourceDocument):
+    for model in WITH_STATES:
         label = model._meta.label_lower
         mine = Version.objects.filter(model=label, by=user, is_working=False).values("object_id")
         for instance in model.objects.filter(state=State.DRAFT, pk__in=mine)[:MAX_LISTED]:
@@ -73,7 +72,7 @@ def own_drafts(user: Any) -> Iterator[WorkItem]:
 
 
 def in_review(user: Any) -> Iterator[WorkItem]:
-    for model in (Entry, Exercise, SourceDocument):
+    for model in WITH_STATES:
         for instance in model.objects.filter(state=State.IN_REVIEW)[:MAX_LISTED]:
             yield link_to(instance)
 

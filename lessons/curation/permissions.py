@@ -50,6 +50,7 @@ class Area(StrEnum):
     RECORDS = "records"
     EXERCISES = "exercises"
     SOURCES = "sources"
+    MISSIONS = "missions"
     EVIDENCE = "evidence"
     LISTS = "lists"
     READERS = "readers"
@@ -86,6 +87,7 @@ EXERCISES = RECORDS | {
     Action.MERGE: ("----", "----", "----"),
 }
 SOURCES = EXERCISES | {Action.DELETE: ("----", "----", "aa--")}
+MISSIONS = SOURCES
 # Without states.
 EVIDENCE = {
     Action.ADD: "-aa",
@@ -104,6 +106,7 @@ TABLE: dict[Area, dict] = {
     Area.RECORDS: RECORDS,
     Area.EXERCISES: EXERCISES,
     Area.SOURCES: SOURCES,
+    Area.MISSIONS: MISSIONS,
     Area.EVIDENCE: EVIDENCE,
     Area.LISTS: LISTS,
     Area.READERS: READERS,
@@ -113,6 +116,7 @@ AREAS: dict[type[Model], Area] = {
     lessons.Entry: Area.RECORDS,
     lessons.Exercise: Area.EXERCISES,
     lessons.SourceDocument: Area.SOURCES,
+    missions.Mission: Area.MISSIONS,
     lessons.Handout: Area.READERS,
     lessons.MadeExercise: Area.READERS,
     lessons.SelfCheck: Area.READERS,
@@ -128,8 +132,8 @@ AREAS: dict[type[Model], Area] = {
         Area.EVIDENCE,
     ),
 }
-# Synonyms are a list whose members curators correct.
-CURATED_LISTS = (lessons.SynonymGroup,)
+# Synonyms and translations are lists whose members curators correct.
+CURATED_LISTS = (lessons.SynonymGroup, lessons.TranslatedTerm)
 MOVES = {
     State.DRAFT: Action.WITHDRAW,
     State.IN_REVIEW: Action.SUBMIT,

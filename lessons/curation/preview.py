@@ -11,7 +11,6 @@ from typing import Any
 
 from csp.constants import SELF
 from django.contrib.auth.models import AnonymousUser
-from django.core import signing
 from django.db import transaction
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -20,10 +19,8 @@ from django.urls import NoReverseMatch, resolve, reverse
 from missions.models import Country, Mission
 
 from ..facet_index import pin_revision
-from ..models import Checklist, Entry, Exercise, State
+from ..models import WITH_STATES, Checklist, Entry, State
 
-SALT = "preview"
-DAYS = 14
 UNWRITTEN = "–"  # in the place of a summary that a published record must have
 URL_NAMES: dict[type[Model], str] = {Mission: "lessons:mission", Country: "lessons:country"}
 
@@ -57,7 +54,7 @@ def publish_for_now(instance: Model) -> None:
     if isinstance(instance, Entry):
         summary = instance.summary.strip() or UNWRITTEN
         rows.update(state=State.PUBLISHED, summary=summary)
-    elif isinstance(instance, Exercise):
+    elif isinstance(instance, WITH_STATES):
         rows.update(state=State.PUBLISHED)
 
 
@@ -92,9 +89,3 @@ def has_public_page(instance: Model) -> bool:
         return bool(preview_url(instance))
     except NoReverseMatch:
         return False
-
-
-def make_preview_link(instance: Model) -> str:
-    """A path that shows the saved state of the instance for some days, without an account."""
-    key = signing.dumps([instance._meta.label_lower, instance.pk], salt=SALT)
-    return reverse("lessons:preview", args=[key])

@@ -1,17 +1,18 @@
-from django.apps import apps
+from functools import partial
+
 from django.contrib.admin import site
-from django.core import signing
 from django.core.exceptions import PermissionDenied
-from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from pocbase.web import clean_line, limit_rate
 
 from ..content import suggest_targets
-from ..models import State
-from .preview import DAYS, SALT, mark_private, preview_url, show_preview
+from ..models import PreviewLink, curated_labels
+from .preview import mark_private, preview_url, show_preview
+from .preview_links import is_private
+from .working_drafts import work_on
 
 PREVIEWS_PER_HOUR = 300
 
@@ -21,23 +22,17 @@ def preview(request: HttpRequest, key: str) -> HttpResponse:
     """Something unpublished, for whoever has the link that a curator made."""
     if refusal := limit_rate(request, "preview", PREVIEWS_PER_HOUR):
         return refusal
-    try:
-        label, pk = signing.loads(key, salt=SALT, max_age=DAYS * 24 * 3600)
-    except signing.SignatureExpired:
-        return mark_private(render(request, "curation/expired.html", status=410))
-    except signing.BadSignature as error:
-        raise Http404 from error
-    instance = apps.get_model(label)._default_manager.filter(pk=pk).first()
+    link = get_object_or_404(PreviewLink, key=key)
+    instance = curated_labels()[link.model]._default_manager.filter(pk=link.object_id).first()
     if instance is None:
         raise Http404
-    if getattr(instance, "state", "") == State.PUBLISHED:
+    if not PreviewLink.objects.live().filter(pk=link.pk).exists():
+        return mark_private(render(request, "curation/expired.html", status=410))
+    if not is_private(instance, is_working=link.is_working):
         return redirect(preview_url(instance))
-    return show_saved(request, instance)
-
-
-def show_saved(request: HttpRequest, instance: Model) -> HttpResponse:
     request.is_shared_preview = True  # type: ignore[attr-defined]  # base.html says so
-    return show_preview(request, lambda: instance)
+    show = partial(show_preview, request, lambda: instance)
+    return work_on(instance, show) if link.is_working else show()
 
 
 @require_safe

@@ -14,6 +14,8 @@ from django.db import transaction
 from django.db.models import Max, Model
 from django.utils.translation import gettext
 
+from missions.publication import Need, name_missing
+
 from ..models import Origin, Version, WorkingDraft, curated
 from ..versions import (
     Snapshot,
@@ -136,11 +138,11 @@ def publish_working_draft(
     with recording(user, why or draft.version.why, Origin.EDIT), transaction.atomic():
         model = type(instance)._meta.concrete_model
         published = apply_snapshot(model, instance.pk, draft.version.data)
-        missing: list[str] = getattr(published, "missing_for_publication", list)()
+        missing: list[Need] = getattr(published, "missing_for_publication", list)()
         if missing:
             raise ValidationError(
                 gettext("It cannot be published yet: add %(missing)s.")
-                % {"missing": ", ".join(missing)}
+                % {"missing": name_missing(missing)}
             )
         draft.delete()
 

@@ -1,6 +1,6 @@
 """The published records as sets of ids in memory, never older than the request that reads them."""
 
-from .cards import Card, CitedParagraph, entry_url, mission_url, read_cards
+from .cards import Card, CitedParagraph, entry_url, mission_url, read_cards, select_rows
 from .cross_tabulation import Counts, CrossTabLine, CrossTabulation
 from .definitions import (
     FACETS,
@@ -15,8 +15,6 @@ from .page_cache import cached_page
 from .per_revision import per_revision
 from .result_set import ResultSet, Selection
 from .revision import Revision, current_revision, pin_revision, read_changed_ids, read_revision
-from .similar import find_similar
-from .similar_reasons import find_similar_entries
 from .snapshot import Snapshot, StoredValue, build_snapshot
 from .snapshot_cache import SNAPSHOT_CACHE, SnapshotCache
 from .tags import Tag, read_tags
@@ -45,8 +43,6 @@ __all__ = [
     "cached_page",
     "current_revision",
     "entry_url",
-    "find_similar",
-    "find_similar_entries",
     "mission_url",
     "per_revision",
     "pin_revision",
@@ -54,6 +50,7 @@ __all__ = [
     "read_changed_ids",
     "read_revision",
     "read_tags",
+    "select_rows",
     "stored_facet",
     "table_values",
     "title_key",

@@ -42,11 +42,13 @@ class FacetValue(NamedTuple):
 
 
 class FacetColumn(NamedTuple):
-    """The column with the values of a record, and the column of the same table with its id."""
+    """The column with the values of a record, and the column of the same table with its id.
+    `visible` is the lookup of the state of a value that readers see only while it is published."""
 
     model: type[Model]
     column: str
     entry: str = "entry_id"
+    visible: str = ""
 
 
 @dataclass(frozen=True)
@@ -76,13 +78,12 @@ def choice_values(choices: Any) -> Callable[[], Iterator[FacetValue]]:
 
 
 def table_values(
-    model: type[Model], slug: str = "slug", label: str = "name"
+    find: Callable[[], QuerySet], slug: str = "slug", label: str = "name"
 ) -> Callable[[], Iterator[FacetValue]]:
     """A reader of values that are rows of a table."""
 
     def read() -> Iterator[FacetValue]:
-        instances: QuerySet = model._default_manager.all()
-        for pk, value, name in instances.values_list("pk", slug, label):
+        for pk, value, name in find().values_list("pk", slug, label):
             yield FacetValue(value, name, (pk,))
 
     return read
@@ -104,7 +105,7 @@ def read_years() -> Iterator[FacetValue]:
 
 
 def read_mission_kinds() -> Iterator[FacetValue]:
-    rows = list(Mission.objects.values_list("pk", "kind"))
+    rows = list(Mission.objects.published().values_list("pk", "kind"))
     for kind, label in MissionKind.choices:
         yield FacetValue(kind, label, tuple(pk for pk, own in rows if own == kind))
 
@@ -124,15 +125,15 @@ FACETS: dict[str, FacetDefinition] = {
     ),
     "mission": FacetDefinition(
         _("Mission"),
-        table_values(Mission, label="acronym"),
+        table_values(Mission.objects.published, label="acronym"),
         in_context("phrase of a list", "from %(name)s"),
         in_context("phrase of a list", "without a mission"),
-        source=FacetColumn(EntryMission, "mission_id"),
+        source=FacetColumn(EntryMission, "mission_id", visible="mission__state"),
         description="Mission slug (acronym in lower case); repeatable",
     ),
     "country": FacetDefinition(
         _("Country"),
-        table_values(Country),
+        table_values(Country.objects.all),
         in_context("phrase of a list: a country", "in %(name)s"),
         in_context("phrase of a list", "without a country"),
         source=FacetColumn(Entry.countries.through, "country_id"),
@@ -151,7 +152,7 @@ FACETS: dict[str, FacetDefinition] = {
     ),
     "actor": FacetDefinition(
         _("Actor"),
-        table_values(Actor),
+        table_values(Actor.objects.all),
         in_context("phrase of a list", "involving %(name)s"),
         in_context("phrase of a list", "without an actor"),
         source=FacetColumn(Entry.actors.through, "actor_id"),
@@ -159,7 +160,7 @@ FACETS: dict[str, FacetDefinition] = {
     ),
     "phase": FacetDefinition(
         _("Phase"),
-        table_values(Phase),
+        table_values(Phase.objects.all),
         in_context("phrase of a list: a phase of response", "in %(name)s"),
         in_context("phrase of a list", "without a phase"),
         source=FacetColumn(Entry, "phase", "pk"),
@@ -168,7 +169,7 @@ FACETS: dict[str, FacetDefinition] = {
     ),
     "tier": FacetDefinition(
         _("Tier"),
-        table_values(Tier),
+        table_values(Tier.objects.all),
         in_context("phrase of a list: a tier of protection", "in %(name)s"),
         in_context("phrase of a list", "without a tier"),
         source=FacetColumn(Entry, "tier", "pk"),
@@ -189,7 +190,7 @@ FACETS: dict[str, FacetDefinition] = {
     ),
     "source": FacetDefinition(
         _("Source"),
-        table_values(SourceDocument, "key", "short_title"),
+        table_values(SourceDocument.objects.readable, "key", "short_title"),
         in_context("phrase of a list: a document", "based on %(name)s"),
         source=FacetColumn(Citation, "paragraph__source_id"),
         description="Key of a source document; repeatable",

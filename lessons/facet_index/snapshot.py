@@ -12,7 +12,7 @@ from functools import cached_property
 from django.db.models import QuerySet
 from pyroaring import BitMap
 
-from ..models import Citation, Entry
+from ..models import Citation, Entry, State
 from .definitions import facet_columns
 from .labels import Labels, read_labels
 from .revision import Revision
@@ -116,8 +116,10 @@ class SnapshotBuilder:
                 insort(self.titles, title)
         ids = [entry_id for _, entry_id in titles]
         self.published = self.published | BitMap(ids)
-        for (model, id_column), columns in columns_by_table().items():
+        for (model, id_column, visible), columns in columns_by_table().items():
             rows = model._default_manager.order_by()  # type: ignore[attr-defined]
+            if visible:
+                rows = rows.filter(**{visible: State.PUBLISHED})
             if among is not None:
                 rows = rows.filter(**{f"{id_column}__in": ids})
             read = list(rows.values_list(id_column, *columns.values()))
@@ -141,9 +143,10 @@ def remove_ids(sets: ValueSets, ids: BitMap) -> ValueSets:
     return {value: one - ids if one.intersect(ids) else one for value, one in sets.items()}
 
 
-def columns_by_table() -> dict[tuple[type, str], dict[str, str]]:
-    """(Model, its column with a record's id) → name in `Snapshot.values` → column to read."""
-    tables: dict[tuple[type, str], dict[str, str]] = {}
+def columns_by_table() -> dict[tuple[type, str, str], dict[str, str]]:
+    """(Model, its column with a record's id, the lookup of the state of its values) → name in
+    `Snapshot.values` → column to read."""
+    tables: dict[tuple[type, str, str], dict[str, str]] = {}
     for name, link in facet_columns().items():
-        tables.setdefault((link.model, link.entry), {})[name] = link.column
+        tables.setdefault((link.model, link.entry, link.visible), {})[name] = link.column
     return tables

@@ -5,6 +5,8 @@ from operator import attrgetter
 
 from pocbase.web import reading_connection
 
+from ..models import State
+
 # Kind of tag → (join table, column of the tag, table of the tags, column of its name).
 TAG_TABLES = {
     "themes": ("lessons_entry_themes", "theme_id", "lessons_theme", "name"),
@@ -17,9 +19,11 @@ TAG_TABLES = {
 }
 ORDERS = {"themes": 't."order"'}  # the other lists are in the order of names
 IMPLIED = {"missions": "CASE WHEN j.implied THEN 1 ELSE 0 END"}
+VISIBLE = {"missions": f" AND t.state = '{State.PUBLISHED}'"}
 TAGS_SQL = " UNION ALL ".join(
     f"SELECT '{kind}', t.id, t.slug, t.{name}, {ORDERS.get(kind, 0)}, {IMPLIED.get(kind, 0)} "  # noqa: S608
     f"FROM {join_table} j JOIN {table} t ON t.id = j.{column} WHERE j.entry_id = %(entry_id)s"
+    f"{VISIBLE.get(kind, '')}"
     for kind, (join_table, column, table, name) in TAG_TABLES.items()
 )
 

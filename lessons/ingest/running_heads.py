@@ -18,6 +18,7 @@ PAGE_NUMBER = re.compile(
 NOTE_REFERENCE = re.compile(r"(?<=[^\s\[(])\[\d{1,3}\]")
 ROMAN_PAGE = re.compile(r"(?=.)x{0,3}(?:ix|iv|v?i{0,3})")
 MAX_HEAD_CHARACTERS = 100
+MAX_HEAD_SENTENCE = 4  # words that can end in a full stop, such as 'U.N. Doc.'
 PAGE_NUMBERS, RUNNING_HEADS = "page and job numbers", "running heads"
 
 
@@ -65,7 +66,7 @@ def find_running_heads(lines: list[Line], numbers: set[int]) -> list[int]:
     """
     indexes = defaultdict(list)
     for index, line in enumerate(lines):
-        if line.text and index not in numbers and _may_be_running_head(line.text):
+        if line.text and index not in numbers and may_be_running_head(line.text):
             indexes[re.sub(r"\d+", "#", line.text.casefold())].append(index)
     first = next((index for index, line in enumerate(lines) if line.text), -1)
     found: list[int] = []
@@ -77,7 +78,10 @@ def find_running_heads(lines: list[Line], numbers: set[int]) -> list[int]:
     return sorted(found)
 
 
-def _may_be_running_head(text: str) -> bool:
+def may_be_running_head(text: str) -> bool:
+    """Whether the line has neither a number of a paragraph nor the end of a sentence."""
+    if has_sentence_end(text) and len(text.split()) > MAX_HEAD_SENTENCE:
+        return False
     if len(text) > MAX_HEAD_CHARACTERS or is_rule(text) or text.endswith((":", ";", ",")):
         return False
     marker = parse_marker(text)

@@ -6,6 +6,8 @@ from .encoder import encode_question, is_available
 from .make import update_vectors
 from .near_records import LIKELY_DUPLICATE, NearRecord, find_records_near
 from .nearest import measure_closeness
+from .similar import find_similar
+from .similar_reasons import find_similar_entries
 from .texts import measure_texts, update_text_vectors
 from .vectors import vectors_of_rows
 
@@ -15,6 +17,8 @@ __all__ = [
     "encode_question",
     "encode_texts",
     "find_records_near",
+    "find_similar",
+    "find_similar_entries",
     "is_available",
     "measure_closeness",
     "measure_texts",

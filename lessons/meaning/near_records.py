@@ -10,7 +10,7 @@ from ..facet_index import SNAPSHOT_CACHE, Snapshot, title_key
 from ..models import Entry, EntryVector, State
 from .encoder import encode, is_available
 from .make import BODY_LENGTH, mean_vector
-from .nearest import read_vectors
+from .record_vectors import read_vectors
 from .vectors import Vectors, vectors_of_rows
 
 SAME_TITLE = 0.9  # share of common words from which two titles say the same

@@ -5,23 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 from pyroaring import BitMap
 
-from ..facet_index import Snapshot, per_revision
-from ..models import EntryVector
-from .encoder import encode_question
-from .vectors import Vectors, vectors_of_rows
-
-
-@per_revision
-def read_vectors(snapshot: Snapshot) -> Vectors:
-    """The vectors of the published records; those that are not made yet are missing."""
-    rows = [
-        row
-        for row in EntryVector.objects.order_by("entry_id").values_list(
-            "entry_id", "scale", "codes"
-        )
-        if row[0] in snapshot.published
-    ]
-    return vectors_of_rows(rows)
+from ..facet_index import Snapshot
+from .record_vectors import read_vectors
 
 
 @dataclass(frozen=True)
@@ -47,6 +32,6 @@ class Closeness:
         return dict(zip(self.ids[rows].tolist(), self.cosines[rows].tolist(), strict=True))
 
 
-def measure_closeness(snapshot: Snapshot, question: str) -> Closeness:
+def measure_closeness(snapshot: Snapshot, question: np.ndarray) -> Closeness:
     vectors = read_vectors(snapshot)
-    return Closeness(vectors.ids, vectors.measure(encode_question(question)))
+    return Closeness(vectors.ids, vectors.measure(question))

@@ -1,6 +1,6 @@
 """Many vectors as signed bytes, and the cosine of each with one."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -26,6 +26,31 @@ class Vectors:
             result[start : start + ROWS] = part @ question
         return result * self.scales
 
+    def vector_of(self, pk: int) -> np.ndarray | None:
+        row = int(np.searchsorted(self.ids, pk))
+        if row == len(self.ids) or self.ids[row] != pk:
+            return None
+        return self.codes[row].astype(np.float32) * self.scales[row]
+
+
+class PatchedVectors:
+    """The vectors of `base` that are `kept`, and those of `patch` instead of the others. `base` is
+    not copied, because processes share it."""
+
+    def __init__(self, base: Vectors, kept: np.ndarray, patch: Vectors) -> None:
+        self.base, self.kept, self.patch = base, kept, patch
+        ids = np.concatenate([base.ids[kept], patch.ids])
+        self.order = np.argsort(ids, kind="stable")
+        self.ids = ids[self.order]
+
+    def measure(self, question: np.ndarray) -> np.ndarray:
+        cosines = [self.base.measure(question)[self.kept], self.patch.measure(question)]
+        return np.concatenate(cosines)[self.order]
+
+    def vector_of(self, pk: int) -> np.ndarray | None:
+        found = self.patch.vector_of(pk)
+        return self.base.vector_of(pk) if found is None and pk in self.ids else found
+
 
 def compress(vector: np.ndarray) -> tuple[float, np.ndarray]:
     """Scale and signed bytes of a vector of unit length."""
@@ -35,9 +60,17 @@ def compress(vector: np.ndarray) -> tuple[float, np.ndarray]:
 
 def vectors_of_rows(rows: Sequence[Sequence]) -> Vectors:
     """`rows` of id, scale and codes, in the order of the ids."""
-    codes = np.frombuffer(b"".join(bytes(row[2]) for row in rows), dtype=np.int8)
-    return Vectors(
-        np.array([row[0] for row in rows], dtype=np.uint32),
-        codes.reshape(len(rows), SIZE),
-        np.array([row[1] for row in rows], dtype=np.float32),
-    )
+    return collect_vectors(rows, len(rows))
+
+
+def collect_vectors(rows: Iterable[Sequence], most: int) -> Vectors:
+    """The same for rows that are read one by one, of which there are not more than `most`."""
+    ids = np.empty(most, dtype=np.uint32)
+    scales = np.empty(most, dtype=np.float32)
+    codes = np.empty((most, SIZE), dtype=np.int8)
+    count = 0
+    for pk, scale, code in rows:
+        ids[count], scales[count] = pk, scale
+        codes[count] = np.frombuffer(code, dtype=np.int8)
+        count += 1
+    return Vectors(ids[:count], codes[:count], scales[:count])

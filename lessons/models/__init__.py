@@ -1,10 +1,19 @@
 """The models, and the descriptions of their fields and lines that other rooms read."""
 
+from missions.states import State
+
 from .batches import Batch, BatchSource, BatchState
 from .briefs import MAX_POSITION, BriefLine, BriefPart
 from .checklists import MAX_COMMENT_LENGTH, Answer, Checklist, ChecklistItem, SelfCheck
 from .citations import Citation, CitationRole, Relation, RelationKind
-from .curated import CURATED, CuratedModel, curated, curated_labels, owner_columns
+from .curated import (
+    CURATED,
+    WITH_STATES,
+    CuratedModel,
+    curated,
+    curated_labels,
+    owner_columns,
+)
 from .curation import DigestChoice, SeedMark, StateChange
 from .derived import Change, SearchText
 from .entries import Classification, Entry, EntryMission
@@ -49,7 +58,6 @@ from .sources import (
     Standing,
     paragraph_label,
 )
-from .states import State
 from .suggestions import (
     MAX_OPEN_SUGGESTIONS,
     MAX_SUGGESTION_LENGTH,
@@ -68,10 +76,11 @@ from .taxonomy import (
     Theme,
     ThemeEvolution,
     Tier,
+    TranslatedTerm,
 )
 from .uploads import Upload, UploadState
 from .versions import Origin, Unversioned, Version, VersionQuerySet
-from .workflow import Assignment, Comment, OldSlug, SignOff, WorkingDraft
+from .workflow import Assignment, Comment, OldSlug, PageKind, PreviewLink, SignOff, WorkingDraft
 
 __all__ = [
     "CURATED",
@@ -88,6 +97,7 @@ __all__ = [
     "MAX_POSITION",
     "MAX_SUGGESTION_LENGTH",
     "SOURCED_POINT_KINDS",
+    "WITH_STATES",
     "Actor",
     "ActorGroup",
     "Answer",
@@ -138,6 +148,7 @@ __all__ = [
     "OpenForm",
     "Origin",
     "Outcome",
+    "PageKind",
     "Paragraph",
     "ParagraphKind",
     "Phase",
@@ -146,6 +157,7 @@ __all__ = [
     "PointKind",
     "Practice",
     "Preset",
+    "PreviewLink",
     "Relation",
     "RelationKind",
     "Resource",
@@ -168,6 +180,7 @@ __all__ = [
     "Theme",
     "ThemeEvolution",
     "Tier",
+    "TranslatedTerm",
     "Unversioned",
     "Upload",
     "UploadState",

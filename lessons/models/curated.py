@@ -18,7 +18,16 @@ from .entries import Entry
 from .exercises import Exercise
 from .fields import KindField
 from .sources import Paragraph, PlanningReview, SourceDocument
-from .taxonomy import Actor, GlossaryTerm, Phase, Resource, SynonymGroup, Theme, Tier
+from .taxonomy import (
+    Actor,
+    GlossaryTerm,
+    Phase,
+    Resource,
+    SynonymGroup,
+    Theme,
+    Tier,
+    TranslatedTerm,
+)
 
 # A model after those that its instances refer to, and the relations to the parts of an instance.
 CURATED: dict[type[models.Model], tuple[str, ...]] = {
@@ -35,11 +44,14 @@ CURATED: dict[type[models.Model], tuple[str, ...]] = {
     Theme: ("evolution", "brief"),
     GlossaryTerm: (),
     SynonymGroup: (),
+    TranslatedTerm: (),
     PlanningReview: (),
     Checklist: ("items",),
     Entry: ("citations", "points", "relations", "mission_tags"),
     Exercise: ("lines",),
 }
+# Draft, in review, published, retired; readers see them once they are published.
+WITH_STATES = (Entry, Exercise, SourceDocument, Mission)
 # What a version does not compare: times of saving.
 AUTOMATIC = ("created", "updated")
 

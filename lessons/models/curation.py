@@ -2,10 +2,10 @@ from django.conf import settings
 from django.db import models
 
 from missions.constraints import choices_constraint
+from missions.states import State
 
 from .choice_labels import ChoiceLabels
 from .entries import Entry
-from .states import State
 
 
 class StateChange(ChoiceLabels, models.Model):

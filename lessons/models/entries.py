@@ -12,6 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from missions.constraints import choices_constraint
 from missions.fields import ProtectedManyToManyField
 from missions.models import Country, Mission, Place
+from missions.publication import Need, find_missing, name_missing
+from missions.states import State
 from pocbase.web import cached_url
 
 from .choice_labels import ChoiceLabels
@@ -24,7 +26,6 @@ from .fields import (
     kind_fields,
     kind_fields_constraint,
 )
-from .states import State
 from .taxonomy import Actor, Phase, Theme, Tier
 
 if TYPE_CHECKING:
@@ -112,6 +113,11 @@ class Entry(ChoiceLabels, LessonFields, DilemmaFields, PracticeFields):
     updated = models.DateTimeField(auto_now=True)
 
     objects: ClassVar = EntryQuerySet.as_manager()
+    NEEDS: ClassVar = (
+        Need(_("a summary"), ("summary",)),
+        Need(_("a theme"), ("themes",)),
+        Need(_("a citation"), ("citations",)),
+    )
 
     class Meta:
         ordering = ["title", "pk"]
@@ -168,19 +174,14 @@ class Entry(ChoiceLabels, LessonFields, DilemmaFields, PracticeFields):
     def years(self) -> list[int]:
         return sorted({source.year for source in self.sources})
 
-    def missing_for_publication(self) -> list[str]:
-        """What must be added before publication, in words; empty if the record can be published."""
-        missing = []
-        if not self.summary.strip():
-            missing.append(gettext("a summary"))
-        if not self.themes.exists():
-            missing.append(gettext("a theme"))
-        if not self.citations.exists():
-            missing.append(gettext("a citation"))
+    def missing_for_publication(self) -> list[Need]:
+        """What must be added before publication; empty if the record can be published."""
+        missing = find_missing(self, self.NEEDS)
         hidden = [State.DRAFT, State.IN_REVIEW]
         for citation in self.citations.filter(paragraph__source__state__in=hidden)[:1]:
-            source = citation.paragraph.source
-            missing.append(gettext("the publication of its source “%s”") % source.short_title)
+            label = gettext("the publication of its source “%s”")
+            source = citation.paragraph.source.short_title
+            missing.append(Need(label % source, ("citations",)))
         return missing
 
     def move_to(self, state: State, *, by: User | None = None, reason: str = "") -> None:
@@ -194,7 +195,7 @@ class Entry(ChoiceLabels, LessonFields, DilemmaFields, PracticeFields):
             if state == State.PUBLISHED and (missing := stored.missing_for_publication()):
                 raise ValidationError(
                     gettext("“%(title)s” cannot be published yet: add %(missing)s.")
-                    % {"title": self.title, "missing": ", ".join(missing)}
+                    % {"title": self.title, "missing": name_missing(missing)}
                 )
             Entry.objects.filter(pk=self.pk).update(state=state, updated=timezone.now())
             self.state_changes.create(before=stored.state, after=state, by=by, reason=reason)

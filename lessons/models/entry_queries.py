@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from django.db import models
 
+from missions.models import Mission
+from missions.states import State
+
 from .fields import MarkdownField, kind_fields
-from .states import State
 
 if TYPE_CHECKING:
     from .entries import Entry  # noqa: F401
@@ -21,7 +23,9 @@ class EntryQuerySet(models.QuerySet["Entry"]):
         """Only what a card shows, in a fixed number of queries."""
         texts = [f.name for f in kind_fields(self.model) if isinstance(f, MarkdownField)]
         return self.defer("body", "editor_note", *texts).prefetch_related(
-            "themes", "missions", "citations__paragraph__source"
+            "themes",
+            models.Prefetch("missions", Mission.objects.published()),
+            "citations__paragraph__source",
         )
 
     def for_page(self):
@@ -33,12 +37,23 @@ class EntryQuerySet(models.QuerySet["Entry"]):
             "countries",
             "places",
             "addressees",
-            self._prefetch("mission_tags", "mission"),
+            self._public_mission_tags(),
             self._prefetch("citations", "paragraph__source"),
             self._prefetch("points", "paragraph__source", "resource"),
             self._prefetch("relations", "target"),
             self._prefetch("incoming_relations", "entry"),
         )
+
+    def with_missions(self):
+        """With the tags of missions that readers may see."""
+        return self.prefetch_related(self._public_mission_tags())
+
+    def _public_mission_tags(self) -> models.Prefetch:
+        tags: Any = self.model._meta.get_field("mission_tags").related_model
+        published = tags._default_manager.filter(mission__state=State.PUBLISHED).select_related(
+            "mission"
+        )
+        return models.Prefetch("mission_tags", published)
 
     def _prefetch(self, name: str, *related: str) -> models.Prefetch:
         """Related instances together with the instances that each of them points at: one query."""

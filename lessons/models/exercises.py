@@ -8,16 +8,18 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from missions.constraints import choices_constraint
 from missions.fields import ProtectedManyToManyField
 from missions.models import Mission, MissionKind, Place
+from missions.publication import Need, find_missing
+from missions.states import State
 
 from .entries import Entry
 from .shared_by_link import SharedByLink
 from .sources import Paragraph
-from .states import State
 from .taxonomy import Actor
 
 
@@ -43,10 +45,19 @@ class ExerciseQuerySet(models.QuerySet["Exercise"]):
     def published(self):
         return self.filter(state=State.PUBLISHED)
 
+    def with_mission(self):
+        """With the mission if readers may see it."""
+        return self.prefetch_related(models.Prefetch("mission", Mission.objects.published()))
+
     def for_page(self):
         """Everything that its page shows, in a fixed number of queries."""
-        return self.select_related("mission").prefetch_related(
-            "actors", "places", "lines__paragraphs__source", "lines__entries"
+        paragraphs = Paragraph.objects.readable().select_related("source")
+        return self.with_mission().prefetch_related(
+            "actors",
+            "places",
+            "lines",
+            models.Prefetch("lines__paragraphs", paragraphs),
+            models.Prefetch("lines__entries", Entry.objects.published()),
         )
 
 
@@ -56,7 +67,7 @@ class Exercise(models.Model):
     slug = models.SlugField(
         max_length=80,
         unique=True,
-        help_text=_("Part of the URL; do not change it after publication."),
+        help_text=_("Part of the URL; after a change, old links lead to the new one."),
     )
     title = models.CharField(
         max_length=90, help_text=_("Place, year and the question; not how it ended.")
@@ -90,6 +101,15 @@ class Exercise(models.Model):
     updated = models.DateTimeField(auto_now=True)
 
     objects: ClassVar = ExerciseQuerySet.as_manager()
+    NEEDS: ClassVar = (
+        Need(_("a summary"), ("summary",)),
+        Need(_("an objective"), ("lines",), LineKind.OBJECTIVE),
+        Need(_("the situation"), ("lines",), LineKind.SITUATION),
+        Need(_("a stage"), ("lines",), LineKind.STAGE),
+        Need(_("a decision point"), ("lines",), LineKind.DECISION),
+        Need(_("a question for discussion"), ("lines",), LineKind.QUESTION),
+        Need(_("what the sources say happened"), ("lines",), LineKind.OUTCOME),
+    )
 
     class Meta:
         ordering = ["title", "pk"]
@@ -106,6 +126,19 @@ class Exercise(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("lessons:exercise", args=[self.slug])
+
+    def missing_for_publication(self) -> list[Need]:
+        """What must be added before publication; empty if it can be published."""
+        missing = find_missing(self, self.NEEDS)
+        hidden = Paragraph.objects.exclude(pk__in=Paragraph.objects.readable())
+        for paragraph in hidden.filter(exercise_lines__exercise=self)[:1]:
+            label = gettext("the publication of its source “%s”")
+            missing.append(Need(label % paragraph.source.short_title, ("lines",)))
+        drafts = Entry.objects.exclude(state=State.PUBLISHED)
+        for entry in drafts.filter(exercise_lines__exercise=self)[:1]:
+            label = gettext("the publication of the record “%s”, or a line without it")
+            missing.append(Need(label % entry.title, ("lines",)))
+        return missing
 
 
 class ExerciseLine(models.Model):

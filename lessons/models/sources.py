@@ -2,15 +2,15 @@ from functools import lru_cache
 from typing import ClassVar
 
 from django.db import models
-from django.utils.translation import get_language, gettext, pgettext
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext_lazy as _
 
 from missions.constraints import choices_constraint
 from missions.fields import LinesField, PartialDateField, ProtectedManyToManyField, split_lines
 from missions.models import Country, Document, Mission, Place
+from missions.publication import Need, find_missing
+from missions.states import State
 from pocbase.web import cached_url
-
-from .states import State
 
 
 class SourceKind(models.TextChoices):
@@ -48,7 +48,10 @@ class SourceDocument(models.Model):
     key = models.SlugField(
         max_length=60,
         unique=True,
-        help_text=_("Short and lasting, as note-2009: citations begin with it."),
+        help_text=_(
+            "Short and lasting, as note-2009: citations begin with it. After a change, the keys "
+            "of its paragraphs follow and old links lead to the new one."
+        ),
     )
     title = models.CharField(max_length=300)
     short_title = models.CharField(max_length=80, help_text=_("Shown in the margin of a record."))
@@ -76,6 +79,11 @@ class SourceDocument(models.Model):
     )
 
     objects: ClassVar = SourceQuerySet.as_manager()
+    NEEDS: ClassVar = (
+        Need(_("who published it"), ("organisers",)),
+        Need(_("how far it speaks for anybody"), ("standing_note",)),
+    )
+    A_PARAGRAPH: ClassVar = Need(_("a paragraph with its précis"), ("paragraphs",))
 
     class Meta:
         ordering = ["date", "key"]
@@ -95,15 +103,11 @@ class SourceDocument(models.Model):
     def get_absolute_url(self) -> str:
         return cached_url("lessons:source", self.key)
 
-    def missing_for_publication(self) -> list[str]:
-        """What must be added before publication, in words."""
-        missing = []
-        if not self.organisers.strip():
-            missing.append(gettext("who published it"))
-        if not self.standing_note.strip():
-            missing.append(gettext("how far it speaks for anybody"))
+    def missing_for_publication(self) -> list[Need]:
+        """What must be added before publication; empty if it can be published."""
+        missing = find_missing(self, self.NEEDS)
         if not self.paragraphs.exclude(precis="").exists():
-            missing.append(gettext("a paragraph with its précis"))
+            missing.append(self.A_PARAGRAPH)
         return missing
 
     @property

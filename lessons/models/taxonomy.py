@@ -196,3 +196,31 @@ class SynonymGroup(models.Model):
 
     def __str__(self) -> str:
         return ", ".join(split_lines(self.words))
+
+
+class TranslatedTerm(models.Model):
+    """Words of the field in the other languages of the United Nations, so that a question in one of
+    them finds the records, which are in English."""
+
+    slug = models.SlugField(max_length=80, unique=True)
+    words = LinesField(
+        _("English words"),
+        help_text=_(
+            "English words and names, one a line, the plainest first: a question with any of the "
+            "words below finds records with any of these. They need not mean the same."
+        ),
+    )
+    french = LinesField(_("French"), blank=True, help_text=_("Words and phrases, one a line."))
+    spanish = LinesField(_("Spanish"), blank=True)
+    arabic = LinesField(_("Arabic"), blank=True)
+    russian = LinesField(_("Russian"), blank=True)
+    chinese = LinesField(_("Chinese"), blank=True)
+    note = models.TextField(blank=True, help_text=_("Where these words are from, or what to mind."))
+
+    class Meta:
+        ordering = ["slug"]
+        verbose_name = _("translated term")
+        verbose_name_plural = _("translated terms")
+
+    def __str__(self) -> str:
+        return ", ".join(split_lines(self.words))

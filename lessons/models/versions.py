@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from missions.constraints import choices_constraint
+from missions.states import State
 
 from .choice_labels import ChoiceLabels
-from .states import State
 
 
 class Origin(models.TextChoices):

@@ -3,26 +3,27 @@
 Except for old slugs these belong to instances of any curated model, by label and primary key.
 """
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from missions.constraints import choices_constraint
+from missions.states import State
 
 from .choice_labels import ChoiceLabels
-from .entries import Entry
 from .fields import Kind
-from .states import State
+from .shared_by_link import new_key
 from .versions import Version
 
 USER = settings.AUTH_USER_MODEL
 
 
 class AboutQuerySet(models.QuerySet[Any]):
-    def of(self, instance: models.Model) -> "AboutQuerySet":
+    def of(self, instance: models.Model) -> Self:
         options: Any = type(instance)._meta.concrete_model
         return self.filter(model=options._meta.label_lower, object_id=instance.pk)
 
@@ -119,18 +120,80 @@ class Comment(About):
         return self.text
 
 
-class OldSlug(models.Model):
-    """A slug under which a record was once published: its URLs lead to the record for ever."""
+class PageKind(models.TextChoices):
+    """What has a lasting page: the records, and the others under the names of their fields."""
 
-    kind = models.CharField(max_length=8, choices=Kind)
+    DILEMMA = Kind.DILEMMA.value
+    PRACTICE = Kind.PRACTICE.value
+    LESSON = Kind.LESSON.value
+    SOURCE = "source"
+    EXERCISE = "exercise"
+    MISSION = "mission"
+
+
+def old_slug_of(model: str) -> Any:
+    return models.ForeignKey(model, models.CASCADE, related_name="old_slugs", null=True)
+
+
+def leads_to(field: str, kinds: list[str]) -> Q:
+    others = {f"{name}__isnull": name != field for name in ("entry", *PageKind.values[3:])}
+    return Q(kind__in=kinds, **others)
+
+
+class OldSlug(models.Model):
+    """A slug under which something was once public: its URLs lead there for ever."""
+
+    kind = models.CharField(max_length=8, choices=PageKind)
     slug = models.SlugField(max_length=80)
-    entry = models.ForeignKey(Entry, models.CASCADE, related_name="old_slugs")
+    entry = old_slug_of("lessons.Entry")
+    source = old_slug_of("lessons.SourceDocument")
+    exercise = old_slug_of("lessons.Exercise")
+    mission = old_slug_of("missions.Mission")
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["kind", "slug"], name="old_slug_unique"),
-            choices_constraint("kind", Kind, name="old_slug_kind_known"),
+            choices_constraint("kind", PageKind, name="old_slug_kind_known"),
+            models.CheckConstraint(
+                condition=leads_to("entry", PageKind.values[:3])
+                | leads_to("source", ["source"])
+                | leads_to("exercise", ["exercise"])
+                | leads_to("mission", ["mission"]),
+                name="old_slug_leads_to_its_kind",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.kind}:{self.slug}"
+
+    @property
+    def new_slug(self) -> str:
+        """Under which it is found now."""
+        target: Any = self.entry or self.exercise or self.mission
+        return self.source.key if self.source else target.slug
+
+
+class PreviewLinkQuerySet(AboutQuerySet):
+    def live(self) -> "PreviewLinkQuerySet":
+        return self.filter(revoked=None, ends__gt=timezone.now())
+
+
+class PreviewLink(About):
+    """A private link to something unpublished, for a reviewer without an account."""
+
+    key = models.CharField(max_length=22, unique=True, default=new_key, editable=False)
+    for_whom = models.CharField(max_length=120, blank=True)
+    is_working = models.BooleanField(default=False, help_text="Of the working draft.")
+    by = models.ForeignKey(USER, models.SET_NULL, related_name="+", null=True)
+    at = models.DateTimeField(default=timezone.now)
+    ends = models.DateTimeField()
+    revoked = models.DateTimeField(null=True, blank=True)
+
+    objects: ClassVar = PreviewLinkQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+        indexes = [models.Index(fields=["model", "object_id"], name="preview_link_of")]
+
+    def __str__(self) -> str:
+        return f"{self.model} {self.object_id}"

@@ -7,8 +7,9 @@ from django.views.decorators.http import require_safe
 
 from ..content import create_term_marker, may_read_source_text, render_markdown
 from ..exports.builders import CITATION_FORMS, RecordCitation
-from ..facet_index import cached_page, find_similar_entries
+from ..facet_index import cached_page
 from ..lists import arrive_at_hit
+from ..meaning import find_similar_entries
 from ..models import Entry
 from .metadata import citation_tags, linked_data
 from .read_record import read_record

@@ -2,7 +2,7 @@
 
 from .answer import SearchResult, search
 from .engine import database_engine
-from .fold import Phrase, fold, split_words
+from .fold import Phrase, fold, join_spelled_acronyms, split_words
 from .marks import mark_page
 from .numbers import count_matches
 from .query import parse_query
@@ -25,6 +25,7 @@ __all__ = [
     "find_snippets",
     "find_themes",
     "fold",
+    "join_spelled_acronyms",
     "mark_page",
     "parse_query",
     "search",

@@ -2,7 +2,7 @@
 
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pyroaring import BitMap
@@ -11,18 +11,16 @@ from ..facet_index import Snapshot
 from .answer_cache import cached_answers
 from .closeness import Ranking, rank_by_meaning
 from .engine import Lookup, PlannedQuery, plan_query
-from .partial_match import score_most
+from .fold import join_spelled_acronyms
 from .query import Query, parse_query
 from .spelling import correct_query
 from .synonyms import is_spelled
 from .terms import SearchTerm, list_terms
+from .word_weights import find_partial_matches, weight_of
 from .wordlist import synonyms, word_counts
 
 ENOUGH_MATCHES = 5  # with fewer complete matches, partial matches follow them
 QUESTION = 5  # words, everyday ones too, from which on a query is more than keywords
-# A question that more records match has no telling word; a small collection may be all about it.
-COMMON, MIN_COMMON = 0.25, 50
-MAX_RANKED = 1_000  # partial matches
 
 
 @dataclass(frozen=True)
@@ -59,6 +57,7 @@ def search(text: str, snapshot: Snapshot) -> SearchResult:
 
 
 def find_answer(text: str, snapshot: Snapshot) -> SearchResult:
+    text = join_spelled_acronyms(text)  # the model knows no D.R.C.
     query = parse_query(text)
     if not query:
         return SearchResult()
@@ -70,18 +69,16 @@ def find_answer(text: str, snapshot: Snapshot) -> SearchResult:
         if correction:
             planned = plan_query(known.groups(query), snapshot, query.excluded, lookup)
             matches = planned.rank_complete_matches()
-    is_question = len(query.terms) >= QUESTION or not planned.is_short
-    if is_question and len(matches) > max(MIN_COMMON, COMMON * len(snapshot.published)):
-        matches = []  # the words that all of these contain say nothing of what is asked
-    is_partial = not matches
+    is_question = len(query.terms) >= QUESTION or not planned.is_short or planned.is_foreign
+    if is_question and not weight_of(len(matches), len(snapshot.published)):
+        matches = []  # what all of these contain is not what is asked
+    is_partial = planned.is_foreign or not matches
     if len(matches) < ENOUGH_MATCHES and len(planned.required) > 1:
         matches += rank_partial_matches(planned, matches)
-    meant = correction or known.spell_out(text)
-    return add_meaning(text, meant, correction, planned, matches, is_partial, is_question)
+    return add_meaning(correction or text, correction, planned, matches, is_partial, is_question)
 
 
 def add_meaning(
-    text: str,
     meant: str,
     correction: str,
     planned: PlannedQuery,
@@ -90,11 +87,11 @@ def add_meaning(
     is_question: bool,
 ) -> SearchResult:
     """Rank the matches by meaning, too, and add the records that are close, unless the words of a
-    short query are enough. `meant` is the text without acronyms that the model does not know."""
+    short query are enough. `meant` is the text or its correction."""
     ranking, terms = Ranking(matches), tuple[SearchTerm, ...]()
     if len(matches) < ENOUGH_MATCHES or is_question:
         ranking = rank_by_meaning(meant, planned, matches)
-        terms = list_terms(correction or text, planned)
+        terms = list_terms(meant, planned)
     ids = [*ranking.matches, *ranking.close]
     if is_partial:
         ids.sort(key=lambda entry_id: -ranking.scores.get(entry_id, 0.0))
@@ -145,16 +142,6 @@ def find_misspelt_words(planned: PlannedQuery) -> set[str]:
 
 def rank_partial_matches(planned: PlannedQuery, before: Sequence[int]) -> list[int]:
     """Records, other than those before, that contain most of the required terms."""
-    scores = score_partial_matches(planned, before)
+    scores = find_partial_matches(planned, BitMap(before))
     ranked = planned.rank(list(scores)) if scores else []
     return sorted(ranked, key=lambda entry_id: -scores[entry_id])
-
-
-def score_partial_matches(planned: PlannedQuery, before: Iterable[int]) -> dict[int, float]:
-    """Id → weight of the terms that the record contains, for partial matches other than those
-    before."""
-    required = list(zip(planned.required, planned.sets(planned.required), strict=True))
-    optional = list(zip(planned.optional, planned.sets(planned.optional), strict=True))
-    scores = score_most(required, optional, planned.named_ids(), len(planned.snapshot.published))
-    best = sorted(BitMap(scores) - BitMap(before), key=lambda entry_id: -scores[entry_id])
-    return {entry_id: scores[entry_id] for entry_id in best[:MAX_RANKED]}

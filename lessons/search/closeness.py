@@ -1,30 +1,33 @@
-"""Records that are close to a question in meaning, whatever words they use."""
+"""Rank records by closeness in meaning to a question and by the words that they contain."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+import numpy as np
 from pyroaring import BitMap
 
-from ..meaning import is_available, measure_closeness
-from .partial_match import rarity, sum_weights
+from ..meaning import is_available, measure_closeness, measure_texts
+from ..models import DescribedKind
+from .question import vector_of_question
+from .word_weights import find_allowed, find_with_rarest_words, share_words
 
 if TYPE_CHECKING:
     from .engine import PlannedQuery
 
-WORD_WEIGHT = 0.4  # added to the cosine of a record that contains all the words
-OPTIONAL_WORD_WEIGHT = 0.2  # relative to a required group of words that is equally rare
-MAX_CANDIDATES = 200  # of the matches and of the records closest in meaning; only these are scored
+# What is added to the cosine of a record: at most WORD_WEIGHT, if its title contains all the words,
+# and these shares of the cosines of the closest paragraph that it cites and of its closest theme.
+WORD_WEIGHT, PARAGRAPH_WEIGHT, THEME_WEIGHT = 0.5, 0.2, 0.2
+MAX_NEIGHBOURS = 200  # the closest paragraphs and themes; others add nothing
+MAX_CANDIDATES = 200  # matches, records closest in meaning, and records with the rarest words
 MAX_CLOSE = 25  # records without a match that a list offers
-MIN_OFFERED = 5  # records that are offered if nothing matches, whatever their cosine
-MIN_COSINE = 0.2  # records with a smaller cosine are not offered
-# If the best score is lower, no record is about the subject of the query. Both values were chosen
-# with the judged questions (tests/relevance).
-MIN_BEST_SCORE = 0.402
-MIN_BEST_SCORE_FOREIGN = 0.24
-MAX_FOREIGN_SHARE = 0.15  # a query with no larger share of known words is in another language
+MIN_OFFERED = 5  # records that are offered if nothing matches, whatever their score
+MIN_SCORE = 0.2  # records with a smaller cosine plus word score are not offered
+# If no cosine plus word score reaches this, no record is about the subject of the question. Chosen
+# with the questions of tests/relevance that are not held out.
+MIN_BEST_SCORE = 0.385
 
 
 @dataclass(frozen=True)
@@ -34,72 +37,51 @@ class Ranking:
 
     matches: Sequence[int]
     close: Sequence[int] = ()
-    scores: dict[int, float] = field(default_factory=dict)
+    scores: Mapping[int, float] = field(default_factory=dict)
     is_absent: bool = False
 
 
 def rank_by_meaning(text: str, planned: PlannedQuery, matches: Sequence[int]) -> Ranking:
-    """Order the matches by words and meaning, and add the records that are close."""
-    if not is_available() or not planned.snapshot.published:
+    """Order the matches by words and meaning, and add records that are close in meaning."""
+    snapshot = planned.snapshot
+    if not is_available() or not snapshot.published:
         return Ranking(matches)
-    allowed, is_named = find_allowed(planned)
-    closeness = measure_closeness(planned.snapshot, text)
-    others = closeness.find_closest(MAX_CANDIDATES, allowed - BitMap(matches))
+    question = vector_of_question(text, snapshot)
+    closeness = measure_closeness(snapshot, question)
+    allowed = find_allowed(planned) - BitMap(matches)
+    others = closeness.find_closest(MAX_CANDIDATES, allowed)
+    others |= closeness.select(find_with_rarest_words(planned, allowed, MAX_CANDIDATES))
     cosines = closeness.select(BitMap(matches[:MAX_CANDIDATES])) | others
-    scores = add_word_scores(planned, cosines)
+    word_scores = add_word_scores(planned, cosines)
+    scores = add_evidence_and_themes(planned, word_scores, question)
     close = sorted(others, key=lambda i: -scores[i])[:MAX_CLOSE]
-    least = 0 if is_named else MIN_COSINE
-    near = [i for i in close if others[i] >= least]
+    least = 0 if planned.named_ids() else MIN_SCORE
+    near = [i for i in close if word_scores[i] >= least]
     if not (near or matches):
         near = close[:MIN_OFFERED]
     ranked = sorted(matches[:MAX_CANDIDATES], key=lambda i: -scores.get(i, 0.0))
-    best = max(scores.values(), default=0)
-    return Ranking(
-        [*ranked, *matches[MAX_CANDIDATES:]],
-        near,
-        scores,
-        best < min_best_score(planned),
-    )
+    is_absent = max(word_scores.values(), default=0) < MIN_BEST_SCORE
+    return Ranking([*ranked, *matches[MAX_CANDIDATES:]], near, scores, is_absent)
 
 
 def add_word_scores(planned: PlannedQuery, cosines: dict[int, float]) -> dict[int, float]:
-    shares = weigh_words(planned, BitMap(cosines))
+    shares = share_words(planned, BitMap(cosines))
     return {i: cosine + WORD_WEIGHT * shares.get(i, 0.0) for i, cosine in cosines.items()}
 
 
-def min_best_score(planned: PlannedQuery) -> float:
-    """If the best score is lower, no record is about the subject of the query. The minimum is lower
-    for a query in another language, whose words occur in hardly any record."""
-    known = sum(bool(ids) for ids in planned.sets(planned.required))
-    is_foreign = known <= MAX_FOREIGN_SHARE * len(planned.required)
-    return MIN_BEST_SCORE_FOREIGN if is_foreign else MIN_BEST_SCORE
-
-
-def find_allowed(planned: PlannedQuery) -> tuple[BitMap, bool]:
-    """The records that may be offered, and whether a mission or place restricts them.
-
-    They contain the quoted words and none of the excluded ones. If the query names a mission or
-    place, they are about it or its country, unless no record is.
-    """
-    allowed = planned.snapshot.published - planned.excluded_ids()
-    fixed = [group for group in planned.required if group.exact or group.prefix]
-    if named := planned.named_ids():
-        allowed = allowed & named
-    for ids in planned.sets(fixed):
-        allowed = allowed & ids
-    return allowed, bool(named)
-
-
-def weigh_words(planned: PlannedQuery, among: BitMap) -> dict[int, float]:
-    """Id → share of the weight of the query's words that the record contains. Rare words
-    weigh more."""
-    total = len(planned.snapshot.published)
-    weighed = [
-        (factor * rarity(ids, total), ids & among)
-        for factor, groups in ((1.0, planned.required), (OPTIONAL_WORD_WEIGHT, planned.optional))
-        for ids in planned.sets(groups)
-    ]
-    total_weight = sum(weight for weight, _ in weighed) or 1
-    return {
-        entry_id: weight / total_weight for entry_id, weight in sum_weights(weighed, among).items()
-    }
+def add_evidence_and_themes(
+    planned: PlannedQuery, scores: dict[int, float], question: np.ndarray
+) -> dict[int, float]:
+    """The scores, raised by the closeness of the paragraphs and themes of each record."""
+    among, added = BitMap(scores), dict(scores)
+    factors = {DescribedKind.PARAGRAPH: PARAGRAPH_WEIGHT, DescribedKind.THEME: THEME_WEIGHT}
+    for kind, factor in factors.items():
+        cosines = measure_texts(planned.snapshot, kind, question)
+        nearest = sorted(cosines, key=lambda pk: -cosines[pk])[:MAX_NEIGHBOURS]
+        left = among.copy()
+        for pk in nearest:
+            ids = planned.snapshot.values[kind.value].get(pk, BitMap()) & left
+            for entry_id in ids:
+                added[entry_id] += factor * cosines[pk]
+            left -= ids
+    return added

@@ -31,10 +31,9 @@ class Lookup:
     def load(self, expressions: Iterable[str]) -> None:
         """Read the matches of all of these by one query."""
         new = [each for each in dict.fromkeys(expressions) if each not in self.sets]
-        ids: list[list[int]] = [[] for _ in new]
-        for index, entry_id in database_engine().find_matches_of_each(new) if new else ():
-            ids[index].append(entry_id)
-        self.sets |= dict(zip(new, map(BitMap, ids), strict=True))
+        if not new:
+            return
+        self.sets |= dict(zip(new, database_engine().find_matches_of_each(new), strict=True))
 
     def matching(self, expression: str) -> BitMap:
         if expression not in self.sets:
@@ -66,6 +65,11 @@ class PlannedQuery:
         words = sum(len(group.typed) for group in typed if not (group.name or group.exact))
         return words <= SHORT
 
+    @property
+    def is_foreign(self) -> bool:
+        """True if words of the question were translated: other words may tell as much."""
+        return any(group.is_foreign and group.known for group in self.required)
+
     def expression(self, operator: str) -> str:
         return database_engine().expression(self.required, self.excluded, operator)
 
@@ -95,7 +99,16 @@ class PlannedQuery:
     def sets(self, groups: Sequence[Group]) -> list[BitMap]:
         """The published records that match each group."""
         published = self.snapshot.published
+        self.lookup.load(map(group_expression, groups))
         return [self.lookup.matching(group_expression(group)) & published for group in groups]
+
+    def sets_above(self, groups: Sequence[Group], among: BitMap) -> list[list[BitMap]]:
+        """The records, among some, that match each group by title, summary or names, and those
+        that match it by title alone."""
+        engine = database_engine()
+        expressions = [engine.narrow(group, part) for part in engine.PARTS for group in groups]
+        found = engine.find_matches_of_each(expressions, among)
+        return [found[: len(groups)], found[len(groups) :]]
 
     def named_ids(self) -> BitMap:
         """The records that contain what the query names, or name its country."""
@@ -120,8 +133,16 @@ def plan_query(
     shares = estimate_shares(required, snapshot, lookup) if len(required) > 1 else {}
     rare = [group for group in required if shares.get(group, 0) <= COMMON_SHARE]
     optional += [group for group in required if rare and group not in rare]
+    optional = [each for each in optional if is_worth_asking(each, snapshot, lookup)]
     weights = {group: -math.log(max(share, 1 / SAMPLE_SIZE)) for group, share in shares.items()}
     return PlannedQuery(snapshot, rare or required, optional, excluded, weights, lookup)
+
+
+def is_worth_asking(group: Group, snapshot: Snapshot, lookup: Lookup) -> bool:
+    """Not a word of another language that stands in no record and that nobody translated."""
+    if not group.is_foreign or group.known:
+        return True
+    return bool(lookup.matching(group_expression(group)) & snapshot.published)
 
 
 def estimate_shares(

@@ -11,9 +11,10 @@ import numpy as np
 from django.utils.html import escape
 
 from ..facet_index import Snapshot
-from ..meaning import encode_question, encode_texts, is_available
+from ..meaning import encode_texts, is_available
 from .fold import WORD, Phrase, fold
 from .query import parse_query
+from .question import vector_of_question
 from .stemmer import stem
 from .stopwords import STOP_WORDS
 from .wordlist import synonyms
@@ -46,7 +47,9 @@ def mark_page(html: str, text: str, snapshot: Snapshot, by_meaning: bool) -> str
     """The HTML of the content of a page with its marks; one of them has the id `hit`."""
     pieces = TAG.split(html)
     nodes = list(read_nodes(pieces))
-    near = find_close_sentence(nodes, text) if by_meaning and is_available() else []
+    near = []
+    if by_meaning and is_available():
+        near = find_close_sentence(nodes, vector_of_question(text, snapshot))
     for node, start, end in near:
         node.marks.append((start, end, "near"))
     mark_words(nodes, find_wanted(text, snapshot))
@@ -123,13 +126,15 @@ def find_phrase_at(
     return None
 
 
-def find_close_sentence(nodes: Sequence[TextNode], text: str) -> list[tuple[TextNode, int, int]]:
+def find_close_sentence(
+    nodes: Sequence[TextNode], question: np.ndarray
+) -> list[tuple[TextNode, int, int]]:
     """The parts of text nodes that make up the closest sentence, if one is close."""
     sentences = list(split_blocks([node for node in nodes if node.is_ours]))[:MAX_SENTENCES]
     if not sentences:
         return []
     vectors = encode_texts([" ".join(sentence.split()) for sentence, _ in sentences])
-    cosines = vectors @ encode_question(text) / np.linalg.norm(vectors, axis=1)
+    cosines = vectors @ question / np.linalg.norm(vectors, axis=1)
     best = int(cosines.argmax())
     return sentences[best][1] if cosines[best] >= CLOSE else []
 

@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from pyroaring import BitMap
 
 from ..facet_index import Snapshot
-from .answer import ENOUGH_MATCHES, correct_spelling, score_partial_matches
+from .answer import ENOUGH_MATCHES, correct_spelling
 from .engine import Lookup, PlannedQuery, group_expression, plan_query
 from .query import Query, parse_query
 from .synonyms import Group
+from .word_weights import find_partial_matches
 from .wordlist import synonyms
 
 
@@ -32,7 +33,8 @@ def plan_all(
     groups = {index: known.groups(query) for index, query in enumerate(queries) if query}
     wanted = [group for each in groups.values() for group in each]
     wider = [Group(group.wider) for group in wanted if group.wider]
-    lookup.load(map(group_expression, [*wanted, *wider]))
+    unwanted = [Group((phrase,), exact=True) for query in queries for phrase in query.excluded]
+    lookup.load(map(group_expression, [*wanted, *wider, *unwanted]))
     plans = {
         index: plan_query(each, snapshot, queries[index].excluded, lookup)
         for index, each in groups.items()
@@ -50,5 +52,5 @@ def all_matches(plan: PlannedQuery) -> BitMap:
     matches = complete_matches(plan)
     if len(matches) < ENOUGH_MATCHES and len(plan.required) > 1:
         any_term = plan.lookup.matching(plan.expression("OR"))
-        matches = matches | (BitMap(score_partial_matches(plan, matches)) & any_term)
+        matches = matches | (BitMap(find_partial_matches(plan, matches)) & any_term)
     return matches & plan.snapshot.published

@@ -6,6 +6,8 @@ import string
 from array import array
 from collections.abc import Sequence
 
+from pyroaring import BitMap
+
 from pocbase.web import reading_connection
 
 from .fold import ACCENTED, PLAIN, Phrase
@@ -15,6 +17,7 @@ from .synonyms import Group
 WEIGHTS = "'{0.1, 0.2, 0.5, 1.0}'"
 RANK = f"%s * ts_rank({WEIGHTS}, vector, to_tsquery('english', %s))"
 BONUS = 0.2  # weight of a bonus
+PARTS = ("AB", "A")  # title, summary and names; title
 START, END = "\x02", "\x03"
 FIELDS = ("title", "summary", "body", "names", "evidence")
 # Character for character, as lessons/search/triggers folds the index.
@@ -28,6 +31,12 @@ QUERY = "(SELECT to_tsquery('english', %s) AS query) AS parsed"
 def group_sql(group: Group) -> str:
     """Words are letters and digits only, and quoted, so that no typed text can be an operator."""
     star = ":*" if group.prefix else ""
+    return "(" + " | ".join(phrase_sql(phrase, star) for phrase in group.phrases) + ")"
+
+
+def narrow(group: Group, part: str) -> str:
+    """The group in one of PARTS."""
+    star = f":*{part}" if group.prefix else f":{part}"
     return "(" + " | ".join(phrase_sql(phrase, star) for phrase in group.phrases) + ")"
 
 
@@ -56,14 +65,17 @@ def find_matches(expression: str) -> list[int]:
     return list(read_ids("", [expression]))
 
 
-def find_matches_of_each(expressions: Sequence[str]) -> list[tuple[int, int]]:
-    """(index of the expression, id) of all that match, in one query."""
+def find_matches_of_each(expressions: Sequence[str], among: BitMap | None = None) -> list[BitMap]:
+    """The ids that match each expression, among some or all, in one query."""
+    condition, values = "", []
+    if among is not None:
+        condition, values = "AND entry_id = ANY (%s)", [list(among)]
     sql = (
-        "SELECT each.number - 1, entry_id "
-        "FROM unnest(%s::text[]) WITH ORDINALITY AS each (expression, number) "
-        "JOIN lessons_searchvector ON vector @@ to_tsquery('english', each.expression)"
+        "SELECT array_to_string(ARRAY(SELECT entry_id FROM lessons_searchvector "  # noqa: S608
+        f"WHERE vector @@ to_tsquery('english', expression) {condition}), ',') "
+        "FROM unnest(%s::text[]) WITH ORDINALITY AS each (expression, number) ORDER BY number"
     )
-    return run_sql(sql, [list(expressions)])
+    return [BitMap(parse_ids(text)) for (text,) in run_sql(sql, [*values, list(expressions)])]
 
 
 def find_titles(words: Phrase, most: int) -> list[int]:
@@ -108,6 +120,10 @@ def read_ids(conditions: str, values: Sequence) -> array[int]:
         f"FROM lessons_searchvector, {QUERY} WHERE vector @@ query {conditions}), ',')"
     )
     ((text,),) = run_sql(sql, values)
+    return parse_ids(text)
+
+
+def parse_ids(text: str) -> array[int]:
     return array("I", map(int, text.split(","))) if text else array("I")
 
 

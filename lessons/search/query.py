@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from . import symbols
 from .fold import Phrase, fold, join_spelled_acronyms, remove_invisible, split_words
+from .languages import language_of_text
 from .stopwords import OPTIONAL_WORDS, STOP_WORDS
 
 MAX_TERMS = 24
@@ -39,10 +40,12 @@ class Term:
 
 @dataclass(frozen=True)
 class Query:
-    """`terms` include stop words, because a name may contain some."""
+    """`terms` include stop words, because a name may contain some. `latin` is the language of the
+    words in Latin letters, empty for English."""
 
     terms: tuple[Term, ...]
     excluded: tuple[Phrase, ...] = ()
+    latin: str = ""
 
     def __bool__(self) -> bool:
         return bool(self.terms)
@@ -68,7 +71,8 @@ def parse_query(text: str) -> Query:
                 terms += part_terms(part, is_loud)
             position = part.end()
     terms = [term for term in terms if term.words][:MAX_TERMS]
-    return Query(tuple(terms), tuple(filter(None, excluded))[:MAX_TERMS])
+    unwanted = tuple(filter(None, excluded))[:MAX_TERMS]
+    return Query(tuple(terms), unwanted, language_of_text(text))
 
 
 def symbol_terms(symbol: re.Match) -> Iterator[Term]:

@@ -5,9 +5,10 @@ from collections.abc import Iterable, Sequence
 from pyroaring import BitMap
 
 from ..facet_index import Snapshot
-from ..meaning import encode_question, is_available, measure_texts
+from ..meaning import is_available, measure_texts
 from ..models import DescribedKind
 from .query import parse_query
+from .question import vector_of_question
 from .text_index import paragraph_index
 from .wordlist import synonyms
 
@@ -80,7 +81,7 @@ def find_by_meaning(kind: DescribedKind, text: str, snapshot: Snapshot, limit: i
 def measure_kind(snapshot: Snapshot, kind: DescribedKind, text: str) -> dict[int, float]:
     if not (is_available() and text.strip()):
         return {}
-    return measure_texts(snapshot, kind, encode_question(text))
+    return measure_texts(snapshot, kind, vector_of_question(text, snapshot))
 
 
 def closest_evidence(text: str, snapshot: Snapshot, records: Iterable[int]) -> dict[int, int]:

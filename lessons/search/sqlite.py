@@ -15,6 +15,7 @@ from .synonyms import Group
 
 # Weights of title, summary, body, names, evidence.
 RANK = "bm25(lessons_fts, 10.0, 5.0, 2.0, 2.0, 1.0)"
+PARTS = ("title summary names", "title")
 START, END = "\x02", "\x03"
 NEAR = 6  # words between
 MAX_RANKED = 10_000  # matches; ranking more of them takes longer than the rest of a page
@@ -48,13 +49,23 @@ def find_matches(expression: str) -> list[int]:
     return list(read_ids("lessons_fts MATCH %s", [expression]))
 
 
-def find_matches_of_each(expressions: Sequence[str]) -> list[tuple[int, int]]:
-    """(index of the expression, id) of all that match, in one query."""
+def narrow(group: Group, part: str) -> str:
+    """The group in one of PARTS."""
+    return f"{{{part}}} : {group_sql(group)}"
+
+
+def find_matches_of_each(expressions: Sequence[str], among: BitMap | None = None) -> list[BitMap]:
+    """The ids that match each expression, among some or all, in one query."""
+    condition, values = "", [json.dumps(expressions)]
+    if among is not None:
+        condition = "AND +rowid IN (SELECT value FROM json_each(%s))"
+        values.insert(0, json.dumps(list(among)))
     sql = (
-        "SELECT each.key, lessons_fts.rowid FROM json_each(%s) AS each, lessons_fts "
-        "WHERE lessons_fts MATCH each.value"
+        "SELECT (SELECT group_concat(rowid) FROM lessons_fts "  # noqa: S608
+        f"WHERE lessons_fts MATCH each.value {condition}) "
+        "FROM json_each(%s) AS each ORDER BY each.key"
     )
-    return run_sql(sql, [json.dumps(expressions)])
+    return [BitMap(parse_ids(text)) for (text,) in run_sql(sql, values)]
 
 
 def find_titles(words: Phrase, most: int) -> list[int]:
@@ -107,6 +118,10 @@ def read_ids(condition: str, values: Sequence) -> array[int]:
     """The ids as one text, because a row for each of many costs more than the search."""
     sql = f"SELECT group_concat(rowid) FROM (SELECT rowid FROM lessons_fts WHERE {condition})"  # noqa: S608
     ((text,),) = run_sql(sql, values)
+    return parse_ids(text)
+
+
+def parse_ids(text: str | None) -> array[int]:
     return array("I", map(int, text.split(","))) if text else array("I")
 
 

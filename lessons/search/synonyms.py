@@ -9,9 +9,11 @@ from missions.models import Country, Mission, Place
 
 from ..models import GlossaryTerm, SynonymGroup
 from .fold import Phrase, split_words
+from .languages import is_empty, language_of_word
 from .query import Query, Term
 from .stemmer import stem
 from .stopwords import STOP_WORDS
+from .translations import Translations, read_translations
 
 MAX_NAME_WORDS = 8  # words of a name
 ACRONYM = re.compile(r"\b([A-Z][A-Z0-9]{1,6})s?\b")
@@ -26,7 +28,8 @@ class Group:
     `optional` groups weigh little and need not match. `name` is that of a mission or place, which
     must match. `known` phrases are in a list and therefore not misspelt. `wider` are the names of
     the countries that a mission or place belongs to: enough for a record that is only close.
-    `typed` are the words of the question.
+    `typed` are the words of the question. `is_foreign` if these are in another language than the
+    records; the phrases are then in English, or, if nobody translated them, optional.
     """
 
     phrases: tuple[Phrase, ...]
@@ -37,6 +40,7 @@ class Group:
     known: bool = False
     wider: tuple[Phrase, ...] = ()
     typed: Phrase = ()
+    is_foreign: bool = False
 
 
 def merge_phrases(*groups: Iterable[Phrase]) -> tuple[Phrase, ...]:
@@ -76,11 +80,22 @@ class Synonyms:
     names: set[Phrase] = field(default_factory=set)
     wider: dict[Phrase, tuple[Phrase, ...]] = field(default_factory=dict)
     meanings: dict[str, str] = field(default_factory=dict)
+    translations: Translations = field(default_factory=Translations)
 
     def spell_out(self, text: str) -> str:
         """The text with each acronym in capitals replaced by what it stands for, because the model
         of meaning has never seen most of them."""
         return ACRONYM.sub(lambda match: self.meanings.get(match[1], match[0]), text)
+
+    def put_in_english(self, query: Query) -> str:
+        """The English words for what is known of a question in another language; empty for a
+        question in English."""
+        known = [group for group in self.groups(query) if group.known]
+        if not any(group.is_foreign for group in known):
+            return ""
+        return " ".join(
+            " ".join(each.phrases[0] if each.is_foreign else each.typed) for each in known
+        )
 
     def add_names(self, names: Sequence[str], wider: Sequence[str] = ()) -> None:
         phrases = merge_phrases(filter(None, map(split_words, names)), spell(names))
@@ -114,24 +129,28 @@ class Synonyms:
         """The terms as groups; consecutive words that form a known phrase are one group."""
         groups: list[Group] = []
         spare: list[Group] = []
-        terms = list(query.terms)
+        terms = list(self.translations.segment(query.terms))
         while terms:
-            length, group = self.longest_group(terms)
-            is_empty = length == 1 and terms[0].is_empty and not group.known
-            (spare if is_empty else groups).append(group)
+            length, group = self.longest_group(terms, query.latin)
+            says_nothing = length == 1 and not group.known and is_filler(terms[0], query.latin)
+            (spare if says_nothing else groups).append(group)
             terms = terms[length:]
         return list(dict.fromkeys(groups or spare))
 
-    def longest_group(self, terms: list[Term]) -> tuple[int, Group]:
+    def longest_group(self, terms: list[Term], latin: str) -> tuple[int, Group]:
         """The longest known phrase at the beginning of the terms, or the first term, with its
         number of terms."""
         for length in range(min(MAX_NAME_WORDS, len(terms)), 0, -1):
             part = terms[:length]
-            ends_empty = part[0].is_empty or part[-1].is_empty
-            if any(term.is_fixed for term in part) or (length > 1 and ends_empty):
+            if any(term.is_fixed for term in part):
                 continue
             phrase = tuple(word for term in part for word in term.words)
-            if length == 1 and part[0].is_empty and not part[0].acronym:
+            if group := self.translate(phrase, latin):
+                return length, group
+            ends_empty = part[0].is_empty or part[-1].is_empty
+            if length > 1 and ends_empty:
+                continue
+            if length == 1 and is_filler(part[0], latin) and not part[0].acronym:
                 continue
             if phrases := self.expand(phrase):
                 is_optional = length == 1 and part[0].optional
@@ -145,18 +164,48 @@ class Synonyms:
                     wider=wider,
                     typed=phrase,
                 )
-        term = terms[0]
-        known = bool(term.others)
-        phrases = (term.words, *term.others)
-        return 1, Group(
-            phrases, term.exact, term.prefix, term.optional, known=known, typed=term.words
+        return 1, group_of(terms[0], latin)
+
+    def translate(self, phrase: Phrase, latin: str) -> Group | None:
+        """The English words, with their synonyms, for a phrase in another language."""
+        english = self.translations.find(phrase, language_of_word(phrase[0], latin))
+        if not english:
+            return None
+        return Group(
+            merge_phrases(*(self.expand(words) or [words] for words in english))[:MAX_PHRASES],
+            name=english[0] in self.names,
+            known=True,
+            wider=merge_phrases(*(self.wider.get(words, ()) for words in english)),
+            typed=phrase,
+            is_foreign=True,
         )
+
+
+def is_filler(term: Term, latin: str) -> bool:
+    words = term.words
+    return term.is_empty or (
+        not term.is_fixed and all(is_empty(word, language_of_word(word, latin)) for word in words)
+    )
+
+
+def group_of(term: Term, latin: str) -> Group:
+    """A term that is in no list."""
+    language = "" if term.is_fixed else language_of_word(term.words[0], latin)
+    return Group(
+        (term.words, *term.others),
+        term.exact,
+        term.prefix,
+        term.optional or bool(language),
+        known=bool(term.others),
+        typed=term.words,
+        is_foreign=bool(language),
+    )
 
 
 def read_synonyms() -> Synonyms:
     """Names are added first, so that ordinary words are expanded by the meaning of acronyms too."""
-    synonyms = Synonyms()
-    for mission in Mission.objects.prefetch_related("countries"):
+    synonyms = Synonyms(translations=read_translations())
+    for mission in Mission.objects.published().prefetch_related("countries"):
         countries = [name for country in mission.countries.all() for name in country.names]
         synonyms.add_names(mission.names, wider=countries)
     for country in Country.objects.all():

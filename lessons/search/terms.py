@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from .fold import WORD, Phrase, fold
+from .languages import SCRIPTS
 
 if TYPE_CHECKING:
     from .engine import PlannedQuery
@@ -40,7 +41,10 @@ def list_terms(text: str, planned: PlannedQuery) -> tuple[SearchTerm, ...]:
 
 
 def find_phrase(text: str, phrase: Phrase) -> tuple[int, int] | None:
-    """Start and end of consecutive words in a text, whatever their case and accents."""
+    """Start and end of consecutive words in a text, whatever their case and accents; of a Chinese
+    word also within another, because Chinese has no spaces."""
+    if SCRIPTS["zh"].search(phrase[0]) and (start := text.find(phrase[0])) >= 0:
+        return start, start + len(phrase[0])
     words = [
         (folded, match.span())
         for match in RAW_WORD.finditer(text)

@@ -10,9 +10,9 @@ from pyroaring import BitMap
 from ..facet_index import Snapshot, per_revision
 from ..models import Paragraph
 from .fold import Phrase, split_words
-from .partial_match import rarity, sum_weights
 from .stemmer import stem
 from .synonyms import Group
+from .word_weights import sum_weights, weight_of
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ class TextIndex:
         weighed = []
         for group in groups:
             ids = self.matching(group)
-            weighed.append((rarity(ids, len(self.ids)), ids))
+            weighed.append((weight_of(len(ids), len(self.ids)), ids))
         whole = sum(weight for weight, _ in weighed) or 1
         among = BitMap.union(BitMap(), *(ids for _, ids in weighed))
         return {pk: weight / whole for pk, weight in sum_weights(weighed, among).items()}

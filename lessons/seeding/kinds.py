@@ -47,7 +47,8 @@ REGISTRY = (
               "slug symbol title year kind organ about url"),
     seed_kind("mission", missions.Mission, "missions.yaml",
               "slug acronym name other_names kind area countries named inferred note mandates "
-              "facts links", children=(FACTS, LINKS), reserved=("compare",)),
+              "state facts links", added="state", types={"state": (str, "published")},
+              children=(FACTS, LINKS), reserved=("compare",)),
     seed_kind("resource", lessons.Resource, "resources.yaml",
               "slug name specific", added="specific"),
     seed_kind("actor", lessons.Actor, "actors.yaml", "slug name group note"),
@@ -67,6 +68,8 @@ REGISTRY = (
     seed_kind("term", lessons.GlossaryTerm, "glossary.yaml",
               "slug term expansion definition variants source"),
     seed_kind("synonyms", lessons.SynonymGroup, "synonyms.yaml", "slug words also_finds note"),
+    seed_kind("translation", lessons.TranslatedTerm, "translations.yaml",
+              "slug words french spanish arabic russian chinese note"),
     seed_kind("planning-review", lessons.PlanningReview, "planning_reviews.yaml",
               "mission component year poc_in_mission_statement paragraph",
               key=("mission", "year", "component")),

@@ -33,10 +33,11 @@ NAMES = (
     ("lessons_paragraph_places", "place_id", "missions_place", "name"),
     ("lessons_paragraph_documents", "document_id", "missions_document", "symbol"),
 )
+VISIBLE = {"missions_mission": f" AND t.state = '{State.PUBLISHED}'"}
 NAMED = " UNION ALL ".join(
     f"SELECT {number} AS kind, j.paragraph_id, t.slug, t.{text} AS text FROM {join_table} j "  # noqa: S608
     f"JOIN {table} t ON t.id = j.{column} JOIN lessons_paragraph p ON p.id = j.paragraph_id "
-    "WHERE p.source_id = %(source)s"
+    f"WHERE p.source_id = %(source)s{VISIBLE.get(table, '')}"
     for number, (join_table, column, table, text) in enumerate(NAMES)
 )
 NAMED = f"SELECT * FROM ({NAMED}) AS named ORDER BY kind, text"  # noqa: S608

@@ -23,6 +23,7 @@ NAMES = (
     "theme",
     "term",
     "synonyms",
+    "translation",
     "actor",
     "resource",
     "country",

@@ -66,7 +66,8 @@ class CountryPage(SubjectPage):
     @cached_property
     def sources(self) -> list[tuple[SourceDocument, list[Paragraph], Tally | None]]:
         """Sources with the paragraphs that name the country, and the records that cite them."""
-        paragraphs = self.country.paragraphs.select_related("source").defer("text")
+        paragraphs = Paragraph.objects.readable().filter(countries=self.country)
+        paragraphs = paragraphs.select_related("source").defer("text")
         sources: dict[SourceDocument, list[Paragraph]] = {}
         for paragraph in paragraphs.order_by("source__date", "source", "order"):
             sources.setdefault(paragraph.source, []).append(paragraph)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.db.models import Prefetch
 from django.utils.http import urlencode
 
 from pocbase.web import cached_url
@@ -10,7 +11,7 @@ from pocbase.web import cached_url
 from ..facet_index import Snapshot
 from ..lists import BriefSection, Tally, ThemeRow, read_briefs, sort_by_size
 from ..lists.subject_page import SubjectPage
-from ..models import SourceDocument, Theme, ThemeEvolution
+from ..models import Paragraph, SourceDocument, Theme, ThemeEvolution
 
 COLUMNS = 8  # with more sources than this, those without a statement get no column
 MISSIONS = 8
@@ -39,7 +40,9 @@ class ThemePage(SubjectPage):
 
     @cached_property
     def every_source(self) -> list[SourceColumn]:
-        steps = self.theme.evolution.prefetch_related("paragraphs")
+        steps = self.theme.evolution.prefetch_related(
+            Prefetch("paragraphs", Paragraph.objects.readable())
+        )
         by_source = {step.source_id: step for step in steps}
         return [
             SourceColumn(source, by_source.get(source.pk), self.tally_of_source(source.key))

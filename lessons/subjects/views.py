@@ -1,8 +1,9 @@
+from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from missions.models import Country
+from missions.models import Country, Mission
 
 from ..facet_index import SNAPSHOT_CACHE, cached_page
 from ..lists import Tallies, arrive_at_hit, theme_tree
@@ -18,7 +19,7 @@ def country_list(request: HttpRequest) -> HttpResponse:
     tallies = {
         tally.slug: tally for tally in Tallies(SNAPSHOT_CACHE.current()).tally_values("country")
     }
-    countries = Country.objects.prefetch_related("missions")
+    countries = Country.objects.prefetch_related(Prefetch("missions", Mission.objects.published()))
     context = {"rows": [(country, tallies.get(country.slug)) for country in countries]}
     return render(request, "subjects/country_list.html", context)
 

@@ -19,7 +19,7 @@ from django.db.models import Model
 
 from ..models import Version, VersionQuerySet
 from .differences import Difference, describe, diff
-from .old_slugs import find_renamed
+from .old_slugs import LASTING, find_renamed, slug_of
 from .public import PublicChange, public_changes
 from .recording import (
     Occasion,
@@ -36,6 +36,7 @@ from .snapshots import Snapshot, keys_of, read_snapshots, take_snapshot
 from .words import Run, compare_words
 
 __all__ = [
+    "LASTING",
     "Difference",
     "Occasion",
     "PublicChange",
@@ -59,6 +60,7 @@ __all__ = [
     "record_first_versions",
     "recording",
     "restore",
+    "slug_of",
     "take_snapshot",
     "versions_of",
 ]

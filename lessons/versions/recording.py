@@ -16,7 +16,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Max, Model
 
-from ..models import CURATED, Entry, Origin, Unversioned, Version, curated_labels
+from ..models import CURATED, Origin, Unversioned, Version, curated_labels
 from .old_slugs import remember_slug
 from .sign_offs import content, reopen_after_change
 from .snapshots import BATCH_SIZE, Snapshot, key_in, read_snapshots, title_in
@@ -146,8 +146,8 @@ def next_version(
         return version
     if before is not None and not before.is_deletion and is_same(before.data, snapshot):
         return None
-    if model is Entry and before is not None:
-        remember_slug(pk, before, snapshot)
+    if before is not None:
+        remember_slug(model, pk, before, snapshot)
     if before is not None and was_edited(before.data, snapshot, occasion):
         reopen_after_change(model, pk, before.data, snapshot)
     return new_version(model, pk, snapshot, occasion)

@@ -7,7 +7,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from ..facet_index import SNAPSHOT_CACHE
-from ..meaning import NearRecord, find_records_near, is_available, measure_closeness
+from ..meaning import (
+    NearRecord,
+    encode_question,
+    find_records_near,
+    is_available,
+    measure_closeness,
+)
 from ..models import Entry, Paragraph, Theme
 from ..search import STOP_WORDS, split_words
 from ..search.stemmer import stem
@@ -51,7 +57,9 @@ def find_similar_records(text: str) -> list[NearRecord]:
     near = find_records_near("", text[:600], limit=MAX_RECORDS)
     if is_available():
         snapshot = SNAPSHOT_CACHE.current()
-        closest = measure_closeness(snapshot, text).find_closest(MAX_RECORDS, snapshot.published)
+        closest = measure_closeness(snapshot, encode_question(text)).find_closest(
+            MAX_RECORDS, snapshot.published
+        )
         known = {one.entry.pk for one in near}
         entries = Entry.objects.only("kind", "slug", "title", "state").in_bulk(closest)
         near += [

@@ -1,6 +1,14 @@
 from .documents import Document
 from .geography import Country, Place
-from .missions import FactKind, LinkKind, Mission, MissionFact, MissionKind, MissionLink
+from .missions import (
+    FactKind,
+    LinkKind,
+    Mission,
+    MissionFact,
+    MissionKind,
+    MissionLink,
+    public_lineage,
+)
 
 __all__ = [
     "Country",
@@ -12,4 +20,5 @@ __all__ = [
     "MissionKind",
     "MissionLink",
     "Place",
+    "public_lineage",
 ]

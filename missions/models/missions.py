@@ -1,10 +1,14 @@
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from ..constraints import choices_constraint
 from ..fields import LinesField, PartialDateField, ProtectedManyToManyField, split_lines
+from ..publication import Need, find_missing
+from ..states import State
 from .documents import Document
 from .geography import Country
 
@@ -17,11 +21,23 @@ class MissionKind(models.TextChoices):
     REGIONAL = "regional", _("Regional-organisation mission")
 
 
+class MissionQuerySet(models.QuerySet["Mission"]):
+    def published(self):
+        """What readers may see."""
+        return self.filter(state=State.PUBLISHED)
+
+    def with_public_lineage(self):
+        return self.prefetch_related(*public_lineage())
+
+
 class Mission(models.Model):
     slug = models.SlugField(
         max_length=80,
         unique=True,
-        help_text=_("The acronym in lower case; part of the URL."),
+        help_text=_(
+            "The acronym in lower case; part of the URL. After a change, old links lead to the "
+            "new one."
+        ),
     )
     acronym = models.CharField(max_length=30, unique=True)
     name = models.CharField(max_length=200)
@@ -44,10 +60,20 @@ class Mission(models.Model):
         default=False, help_text=_("No source names it; curators infer that it is meant.")
     )
     note = models.TextField(blank=True)
+    state = models.CharField(
+        max_length=9,
+        choices=State,
+        default=State.PUBLISHED,
+        help_text=_("Readers see a mission, and that records name it, while it is published."),
+    )
+
+    objects: ClassVar = MissionQuerySet.as_manager()
+    NEEDS: ClassVar = (Need(_("where it works"), ("area", "countries")),)
 
     class Meta:
         ordering = ["acronym"]
         constraints = [
+            choices_constraint("state", State, name="mission_state_known"),
             choices_constraint("kind", MissionKind, name="mission_kind_known"),
             models.CheckConstraint(
                 condition=~models.Q(slug="compare"),
@@ -58,6 +84,9 @@ class Mission(models.Model):
 
     def __str__(self) -> str:
         return self.acronym
+
+    def missing_for_publication(self) -> list[Need]:
+        return find_missing(self, self.NEEDS)
 
     @property
     def names(self) -> list[str]:
@@ -160,6 +189,19 @@ class LinkKind(models.TextChoices):
     DREW_ASSETS = "drew-assets", _("gave assets to")
 
 
+def public_lineage() -> tuple[models.Prefetch, models.Prefetch]:
+    """The links of missions to those that readers may see."""
+    links = MissionLink.objects.public().select_related("predecessor", "successor")
+    return models.Prefetch("successions", links), models.Prefetch("origins", links)
+
+
+class MissionLinkQuerySet(models.QuerySet["MissionLink"]):
+    def public(self):
+        """Between missions that readers may see."""
+        seen = State.PUBLISHED
+        return self.filter(predecessor__state=seen, successor__state=seen)
+
+
 class MissionLink(models.Model):
     """A mission and one of its successors; `kind` says how one led to the other."""
 
@@ -167,6 +209,8 @@ class MissionLink(models.Model):
     successor = models.ForeignKey(Mission, models.PROTECT, related_name="origins")
     kind = models.CharField(max_length=12, choices=LinkKind)
     note = models.CharField(max_length=300, blank=True)
+
+    objects: ClassVar = MissionLinkQuerySet.as_manager()
 
     class Meta:
         ordering = ["predecessor", "successor"]

@@ -101,7 +101,7 @@ class MissionPage(SubjectPage):
 
     @cached_property
     def mandates(self) -> list[Document]:
-        cited = Paragraph.objects.select_related("source").defer("text", "precis")
+        cited = Paragraph.objects.readable().select_related("source").defer("text", "precis")
         paragraphs = cited.order_by("source__date", "order")
         return list(
             self.mission.mandates.prefetch_related(Prefetch("paragraphs", queryset=paragraphs))
@@ -110,7 +110,12 @@ class MissionPage(SubjectPage):
     @cached_property
     def paragraphs(self) -> list[Paragraph]:
         """Paragraphs that name the mission, the oldest source first."""
-        paragraphs = self.mission.paragraphs.select_related("source").defer("text")
+        paragraphs = (
+            Paragraph.objects.readable()
+            .filter(missions=self.mission)
+            .select_related("source")
+            .defer("text")
+        )
         return list(paragraphs.order_by("source__date", "source", "order"))
 
     @property

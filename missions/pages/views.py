@@ -4,6 +4,7 @@ from django.views.decorators.http import require_safe
 
 from lessons.facet_index import SNAPSHOT_CACHE, cached_page
 from lessons.lists import Tallies, list_missions, list_missions_in_use
+from lessons.models import Paragraph
 from pocbase.web import refuse_parameters
 
 from .mission_list import HEADINGS, ORDERS, MissionListOptions, group_missions
@@ -43,6 +44,8 @@ def mission(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "mission": mission,
         "page": MissionPage(mission, snapshot),
-        "reviews": mission.planning_reviews.select_related("paragraph__source"),
+        "reviews": mission.planning_reviews.filter(
+            paragraph__in=Paragraph.objects.readable()
+        ).select_related("paragraph__source"),
     }
     return render(request, "missions/mission.html", context)

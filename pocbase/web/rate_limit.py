@@ -24,7 +24,11 @@ def limit_rate(request: HttpRequest, action: str, per_hour: int) -> HttpResponse
     hour, seconds = divmod(int(time.time()), HOUR)
     if count_request(f"rate-{action}-{client_ip(request)}", hour) <= per_hour:
         return None
-    wait = HOUR - seconds
+    return refuse_requests(request, HOUR - seconds)
+
+
+def refuse_requests(request: HttpRequest, wait: int = HOUR) -> HttpResponse:
+    """Also what django-allauth answers where its own limits are reached."""
     response = render(request, "429.html", {"minutes": -(-wait // 60)}, status=429)
     response["Retry-After"] = str(wait)
     return response

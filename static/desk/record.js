@@ -1,16 +1,17 @@
-// Beside a record while it is typed: its paragraphs, what it lacks, and records that are like it.
+// Beside a form while it is typed: cited paragraphs, what is missing, and records that are like it.
 
 function showAnswer(data) {
-  if (data.evidence !== undefined) {
-    document.querySelector(".desk-paragraphs").innerHTML = data.evidence;
-  }
+  const paragraphs = document.querySelector(".desk-paragraphs");
+  if (paragraphs && data.evidence !== undefined) paragraphs.innerHTML = data.evidence;
+  showBesideLines();
   if (data.missing) showMissing(data.missing);
   if (data.near) showNear(data.near);
 }
 
 function showMissing(missing) {
   const section = document.querySelector(".desk-missing");
-  const label = document.querySelector(".desk-near").dataset.add;
+  if (!section) return;
+  const label = section.dataset.add;
   section.hidden = missing.length === 0;
   section.querySelector("ul").replaceChildren(
     ...missing.map((part) => {
@@ -75,6 +76,24 @@ function element(name, ...parts) {
   return made;
 }
 
-if (document.querySelector(".desk-near")) {
-  document.addEventListener("desk:answer", ({ detail }) => showAnswer(detail));
+// Each line has its paragraph under the field that cites it.
+function showBesideLines() {
+  for (const select of document.querySelectorAll("select[name$='-paragraph'], select[name$='-paragraphs']")) {
+    const cell = select.closest("td, .form-row");
+    if (!cell || select.name.includes("__prefix__")) continue;
+    const beside = cell.querySelector(".desk-beside") ?? cell.appendChild(element("div"));
+    beside.className = "desk-beside";
+    beside.id = `${select.id}-beside`;
+    select.setAttribute("aria-describedby", beside.id);
+    beside.replaceChildren(...[...select.selectedOptions].flatMap(({ value }) => wordsOf(value)));
+  }
 }
+
+function wordsOf(paragraph) {
+  const article = document.querySelector(`.desk-paragraphs [data-paragraph="${CSS.escape(paragraph)}"]`);
+  const words = article?.querySelectorAll(":scope > p[lang], :scope > blockquote") ?? [];
+  return [...words].map((part) => part.cloneNode(true));
+}
+
+document.addEventListener("desk:answer", ({ detail }) => showAnswer(detail));
+if (document.querySelector(".desk-paragraphs")) showBesideLines();

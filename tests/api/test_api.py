@@ -127,6 +127,15 @@ def test_few_letters_suggest_titles_that_begin_with_them_more_also_titles_that_c
     assert labels("patrols at n")[0] == "Patrols at night"
 
 
+def test_an_acronym_with_points_is_suggested_as_the_acronym(client):
+    make_mission("UNMAR", name="United Nations Mission in Arcadia")
+    labels = [
+        [one["label"] for one in client.get("/api/v1/suggest/", {"q": typed}).json()]
+        for typed in ("UNMAR", "U.N.M.A.R.", "U.N.M.A.R")
+    ]
+    assert labels[0] == labels[1] == labels[2] != []
+
+
 def test_suggestions_have_a_type_and_take_any_input(client):
     make_practice(title="Firewood patrols")
     make_theme("firewood")

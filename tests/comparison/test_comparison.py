@@ -30,7 +30,7 @@ def page(client, url, status=200):
 
 def row(shown, label):
     """The row of the comparison with this label, without its tags."""
-    for found in re.findall(r"<tr role=\"row\".*?</tr>", shown):
+    for found in re.findall(r"<tr.*?</tr>", shown):
         text = " ".join(re.sub(r"<[^>]+>", " ", found).split())
         if text.startswith(label):
             return text
@@ -232,6 +232,7 @@ def test_a_comparison_takes_as_many_queries_for_four_as_for_two(client, missions
     on_theme = queries_of(client, f"{BOTH}&theme=shared")
     assert queries_of(client, f"{BOTH}&mission=m0&mission=m1&theme=shared") == on_theme <= 14
     pair = "/practices/compare/?practice=first&practice=p0"
+    client.get(pair)  # so are the vectors
     two = queries_of(client, pair)
     assert queries_of(client, f"{pair}&practice=second&practice=p1") == two <= 20
 

@@ -1,5 +1,7 @@
 """The page that opens a curator's day."""
 
+from datetime import date
+
 import pytest
 from django.core import mail
 from django.core.management import CommandError, call_command
@@ -108,8 +110,8 @@ def test_a_fact_is_checked_again_on_its_own_date():
 )
 def test_a_mandate_passes_with_its_last_date_unless_the_mission_ended(dates, ended, is_found):
     mission = make_mission("UNX")
-    for order, date in enumerate(dates):
-        make_fact(mission, kind="mandate-until", date=date, order=order)
+    for order, day in enumerate(dates):
+        make_fact(mission, kind="mandate-until", date=day, order=order)
     if ended:
         make_fact(mission, kind="ended", date=ended, order=9)
     assert found("mandates") == (["UNX"] if is_found else [])
@@ -120,8 +122,11 @@ def test_broken_links_and_impossible_urls_are_found():
     make_mission("UNX")
     make_source("good", url="https://poc.example.org/a.pdf")
     make_source("bad", url="https://localhost/a.pdf")
+    make_practice(title="Q", done="[a](https://localhost/x) [b](/practices/p/ 'P') [c](mailto:a@b)")
+    make_lesson(title="R", learnt="See https://poc.example.org/a, www.example, <http://intranet>.")
     assert notes("links") == ["[[lesson:gone]]"]
-    assert found("urls") == ["bad"]
+    assert found("urls") == ["Q", "Q", "R", "R", "bad"]
+    assert {"https://localhost/x", "/practices/p/", "www.example"} < set(notes("urls"))
 
 
 def give_vector(entry, values):
@@ -190,6 +195,37 @@ def test_the_number_of_queries_does_not_grow_with_the_findings(
     client.get(url)
     with django_assert_max_num_queries(45):
         client.get(url)
+
+
+def test_the_index_counts_once_for_each_revision_and_never_shows_an_old_number(
+    client, django_assert_max_num_queries
+):
+    client.force_login(make_user("curator"))
+    make_practice()
+    index = reverse("admin:index")
+
+    def number(name: str) -> int:
+        counts = client.get(index).context["counts"]
+        return next(count.number for count in counts if count.check.name == name)
+
+    assert number("no-theme") == 1
+    with django_assert_max_num_queries(16):  # of 18 checks, some with several
+        client.get(index)
+    make_practice()
+    assert number("no-theme") == 2
+    FailedSearch.objects.create(question="asked often", times=3)
+    assert number("searches") == 1
+
+
+def test_facts_become_due_overnight_without_any_change(client, monkeypatch):
+    make_fact(make_mission(), date="2010", checked=date(2025, 12, 1))
+    client.force_login(make_user("curator"))
+    numbers = []
+    for day in (date(2026, 11, 27), date(2026, 12, 5)):
+        monkeypatch.setattr("django.utils.timezone.localdate", lambda day=day: day)
+        counts = client.get(reverse("admin:index")).context["counts"]
+        numbers.append(next(c.number for c in counts if c.check.name == "facts"))
+    assert numbers == [0, 1]
 
 
 def test_every_check_has_its_page_and_only_people_with_a_role_see_them(client):

@@ -1,10 +1,13 @@
 """What is not published or not even saved is shown as readers will see it, and leaves no trace."""
 
-import pytest
-from django.core import signing
-from django.urls import reverse
+from datetime import timedelta
 
-from lessons.models import Change, Entry, GlossaryTerm, Lesson, State
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from lessons.models import Change, Entry, GlossaryTerm, Lesson, PreviewLink, State
+from lessons.versions import record_changes
 from tests.curation.opened_form import open_form
 from tests.makers import (
     make_dilemma,
@@ -97,12 +100,23 @@ def test_who_may_not_change_a_record_has_no_preview_of_it(client):
     assert client.post(url, {"title": "Mine"}).status_code == 403
 
 
-def test_a_reviewer_without_an_account_sees_a_draft_by_its_link(editor, client):
+def links_url(instance, query: str = "") -> str:
+    name = f"admin:lessons_{instance._meta.model_name}_links"
+    return reverse(name, args=[instance.pk]) + query
+
+
+def form_of(client, instance, page: str = "change"):
+    name = f"admin:lessons_{instance._meta.model_name}_{page}"
+    return client.get(reverse(name, args=[instance.pk])).context["desk"]
+
+
+def test_a_reviewer_without_an_account_sees_a_draft_by_a_link_that_is_listed(editor, client):
     lesson = make_lesson(state=State.DRAFT, title="Not yet public")
-    page = editor.get(reverse("admin:lessons_lesson_change", args=[lesson.pk]))
-    link = page.context["desk"]["preview_link"]
+    editor.post(links_url(lesson), {"for_whom": "Ana", "days": "7"})
+    ((link, url),) = form_of(editor, lesson)["links"]
+    assert (link.for_whom, round((link.ends - link.at) / timedelta(days=1))) == ("Ana", 7)
     client.logout()
-    shown = client.get(link)
+    shown = client.get(url)
     assert shown.status_code == 200
     assert "Not yet public" in shown.content.decode()
     assert "this is not published" in shown.content.decode()
@@ -110,14 +124,40 @@ def test_a_reviewer_without_an_account_sees_a_draft_by_its_link(editor, client):
     assert "no-store" in shown["Cache-Control"]
     assert client.get(lesson.get_absolute_url()).status_code == 404
     Entry.objects.update(state=State.PUBLISHED)
-    assert client.get(link)["Location"] == lesson.get_absolute_url()
+    assert client.get(url)["Location"] == lesson.get_absolute_url()
 
 
-def test_a_preview_link_ends_and_cannot_be_guessed(client, monkeypatch):
+def test_a_link_ends_by_itself_or_when_it_is_revoked(editor, client):
     lesson = make_lesson(state=State.DRAFT)
-    key = signing.dumps(["lessons.lesson", lesson.pk], salt="preview")
-    url = reverse("lessons:preview", args=[key])
-    assert client.get(url).status_code == 200
-    monkeypatch.setattr("lessons.curation.views.DAYS", -1)
-    assert client.get(url).status_code == 410
-    assert client.get(url[:-3] + "ab/").status_code == 404
+    for _ in range(2):
+        editor.post(links_url(lesson), {"days": "14"})
+    (ended, ended_url), (revoked, revoked_url) = form_of(editor, lesson)["links"]
+    editor.post(links_url(lesson), {"revoke": revoked.pk})
+    PreviewLink.objects.filter(pk=ended.pk).update(ends=timezone.now())
+    assert form_of(editor, lesson)["links"] == []
+    client.logout()
+    assert client.get(revoked_url).status_code == client.get(ended_url).status_code == 410
+    assert client.get(ended_url[:-3] + "ab/").status_code == 404
+
+
+def test_only_people_who_may_edit_make_links_and_revoke_those_of_others(editor, client):
+    lesson = make_lesson(state=State.DRAFT)
+    editor.post(links_url(lesson), {"days": "14"})
+    client.force_login(make_user("contributor"))
+    link = PreviewLink.objects.get()
+    for data in ({"days": "14"}, {"revoke": link.pk}):
+        assert client.post(links_url(lesson), data).status_code == 403
+    assert PreviewLink.objects.live().count() == 1
+
+
+def test_a_link_to_a_working_draft_shows_it_and_leaves_the_published_text(editor, client):
+    lesson = make_lesson(title="Published words", slug="seen")
+    record_changes()
+    url = reverse("admin:lessons_lesson_working", args=[lesson.pk])
+    form = open_form(editor, lesson)
+    editor.post(url, {**form.fields, "title": "Working words"})
+    editor.post(links_url(lesson, "?working=1"), {"days": "14"})
+    ((_link, shared),) = form_of(editor, lesson, "working")["links"]
+    client.logout()
+    assert "Working words" in client.get(shared).content.decode()
+    assert "Published words" in client.get("/lessons/seen/").content.decode()

@@ -17,6 +17,7 @@ from lessons.models import (
     SynonymGroup,
     ThemeEvolution,
     Tier,
+    TranslatedTerm,
 )
 from missions.models import Document, MissionLink
 from tests.curation.opened_form import open_form, read_fields
@@ -86,6 +87,11 @@ CURATED = {
     "glossaryterm": (lambda: GlossaryTerm.objects.create(slug="p", term="P"), "term", "definition"),
     "synonymgroup": (
         lambda: SynonymGroup.objects.create(slug="boat", words="boat\nship"),
+        "words",
+        "note",
+    ),
+    "translatedterm": (
+        lambda: TranslatedTerm.objects.create(slug="boat", words="boat", french="bateau"),
         "words",
         "note",
     ),

@@ -251,7 +251,7 @@ def test_a_draft_of_a_source_is_on_no_public_page(client):
         assert "hidden-2031/" not in page.replace(url, ""), url
         assert "Hidden report" not in page, url
     lesson = make_lesson(state=State.DRAFT, themes=[make_theme()], cites=[paragraph])
-    assert "hidden-2031" in lesson.missing_for_publication()[0]
+    assert "hidden-2031" in lesson.missing_for_publication()[0].label
 
 
 def test_a_source_that_somebody_adds_is_a_draft(client):

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 def place_facet(monkeypatch):
     definition = FacetDefinition(
         "Where it was",
-        table_values(Place),
+        table_values(Place.objects.all),
         "near %(name)s",
         "nowhere in particular",
         source=FacetColumn(Entry.places.through, "place_id"),

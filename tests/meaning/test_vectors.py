@@ -5,7 +5,13 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from lessons.facet_index import SNAPSHOT_CACHE
-from lessons.meaning import encoder, is_available, measure_closeness, update_vectors
+from lessons.meaning import (
+    encode_question,
+    encoder,
+    is_available,
+    measure_closeness,
+    update_vectors,
+)
 from lessons.models import Entry, EntryVector
 from tests.makers import make_practice
 
@@ -22,7 +28,7 @@ def no_model(settings):
 
 def closeness_to(question: str) -> dict[int, float]:
     snapshot = SNAPSHOT_CACHE.current()
-    return measure_closeness(snapshot, question).select(snapshot.published)
+    return measure_closeness(snapshot, encode_question(question)).select(snapshot.published)
 
 
 def test_a_vector_is_made_once_for_each_text():

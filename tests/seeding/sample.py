@@ -7,7 +7,7 @@ import pytest
 from lessons.seeding import SeedProblemsError, seed
 
 SAMPLE = Path(__file__).parent.parent / "seeds"
-FILES = 3 + 1 + 14 + 1
+FILES = 3 + 1 + 15 + 1
 
 
 def edit(path, old, new):

@@ -127,4 +127,4 @@ def test_kinds_are_loaded_in_the_order_of_their_foreign_keys(monkeypatch):
     monkeypatch.setattr(kinds, "KINDS", dict(reversed(KINDS.items())))
     assert loading_order().index("country") < loading_order().index("mission")
     assert loading_order().index("source") < loading_order().index("paragraph")
-    assert seed(SAMPLE).created.total() == 27
+    assert seed(SAMPLE).created.total() == 29

@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db
 
 def test_a_second_load_changes_nothing(seeds):
     first, second = seed(seeds), seed(seeds)
-    assert first.created.total() == second.unchanged.total() == 27
+    assert first.created.total() == second.unchanged.total() == 29
     assert not second.created
     assert not second.updated
     assert not second.kept
@@ -36,7 +36,7 @@ def test_an_export_is_byte_identical_to_the_files_that_were_loaded(seeds, tmp_pa
 def test_loading_an_export_changes_nothing(seeds, tmp_path):
     seed(seeds)
     write_seeds(tmp_path / "out")
-    assert seed(tmp_path / "out").unchanged.total() == 27
+    assert seed(tmp_path / "out").unchanged.total() == 29
 
 
 def test_an_export_moves_to_an_empty_installation(seeds, tmp_path):
@@ -101,7 +101,7 @@ def test_some_seeds_may_refer_to_records_that_are_loaded_already(seeds, tmp_path
 
 def test_the_command_prints_its_counts_and_fails_with_the_problems(seeds, capsys):
     call_command("seed", str(seeds))
-    assert "created 27, updated 0, unchanged 0, kept 0" in capsys.readouterr().out
+    assert "created 29, updated 0, unchanged 0, kept 0" in capsys.readouterr().out
     (seeds / "lessons/x.md").write_text("no front matter")
     with pytest.raises(CommandError, match=r"lessons/x\.md:1: must begin with front matter"):
         call_command("seed", str(seeds))

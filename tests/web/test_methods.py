@@ -1,6 +1,8 @@
 """HEAD, OPTIONS, links without trackers, mistyped links, and what other sites may read."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from tests.makers import make_mission, make_practice, make_theme
 
@@ -12,6 +14,17 @@ PAGES = ["/", "/entries/", "/api/v1/entries/", "/feeds/entries.atom", "/healthz"
 @pytest.mark.parametrize("url", PAGES)
 def test_head_is_answered_wherever_get_is(client, url):
     assert client.head(url).status_code == client.get(url).status_code == 200
+
+
+def test_head_on_the_api_reads_the_database_once(client):
+    def count_queries(ask) -> int:
+        with CaptureQueriesContext(connection) as queries:
+            assert ask("/api/v1/missions/").status_code == 200
+        return len(queries)
+
+    make_mission("UNMAR")
+    client.get("/api/v1/missions/")  # what is computed once for each revision
+    assert count_queries(client.head) == count_queries(client.get) > 0
 
 
 @pytest.mark.parametrize("url", PAGES)

@@ -8,6 +8,7 @@ from csp.constants import SELF
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.utils import flatten_fieldsets, unquote
+from django.contrib.admin.widgets import AutocompleteSelect
 from django.db import IntegrityError, models, transaction
 from django.db.models import Model
 from django.forms.formsets import DELETION_FIELD_NAME
@@ -23,6 +24,7 @@ from ...models import Paragraph, new_token
 from ..constraint_sentences import SENTENCES, UNKNOWN
 from ..describe import describe
 from ..guidance import GUIDANCE
+from .best_match import BestMatchFirst
 from .constraints import ConstraintForm, ConstraintFormSet
 from .desk_views import DeskViews
 from .editing import Editing, combine_with_saved, editing_of, take_saved
@@ -80,8 +82,24 @@ def clean_on_entry(field: forms.Field, db_field: models.Field) -> None:
     )
 
 
+class ValidAutocomplete(AutocompleteSelect):
+    """Django's has an empty option without a label, and where it is required no option at all until
+    one is chosen; neither is valid HTML. The server says what is required."""
+
+    def create_option(self, name: str, value: Any, label: Any, *args: Any, **kwargs: Any) -> Any:
+        return super().create_option(name, value, label or "–", *args, **kwargs)
+
+    def use_required_attribute(self, initial: Any) -> bool:
+        return False
+
+
 class CleanFields:
     """For forms and inlines of the admin alike."""
+
+    def formfield_for_foreignkey(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
+        if db_field.name in self.get_autocomplete_fields(request):  # type: ignore[attr-defined]
+            kwargs.setdefault("widget", ValidAutocomplete(db_field, self.admin_site))  # type: ignore[attr-defined]
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)  # type: ignore[misc]
 
     def formfield_for_dbfield(self, db_field: models.Field, request: Any, **kwargs: Any) -> Any:
         field = super().formfield_for_dbfield(db_field, request, **kwargs)  # type: ignore[misc]
@@ -122,7 +140,7 @@ class CuratedStackedInline(CuratedInline, admin.StackedInline):
     pass
 
 
-class CuratedAdmin(DeskViews, CleanFields, PermittedAdmin):
+class CuratedAdmin(BestMatchFirst, DeskViews, CleanFields, PermittedAdmin):
     form = CuratedForm
     change_form_template = "desk/change_form.html"
 
@@ -179,6 +197,7 @@ class CuratedAdmin(DeskViews, CleanFields, PermittedAdmin):
             editing.opened_at = timezone.now().isoformat()
         may_change = self.has_change_permission(request, obj) if obj else add
         context |= {"editing": editing, "desk": self.desk_context(request, obj, may_change)}
+        editing.reason = request.POST.get("reason", "")[:300]
         context["token"] = request.POST.get("_token") or new_token()
         response = super().render_change_form(request, context, add, change, form_url, obj)
         response._csp_update = {"frame-src": [SELF]}

@@ -3,7 +3,8 @@
 from functools import partial
 from typing import Any
 
-from django.contrib.admin.utils import unquote
+from django.contrib import messages
+from django.contrib.admin.utils import flatten_fieldsets, unquote
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict
@@ -12,15 +13,26 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
-from ...models import OpenForm, State
+from ...models import OpenForm
 from ..numbers import read_number
-from ..preview import has_public_page, make_preview_link, mark_private, show_preview
+from ..preview import has_public_page, mark_private, show_preview
+from ..preview_links import LinkForm, is_private, live_links, make_link, revoke_link
 from ..working_drafts import work_on
 from .editing import editing_of
 from .open_forms import delete_open_form, model_label, other_people, own_drafts, record_open_form
 from .signed_out import keep_what_was_sent
+from .while_typing import (
+    cited_ids,
+    cites,
+    ids_in_instance,
+    missing_in_instance,
+    missing_in_post,
+    needs_of,
+    show_evidence,
+)
 from .workflow_pages import is_working_draft, mark_working_draft
 
 
@@ -41,6 +53,7 @@ class DeskViews:
         return [
             path("<path:object_id>/keep/", require_POST(self.keep_view), name=f"{name}_keep"),
             path("<path:object_id>/preview/", self.preview_view, name=f"{name}_preview"),
+            path("<path:object_id>/links/", require_POST(self.links_view), name=f"{name}_links"),
             path(
                 "<path:object_id>/discard/", require_POST(self.discard_view), name=f"{name}_discard"
             ),
@@ -76,7 +89,25 @@ class DeskViews:
         return JsonResponse(answer)
 
     def answer_while_typing(self, request: HttpRequest, object_id: str) -> dict[str, Any]:
-        return {}
+        if "_ping" in request.POST:
+            return {}
+        return self.help_while_typing(request, None)
+
+    def help_while_typing(self, request: HttpRequest, instance: Any) -> dict[str, Any]:
+        """The cited paragraphs, and what is missing for publication."""
+        model = self.model._meta.concrete_model
+        is_sent = request.method == "POST"
+        found: dict[str, Any] = {}
+        if cites(model):
+            ids = cited_ids(request.POST, model) if is_sent else ids_in_instance(instance, model)
+            found["evidence"] = show_evidence(request, ids)
+        if needs_of(model):
+            found["missing"] = (
+                missing_in_post(request.POST, model)
+                if is_sent
+                else missing_in_instance(instance, model)
+            )
+        return found
 
     def preview_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         if not self.may_edit(request, object_id):
@@ -94,6 +125,32 @@ class DeskViews:
         except IntegrityError:
             return self.explain_no_preview(request, [])
 
+    def links_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        """Makes or revokes a private link."""
+        admin: Any = self
+        may_edit = self.may_edit(request, object_id)
+        instance = admin.get_object(request, unquote(object_id))
+        if instance is None or not admin.has_view_permission(request, instance):
+            raise PermissionDenied
+        if number := request.POST.get("revoke"):
+            revoke_link(instance, number, request.user, may_edit=may_edit)
+        elif not may_edit:
+            raise PermissionDenied
+        else:
+            form = LinkForm(request.POST)
+            is_working = is_working_draft(request)
+            made = form.is_valid() and make_link(
+                instance, request.user, is_working=is_working, **form.cleaned_data
+            )
+            if not made:
+                text = gettext("No link was made: nothing here is private, or it has many links.")
+                messages.error(request, text)
+        page = "working" if is_working_draft(request) else "change"
+        url = reverse(
+            f"admin:{self.opts.app_label}_{self.opts.model_name}_{page}", args=[object_id]
+        )
+        return redirect(f"{url}#desk-links")
+
     def save_for_preview(self, request: HttpRequest, instance: Any) -> Any:
         form, formsets = self.sent_forms(request, instance)
         is_valid = all([form.is_valid(), *(formset.is_valid() for formset in formsets)])
@@ -108,7 +165,7 @@ class DeskViews:
     def sent_forms(self, request: HttpRequest, instance: Any) -> tuple[Any, list]:
         admin: Any = self
         fieldsets = admin.get_fieldsets(request, instance)
-        names = [name for _, options in fieldsets for name in options["fields"]]
+        names = flatten_fieldsets(fieldsets)
         form_class = admin.get_form(request, instance, change=bool(instance), fields=names)
         form = form_class(request.POST, instance=instance)
         formsets, _inlines = admin._create_formsets(request, form.instance, change=bool(instance))
@@ -163,20 +220,22 @@ class DeskViews:
         query = "?working=1" if is_working_draft(request) else ""
         urls = {
             part: reverse(f"{name}_{part}", args=[instance.pk if instance else "new"]) + query
-            for part in ("keep", "preview", "discard")
+            for part in ("keep", "preview", "discard", "links")
         }
-        state = getattr(instance, "state", State.PUBLISHED)
-        is_shared = instance and state != State.PUBLISHED and has_public_page(instance)
+        is_shared = is_private(instance, is_working=is_working_draft(request))
         shown = request.GET.get("_draft") or request.method == "POST"
         return {
+            **self.help_while_typing(request, instance),
             "may_keep": may_change,
             "urls": urls,
             "others": other_people(request, self.model, object_id) if object_id else [],
             "drafts": [] if shown or not may_change else own_drafts(request, self.model, object_id),
             "has_preview": self.has_preview,
-            "preview_link": request.build_absolute_uri(make_preview_link(instance))
-            if is_shared
-            else "",
+            "link_form": LinkForm(auto_id="desk-link-%s") if is_shared and may_change else None,
+            "links": [
+                (link, request.build_absolute_uri(reverse("lessons:preview", args=[link.key])))
+                for link in (live_links(instance) if instance else ())
+            ],
         }
 
     def delete_draft(self, request: HttpRequest, object_id: str | None) -> None:

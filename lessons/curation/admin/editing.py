@@ -38,6 +38,7 @@ class Editing:
     saver: str = ""
     notes: list[str] = field(default_factory=list)
     refused: str = ""
+    reason: str = ""
 
     def choice_at(self, html_name: str, bound_field: forms.Field) -> SafeString | None:
         if html_name not in self.choices:

@@ -27,14 +27,9 @@ from .curated import CuratedAdmin, CuratedFormSet, CuratedTabularInline
 from .forms import EntryForm, ReadOnlyMixin
 from .permitted import PermittedAdmin
 from .relations import RelationFormSet
-from .while_typing import (
-    cited_ids,
-    find_near,
-    ids_in_entry,
-    missing_in_entry,
-    missing_in_post,
-    show_evidence,
-)
+from .while_typing import find_near
+
+MOVING = ["to_state", "reason"]  # fields of the form alone
 
 
 class MissionInline(CuratedTabularInline):
@@ -105,37 +100,23 @@ class EntryAdmin(CuratedAdmin):
         return [*names, *self.own_tags]
 
     def get_fieldsets(self, request, obj=None):
+        may_change = obj is None or self.has_change_permission(request, obj)
         return [
             (None, {"fields": ["title", "slug", "summary"]}),
             (_("What it says"), {"fields": [*self.own_fields(), "body"]}),
             (_("Classification"), {"fields": [*self.tags, "phase", "tier", *self.classified]}),
             (
                 _("Editing"),
-                {"fields": ["editor_note", "reviewed_on", "to_state", "reason"]},
+                {"fields": ["editor_note", "reviewed_on", *(MOVING if may_change else ["state"])]},
             ),
         ]
 
     def get_queryset(self, request):
         return super().get_queryset(request).prefetch_related("themes")
 
-    def desk_context(self, request, instance, may_change):
-        is_sent = request.method == "POST"
-        ids = cited_ids(request.POST) if is_sent else ids_in_entry(instance)
-        missing = missing_in_post(request.POST) if is_sent else missing_in_entry(instance)
-        return {
-            **super().desk_context(request, instance, may_change),
-            "evidence": show_evidence(request, ids),
-            "missing": missing,
-        }
-
     def answer_while_typing(self, request, object_id):
-        if "_ping" in request.POST:
-            return {}
-        return {
-            "evidence": show_evidence(request, cited_ids(request.POST)),
-            "missing": missing_in_post(request.POST),
-            "near": find_near(request.POST, object_id),
-        }
+        answer = super().answer_while_typing(request, object_id)
+        return answer | {"near": find_near(request.POST, object_id)} if answer else {}
 
     @admin.display(description=_("themes"))
     def theme_names(self, entry: Entry) -> str:

@@ -58,12 +58,12 @@ class ExerciseAdmin(CuratedAdmin):
     prepopulated_fields = {"slug": ["title"]}
     autocomplete_fields = ["mission", "actors", "places"]
     fieldsets = [
-        (None, {"fields": ["title", "slug", "summary", "setting", "state"]}),
+        (None, {"fields": ["title", "slug", "summary", "setting"]}),
         (
             _("Session"),
             {"fields": ["mission", "mission_kind", "audience", "group_size", "actors", "places"]},
         ),
-        (_("Editing"), {"fields": ["editor_note", "reviewed_on"]}),
+        (_("Editing"), {"fields": ["editor_note", "reviewed_on", "state"]}),
     ]
     inlines = [LineInline]
     save_on_top = True

@@ -1,13 +1,18 @@
 from typing import cast
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+
+from missions.publication import Need, name_missing
 
 from ...content import find_markdown_fault, find_references, find_targets
 from ...models import State
 from ..permissions import allowed_states
+from ..published_use import HIDDEN, find_published_use
 from .curated import CuratedForm
+from .while_typing import is_sent, needs_of
 
 
 class ReadOnlyMixin:
@@ -34,14 +39,21 @@ class StateForm(CuratedForm):
 
     def clean_state(self):
         state = self.cleaned_data["state"]
-        if state != State.PUBLISHED or state == self.instance.state:
+        if state == self.instance.state:
+            return state
+        if state in HIDDEN and self.instance.pk and (using := find_published_use(self.instance)):
+            text = gettext("“%(title)s” is published and cites it: it stays, or is retired.")
+            raise forms.ValidationError(text % {"title": using})
+        if state != State.PUBLISHED:
             return state
         if not self.instance.pk:
             raise forms.ValidationError(gettext("Save it as a draft first."))
-        missing: list[str] = getattr(self.instance, "missing_for_publication", list)()
-        if missing:
+        needs = needs_of(type(self.instance))
+        missing = [need for need in needs if not is_sent(cast(QueryDict, self.data), need)]
+        stored: list[Need] = self.instance.missing_for_publication()
+        if missing := [*missing, *(need for need in stored if need not in needs)]:
             text = gettext("It cannot be published yet: add %(missing)s.")
-            raise forms.ValidationError(text % {"missing": ", ".join(missing)})
+            raise forms.ValidationError(text % {"missing": name_missing(missing)})
         return state
 
 
@@ -54,8 +66,8 @@ class EntryForm(CuratedForm):
         required=False,
         widget=forms.TextInput(attrs={"class": "vTextField"}),
         help_text=_(
-            "Why the state changes; it stays in the history of the record. The feed tells readers "
-            "why a record was published or retired."
+            "What changed and why; it stays in the history of the record. Readers see the reasons "
+            "of what is published, and the feed tells why a record was published or retired."
         ),
     )
 

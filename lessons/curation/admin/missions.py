@@ -7,6 +7,15 @@ from missions.models import Country, Document, Mission, MissionFact, MissionLink
 
 from .briefs import MissionBriefInline
 from .curated import CuratedAdmin, CuratedTabularInline
+from .forms import StateForm
+
+
+class ValuesFilter(admin.AllValuesFieldListFilter):
+    """Names the link for those without a value."""
+
+    def choices(self, changelist):
+        for choice in super().choices(changelist):
+            yield choice | {"display": choice["display"] or _("none")}
 
 
 class FactInline(CuratedTabularInline):
@@ -24,11 +33,18 @@ class SuccessionInline(CuratedTabularInline):
 
 @admin.register(Mission)
 class MissionAdmin(CuratedAdmin):
-    list_display = ["acronym", "name", "kind", "named", "inferred"]
-    list_filter = ["kind", "named", "inferred", "countries"]
+    form = StateForm
+    list_display = ["acronym", "name", "kind", "state", "named", "inferred"]
+    list_filter = ["state", "kind", "named", "inferred", "countries"]
     search_fields = ["acronym", "name", "other_names"]
     prepopulated_fields = {"slug": ["acronym"]}
     autocomplete_fields = ["countries", "mandates"]
+    save_on_top = True
+    fieldsets = [
+        (None, {"fields": ["acronym", "slug", "name", "other_names"]}),
+        (_("What and where it is"), {"fields": ["kind", "area", "countries", "mandates", "note"]}),
+        (_("Editing"), {"fields": ["named", "inferred", "state"]}),
+    ]
     inlines = [FactInline, SuccessionInline, MissionBriefInline]
 
 
@@ -52,7 +68,7 @@ class PlaceAdmin(CuratedAdmin):
 @admin.register(Document)
 class DocumentAdmin(CuratedAdmin):
     list_display = ["__str__", "title", "kind", "organ"]
-    list_filter = ["kind", "organ", "year"]
+    list_filter = ["kind", ("organ", ValuesFilter), "year"]
     search_fields = ["symbol", "title", "slug"]
     prepopulated_fields = {"slug": ["symbol"]}
 

@@ -35,6 +35,17 @@ class SourceDocumentAdmin(CuratedAdmin):
     list_display = ["short_title", "key", "date", "kind", "standing", "state"]
     list_filter = ["state", "kind", "standing", "year"]
     search_fields = ["key", "title", "short_title"]
+    save_on_top = True
+    fieldsets = [
+        (None, {"fields": ["title", "short_title", "key", "organisers"]}),
+        (_("When and where"), {"fields": [("date", "date_certainty", "year"), "place"]}),
+        (
+            _("How far it speaks for anybody"),
+            {"fields": ["kind", "symbol", "standing", "standing_note"]},
+        ),
+        (_("For readers"), {"fields": ["about", "url", "gaps"]}),
+        (_("Editing"), {"fields": ["state"]}),
+    ]
 
 
 @admin.register(Paragraph)
@@ -43,6 +54,13 @@ class ParagraphAdmin(CuratedAdmin):
     list_filter = ["source", "kind", ParagraphUseFilter]
     search_fields = ["key", "precis", "section"]
     autocomplete_fields = ["source", "missions", "countries", "places", "documents"]
+    save_on_top = True
+    fieldsets = [
+        (None, {"fields": ["source", "key", ("order", "kind"), "section"]}),
+        (_("What it says"), {"fields": ["text", "precis", "context"]}),
+        (_("What it names"), {"fields": ["missions", "countries", "places", "documents"]}),
+        (_("Attached text"), {"classes": ["collapse"], "fields": ["anchor"]}),
+    ]
 
     def get_queryset(self, request):
         return super().get_queryset(request).annotate(citation_count=Count("citations"))

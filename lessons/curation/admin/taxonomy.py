@@ -11,6 +11,7 @@ from ...models import (
     Theme,
     ThemeEvolution,
     Tier,
+    TranslatedTerm,
 )
 from .briefs import ThemeBriefInline
 from .curated import CuratedAdmin, CuratedStackedInline, CuratedTabularInline
@@ -75,6 +76,12 @@ class GlossaryTermAdmin(CuratedAdmin):
 class SynonymGroupAdmin(CuratedAdmin):
     list_display = ["slug", "words", "also_finds", "note"]
     search_fields = ["words", "also_finds", "note"]
+
+
+@admin.register(TranslatedTerm)
+class TranslatedTermAdmin(CuratedAdmin):
+    list_display = ["slug", "words", "french", "spanish", "arabic", "russian", "chinese"]
+    search_fields = ["words", "french", "spanish", "arabic", "russian", "chinese"]
 
 
 class ChecklistItemInline(CuratedTabularInline):

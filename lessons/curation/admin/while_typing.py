@@ -1,67 +1,100 @@
-"""What helps with a record while it is typed: what it lacks, what it cites, what is like it."""
+"""What helps while something is typed: what it lacks, what it cites, what is like it."""
 
 from collections.abc import Iterable
 from typing import Any
 
+from django.db.models import Model
 from django.http import QueryDict
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.translation import gettext
+
+from missions.publication import Need
 
 from ...content import may_read_source_text
 from ...meaning import find_records_near
-from ...models import Entry, Kind, Paragraph, State
+from ...models import Kind, Paragraph, State, curated
 from .snapshots import row_prefixes
 
 MAX_SHOWN = 60  # paragraphs beside a form
 MIN_COMPARED_CHARACTERS = 12  # of a title and summary that are compared with other records
 
 
-def find_missing(*, summary: str, themes: Iterable, citations: Iterable) -> list[dict[str, str]]:
-    """What a record needs before it can be published, with the field that it is typed in."""
-    wanted = [
-        (summary.strip(), gettext("a summary"), "id_summary"),
-        (list(themes), gettext("a theme"), "id_themes"),
-        (list(citations), gettext("a citation"), "citations-group"),
+def describe_missing(needs: Iterable[Need], model: type[Model]) -> list[dict[str, str]]:
+    """What is needed before publication, with the part of the form where it is typed."""
+    parts = curated(model).parts
+    return [
+        {
+            "label": str(need.label),
+            "field": f"{name}-group" if (name := need.fields[0]) in parts else f"id_{name}",
+        }
+        for need in needs
     ]
-    return [{"label": label, "field": field} for value, label, field in wanted if not value]
 
 
-def missing_in_post(post: QueryDict) -> list[dict[str, str]]:
-    return find_missing(
-        summary=post.get("summary", ""),
-        themes=post.getlist("themes"),
-        citations=cited_ids(post),
-    )
+def missing_in_post(post: QueryDict, model: type[Model]) -> list[dict[str, str]]:
+    needs = [need for need in needs_of(model) if not is_sent(post, need)]
+    return describe_missing(needs, model)
 
 
-def missing_in_entry(entry: Entry | None) -> list[dict[str, str]]:
-    if entry is None:
-        return find_missing(summary="", themes=(), citations=())
-    if entry.state == State.PUBLISHED:
+def missing_in_instance(instance: Model | None, model: type[Model]) -> list[dict[str, str]]:
+    if instance is None:
+        return describe_missing(needs_of(model), model)
+    if getattr(instance, "state", State.PUBLISHED) == State.PUBLISHED:
         return []
-    return find_missing(
-        summary=entry.summary, themes=entry.themes.all(), citations=entry.citations.all()
+    return describe_missing(instance.missing_for_publication(), model)  # type: ignore[attr-defined]
+
+
+def needs_of(model: type[Model]) -> tuple[Need, ...]:
+    return getattr(model, "NEEDS", ())
+
+
+def is_sent(post: QueryDict, need: Need) -> bool:
+    """Whether a form has it: a value, or a line that is not removed."""
+    return any(
+        any(value.strip() for value in post.getlist(name))
+        or any(
+            post.get(f"{row}-kind") == need.kind if need.kind else post.get(f"{row}-paragraph")
+            for row in kept_rows(post, name)
+        )
+        for name in need.fields
     )
 
 
-def cited_ids(post: QueryDict) -> list[int]:
-    """The paragraphs in the citations and lines of a form, each once, in their order."""
+def kept_rows(post: QueryDict, part: str) -> list[str]:
+    return [row for row in row_prefixes(post, part) if not post.get(f"{row}-DELETE")]
+
+
+def cites(model: type[Model]) -> list[tuple[str, str]]:
+    """The parts of a model that cite paragraphs, each with its field for them."""
+    return [
+        (name, field.name)
+        for name, part in curated(model).parts.items()
+        for field in [*part.columns, *part.sets]
+        if field.related_model is Paragraph
+    ]
+
+
+def cited_ids(post: QueryDict, model: type[Model]) -> list[int]:
+    """The paragraphs in the lines of a form, each once, in their order."""
     ids = [
-        post.get(f"{prefix}-paragraph", "")
-        for part in ("citations", "points")
-        for prefix in row_prefixes(post, part)
-        if not post.get(f"{prefix}-DELETE")
+        value
+        for part, field in cites(model)
+        for row in kept_rows(post, part)
+        for value in post.getlist(f"{row}-{field}")
     ]
     return list(dict.fromkeys(int(one) for one in ids if one.isascii() and one.isdigit()))
 
 
-def ids_in_entry(entry: Entry | None) -> list[int]:
-    if entry is None:
+def ids_in_instance(instance: Any, model: type[Model]) -> list[int]:
+    if instance is None:
         return []
-    cited = entry.citations.values_list("paragraph", flat=True)
-    lines = entry.points.exclude(paragraph=None).values_list("paragraph", flat=True)
-    return list(dict.fromkeys([*cited, *lines]))
+    ids = [
+        pk
+        for part, field in cites(model)
+        for pk in getattr(instance, part).values_list(field, flat=True)
+        if pk is not None
+    ]
+    return list(dict.fromkeys(ids))
 
 
 def show_evidence(request: Any, ids: list[int]) -> str:

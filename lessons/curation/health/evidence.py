@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from missions.models import Document, FactKind, MissionFact
 from missions.partial_dates import partial_date
 
-from ...content import find_references, find_targets
+from ...content import find_references, find_targets, find_urls
 from ...models import Entry, Kind, Paragraph, SourceDocument, State, markdown_names
 from .registry import Finding, about_entry, check, form_url
 
@@ -84,7 +84,7 @@ def find_past_mandates() -> Iterator[Finding]:
 def find_broken_links() -> Iterator[Finding]:
     texts = [
         (entry, name, getattr(entry, name))
-        for entry in entries_with_links()
+        for entry in entries_with("[[")
         for name in markdown_names(Entry, entry.kind)
     ]
     public = find_targets(text for _entry, _name, text in texts)
@@ -94,11 +94,13 @@ def find_broken_links() -> Iterator[Finding]:
                 yield about_entry(entry, f"[[{link.kind}:{link.key}]]")
 
 
-def entries_with_links() -> Iterator[Entry]:
+def entries_with(*marks: str) -> Iterator[Entry]:
+    """Records with one of the marks in a Markdown text."""
     names = {name for kind in Kind for name in markdown_names(Entry, kind)}
     has_link = Q()
     for name in names:
-        has_link |= Q(**{f"{name}__contains": "[["})
+        for mark in marks:
+            has_link |= Q(**{f"{name}__contains": mark})
     found = Entry.objects.exclude(state=State.RETIRED).filter(has_link)
     return found.only("kind", "title", *names).order_by("title", "pk").iterator(chunk_size=500)
 
@@ -109,6 +111,11 @@ def entries_with_links() -> Iterator[Entry]:
     _("Correct the URL. Whether a page answers is not asked: the site opens no connections."),
 )
 def find_wrong_urls() -> Iterator[Finding]:
+    for entry in entries_with("](", "<http", "http:", "https:", "www."):
+        for name in markdown_names(Entry, entry.kind):
+            for url in find_urls(getattr(entry, name)):
+                if not (is_possible(url) or url.startswith("mailto:")):
+                    yield about_entry(entry, url)
     for model, label in (
         (SourceDocument, "lessons_sourcedocument"),
         (Document, "missions_document"),

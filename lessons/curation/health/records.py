@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ...models import (
+    WITH_STATES,
     Entry,
     EntryQuerySet,
     Exercise,
@@ -40,6 +41,12 @@ def about_all(entries: EntryQuerySet) -> Iterator[Finding]:
 def find_in_review() -> Iterator[Finding]:
     for entry in Entry.objects.filter(state=State.IN_REVIEW).only(*SHOWN).order_by("updated"):
         yield about_entry(entry, date_format(entry.updated, "SHORT_DATE_FORMAT"))
+    for model in WITH_STATES:
+        if model is not Entry:
+            for instance in model._base_manager.filter(state=State.IN_REVIEW):
+                options = model._meta
+                url = form_url(f"{options.app_label}_{options.model_name}", instance.pk)
+                yield Finding(str(instance), url, str(options.verbose_name))
 
 
 @check(
@@ -58,6 +65,7 @@ def find_suggestions() -> Iterator[Finding]:
     "searches",
     _("Questions of readers that found nothing"),
     _("Add the word to a term or to synonyms, or write the record."),
+    is_live=True,
 )
 def find_failed_searches() -> Iterator[Finding]:
     """Those that were asked more than once."""

@@ -33,6 +33,7 @@ class Check:
     advice: Label
     find: Callable[[], Iterable[Finding]]
     about: type[Model] | None = None
+    is_live: bool = False
 
     def findings(self) -> list[Finding]:
         return list(self.find())
@@ -45,12 +46,17 @@ CHECKS: dict[str, Check] = {}
 
 
 def check(
-    name: str, label: Label, advice: Label, about: type[Model] | None = None
+    name: str,
+    label: Label,
+    advice: Label,
+    about: type[Model] | None = None,
+    is_live: bool = False,
 ) -> Callable[[Any], Any]:
-    """`about`: a model that not everybody may view; the others see neither list nor number."""
+    """`about`: a model that not everybody may view; the others see neither list nor number.
+    `is_live`: reads tables that are in no change log, so that it is counted on each view."""
 
     def register(find: Callable[[], Iterable[Finding]]) -> Any:
-        CHECKS[name] = Check(name, label, advice, find, about)
+        CHECKS[name] = Check(name, label, advice, find, about, is_live)
         return find
 
     return register

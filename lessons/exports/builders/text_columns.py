@@ -80,7 +80,7 @@ class ColumnReader:
         # Field → the facet with its ids, and the names of the facet's values in order.
         self.facets: dict[str, tuple[str, ValueNames]] = {
             "themes": ("theme", names_of(Theme.objects.all(), "name")),
-            "missions": ("mission", names_of(Mission.objects.all(), "acronym")),
+            "missions": ("mission", names_of(Mission.objects.published(), "acronym")),
             "countries": ("country", names_of(Country.objects.all(), "name")),
             "actors": ("actor", names_of(Actor.objects.all(), "name")),
             "phase": ("phase", names_of(Phase.objects.all(), "name")),

@@ -6,7 +6,7 @@ from types import ModuleType
 
 from django.db import connections, transaction
 
-from . import guards, postgres, sqlite, unversioned
+from . import guards, paragraph_keys, postgres, sqlite, unversioned
 from .sources import VERSION, needed_tables
 
 MAX_CHANGES = 10_000  # a process that is further behind rebuilds its snapshot
@@ -28,6 +28,7 @@ def install_triggers(using: str = "default") -> None:
             [
                 *sql.statements(tables),
                 *guards.statements(connection.vendor),
+                *paragraph_keys.statements(connection.vendor),
                 *unversioned.statements(connection.vendor, tables),
             ]
         )

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from missions.models import Mission
+
 from ...models import Entry, kind_fields
 
 # Column of SearchText → the fields whose text goes into it, as lookups from Entry.
@@ -39,7 +41,8 @@ SEARCHED: dict[str, tuple[str, ...]] = {
         "citations__paragraph__documents__title",
     ),
 }
-CONDITION = "state"  # only published records are searched
+CONDITION = "state"  # only published records are searched, by published missions
+MISSION = Mission._meta.db_table
 # Wraps a SELECT of entry_id and the named texts.
 Clean = Callable[[Sequence[str], str], str]
 PLUS = " || ' ' || "
@@ -71,9 +74,10 @@ class SearchedColumns:
         last = len(self.steps) - 1
         words = " || ' ' || ".join(f's{last}."{column}"' for column in self.columns)
         first = self.steps[0]
+        public = f" AND s{last}.{CONDITION} = 'published'" * (self.steps[last].table == MISSION)
         return (
             f"COALESCE((SELECT {aggregate.format(words)} FROM {join_steps(self.steps)} "
-            f'WHERE s0."{first.column}" = e."{first.previous}"), \'\')'
+            f'WHERE s0."{first.column}" = e."{first.previous}"{public}), \'\')'
         )
 
 
@@ -139,7 +143,7 @@ def refreshing_tables() -> list[str]:
 
 def refreshing_columns(table: str) -> list[str]:
     """The columns of a table that affect a searched text, including those of joins."""
-    found = {CONDITION} if table == ENTRY else set()
+    found = {CONDITION} if table in (ENTRY, MISSION) else set()
     for words in all_searched_columns():
         names = (ENTRY, *(step.table for step in words.steps))
         if names[-1] == table:

@@ -110,7 +110,9 @@ def resolve_lines(content: Content, lines: Iterable[Line]) -> list[Line]:
     """The lines with their paragraphs and published records, read in two queries. A line whose
     paragraphs no longer exist becomes an invented one."""
     keys = {key for origin in content.origins.values() for key in origin.paragraphs}
-    paragraphs = Paragraph.objects.select_related("source").in_bulk(keys, field_name="key")
+    paragraphs = (
+        Paragraph.objects.readable().select_related("source").in_bulk(keys, field_name="key")
+    )
     entries = find_published(ref for line in content.lines for ref in line.refs)
 
     def resolve(line: Line) -> Line:

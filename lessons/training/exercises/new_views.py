@@ -53,7 +53,7 @@ def exercise_new(request: HttpRequest) -> HttpResponse:
         "chosen": chosen,
         "too_many": len(chosen) > MAX_CHOSEN,
         "most_chosen": MAX_CHOSEN,
-        "worked": Exercise.objects.published().select_related("mission"),
+        "worked": Exercise.objects.published().with_mission(),
         "form": form,
         "themes": Theme.objects.filter(parent=None).prefetch_related("children"),
         "theme": request.GET.get("theme", ""),

@@ -33,7 +33,7 @@ TEMPLATES = {
 @require_safe
 @cached_page
 def exercise_list(request: HttpRequest) -> HttpResponse:
-    exercises = Exercise.objects.published().select_related("mission")
+    exercises = Exercise.objects.published().with_mission()
     exercises = exercises.annotate(
         minutes=Sum("lines__minutes", default=0),
         decisions=Count("lines", filter=Q(lines__kind=LineKind.DECISION)),

@@ -36,7 +36,7 @@ class ChoiceForm(forms.Form):
 
     def clean_mission(self) -> Mission:
         name = self.cleaned_data["mission"]
-        mission = Mission.objects.filter(slug=name.lower()).first()
+        mission = Mission.objects.published().filter(slug=name.lower()).first()
         if mission is None:
             message = gettext("There is no mission “{name}”. Choose one from the list.")
             raise forms.ValidationError(message.format(name=name))
@@ -50,7 +50,7 @@ class ChoiceForm(forms.Form):
 
     @cached_property
     def missions(self) -> list[Mission]:
-        return list(Mission.objects.only("slug", "acronym", "name"))
+        return list(Mission.objects.published().only("slug", "acronym", "name"))
 
 
 class JudgementForm(forms.Form):

@@ -7,7 +7,8 @@ from pyroaring import BitMap
 
 from missions.models import Mission
 
-from ...facet_index import Snapshot, StoredValue, find_similar
+from ...facet_index import Snapshot, StoredValue
+from ...meaning import find_similar
 from ...models import Entry, Kind, State
 
 MAX_SIMILAR = 5
@@ -34,7 +35,7 @@ def find_uses(practice: Entry, snapshot: Snapshot) -> list[Use]:
     }
     others = snapshot.values["kind"].get(Kind.PRACTICE, BitMap()) - BitMap(relations)
     ids = [*relations, *find_similar_ids(practice, snapshot, others, MAX_SIMILAR)]
-    entries = Entry.objects.prefetch_related("mission_tags__mission").in_bulk(ids)
+    entries = Entry.objects.with_missions().in_bulk(ids)
     return [Use(entries[pk], *relations.get(pk, ("", ""))) for pk in ids if pk in entries]
 
 
@@ -43,7 +44,7 @@ def find_mission_records(practice: Entry, mission: Mission, snapshot: Snapshot) 
     there; the resemblance itself shows nothing."""
     within = snapshot.values["mission"].get(mission.pk, BitMap())
     ids = find_similar_ids(practice, snapshot, within, MAX_MISSION_RECORDS)
-    entries = Entry.objects.published().prefetch_related("mission_tags").in_bulk(ids)
+    entries = Entry.objects.published().with_missions().in_bulk(ids)
     return [entries[pk] for pk in ids if pk in entries]
 
 

@@ -5,10 +5,19 @@ from dataclasses import dataclass
 from django.db.models import prefetch_related_objects
 from django.utils import timezone
 
-from missions.models import FactKind, Mission, MissionFact
+from missions.models import FactKind, Mission, MissionFact, public_lineage
 
 from ...facet_index import Snapshot
-from ...models import Entry, EntryMission, GlossaryTerm, PlanningReview, PointKind, Practice, State
+from ...models import (
+    Entry,
+    EntryMission,
+    GlossaryTerm,
+    Paragraph,
+    PlanningReview,
+    PointKind,
+    Practice,
+    State,
+)
 from .conditions import Condition, Verdict, compare_conditions
 from .other_uses import Use, find_mission_records, find_uses
 
@@ -57,16 +66,10 @@ class Sheet:
 def make_sheet(practice: Practice, mission: Mission, snapshot: Snapshot) -> Sheet:
     """A fixed number of queries."""
     entry = Entry.objects.for_page().get(pk=practice.pk)
-    prefetch_related_objects(
-        [mission],
-        "countries",
-        "facts",
-        "mandates",
-        "entry_tags",
-        "successions__successor",
-        "origins__predecessor",
-    )
-    reviews = mission.planning_reviews.select_related("paragraph__source")
+    lines = public_lineage()
+    prefetch_related_objects([mission], "countries", "facts", "mandates", "entry_tags", *lines)
+    reviews = mission.planning_reviews.filter(paragraph__in=Paragraph.objects.readable())
+    reviews = reviews.select_related("paragraph__source")
     published_tags = mission.entry_tags.filter(entry__state=State.PUBLISHED)
     tags = entry.mission_tags.all()
     return Sheet(

@@ -24,6 +24,15 @@ def test_forty_paragraphs_are_whole_across_columns_and_pages(layout):
     assert messages(document) == []
 
 
+def test_a_sentence_that_is_repeated_at_the_ends_of_pages_is_no_running_head():
+    again = "The council met again in the town and heard the traders."
+    body = "#colbreak()".join(
+        "\n\n#v(1fr)\n\n".join(f"{3 * page + n}\\. {again}" for n in (1, 2, 3)) for page in range(6)
+    )
+    found = texts(read(body))
+    assert [found[f"x/{number}"] for number in range(1, 19)] == [again] * 18
+
+
 def test_every_paragraph_is_in_its_section_and_on_its_page():
     document = read(samples.make_report())
     found = sections(document)

@@ -7,7 +7,13 @@ from itertools import pairwise
 
 from ...masthead import MASTHEAD_LINE
 from ...page_matter import is_page_edge, is_page_matter
-from ...running_heads import PAGE_NUMBER, PAGE_NUMBERS, ROMAN_PAGE, RUNNING_HEADS
+from ...running_heads import (
+    PAGE_NUMBER,
+    PAGE_NUMBERS,
+    ROMAN_PAGE,
+    RUNNING_HEADS,
+    may_be_running_head,
+)
 from .pages import Page
 from .rows import Row, group_rows, join_words
 
@@ -17,6 +23,7 @@ MAX_ROWS = 9  # that are looked at
 MAX_HEAD_ROWS = 3
 SHORT = 40  # rows at the edges of a short document
 MIN_REPEATS = 3
+SAME_HEIGHT = 4.0  # points
 LANGUAGE_MARK = re.compile(r"[()]+\s?[ACEFRS]?\s?[()]*")  # '(E)', in any order in Arabic
 BARCODE = re.compile(r"[`´']{5,}|\*[A-Z]?\d{6,9}\*")
 
@@ -34,11 +41,7 @@ def remove_edges(pages: list[Page]) -> Edges:
     for page in pages:
         page.words = [word for word in page.words if not _is_barcode(word.text, word.style)]
     zones = [(page, *_find_zones(page)) for page in pages]
-    repeated = Counter(
-        text
-        for page, top, bottom in zones
-        for text in {_fold(r) for r in (*top, *bottom) if _is_in_zone(r, page.height)}
-    )
+    repeated = _count_repeated(zones)
     edges = Edges()
     for page, top, bottom in zones:
         first = page.number == 1
@@ -48,6 +51,25 @@ def remove_edges(pages: list[Page]) -> Edges:
         words = {id(word) for row in removed for word in row.words}
         page.words = [word for word in page.words if id(word) not in words]
     return edges
+
+
+def _count_repeated(zones: list[tuple[Page, list[Row], list[Row]]]) -> Counter[str]:
+    """Count on how many pages each row that can be a head is printed at one height.
+
+    A sentence that is repeated at the ends of pages is at another height on each.
+    """
+    heights: dict[str, list[float]] = {}
+    for page, top, bottom in zones:
+        rows = {_fold(row): row for row in (*top, *bottom) if _is_in_zone(row, page.height)}
+        for text, row in rows.items():
+            if may_be_running_head(row.text):
+                heights.setdefault(text, []).append(row.baseline)
+    return Counter(
+        {
+            text: max(sum(abs(one - other) < SAME_HEIGHT for other in found) for one in found)
+            for text, found in heights.items()
+        }
+    )
 
 
 def take_masthead(page: Page) -> list[str]:

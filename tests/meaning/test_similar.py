@@ -2,7 +2,8 @@
 
 import pytest
 
-from lessons.facet_index import SNAPSHOT_CACHE, find_similar
+from lessons.facet_index import SNAPSHOT_CACHE
+from lessons.meaning import find_similar, update_vectors
 from tests.makers import make_paragraph, make_practice, make_theme
 
 pytestmark = pytest.mark.django_db
@@ -51,3 +52,14 @@ def test_shared_evidence_and_wording_are_named_as_the_reason():
     (found,) = ask(record)
     assert (found.entry_id, found.has_similar_title) == (other.pk, True)
     assert set(found.shared["paragraph"]) == {each.pk for each in paragraphs[:2]}
+
+
+def test_a_record_that_means_the_same_is_similar_whatever_words_and_tags_it_has():
+    record = make_practice(
+        title="Soldiers escort women who gather firewood", themes=[make_theme("a")]
+    )
+    same = make_practice(title="Troops accompany women collecting wood", themes=[make_theme("b")])
+    make_practice(title="A budget for helicopters")
+    update_vectors()
+    (found,) = ask(record)
+    assert (found.entry_id, found.is_close, found.shared) == (same.pk, True, {})

@@ -8,11 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from pocbase.web import reading_connection
 
+from ..facet_index import SNAPSHOT_CACHE, Tag, entry_url, read_tags, select_rows
 from ..models import Entry
-from .cards import entry_url, select_rows
 from .similar import Similarity, find_similar
-from .snapshot_cache import SNAPSHOT_CACHE
-from .tags import Tag, read_tags
 
 SHOWN = 5
 REASONS = {
@@ -86,4 +84,6 @@ def describe_reasons(other: Similarity, names: Names) -> list[str]:
         for facet, pattern in REASONS.items()
         if facet in other.shared
     ]
-    return [*reasons, gettext("similar title")] if other.has_similar_title else reasons
+    if other.has_similar_title:
+        reasons.append(gettext("similar title"))
+    return [*reasons, gettext("close in meaning")] if other.is_close else reasons

@@ -1,30 +1,37 @@
-"""The records most similar to one, by shared evidence, themes, missions, actors and title."""
+"""The records most similar to one, by meaning, shared evidence, themes, missions, actors, title."""
 
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+import numpy as np
 from pyroaring import BitMap
 from rapidfuzz.fuzz import token_set_ratio
 
-from .snapshot import Snapshot, StoredValue
+from ..facet_index import Snapshot, StoredValue
+from .encoder import is_available
+from .record_vectors import read_vectors
 
 # The weight of a shared value, which `measure_similarity` increases for rare values.
 WEIGHTS = {"paragraph": 3.0, "theme": 1.0, "mission": 0.7, "actor": 0.4}
 TITLE_WEIGHT = 4.0  # of two titles in the same words
 SIMILAR_TITLE = 0.65  # a smaller share of common words does not count
-MIN_SCORE = 3.0  # records with a lower one are not similar
+MEANING_WEIGHT = 8.0  # of a cosine of 1, less for a smaller one
+RELATED, CLOSE = 0.5, 0.65  # a smaller cosine does not count; from the greater one on it is enough
+MIN_SCORE = 3.0  # records with a lower one, that are not close in meaning, are not similar
 CANDIDATES = 60
+MAX_COMPARED = 20_000  # records in all whose meanings are compared; more take longer than the page
 
 
 @dataclass(frozen=True)
 class Similarity:
-    """`shared` facet → the primary keys that both records have."""
+    """`shared` facet → the primary keys that both records have; `is_close` in meaning."""
 
     entry_id: int
     score: float
     shared: dict[str, tuple[StoredValue, ...]]
     has_similar_title: bool
+    is_close: bool = False
 
 
 def find_similar(
@@ -36,8 +43,8 @@ def find_similar(
 ) -> list[Similarity]:
     """The most similar published records, the best first. `values` facet → the record's values.
 
-    Only the few records that share most values are compared, or, if `within` restricts the search
-    to some ids, all of those that share any value.
+    Only the few records that share most values or are closest in meaning are compared, or, if
+    `within` restricts the search to some ids, all of those that share any value.
     """
     traits = [
         (facet, value, snapshot.values[facet][value])
@@ -46,13 +53,31 @@ def find_similar(
         if value in snapshot.values[facet]
     ]
     sets = [ids for _, _, ids in traits]
-    among = find_candidates(sets) if within is None else BitMap.union(BitMap(), *sets) & within
+    cosines = measure_neighbours(snapshot, entry_id)
+    if within is None:
+        among = find_candidates(sets) | BitMap(sorted(cosines, key=lambda pk: -cosines[pk])[:limit])
+    else:
+        among = BitMap.union(BitMap(), *sets) & within
     compared = [
-        measure_similarity(snapshot, entry_id, other, traits)
+        measure_similarity(snapshot, entry_id, other, traits, cosines.get(other, 0.0))
         for other in among - BitMap([entry_id])
     ]
-    similar = [other for other in compared if other.score >= MIN_SCORE]
+    similar = [other for other in compared if other.is_close or other.score >= MIN_SCORE]
     return sorted(similar, key=lambda other: (-other.score, other.entry_id))[:limit]
+
+
+def measure_neighbours(snapshot: Snapshot, entry_id: int) -> dict[int, float]:
+    """Id → cosine of the other records that are related in meaning."""
+    if not is_available() or len(snapshot.published) > MAX_COMPARED:
+        return {}
+    vectors = read_vectors(snapshot)
+    vector = vectors.vector_of(entry_id)
+    if vector is None:
+        return {}
+    cosines = vectors.measure(vector)
+    near = np.flatnonzero(cosines >= RELATED)
+    pairs = zip(vectors.ids[near].tolist(), cosines[near].tolist(), strict=True)
+    return {pk: cosine for pk, cosine in pairs if pk != entry_id}
 
 
 def find_candidates(sets: list[BitMap]) -> BitMap:
@@ -72,7 +97,11 @@ def find_candidates(sets: list[BitMap]) -> BitMap:
 
 
 def measure_similarity(
-    snapshot: Snapshot, entry_id: int, other: int, traits: list[tuple[str, StoredValue, BitMap]]
+    snapshot: Snapshot,
+    entry_id: int,
+    other: int,
+    traits: list[tuple[str, StoredValue, BitMap]],
+    cosine: float,
 ) -> Similarity:
     shared: dict[str, tuple[StoredValue, ...]] = {}
     score = 0.0
@@ -83,4 +112,5 @@ def measure_similarity(
             score += WEIGHTS[facet] * rarity / (1 + rarity)
     likeness = token_set_ratio(snapshot.keys.get(entry_id, ""), snapshot.keys[other]) / 100
     score += TITLE_WEIGHT * max(0.0, likeness - SIMILAR_TITLE)
-    return Similarity(other, score, shared, likeness >= SIMILAR_TITLE)
+    score += MEANING_WEIGHT * max(0.0, cosine - RELATED)
+    return Similarity(other, score, shared, likeness >= SIMILAR_TITLE, cosine >= CLOSE)

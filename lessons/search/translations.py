@@ -1,0 +1,79 @@
+"""The English words for phrases of the field in other languages."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+
+from missions.fields import split_lines
+
+from ..models import TranslatedTerm
+from .fold import Phrase, split_words
+from .languages import SCRIPTS, is_empty, keys_of
+from .query import Term
+
+FIELDS = {"fr": "french", "es": "spanish", "ar": "arabic", "ru": "russian", "zh": "chinese"}
+MIN_LATIN = 3  # letters or digits of a word inside a Chinese sentence
+
+
+@dataclass
+class Translations:
+    """By language: phrase, as it is or in stems → its English phrases, the plainest first."""
+
+    phrases: dict[str, dict[Phrase, list[Phrase]]] = field(
+        default_factory=lambda: {language: {} for language in FIELDS}
+    )
+    longest_chinese: int = 0
+
+    def add(self, language: str, text: str, english: Iterable[str]) -> None:
+        if phrase := split_words(text):
+            if language == "zh":
+                phrase = ("".join(phrase),)
+                self.longest_chinese = max(self.longest_chinese, len(phrase[0]))
+            for key in {phrase, *keys_of(phrase, language)}:
+                found = self.phrases[language].setdefault(key, [])
+                found += [words for words in map(split_words, english) if words not in found]
+
+    def find(self, phrase: Phrase, language: str) -> list[Phrase]:
+        """Nothing if the phrase begins or ends with a word that says nothing."""
+        if not language or is_empty(phrase[0], language) or is_empty(phrase[-1], language):
+            return []
+        known = self.phrases[language]
+        keys = (phrase, *keys_of(phrase, language))
+        return next((known[key] for key in keys if key in known), [])
+
+    def segment(self, terms: Iterable[Term]) -> Iterator[Term]:
+        """The terms, with Chinese sentences, which have no spaces, cut into the phrases that are
+        known; what lies between these is left out."""
+        for term in terms:
+            if term.is_fixed or not any(map(SCRIPTS["zh"].search, term.words)):
+                yield term
+                continue
+            pieces = [piece for word in term.words for piece in self.cut(word)]
+            yield from (replace(term, words=(piece,)) for piece in pieces)
+            if not pieces:
+                yield term
+
+    def cut(self, word: str) -> Iterator[str]:
+        """The longest known phrases from left to right, and words in other letters."""
+        known, start, latin = self.phrases["zh"], 0, ""
+        while start < len(word):
+            if word[start].isascii():
+                latin += word[start]
+                start += 1
+                continue
+            yield from [latin] * (len(latin) >= MIN_LATIN)
+            latin = ""
+            sizes = range(min(self.longest_chinese, len(word) - start), 0, -1)
+            size = next((n for n in sizes if (word[start : start + n],) in known), 0)
+            yield from [word[start : start + size]] * bool(size)
+            start += size or 1
+        yield from [latin] * (len(latin) >= MIN_LATIN)
+
+
+def read_translations() -> Translations:
+    translations = Translations()
+    for term in TranslatedTerm.objects.all():
+        english = split_lines(term.words)
+        for language, name in FIELDS.items():
+            for text in split_lines(getattr(term, name)):
+                translations.add(language, text, english)
+    return translations

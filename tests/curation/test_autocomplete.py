@@ -1,0 +1,29 @@
+"""What a curator picks from is offered with the best match first."""
+
+import pytest
+
+from tests.makers import make_paragraph, make_source, make_theme
+
+pytestmark = pytest.mark.django_db
+
+
+def offered(client, model: str, field: str, term: str) -> list[str]:
+    query = {"app_label": "lessons", "model_name": model, "field_name": field, "term": term}
+    return [found["text"] for found in client.get("/admin/autocomplete/", query).json()["results"]]
+
+
+def test_a_name_with_the_word_comes_before_a_description_with_it(admin_client):
+    make_theme("planning", scope="Where patrols go.")
+    make_theme("night-patrols")
+    make_theme("patrols")
+    found = offered(admin_client, "practice", "themes", "patrol")
+    assert [text.split(" · ")[0] for text in found] == ["Patrols", "Night Patrols", "Planning"]
+
+
+def test_paragraphs_are_offered_in_the_order_of_their_document(admin_client):
+    source = make_source()
+    for order, key in enumerate(("9", "10", "11")):
+        make_paragraph(source, key, order=order, precis="Water was short.")
+    found = offered(admin_client, "citation", "paragraph", "water")
+    labels = [text.split(" · ")[1] for text in found]
+    assert labels == ["¶\xa09", "¶\xa010", "¶\xa011"]

@@ -1,0 +1,88 @@
+"""A question in another language is asked in the English words that curators gave for its own."""
+
+import pytest
+
+from lessons.facet_index import SNAPSHOT_CACHE
+from lessons.models import TranslatedTerm
+from lessons.search import SearchResult, search
+from lessons.search.languages import language_of_text
+from tests.makers import make_mission, make_practice
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def words_alone(settings):
+    """What the translations do, without the model of meaning."""
+    from lessons.meaning import encoder
+
+    settings.SEARCH_BY_MEANING = False
+    encoder.load_model.cache_clear()
+    yield
+    encoder.load_model.cache_clear()
+
+
+@pytest.fixture
+def patrol():
+    TranslatedTerm.objects.create(
+        slug="night-patrol",
+        words="night patrol",
+        french="patrouille de nuit",
+        spanish="patrulla nocturna",
+        arabic="دورية ليلية",
+        russian="ночной патруль",
+        chinese="夜间巡逻",
+    )
+    make_practice(title="Patrols by day")
+    return make_practice(title="A night patrol around the camp")
+
+
+def ask(question: str) -> SearchResult:
+    return search(question, SNAPSHOT_CACHE.current())
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "à quoi servent les patrouilles de nuit",
+        "para qué sirven las patrullas nocturnas",
+        "والدوريات الليلية في المخيم",
+        "зачем нужны ночные патрули",
+        "为什么需要夜间巡逻？",
+    ],
+    ids=["plural", "plural and no accents", "article and conjunction", "case", "no spaces"],
+)
+def test_inflected_words_of_a_question_are_known(patrol, question):
+    answer = ask(question)
+    assert list(answer.matches) == [patrol.pk]
+    assert answer.unknown == ()
+
+
+def test_a_mission_named_in_another_script_is_a_condition(patrol):
+    unmiss = make_mission("UNMISS")
+    TranslatedTerm.objects.create(
+        slug="unmiss", words="UNMISS", russian="МООНЮС", chinese="南苏丹团"
+    )
+    there = make_practice(title="A night patrol elsewhere", missions=[unmiss])
+    for question in ("ночной патруль МООНЮС", "南苏丹团的夜间巡逻"):
+        assert list(ask(question).matches) == [there.pk]
+
+
+def test_english_words_are_not_taken_for_those_of_another_language(patrol):
+    TranslatedTerm.objects.create(slug="train", words="camp", french="patrol")
+    assert list(ask("night patrol").matches) == [patrol.pk]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("retrait de la mission, que faire", "fr"),
+        ("retirada de la misión, qué hacer", "es"),
+        ("what to do when the mission leaves", ""),
+        ("de facto authorities", ""),
+        ("MONUSCO", ""),
+        ("", ""),
+    ],
+)
+def test_french_and_spanish_are_known_by_their_small_words(text, language):
+    assert language_of_text(text) == language

@@ -59,7 +59,7 @@ def is_spelled(phrase: Phrase) -> bool:
 
 
 def is_stop_word(phrase: Phrase) -> bool:
-    """Also in another form: the index holds cans as can."""
+    """True also for inflected forms: the index contains “can” for “cans”."""
     return len(phrase) == 1 and not STOP_WORDS.isdisjoint((phrase[0], stem(phrase[0])))
 
 

@@ -99,7 +99,7 @@ def find_with_rarest_words(planned: PlannedQuery, among: BitMap, limit: int) -> 
 
 
 def may_relax(weighed: Weighed) -> bool:
-    """Only for long queries: a short one with an unknown word is about something else."""
+    """True for long queries only: a short one with an unknown word is about something else."""
     unknown = sum(not ids for _, ids in weighed)
     return len(weighed) >= MIN_RELAXED_GROUPS and unknown <= MAX_UNKNOWN_SHARE * len(weighed)
 

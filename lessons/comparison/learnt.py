@@ -86,5 +86,5 @@ def brief_line(stored: BriefLine) -> Iterator[CellLine]:
 
 
 def only_if_lacking(aspect: Aspect | None) -> Aspect | None:
-    """Without the mark of a similarity: that both have records of a kind is not worth marking."""
+    """The aspect without its mark if the missions are alike: only a lack of records is marked."""
     return without_mark(aspect) if aspect and aspect.alike else aspect

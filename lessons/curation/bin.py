@@ -34,7 +34,7 @@ def subject_of(version: Version) -> Model:
 
 
 def purge(version: Version) -> None:
-    """Delete all versions of what was deleted. It can never be restored."""
+    """Delete all versions of a deleted instance, so that it can never be restored."""
     Version.objects.filter(model=version.model, object_id=version.object_id).delete()
 
 

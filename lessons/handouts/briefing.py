@@ -59,7 +59,7 @@ def build_briefing(handout: Handout, records: Sequence[PrintedRecord], base: Doc
 def known_sections(
     findings: Findings, lead: Sequence[PrintedRecord], briefs: SharedBriefs
 ) -> Iterator[Section]:
-    """What changed and is contested. The bottom line has the `lead` already."""
+    """What changed, what one source says without the `lead` records, and what is contested."""
     single = [record for record in findings.single if record not in lead]
     changed = brief_lines(briefs, BriefPart.CHANGED)
     yield from section(str(BriefPart.CHANGED.label), (), 0, changed)
@@ -102,7 +102,7 @@ def brief_lines(briefs: SharedBriefs, part: BriefPart) -> Lines:
 
 
 def room_of(brief: Lines) -> int:
-    """For how many points of records the lines of a brief take the room."""
+    """How many points of records would take as much room as the lines of a brief."""
     texts = (text_of(block.inlines) for (block,) in brief if isinstance(block, Paragraph))
     return sum(ceil(len(text) / POINT_WIDTH) for text in texts)
 
@@ -124,7 +124,7 @@ def section(
 
 
 def agreed_sections(findings: Findings, brief: Lines) -> Iterator[Section]:
-    """What is agreed beyond the bottom line."""
+    """The section on what is agreed, without the points of the bottom line."""
     title = _("What is agreed: more than one source says it")
     if findings.agreed:
         more = map(point, findings.agreed[BOTTOM_LINES:])

@@ -44,7 +44,7 @@ def build_course(handout: Handout, records: Sequence[PrintedRecord], base: Docum
 
 
 def cover_facts(handout: Handout) -> Iterator[tuple[str, str]]:
-    """What was filled in; the course is the line below the title."""
+    """Label and value of each completed field; the course is printed below the title."""
     day = date_format(handout.date, "DATE_FORMAT") if handout.date else ""
     for name, value in (
         (pgettext("of a course", "Unit"), handout.unit),

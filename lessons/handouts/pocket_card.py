@@ -65,7 +65,7 @@ def ending_blocks(handout: Handout, records: Sequence[PrintedRecord], url: str) 
 
 
 def limits(records: Sequence[PrintedRecord]) -> str:
-    """What the card leaves out and what its sources do not say."""
+    """A note on what the card leaves out and what its sources do not say."""
     left_out = sum(
         max(len({text_of(x) for r in records for x in r.advice(kind)}) - most, 0)
         for kind, most in MAX_LINES.items()

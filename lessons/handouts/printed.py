@@ -102,7 +102,7 @@ def items_of(blocks: Iterable[Block]) -> list[Inlines]:
 
 
 def in_english_heading(kind: PointKind) -> str:
-    """As copies of records have it."""
+    """The heading as it is in copies of records."""
     with override(settings.LANGUAGE_CODE):
         return kind.heading
 
@@ -148,7 +148,7 @@ def read_copy(copy: Mapping[str, Any]) -> tuple[Section, Mapping[str, Blocks], A
 
 
 def without_editors(parts: Mapping[str, Blocks]) -> dict[str, Blocks]:
-    """What curators note about a record is for readers of the site, not for participants."""
+    """The blocks without notes of curators, which are not for participants."""
     names = {"Editor’s note", _("Editor’s note")}  # copies of records are in English
     return {
         name: tuple(b for b in blocks if not (isinstance(b, Section) and text_of(b.title) in names))

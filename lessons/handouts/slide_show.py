@@ -145,7 +145,7 @@ def without_cites(line: Inlines) -> Inlines:
 
 
 def speaker_notes(record: PrintedRecord) -> Iterator[Block]:
-    """The trainer's note, then all that the record says, and where it is."""
+    """The trainer's note, then the full text of the record and its URL."""
     yield from record.warning()
     yield from record.note()
     for blocks in record.parts.values():

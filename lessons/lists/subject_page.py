@@ -18,7 +18,7 @@ class SubjectPage:
         self.everything = Tallies(snapshot)
 
     def is_known(self, facet: str, slug: str) -> bool:
-        """False for what was added after the snapshot that the page counts in."""
+        """False if the subject was added after the snapshot that the page counts in."""
         return slug in self.snapshot.labels.names[facet]
 
     def tally_of_source(self, key: str) -> Tally | None:

@@ -43,7 +43,7 @@ class UploadForm(forms.Form):
 
 
 class SelectionForm(forms.Form):
-    """Which records, and what is done with which of their columns."""
+    """The selected records, the columns to change, and what to do with them."""
 
     keys = forms.CharField(widget=forms.HiddenInput, max_length=MAX_ROWS * 90)
     what = forms.ChoiceField(label=_("What to change"), widget=forms.RadioSelect)
@@ -89,7 +89,7 @@ class ValueForm(forms.Form):
 
     @property
     def value(self) -> str:
-        """As a cell of a sheet has it."""
+        """The value as a cell of a sheet contains it."""
         value = self.cleaned_data.get("value", "")
         return "; ".join(value) if isinstance(value, list) else str(value)
 

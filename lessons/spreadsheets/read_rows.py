@@ -188,7 +188,7 @@ def read_column(column: Column, text: str, names: KnownNames, *, is_new: bool) -
 
 
 def defaults_of(sheet: Sheet) -> dict[str, Any]:
-    """A new record is a draft, whatever the seed files take for granted."""
+    """The defaults of a new record, which is a draft; in seed files it is published."""
     return {"state": State.DRAFT.value} if "state" in sheet.columns else {}
 
 
@@ -213,7 +213,7 @@ def explain_fault(fault: Any) -> tuple[str, str]:
 def check_items(
     sheet: Sheet, items: list[SheetItem], stored: dict[str, Any], names: KnownNames
 ) -> list[Refusal]:
-    """What the rules of records refuse, without the faults that a stored record has already."""
+    """Faults by the rules of records, without those that a stored record already has."""
     known = names.known()
     problems = list(find_mirrored(items))
     for item in items:

@@ -1,4 +1,4 @@
-"""An uploaded file → the cells of its first sheet as texts, whatever program wrote it."""
+"""The cells of the first sheet of an uploaded file as texts."""
 
 from dataclasses import dataclass, field
 

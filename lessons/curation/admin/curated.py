@@ -94,7 +94,7 @@ class ValidAutocomplete(AutocompleteSelect):
 
 
 class CleanFields:
-    """For forms and inlines of the admin alike."""
+    """Mixin for forms and inlines of the admin."""
 
     def formfield_for_foreignkey(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
         if db_field.name in self.get_autocomplete_fields(request):  # type: ignore[attr-defined]

@@ -1,4 +1,4 @@
-"""What helps while something is typed: what it lacks, what it cites, what is like it."""
+"""Hints while a record is typed: what is missing, its evidence, and similar records."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -20,7 +20,7 @@ MIN_COMPARED_CHARACTERS = 12  # of a title and summary that are compared with ot
 
 
 def describe_missing(needs: Iterable[Need], model: type[Model]) -> list[dict[str, str]]:
-    """What is needed before publication, with the part of the form where it is typed."""
+    """What is missing for publication, each with the part of the form to fill in."""
     parts = curated(model).parts
     return [
         {

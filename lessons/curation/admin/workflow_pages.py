@@ -250,7 +250,7 @@ def require(request: HttpRequest, action: Action, instance: Any) -> None:
 
 
 def may_publish_draft(user: Any, instance: Any) -> bool:
-    """Who may retire what is published may also replace it."""
+    """Whoever may retire the published version may also replace it."""
     return may(user, Action.DRAFT_CHANGES, instance) and may(user, Action.RETIRE, instance)
 
 

@@ -78,8 +78,8 @@ class Matrix:
         }
 
     def lines_in_use(self, facet: str) -> list[CrossTabLine]:
-        """Without the missions that are only reference data, unless the list is filtered by one:
-        that they have no record is no gap."""
+        """All lines, but without missions that are only reference data, unless the list is
+        filtered by mission: their lack of records is not a gap."""
         lines = self.pairs.lines(facet)
         if facet != "mission" or self.pairs.result.selection.filters.get(facet):
             return lines
@@ -212,7 +212,7 @@ class Matrix:
 
 
 def slugs_of(lines: Iterable[CrossTabLine]) -> set[str]:
-    """Without the empty one, of the line of the records that have no value."""
+    """The slugs of the lines; the line of records without a value has none."""
     return {line.slug for line in lines if line.slug}
 
 

@@ -22,9 +22,11 @@ def main() -> None:
 
 
 def print_tables() -> None:
-    from tests.relevance.measure import PLAIN, read_questions, results, table
+    from tests.relevance.measure import PLAIN, read_questions, read_translated, results, table
 
     questions = read_questions(*PLAIN)
+    translated = table(results(read_translated()), "language")
+    print(f"\nQuestions to tune on, put into other languages\n{translated}")
     found = results(asked for asked in questions if asked["right"])
     absent = results(asked for asked in questions if not asked["right"])
     for title, held_out in (("Questions to tune on", False), ("Held-out questions", True)):

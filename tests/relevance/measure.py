@@ -53,6 +53,17 @@ def read_questions(*paths: Path) -> list[dict]:
     ]
 
 
+def read_translated() -> list[dict]:
+    """Questions that may be tuned on, in other languages."""
+    asked = {each["question"]: each for each in read_questions(*PLAIN) if not each["held_out"]}
+    return [
+        {**asked[each["of"]], "question": text, "language": language}
+        for each in yaml.safe_load((HERE / "translated.yaml").read_text())
+        for language, text in each.items()
+        if language != "of"
+    ]
+
+
 def language_of(path: Path) -> str:
     return "en" if path == SHORT else path.stem.split("-")[0]
 

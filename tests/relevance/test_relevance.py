@@ -2,9 +2,18 @@
 
 import pytest
 
-from tests.relevance.measure import PLAIN, SHORT, read_questions, results, share, table
+from tests.relevance.measure import (
+    PLAIN,
+    SHORT,
+    read_questions,
+    read_translated,
+    results,
+    share,
+    table,
+)
 
 ENOUGH = 0.9  # of hits in the first five, and of the mean reciprocal rank
+ENOUGH_TRANSLATED = 0.85
 # Of plain questions that have a right record among the first five, by language.
 ENOUGH_PLAIN = {"en": 0.8, "fr": 0.7, "es": 0.7, "zh": 0.7, "ar": 0.7, "ru": 0.6}
 
@@ -39,6 +48,15 @@ def test_names_and_symbols_are_always_found(found, kind):
 def test_a_plain_question_finds_its_record_in_any_language(plain, language):
     asked = [each for each in plain if each.language == language and not is_absent_topic(each)]
     assert share(asked)[0] >= ENOUGH_PLAIN[language]
+
+
+def test_a_question_finds_its_record_as_well_when_it_is_put_into_another_language(
+    repository_seeds, db
+):
+    found = results(read_translated())
+    for language in {each.language for each in found}:
+        part = [each for each in found if each.language == language]
+        assert share(part)[0] >= ENOUGH_TRANSLATED, language
 
 
 def test_absent_topics_are_distinguished_from_present_ones(plain, found):

@@ -6,6 +6,7 @@ from django.utils.translation import gettext
 
 from ..curation.permissions import Action, explain_refusal, may, may_move
 from ..models import State
+from .read_rows import defaults_of
 from .sheets import Sheet, all_sheets
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ def importable_sheets(user: Any) -> list[Sheet]:
 def find_refusal(user: Any, sheet: Sheet, instance: Any, change: "Change") -> tuple[str, str]:
     """Column and reason why the user may not make the change; empty if they may."""
     after = change.after or {}
-    subject = sheet.model() if instance is None else instance
+    subject = instance or sheet.model(**defaults_of(sheet))
     actions = [Action.IMPORT] if instance is not None else [Action.IMPORT, Action.ADD]
     for action in actions:
         if fault := explain_refusal(user, action, subject if instance else sheet.model):

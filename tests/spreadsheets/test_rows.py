@@ -74,7 +74,7 @@ def test_an_empty_cell_empties_a_field_and_shows_it():
         ("practice", "slug,body\none,[[lesson:no]]\n", (2, "body", "there is no lesson “no”")),
         ("practice", "slug,relations\none,answers | to: x\n", (2, "relations", "no record “x”")),
         ("practice", "slug,title\nOne Two,A\n", (2, "slug", "must be lower case")),
-        ("practice", "slug,title\ncompare,A\n", (2, "slug", "URL of another page")),
+        ("practice", "slug,title\ncompare,A\n", (2, "slug", "the URL of another page")),
         ("practice", "title\nRecord one\n", (2, "slug", "there is “record-one” already")),
         ("practice", "slug,title\n,\none,A,B\n", (3, "", "more cells than there are columns")),
         ("practice", "slug,title\none,A\none,B\n", (3, "slug", "row 2 has the same key")),

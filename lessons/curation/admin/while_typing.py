@@ -12,7 +12,7 @@ from missions.publication import Need
 
 from ...content import may_read_source_text
 from ...meaning import find_records_near
-from ...models import Kind, Paragraph, State, curated
+from ...models import CURATED, Kind, Paragraph, State, curated
 from .snapshots import row_prefixes
 
 MAX_SHOWN = 60  # paragraphs beside a form
@@ -65,7 +65,9 @@ def kept_rows(post: QueryDict, part: str) -> list[str]:
 
 
 def cites(model: type[Model]) -> list[tuple[str, str]]:
-    """The parts of a model that cite paragraphs, each with its field for them."""
+    """The parts of a curated model that cite paragraphs, each with its field for them."""
+    if model not in CURATED:
+        return []
     return [
         (name, field.name)
         for name, part in curated(model).parts.items()

@@ -192,10 +192,9 @@ class WorkflowPages:
         Assignment.objects.create(**about(instance) | {"by": request.user} | values)
 
     def do_done(self, request: HttpRequest, instance: Any, values: dict) -> None:
-        user: Any = request.user
         items = Assignment.objects.of(instance).filter(done=None)
-        if not may(user, Action.ASSIGN, instance):
-            items = items.filter(to=user)
+        if not may(request.user, Action.ASSIGN, instance):
+            items = items.filter(to=request.user.pk)
         finish(request, items, "done")
 
     def do_comment(self, request: HttpRequest, instance: Any, values: dict) -> None:

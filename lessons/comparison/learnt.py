@@ -46,7 +46,7 @@ def compare_records(
 
 
 def record_line(card: Card, names: Sequence[str], own: str) -> CellLine:
-    """With its cited paragraphs, and the other missions side by side that share the record."""
+    """The line of a record with its cited paragraphs and the compared missions that share it."""
     evidence = [
         (f"{source}, {paragraph.label}", paragraph.url)
         for source, paragraphs in card.evidence.items()

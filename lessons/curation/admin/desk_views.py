@@ -26,7 +26,7 @@ from .open_forms import delete_open_form, model_label, other_people, own_drafts,
 from .signed_out import keep_what_was_sent
 from .while_typing import (
     cited_ids,
-    cites,
+    citing_fields,
     ids_in_instance,
     missing_in_instance,
     missing_in_post,
@@ -98,7 +98,7 @@ class DeskViews:
         model = self.model._meta.concrete_model
         is_sent = request.method == "POST"
         found: dict[str, Any] = {}
-        if cites(model):
+        if citing_fields(model):
             ids = cited_ids(request.POST, model) if is_sent else ids_in_instance(instance, model)
             found["evidence"] = show_evidence(request, ids)
         if needs_of(model):

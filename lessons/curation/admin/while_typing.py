@@ -54,17 +54,17 @@ def is_sent(post: QueryDict, need: Need) -> bool:
         any(value.strip() for value in post.getlist(name))
         or any(
             post.get(f"{row}-kind") == need.kind if need.kind else post.get(f"{row}-paragraph")
-            for row in kept_rows(post, name)
+            for row in remaining_rows(post, name)
         )
         for name in need.fields
     )
 
 
-def kept_rows(post: QueryDict, part: str) -> list[str]:
+def remaining_rows(post: QueryDict, part: str) -> list[str]:
     return [row for row in row_prefixes(post, part) if not post.get(f"{row}-DELETE")]
 
 
-def cites(model: type[Model]) -> list[tuple[str, str]]:
+def citing_fields(model: type[Model]) -> list[tuple[str, str]]:
     """The parts of a curated model that cite paragraphs, each with its field for them."""
     if model not in CURATED:
         return []
@@ -80,8 +80,8 @@ def cited_ids(post: QueryDict, model: type[Model]) -> list[int]:
     """The paragraphs in the lines of a form, each once, in their order."""
     ids = [
         value
-        for part, field in cites(model)
-        for row in kept_rows(post, part)
+        for part, field in citing_fields(model)
+        for row in remaining_rows(post, part)
         for value in post.getlist(f"{row}-{field}")
     ]
     return list(dict.fromkeys(int(one) for one in ids if one.isascii() and one.isdigit()))
@@ -92,7 +92,7 @@ def ids_in_instance(instance: Any, model: type[Model]) -> list[int]:
         return []
     ids = [
         pk
-        for part, field in cites(model)
+        for part, field in citing_fields(model)
         for pk in getattr(instance, part).values_list(field, flat=True)
         if pk is not None
     ]

@@ -21,7 +21,7 @@ PATHS = [
     *("/sources/", "/missions/unmiss/", "/entries/", "/api/v1/suggest/?q=patrol"),
 ]
 TOKEN = "a" * 32  # against forged requests, from the cookie and in the form
-PATIENCE = 20  # seconds; an answer that takes longer counts as none
+PATIENCE = 20  # seconds; a response that takes longer is a timeout
 VERSION = re.compile(r'name="?version"? value="?(\d+)')
 
 

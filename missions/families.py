@@ -23,8 +23,8 @@ class Family:
 
 
 def read_missions() -> list[Mission]:
-    """All published missions by acronym, with their facts, countries and links. The links lead to
-    these same instances."""
+    """All published missions by acronym, with their facts, countries and links. The links refer to
+    the same instances."""
     facts = Prefetch("facts", MissionFact.objects.select_related("document"))
     links = MissionLink.objects.public()
     related = (facts, "countries", Prefetch("successions", links), Prefetch("origins", links))
@@ -37,22 +37,22 @@ def read_missions() -> list[Mission]:
     return missions
 
 
-def family_of(mission: Mission, everyone: Iterable[Mission]) -> Family:
+def family_of(mission: Mission, all_missions: Iterable[Mission]) -> Family:
     """The family of one mission, which may be its only member."""
-    return families([mission], everyone)[0]
+    return families([mission], all_missions)[0]
 
 
-def families(missions: Iterable[Mission], everyone: Iterable[Mission]) -> list[Family]:
-    """The families of these missions, the eldest family first. `everyone` is from
+def families(missions: Iterable[Mission], all_missions: Iterable[Mission]) -> list[Family]:
+    """The families of these missions, the eldest family first. `all_missions` is from
     `read_missions`."""
-    by_id = {mission.pk: mission for mission in everyone}
+    by_id = {mission.pk: mission for mission in all_missions}
     links = [link for mission in by_id.values() for link in mission.successions.all()]
     groups: list[set[int]] = []
     for mission in missions:
         if not any(mission.pk in group for group in groups):
             groups.append(find_related(mission.pk, links))
     unsorted = [build_family(group, links, by_id) for group in groups]
-    return sorted(unsorted, key=lambda family: min(map(by_start_date, family.missions)))
+    return sorted(unsorted, key=lambda family: min(map(start_date_key, family.missions)))
 
 
 def find_related(mission_id: int, links: list[MissionLink]) -> set[int]:
@@ -70,7 +70,7 @@ def build_family(group: set[int], links: list[MissionLink], missions: dict[int, 
     depths = generation_depths(group, own_links)
     generations: list[list[Mission]] = [[] for _ in range(max(depths.values()) + 1)]
     positions: dict[int, tuple[int, int]] = {}
-    for mission in sorted((missions[pk] for pk in group), key=by_start_date):
+    for mission in sorted((missions[pk] for pk in group), key=start_date_key):
         generation = generations[depths[mission.pk]]
         positions[mission.pk] = (depths[mission.pk], len(generation))
         generation.append(mission)
@@ -98,6 +98,6 @@ def generation_depths(group: set[int], links: list[MissionLink]) -> dict[int, in
     return depths
 
 
-def by_start_date(mission: Mission) -> tuple[str, str]:
+def start_date_key(mission: Mission) -> tuple[str, str]:
     """A sort key; missions whose start date is not recorded come last."""
     return (mission.start_date or "9999", mission.acronym)

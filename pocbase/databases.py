@@ -21,7 +21,7 @@ SQLITE_OPTIONS = {
 LOCK_WAIT = 3_000  # milliseconds that a request waits for another writer
 MAX_STATEMENT_TIME = 30_000
 MAX_IDLE_TRANSACTION_TIME = 60_000
-# The default of 4 is for turning disks; with it the planner reads whole tables to search them.
+# The default of 4 suits rotating disks; with it the planner prefers sequential scans.
 PLANNER = "-c random_page_cost=1.1"
 POSTGRESQL_OPTIONS = {
     "connect_timeout": 5,
@@ -33,12 +33,12 @@ POSTGRESQL_OPTIONS = {
 def database(name: str, default: str, base: Path) -> dict[str, Any]:
     """The settings of a SQLite or PostgreSQL database; relative SQLite paths start at `base`."""
     url = env.str(name, default=default)
-    entry = parse_url(url)
-    if entry.get("ENGINE") == SQLITE and entry["NAME"] and not entry.get("HOST"):
-        return complete_sqlite(name, entry, base)
-    if entry.get("ENGINE") == POSTGRESQL and entry["NAME"]:
-        entry["OPTIONS"] = {**POSTGRESQL_OPTIONS, **entry.get("OPTIONS", {})}
-        return entry | {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+    config = parse_url(url)
+    if config.get("ENGINE") == SQLITE and config["NAME"] and not config.get("HOST"):
+        return complete_sqlite(name, config, base)
+    if config.get("ENGINE") == POSTGRESQL and config["NAME"]:
+        config["OPTIONS"] = {**POSTGRESQL_OPTIONS, **config.get("OPTIONS", {})}
+        return config | {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
     raise ImproperlyConfigured(
         f"{name} ends in {url.rpartition('@')[2]!r}, which is not the URL of a SQLite or "
         "PostgreSQL database. "
@@ -48,16 +48,16 @@ def database(name: str, default: str, base: Path) -> dict[str, Any]:
 
 def replica(base: Path) -> dict[str, Any]:
     """The settings of a read-only copy that the database server updates."""
-    entry = database("DATABASE_REPLICA_URL", "", base)
-    if entry["ENGINE"] == POSTGRESQL:
-        entry["OPTIONS"]["options"] += " -c default_transaction_read_only=on"
-    return entry | {"TEST": {"MIRROR": "default"}}
+    config = database("DATABASE_REPLICA_URL", "", base)
+    if config["ENGINE"] == POSTGRESQL:
+        config["OPTIONS"]["options"] += " -c default_transaction_read_only=on"
+    return config | {"TEST": {"MIRROR": "default"}}
 
 
-def limit_waits(entry: dict[str, Any]) -> None:
+def limit_waits(config: dict[str, Any]) -> None:
     """Bound what a request waits for; commands such as `seed` take as long as they need."""
-    options = entry["OPTIONS"]
-    if entry["ENGINE"] == SQLITE:
+    options = config["OPTIONS"]
+    if config["ENGINE"] == SQLITE:
         options["timeout"] = LOCK_WAIT / 1000
         return
     limits = {
@@ -78,13 +78,13 @@ def parse_url(url: str) -> dict[str, Any]:
         return {}
 
 
-def complete_sqlite(name: str, entry: dict[str, Any], base: Path) -> dict[str, Any]:
-    entry["OPTIONS"] = {**SQLITE_OPTIONS, **entry.get("OPTIONS", {})}
-    if entry["NAME"] == ":memory:":
-        return entry
-    file = base / entry["NAME"]
+def complete_sqlite(name: str, config: dict[str, Any], base: Path) -> dict[str, Any]:
+    config["OPTIONS"] = {**SQLITE_OPTIONS, **config.get("OPTIONS", {})}
+    if config["NAME"] == ":memory:":
+        return config
+    file = base / config["NAME"]
     if file.is_dir() or not file.parent.is_dir():
         problem = "is a folder" if file.is_dir() else "lies in a folder that does not exist"
         raise ImproperlyConfigured(f"{name} names {file}, which {problem}.")
     # The connection stays open; pocbase.connections closes it when the file is replaced.
-    return entry | {"NAME": str(file), "CONN_MAX_AGE": None}
+    return config | {"NAME": str(file), "CONN_MAX_AGE": None}

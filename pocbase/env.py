@@ -14,7 +14,7 @@ BOOLEANS |= dict.fromkeys(("0", "false", "no", "off"), False)
 
 
 class Environment(FileAwareEnv):
-    """An empty variable counts as unset, and NAME_FILE may name a file with the value of NAME.
+    """An empty variable is treated as unset, and NAME_FILE may name a file with the value of NAME.
 
     Unlike in django-environ, an unknown boolean is an error, and `$` has no special meaning.
     """

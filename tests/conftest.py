@@ -13,7 +13,7 @@ from hypothesis import settings as hypothesis_settings
 from lessons.facet_index import SNAPSHOT_CACHE
 from tests import databases
 
-# A busy machine is no fault of the code.
+# Slow examples on a busy machine do not mean that the code is wrong.
 hypothesis_settings.register_profile("without a clock", deadline=None)
 hypothesis_settings.load_profile("without a clock")
 
@@ -24,15 +24,15 @@ PLAIN_STATIC_FILES = {
 
 
 HERE = Path(__file__).parent
-ASK_A_DATABASE = {"db", "transactional_db", "engine"}
+DATABASE_FIXTURES = {"db", "transactional_db", "engine"}
 
 
 def pytest_collection_modifyitems(items):
-    """Settings and starts of pocbase/ differ by database whether they ask it or not."""
+    """Tests in pocbase/ depend on the database even if they do not query it."""
     for item in items:
         if (
             item.get_closest_marker("django_db")
-            or ASK_A_DATABASE & {*item.fixturenames}
+            or DATABASE_FIXTURES & {*item.fixturenames}
             or item.path.is_relative_to(HERE / "pocbase")
         ):
             item.add_marker("database")
@@ -66,19 +66,19 @@ def engine() -> str:
 
 @pytest.fixture(autouse=True)
 def in_english():
-    """A request leaves its language behind; no test may see that of the one before."""
+    """A request activates its language, which must not leak into the next test."""
     with translation.override("en-gb"):
         yield
 
 
 @pytest.fixture(autouse=True)
-def nothing_remembered():
-    """Each test begins without what outlives the transaction of the one before."""
-    forget()
+def clear_caches_before():
+    """Clears what the rollback of the previous test does not undo."""
+    clear_caches()
 
 
-def forget() -> None:
-    """Pages, counts for limits, and the index over the records."""
+def clear_caches() -> None:
+    """Clears the page cache, the counts of rate limits, and the snapshot of the records."""
     caches["pages"].clear()
     settings.COUNTS_FILE.unlink(missing_ok=True)
     SNAPSHOT_CACHE.clear()
@@ -94,8 +94,8 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
 def repository_seeds(django_db_setup, django_db_blocker):
     """The records of the repository's own seeds, for the tests of one file."""
     with django_db_blocker.unblock():
-        databases.seeded()
-        forget()
+        databases.load_seeded()
+        clear_caches()
         yield
-        databases.migrated()
-    forget()
+        databases.load_migrated()
+    clear_caches()

@@ -1,8 +1,8 @@
 """Test databases that are copied from ones made once, whatever the number of processes and runs.
 
 Migrating takes seconds, and so does loading the repository's seeds. The first process that needs
-either does it and keeps the outcome; others, at the same time or later, copy that. A kept database
-is bound to the code and the seeds that made it: a change to either has it made anew.
+either does it and stores the result; others, at the same time or later, copy that. A stored
+database depends on the code and the seeds: a change to either has it created again.
 """
 
 import fcntl
@@ -21,11 +21,11 @@ from django.db import connection, connections
 REPOSITORY = Path(__file__).parent.parent
 FOLDER = REPOSITORY / ".pytest_cache" / "databases"
 MAKERS = ("missions", "lessons", "pocbase", "seeds", "requirements")
-MIGRATED, SEEDED = "migrated", "seeded"
+MIGRATED, SEEDED = "load_migrated", "load_seeded"
 
 
 def copy_on_creation() -> None:
-    """Have Django fill the test database that it creates; its own migrating then finds all done."""
+    """Have Django fill the test database that it creates; its migrate then has nothing to do."""
     creation = connection.creation
     create = creation._create_test_db
 
@@ -33,29 +33,29 @@ def copy_on_creation() -> None:
         name = create(*args, **kwargs)
         connection.close()
         connection.settings_dict["NAME"] = name
-        migrated()
+        load_migrated()
         return name
 
     creation._create_test_db = create_and_fill
 
 
-def migrated() -> None:
-    """Make the test database one that holds no records."""
-    fill(MIGRATED, lambda: call_command("migrate", verbosity=0))
+def load_migrated() -> None:
+    """Replace the test database by one without records."""
+    load_copy(MIGRATED, lambda: call_command("migrate", verbosity=0))
 
 
-def seeded() -> None:
-    """Make the test database one that holds the repository's seeds and nothing else."""
+def load_seeded() -> None:
+    """Replace the test database by one with the repository's seeds and nothing else."""
 
     def make():
-        migrated()
+        load_migrated()
         call_command("seed", verbosity=0)
 
-    fill(SEEDED, make)
+    load_copy(SEEDED, make)
 
 
-def fill(name: str, make: Callable[[], None]) -> None:
-    """Copy the kept database of a name over the test database, or make and keep it."""
+def load_copy(name: str, make: Callable[[], None]) -> None:
+    """Copy the stored database of a name over the test database, or create and store it."""
     copies = Sqlite() if connection.vendor == "sqlite" else Postgres()
     with alone(f"{connection.vendor}-{name}"):
         if copies.has(name):

@@ -29,7 +29,7 @@ class NoServerError(Exception):
 
 @contextmanager
 def server() -> Iterator[str]:
-    """The address of a server that ends with the block."""
+    """The URL of a server that ends with the block."""
     if named := os.environ.get("TEST_DATABASE_URL"):
         yield named
         return
@@ -120,21 +120,21 @@ def start(programs: Path, folder: Path, owner: dict) -> subprocess.Popen:
 
 
 def wait_for(process: subprocess.Popen, folder: Path, seconds: int = 60) -> str:
-    address = f"postgresql://pocbase@/postgres?host={folder}"
+    url = f"postgresql://pocbase@/postgres?host={folder}"
     deadline = time.monotonic() + seconds
     while process.poll() is None and time.monotonic() < deadline:
         try:
-            psycopg2.connect(address).close()
+            psycopg2.connect(url).close()
         except psycopg2.OperationalError:
             time.sleep(0.1)
         else:
-            return address
+            return url
     raise NoServerError(f"PostgreSQL did not start: {(folder / 'log').read_text()[-1000:].strip()}")
 
 
 def run(command: list[str]) -> int:
-    with server() as address:
-        process = subprocess.Popen(command, env={**os.environ, "DATABASE_URL": address})
+    with server() as url:
+        process = subprocess.Popen(command, env={**os.environ, "DATABASE_URL": url})
         try:
             return process.wait()
         except KeyboardInterrupt:  # the terminal interrupts the command, too

@@ -4,10 +4,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 
-def queries_of(client: Client, address: str) -> int:
+def queries_of(client: Client, url: str) -> int:
     """How many it takes to build the page once what changed has been read."""
     client.get("/entries/?sort=title")
     caches["pages"].clear()
     with CaptureQueriesContext(connection) as captured:
-        assert client.get(address).status_code == 200
+        assert client.get(url).status_code == 200
     return len(captured)

@@ -119,6 +119,6 @@ def _is_used(row) -> bool:
 
 
 def analyse() -> None:
-    """Tell the query planner the new sizes at once, as autovacuum would do later."""
+    """Update the planner's statistics at once, as autovacuum would do later."""
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")

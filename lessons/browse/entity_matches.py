@@ -65,7 +65,7 @@ def contains(words: Phrase, name: Phrase) -> bool:
 
 
 def near_names(text: str, answer: SearchResult, snapshot: Snapshot) -> dict[str, list[int]]:
-    """The type of suggestion → primary keys of what is close in meaning."""
+    """Type of suggestion → primary keys of the instances that are close in meaning."""
     records = best_records(answer)
     return {
         "theme": find_themes(text, snapshot, records, MAX_MATCHES),

@@ -37,7 +37,7 @@ from ..lists import (
 )
 from ..models import Entry, Kind
 
-LONGEST_NAME = 68  # characters before the date; the name of any file is cut at 80
+MAX_NAME_LENGTH = 68  # characters before the date; the name of any file is cut at 80
 
 
 @require_safe
@@ -89,8 +89,8 @@ def name_list(filters: EntryFilter) -> str:
     chosen = [value for name in FACETS for value in filters.selected_values(name)]
     chosen += [f"without-{name}" for name in filters.selected_values("without")]
     words = "-".join(filter(None, ["pocbase", slugify(filters.query), *map(slugify, chosen)]))
-    if len(words) > LONGEST_NAME:
-        words = words[:LONGEST_NAME].rpartition("-")[0]
+    if len(words) > MAX_NAME_LENGTH:
+        words = words[:MAX_NAME_LENGTH].rpartition("-")[0]
     return f"{words}-{timezone.localdate().isoformat()}"
 
 

@@ -25,13 +25,13 @@ from ..lists import EntryFilter, ListOptions, lower_in_sentence, refuse_unknown
 from ..models import Entry, State, StateChange
 
 NEWEST = 50
-# Ids begin with this whatever the host is called, so that a reader program knows an entry again
-# after the site has moved. RFC 4151 wants a year in which the name was ours.
+# Ids begin with this instead of the host name, so that feed readers recognise an entry after the
+# site has moved. RFC 4151 requires a year in which the name belonged to the project.
 TAG = "tag:pocbase,2026:"
 
 
 class RecordFeed(Atom1Feed):
-    """Texts are of type text: Django's own are HTML, in which “<place>” would vanish."""
+    """Summaries have the type text. Django writes HTML, in which “<place>” would disappear."""
 
     content_type = "application/atom+xml; charset=utf-8"
 
@@ -112,7 +112,7 @@ def entry_feed(request: HttpRequest) -> HttpResponse:
 
 
 def feed_query(filters: EntryFilter) -> str:
-    """What decides which records the feed has, always in the same order: it is in the id."""
+    """The parameters that select the records, in a fixed order, because the id contains them."""
     chosen = {"q": [filters.query]}
     chosen |= {name: filters.selected_values(name) for name in (*FACETS, "without")}
     return urlencode([(name, v) for name, values in chosen.items() for v in sorted(values) if v])
@@ -138,7 +138,7 @@ def add_entry(feed: RecordFeed, entry: FeedEntry, request: HttpRequest) -> None:
 
 
 def name_feed(filters: EntryFilter) -> str:
-    """What the list is filtered by, without the number of its records, which changes."""
+    """The filters of the list, without the number of its records, which changes."""
     labels = [
         str(filters.snapshot.labels.names[name][value])
         for name in FACETS
@@ -163,8 +163,8 @@ def newest_entries(filters: EntryFilter) -> list[FeedEntry]:
 
 
 def retired_records(filters: EntryFilter) -> QuerySet[Entry]:
-    """The retired records that have the values of the filter and were public once. They are not
-    searched for words, so that a feed of a search has none."""
+    """Retired records with the values of the filter that were once published. The feed of a search
+    has none, because they are not in the search index."""
     was_public = StateChange.objects.filter(entry=OuterRef("pk"), before=State.PUBLISHED)
     records = Entry.objects.filter(Exists(was_public), state=State.RETIRED)
     records = records.order_by("-updated", "-pk")
@@ -191,6 +191,6 @@ def records_with(facet: str, stored: Iterable[int | str]) -> QuerySet:
 
 
 def last_change(filters: EntryFilter) -> datetime:
-    """Of the knowledge base, for a feed without records."""
+    """When the knowledge base last changed: the date of a feed without records."""
     at = filters.snapshot.revision.at
     return datetime.fromtimestamp(at, UTC) if at else timezone.now()

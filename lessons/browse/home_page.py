@@ -14,7 +14,7 @@ from ..facet_index import ResultSet
 from ..lists import describe_count
 from ..models import Kind, Paragraph, SourceDocument
 
-ABOUT = {
+KIND_DESCRIPTIONS = {
     "dilemma": _(
         "Questions without an easy answer: the tension, the positions taken and by whom, "
         "what the choice costs."
@@ -25,7 +25,7 @@ ABOUT = {
     ),
     "lesson": _("What was observed, what was learnt, and what should be done by whom."),
 }
-SOURCES = 8  # have a strip of their paragraphs; the others are on the page of sources
+MAX_STRIPS = 8  # of sources; the page of sources lists all of them
 
 
 class Subject(NamedTuple):
@@ -67,7 +67,7 @@ def kinds_with_counts(results: ResultSet) -> list[tuple[str, str, str, Promise]]
     counts = results.count_values("kind")
     return [
         (kind, cached_url(f"lessons:{kind}s"), describe_count(counts[kind], [kind]), text)
-        for kind, text in ABOUT.items()
+        for kind, text in KIND_DESCRIPTIONS.items()
     ]
 
 
@@ -94,7 +94,7 @@ def source_strips(results: ResultSet) -> Iterator[SourceStrip]:
     known = SourceDocument.objects.readable().filter(
         key__in=results.snapshot.labels.names["source"]
     )
-    newest = list(known.order_by("-date", "-key")[:SOURCES])
+    newest = list(known.order_by("-date", "-key")[:MAX_STRIPS])
     cited = {pk for pk, ids in results.snapshot.values["paragraph"].items() if ids}
     paragraphs = Paragraph.objects.filter(source__in=newest).order_by("source", "order")
     flags: dict[int, list[bool]] = {source.pk: [] for source in newest}

@@ -1,4 +1,4 @@
-"""The page for URLs that are not found: what they may mean, or what superseded the record."""
+"""The page for URLs that are not found, with similar pages and records or the newer record."""
 
 import re
 from urllib.parse import urlencode
@@ -13,14 +13,14 @@ from ..models import Entry, Kind, Relation, RelationKind, State
 from .intended_page import find_intended_url, find_similar_pages
 from .paths import split_path
 
-MAX_NEAR = 4
+MAX_SIMILAR = 4
 MAX_LENGTH = 100
 WORDS = re.compile(r"[^\W\d_]{2,}")
 
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """404; 410 where a record was published and is retired; or the way to the record with which it
-    was merged."""
+    """Respond with 404, with 410 for a retired record that was published, or with a redirect to the
+    record with which it was merged."""
     text = (
         str(exception)
         if type(exception) is Http404 and not has_technical_message(exception)
@@ -64,7 +64,7 @@ def find_similar_to_path(path: str) -> list[Entry]:
     """Published records that a search for the last part of the path finds."""
     words = " ".join(WORDS.findall(path.rstrip("/").rpartition("/")[2][:MAX_LENGTH]))
     filters = EntryFilter(QueryDict(urlencode({"q": words})))
-    return filters.result.entries()[0:MAX_NEAR] if words and filters.is_valid() else []
+    return filters.result.entries()[0:MAX_SIMILAR] if words and filters.is_valid() else []
 
 
 def find_retired_entry(path: str) -> tuple[Entry, list[Entry]] | None:

@@ -1,4 +1,4 @@
-"""What the path of a page or of an answer of the API is about."""
+"""Find the subject of a path of a page or of the API."""
 
 import re
 from typing import NamedTuple

@@ -42,12 +42,12 @@ def suggest(text: str) -> list[Suggestion]:
     if not words:
         return []
     types: dict[str, list[Suggestion]] = {}
-    for thing in current_entities():
-        same_type = types.setdefault(thing.suggestion.type, [])
+    for entity in current_entities():
+        same_type = types.setdefault(entity.suggestion.type, [])
         if len(same_type) < MAX_SUGGESTIONS and any(
-            has_typed_phrase(name, words) for name in thing.names
+            has_typed_phrase(name, words) for name in entity.names
         ):
-            same_type.append(thing.suggestion)
+            same_type.append(entity.suggestion)
     return [*chain.from_iterable(types.values()), *suggest_titles(words)]
 
 
@@ -106,6 +106,6 @@ def read_entities() -> Iterator[Entity]:
         yield make_entity(term, "glossary", label, term.get_absolute_url(), term.names)
 
 
-def make_entity(row: Model, type_: str, label: str, url: str, names: list[str]) -> Entity:
+def make_entity(instance: Model, type_: str, label: str, url: str, names: list[str]) -> Entity:
     phrases = tuple(filter(None, map(split_words, names)))
-    return Entity(Suggestion(type_, label, url), row.pk, phrases)
+    return Entity(Suggestion(type_, label, url), instance.pk, phrases)

@@ -29,7 +29,7 @@ from ..lists import (
 from ..models import MAX_ITEMS, Entry, Kind, SourceDocument
 from ..search import SearchResult, Snippet, explain_closeness, find_snippets
 from .entity_matches import courses_of_themes, match_names, match_paragraphs
-from .failed_searches import MISSED, count_failed_searches
+from .failed_searches import FAILED_HEADER, count_failed_searches
 from .home_page import kinds_with_counts, missions_with_counts, source_strips, themes_with_counts
 
 NEWEST = 4
@@ -103,7 +103,7 @@ def entry_list(request: HttpRequest, kind: str = "") -> HttpResponse:
     }
     response = render(request, "browse/entry_list.html", context)
     if filters.only_close and not choices and page.number == 1:
-        response[MISSED] = "1"
+        response[FAILED_HEADER] = "1"
     return response
 
 

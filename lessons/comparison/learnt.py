@@ -46,7 +46,7 @@ def compare_records(
 
 
 def record_line(card: Card, names: Sequence[str], own: str) -> CellLine:
-    """With its cited paragraphs, and the other missions side by side that share the record."""
+    """The line of a record with its cited paragraphs and the compared missions that share it."""
     evidence = [
         (f"{source}, {paragraph.label}", paragraph.url)
         for source, paragraphs in card.evidence.items()
@@ -86,5 +86,5 @@ def brief_line(stored: BriefLine) -> Iterator[CellLine]:
 
 
 def only_if_lacking(aspect: Aspect | None) -> Aspect | None:
-    """That both have records of a kind is no likeness worth a mark; that one has none is."""
+    """The aspect without its mark if the missions are alike: only a lack of records is marked."""
     return without_mark(aspect) if aspect and aspect.alike else aspect

@@ -62,7 +62,7 @@ class MissionComparison:
         return part(heading, compare_records(self.missions, self.theme, self.snapshot))
 
     def url_of_theme(self, slug: str) -> str:
-        """Of this comparison on that theme."""
+        """The URL of this comparison, restricted to the theme."""
         query = {"mission": [mission.slug for mission in self.missions], "theme": slug}
         return f"{reverse('lessons:mission-compare')}?{urlencode(query, doseq=True)}"
 

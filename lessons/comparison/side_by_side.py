@@ -87,7 +87,7 @@ def without_mark(aspect: Aspect) -> Aspect:
 
 
 def plain_part(heading: Words, aspects: Iterable[Aspect | None]) -> ComparedPart:
-    """What differs between any two by nature, such as names and dates, is not marked."""
+    """A part whose rows always differ, such as names and dates, and are not marked."""
     return ComparedPart(heading, [without_mark(aspect) for aspect in aspects if aspect])
 
 

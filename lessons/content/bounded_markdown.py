@@ -1,4 +1,4 @@
-"""Keeps the time of a conversion in proportion to the length of its text, whatever was typed.
+"""Bounds the time of a Markdown conversion in proportion to the length of the text.
 
 Python-Markdown searches the rest of a paragraph for the end of each opening bracket, the rest of
 the text for the end of each tag, and calls itself for each level of a list until Python refuses.
@@ -17,7 +17,7 @@ from markdown.preprocessors import Preprocessor
 from .record_links import RECORD_LINK
 
 MAX_LEVELS = 20  # of lists and quotations in one another
-MAX_TAGS = 300  # in a text; readers see no tag of a curator anyway
+MAX_TAGS = 300  # in a text; tags that curators type are never shown anyway
 MAX_LINK_LENGTH = 1_000  # characters of a URL with its title
 
 # What a line begins with: indentation and the marks of the lists and quotations that it is in.

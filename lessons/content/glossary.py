@@ -11,8 +11,8 @@ from ..models import GlossaryTerm
 TAG = re.compile(r"(<(?:[^<>\"]|\"[^\"]*\")*>)")
 TAG_NAME = re.compile(r"</?([a-z0-9]+)")
 WORD = re.compile(r"(?<![\w&#/-])\w+")
-# Within these, no term is marked: links, headings, and text to copy.
-UNTOUCHED = {"a", "button", "code", "pre", "h2", "h3", "h4", "h5"}
+# Terms in these elements are not marked: links, headings, and text to copy.
+UNMARKED_ELEMENTS = {"a", "button", "code", "pre", "h2", "h3", "h4", "h5"}
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ class TermName:
     term: Term
     exact: bool
 
-    def end_in(self, text: str, start: int) -> int | None:
+    def find_end(self, text: str, start: int) -> int | None:
         """The end of the name that begins at `start`, including a plural s, or None."""
         end = start + len(self.text)
         written = text[start:end]
@@ -62,7 +62,7 @@ class TermMarker:
         for number, part in enumerate(parts):
             if number % 2:
                 name = TAG_NAME.match(part)
-                if name and name[1] in UNTOUCHED:
+                if name and name[1] in UNMARKED_ELEMENTS:
                     depth += -1 if part.startswith("</") else 1
             elif part and not depth:
                 parts[number] = "".join(self.mark_text(part))
@@ -87,7 +87,7 @@ class TermMarker:
     ) -> tuple[TermName, int] | None:
         """The longest name that begins with the word, and its end; None if its term is marked."""
         for name in names:
-            end = name.end_in(text, word.start())
+            end = name.find_end(text, word.start())
             if end:
                 return None if name.term.slug in self.used else (name, end)
         return None

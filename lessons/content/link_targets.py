@@ -85,7 +85,7 @@ def read_targets(links: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Targ
 
 
 def find_renamed_targets(missing: set[tuple[str, str]]) -> Targets:
-    """What had another slug when the text was written; no query if all are found."""
+    """Targets whose slug has changed since the text was written; no query if all are found."""
     named = {(kind, key): name_in_old_slugs(kind, key) for kind, key in missing}
     if not named:
         return {}

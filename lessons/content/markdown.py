@@ -53,7 +53,7 @@ def markdown_to_html(text: str, targets: Targets) -> SafeString:
 
 @lru_cache(maxsize=1_000)
 def convert_and_sanitize(text: str, targets: frozenset[LinkTarget]) -> SafeString:
-    """Results are cached: they depend on nothing but the text and the targets of its links."""
+    """Convert Markdown to safe HTML, cached by the text and the targets of its links."""
     if not hasattr(LOCAL, "converter"):
         LOCAL.converter = TextConverter()
     clean = nh3.clean(

@@ -1,4 +1,4 @@
-"""What was deleted: it lies in its last version, from which it can be restored."""
+"""Deleted instances: each can be restored from its last version."""
 
 from typing import Any
 
@@ -25,7 +25,7 @@ def may_purge(user: Any, version: Version) -> bool:
 
 
 def subject_of(version: Version) -> Model:
-    """A stand-in for the deleted instance, to ask for permissions."""
+    """A placeholder for the deleted instance, for permission checks."""
     model = curated_labels()[version.model]
     subject: Any = model(pk=version.object_id)
     if version.state:
@@ -34,7 +34,7 @@ def subject_of(version: Version) -> Model:
 
 
 def purge(version: Version) -> None:
-    """Delete all versions of what was deleted. It can never be restored."""
+    """Delete all versions of a deleted instance, so that it can never be restored."""
     Version.objects.filter(model=version.model, object_id=version.object_id).delete()
 
 

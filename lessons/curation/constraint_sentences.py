@@ -1,7 +1,7 @@
-"""What each constraint of the database asks of a curator, and the fields where a form says so.
+"""Error messages for the constraints of the database, and the form fields that show them.
 
-The database refuses what breaks a constraint under the constraint's name, which tells people
-nothing. Every constraint of a model that has a form is described here; a test compares.
+The database reports a broken constraint by its name, which helps no curator. Every constraint of a
+model that has a form is described here; a test checks that none is missing.
 """
 
 from collections.abc import Iterator

@@ -23,7 +23,7 @@ from ..models import (
     curated_labels,
 )
 
-MOST = 100
+MAX_LISTED = 100
 SOON = timedelta(days=30)
 
 
@@ -44,7 +44,7 @@ class WorkSection:
 def my_work(user: Any) -> list[WorkSection]:
     nothing = gettext("Nothing waits here.")
     return [
-        WorkSection(title, list(items)[:MOST], nothing)
+        WorkSection(title, list(items)[:MAX_LISTED], nothing)
         for title, items in (
             (gettext("Assigned to you"), assigned(user)),
             (gettext("Your drafts"), own_drafts(user)),
@@ -58,7 +58,7 @@ def my_work(user: Any) -> list[WorkSection]:
 
 
 def assigned(user: Any) -> Iterator[WorkItem]:
-    for each in Assignment.objects.filter(to=user, done=None)[:MOST]:
+    for each in Assignment.objects.filter(to=user, done=None)[:MAX_LISTED]:
         day = date_format(each.due, "DATE_FORMAT") if each.due else ""
         yield item_of(each, ", ".join(filter(None, [day, each.note])))
 
@@ -67,18 +67,18 @@ def own_drafts(user: Any) -> Iterator[WorkItem]:
     for model in WITH_STATES:
         label = model._meta.label_lower
         mine = Version.objects.filter(model=label, by=user, is_working=False).values("object_id")
-        for instance in model.objects.filter(state=State.DRAFT, pk__in=mine)[:MOST]:
+        for instance in model.objects.filter(state=State.DRAFT, pk__in=mine)[:MAX_LISTED]:
             yield link_to(instance)
 
 
 def in_review(user: Any) -> Iterator[WorkItem]:
     for model in WITH_STATES:
-        for instance in model.objects.filter(state=State.IN_REVIEW)[:MOST]:
+        for instance in model.objects.filter(state=State.IN_REVIEW)[:MAX_LISTED]:
             yield link_to(instance)
 
 
 def working_drafts() -> Iterator[WorkItem]:
-    for draft in WorkingDraft.objects.select_related("version")[:MOST]:
+    for draft in WorkingDraft.objects.select_related("version")[:MAX_LISTED]:
         yield item_of(draft, draft.get_state_display(), draft.version.title)
 
 
@@ -86,7 +86,7 @@ def reopened() -> Iterator[WorkItem]:
     """Whose last sign-off was reopened and has no successor."""
     done = SignOff.objects.filter(reopened=None).values_list("model", "object_id")
     settled = set(done)
-    for each in SignOff.objects.exclude(reopened=None).order_by("-reopened")[:MOST]:
+    for each in SignOff.objects.exclude(reopened=None).order_by("-reopened")[:MAX_LISTED]:
         if (each.model, each.object_id) not in settled:
             settled.add((each.model, each.object_id))
             yield item_of(each, each.reopened_why)
@@ -95,7 +95,7 @@ def reopened() -> Iterator[WorkItem]:
 def due_again() -> Iterator[WorkItem]:
     until = timezone.localdate() + SOON
     for each in SignOff.objects.filter(reopened=None, next_on__lte=until).order_by("next_on")[
-        :MOST
+        :MAX_LISTED
     ]:
         yield item_of(each, date_format(each.next_on, "DATE_FORMAT"))  # type: ignore[arg-type]
 
@@ -104,7 +104,7 @@ def comments(user: Any) -> Iterator[WorkItem]:
     mine = set(
         Version.objects.filter(by=user).order_by().values_list("model", "object_id").distinct()
     )
-    for each in Comment.objects.filter(resolved=None).exclude(by=user)[: MOST * 10]:
+    for each in Comment.objects.filter(resolved=None).exclude(by=user)[: MAX_LISTED * 10]:
         if (each.model, each.object_id) in mine:
             yield item_of(each, each.text[:120])
 

@@ -45,7 +45,7 @@ class Action(StrEnum):
 
 
 class Area(StrEnum):
-    """What the same rules apply to."""
+    """The models to which the same rules apply."""
 
     RECORDS = "records"
     EXERCISES = "exercises"

@@ -9,7 +9,7 @@ from .labels import Labels
 from .tree_text import text_of
 
 
-def titled(document: tree.Document) -> tree.Inlines:
+def title_inlines(document: tree.Document) -> tree.Inlines:
     """The title with its language, where that is another than that of the document."""
     language, title = document.title_language, document.title
     return (tree.Passage(language, (title,)),) if language else (title,)

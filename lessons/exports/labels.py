@@ -12,7 +12,7 @@ def gettext_noop(message: str) -> str:
 
 @dataclass(frozen=True)
 class Labels:
-    """In English, unless made by translated_labels()."""
+    """Labels of exported files: in English, or in the active language by translated_labels()."""
 
     contents: str = gettext_noop("Contents")
     references: str = gettext_noop("References")

@@ -1,4 +1,4 @@
-"""Parts of a tree as plain data for a JSON column, and back.
+"""Convert parts of a document tree to plain data for a JSON column, and back.
 
 The data names its class under "is", and is safe to read, unlike a pickle. Handouts of earlier
 releases have this shape."""
@@ -19,7 +19,7 @@ def serialize(part: Any) -> Any:
     if is_dataclass(part):
         values = {field.name: serialize(getattr(part, field.name)) for field in fields(part)}
         return {"is": type(part).__name__, **values}
-    return [serialize(one) for one in part] if isinstance(part, tuple) else part
+    return [serialize(item) for item in part] if isinstance(part, tuple) else part
 
 
 def deserialize(data: Any) -> Any:

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import BoundedSemaphore
 
-AT_ONCE = 2  # of the four threads of a web process
-_free = BoundedSemaphore(AT_ONCE)
+MAX_EXPORT_THREADS = 2  # of the four threads of a web process
+_free = BoundedSemaphore(MAX_EXPORT_THREADS)
 
 
 @contextmanager
 def export_thread() -> Iterator[bool]:
-    """Whether this thread may work on an export."""
+    """Yields whether this thread may work on an export."""
     may_export = _free.acquire(blocking=False)
     try:
         yield may_export
@@ -22,8 +22,8 @@ def export_thread() -> Iterator[bool]:
 
 
 class StreamedPieces:
-    """The pieces of a file, during whose sending the thread counts as exporting. Django closes
-    them with the response, even if the reader has gone."""
+    """The pieces of a streamed file. While they are sent, the thread is one of the export threads.
+    Django closes them with the response, even if the client has disconnected."""
 
     def __init__(self, pieces: Iterator[bytes]):
         self.pieces = pieces

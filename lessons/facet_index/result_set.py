@@ -56,7 +56,7 @@ class ResultSet:
         return LazyItems(self, read)
 
     def cards(self) -> LazyItems[Card]:
-        """What a card shows of each record, read without model instances."""
+        """The cards of the records, read without model instances."""
         return LazyItems(self, lambda ids: read_cards(ids, self.snapshot.labels))
 
     @cached_property

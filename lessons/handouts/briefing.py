@@ -20,7 +20,7 @@ BOTTOM_LINES = 3
 AGREED, SINGLE, CONTESTED, UNKNOWN = 8, 7, 4, 6
 BRIEF_LINES = 2  # of each part of the briefs that themes have
 POINT_WIDTH = 110  # characters of the point of a record
-LONGEST = 220
+MAX_CHARACTERS = 220
 Lines = list[tuple[Block, ...]]
 
 
@@ -59,7 +59,7 @@ def build_briefing(handout: Handout, records: Sequence[PrintedRecord], base: Doc
 def known_sections(
     findings: Findings, lead: Sequence[PrintedRecord], briefs: SharedBriefs
 ) -> Iterator[Section]:
-    """What changed and is contested. The bottom line has the `lead` already."""
+    """What changed, what one source says without the `lead` records, and what is contested."""
     single = [record for record in findings.single if record not in lead]
     changed = brief_lines(briefs, BriefPart.CHANGED)
     yield from section(str(BriefPart.CHANGED.label), (), 0, changed)
@@ -102,7 +102,7 @@ def brief_lines(briefs: SharedBriefs, part: BriefPart) -> Lines:
 
 
 def room_of(brief: Lines) -> int:
-    """For how many points of records the lines of a brief take the room."""
+    """How many points of records would take as much room as the lines of a brief."""
     texts = (text_of(block.inlines) for (block,) in brief if isinstance(block, Paragraph))
     return sum(ceil(len(text) / POINT_WIDTH) for text in texts)
 
@@ -110,7 +110,7 @@ def room_of(brief: Lines) -> int:
 def section(
     title: str, lines: Iterable[tuple[Block, ...]], most: int, brief: Lines | None = None
 ) -> Iterator[Section]:
-    """The lines of briefs, then the first of the records; how many more there are is said."""
+    """The lines of briefs, then the first lines of records and the number of those left out."""
     lines, brief = list(lines), brief or []
     if not lines and not brief:
         return
@@ -124,7 +124,7 @@ def section(
 
 
 def agreed_sections(findings: Findings, brief: Lines) -> Iterator[Section]:
-    """What is agreed beyond the bottom line."""
+    """The section on what is agreed, without the points of the bottom line."""
     title = _("What is agreed: more than one source says it")
     if findings.agreed:
         more = map(point, findings.agreed[BOTTOM_LINES:])
@@ -153,21 +153,23 @@ def first_cites(record: PrintedRecord) -> Iterator[str | Cite]:
 
 
 def contested_lines(dilemmas: Iterable[PrintedRecord]) -> Iterator[tuple[Block, ...]]:
-    """The question of a dilemma and who holds what."""
+    """The question of each dilemma, and its first positions with their holders."""
     for record in dilemmas:
         question = "".join(record.texts("question")[:1]) or text_of(record.section.title)
         asked = Strong(in_english_passage(question))
-        positions = [Paragraph(shortened(line), role="quiet") for line in record.items("how")[:2]]
+        positions = [
+            Paragraph(shorten_line(line), role="quiet") for line in record.items("how")[:2]
+        ]
         yield (Paragraph((asked, *version_mark(record), *first_cites(record))), *positions)
 
 
-def shortened(line: Inlines) -> Inlines:
-    """The line with its citation; a long one ends in a mark."""
+def shorten_line(line: Inlines) -> Inlines:
+    """The line with its citations; a long text is cut and ends in an ellipsis."""
     text = text_of(line)
-    if len(text) <= LONGEST:
+    if len(text) <= MAX_CHARACTERS:
         return line
     cites = [part for part in line if isinstance(part, Cite)]
-    return (*in_english_passage(shorten(text, LONGEST)), " ", *cites)
+    return (*in_english_passage(shorten(text, MAX_CHARACTERS)), " ", *cites)
 
 
 def unknown_lines(records: Sequence[PrintedRecord]) -> Iterator[tuple[Block, ...]]:
@@ -175,7 +177,7 @@ def unknown_lines(records: Sequence[PrintedRecord]) -> Iterator[tuple[Block, ...
     for record in records:
         for line in record.items("questions"):
             if any(isinstance(part, Cite) for part in line):
-                yield (Paragraph(shortened(line)),)
+                yield (Paragraph(shorten_line(line)),)
     not_assessed = str(Outcome.NOT_ASSESSED.value)
     for record in records:
         if record.item.entry.outcome == not_assessed:

@@ -70,7 +70,7 @@ def find_changes(items: Iterable[HandoutItem]) -> dict[int, ChangeSince]:
 
 
 def find_logged_changes(by_entry: dict[int, HandoutItem]) -> dict[int, datetime]:
-    """Record → its last change, if that is newer than the copy or the log no longer tells."""
+    """Record → its last change, if that is newer than the copy or no longer in the log."""
     oldest = Change.objects.aggregate(oldest=Min("pk"))["oldest"] or 0
     lines = Change.objects.filter(entry__in=by_entry).order_by().values_list("entry")
     last = {pk: line for pk, *line in lines.annotate(Max("pk"), Max("at"))}

@@ -24,7 +24,7 @@ from ..models import Handout, Kind
 from .acronyms import acronyms_in
 from .discussion import question_of
 from .groups import group_items
-from .printed import PrintedRecord, merge_references, name_of, split_paragraphs
+from .printed import PrintedRecord, merge_references, name_reference, split_paragraphs
 
 WRITE_LINES = 4
 DETAILS = ("how", "needs", "side_effects", "evidence")
@@ -44,7 +44,7 @@ def build_course(handout: Handout, records: Sequence[PrintedRecord], base: Docum
 
 
 def cover_facts(handout: Handout) -> Iterator[tuple[str, str]]:
-    """What was filled in; the course is the line below the title."""
+    """Label and value of each completed field; the course is printed below the title."""
     day = date_format(handout.date, "DATE_FORMAT") if handout.date else ""
     for name, value in (
         (pgettext("of a course", "Unit"), handout.unit),
@@ -137,7 +137,7 @@ def silence(record: PrintedRecord) -> Iterator[Paragraph]:
 def source_line(record: PrintedRecord) -> Iterator[str | Strong]:
     yield Strong((_("Sources:"),))
     labels = [
-        ", ".join([name_of(source), *(cite.label for cite in source.paragraphs)])
+        ", ".join([name_reference(source), *(cite.label for cite in source.paragraphs)])
         for source in record.references
     ]
     yield f" {'; '.join(labels)}."

@@ -10,15 +10,15 @@ from ..exports.tree import Block, Document, Inlines, Items, Paragraph, Section, 
 from ..exports.tree_text import text_of
 from ..models import Handout, PointKind
 from .course import describe_basis
-from .printed import PrintedRecord, merge_references, name_of
+from .printed import PrintedRecord, merge_references, name_reference
 from .qr import qr_code
 
-MOST = {PointKind.DO: 6, PointKind.DONT: 4}
-LONGEST = 150  # characters; longer lines are taken only where there are no others
+MAX_LINES = {PointKind.DO: 6, PointKind.DONT: 4}
+MAX_CHARACTERS = 150  # longer lines are taken only where there are no others
 
 
 def build_card(handout: Handout, records: Sequence[PrintedRecord], base: Document) -> Document:
-    sections = [section for kind in MOST for section in advice_section(kind, records)]
+    sections = [section for kind in MAX_LINES for section in advice_section(kind, records)]
     sections = sections or [points_section(records)]
     last = sections[-1]
     ending = (*last.blocks, *ending_blocks(handout, records, base.address))
@@ -38,14 +38,16 @@ def choose_lines(kind: PointKind, records: Sequence[PrintedRecord]) -> list[Inli
     short lines before long ones, and no line twice."""
     turns = zip_longest(*(record.advice(kind) for record in records))
     lines = {text_of(line): line for line in chain.from_iterable(turns) if line}
-    in_order = sorted(lines, key=lambda text: len(text) > LONGEST)
-    chosen = in_order[: MOST[kind]]
+    in_order = sorted(lines, key=lambda text: len(text) > MAX_CHARACTERS)
+    chosen = in_order[: MAX_LINES[kind]]
     return [line for text, line in lines.items() if text in chosen]
 
 
 def points_section(records: Sequence[PrintedRecord]) -> Section:
     """Where no record gives advice, the card has the point of each."""
-    items = tuple((Paragraph(record.section.title),) for record in records[: sum(MOST.values())])
+    items = tuple(
+        (Paragraph(record.section.title),) for record in records[: sum(MAX_LINES.values())]
+    )
     return Section((_("The point in brief"),), (Items(items),))
 
 
@@ -58,15 +60,15 @@ def ending_blocks(handout: Handout, records: Sequence[PrintedRecord], url: str) 
     yield qr_code(url)
     yield Paragraph((limits(records),), role="quiet")
     sources = merge_references(record.references for record in records)
-    names = "; ".join(map(name_of, sources))
+    names = "; ".join(map(name_reference, sources))
     yield Paragraph((f"{_('Sources:')} {names}.",), role="quiet")
 
 
 def limits(records: Sequence[PrintedRecord]) -> str:
-    """What the card leaves out and what its sources do not say."""
+    """A note on what the card leaves out and what its sources do not say."""
     left_out = sum(
         max(len({text_of(x) for r in records for x in r.advice(kind)}) - most, 0)
-        for kind, most in MOST.items()
+        for kind, most in MAX_LINES.items()
     )
     texts = [describe_basis(records)]
     if not any(record.advice(PointKind.DONT) for record in records):

@@ -1,4 +1,4 @@
-"""The records of a handout as its documents print them, each from the base or from its copy."""
+"""The records of a handout as its documents print them, each from the database or from its copy."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -70,7 +70,10 @@ class PrintedRecord:
     def cites(self) -> list[Cite]:
         """The first cited paragraph of each source, named by the source."""
         return [
-            replace(source.paragraphs[0], label=f"{name_of(source)}, {source.paragraphs[0].label}")
+            replace(
+                source.paragraphs[0],
+                label=f"{name_reference(source)}, {source.paragraphs[0].label}",
+            )
             for source in self.references
             if source.paragraphs
         ]
@@ -99,7 +102,7 @@ def items_of(blocks: Iterable[Block]) -> list[Inlines]:
 
 
 def in_english_heading(kind: PointKind) -> str:
-    """As copies of records have it."""
+    """The heading as it is in copies of records."""
     with override(settings.LANGUAGE_CODE):
         return kind.heading
 
@@ -145,7 +148,7 @@ def read_copy(copy: Mapping[str, Any]) -> tuple[Section, Mapping[str, Blocks], A
 
 
 def without_editors(parts: Mapping[str, Blocks]) -> dict[str, Blocks]:
-    """What curators note about a record is for readers of the site, not for participants."""
+    """The blocks without notes of curators, which are not for participants."""
     names = {"Editor’s note", _("Editor’s note")}  # copies of records are in English
     return {
         name: tuple(b for b in blocks if not (isinstance(b, Section) and text_of(b.title) in names))
@@ -175,7 +178,7 @@ def split_paragraphs(text: str) -> list[str]:
     return [" ".join(part.split()) for part in parts if part.strip()]
 
 
-def name_of(source: Reference) -> str:
+def name_reference(source: Reference) -> str:
     """Copies of earlier releases have only the full title."""
     return source.short or source.title
 

@@ -26,8 +26,8 @@ from ..models import Handout, PointKind
 from .discussion import question_of
 from .printed import PrintedRecord, in_english_heading, items_of
 
-LONGEST_NAME = 100
-SAID = (
+MAX_NAME_LENGTH = 100
+QUIZ_POINT_KINDS = (
     PointKind.DO,
     PointKind.DONT,
     PointKind.TRAVELS,
@@ -35,7 +35,7 @@ SAID = (
     PointKind.SIDE_EFFECT,
     PointKind.POSITION,
 )
-NOT = "Do not "  # records are in English
+DO_NOT = "Do not "  # records are in English
 
 
 @dataclass(frozen=True)
@@ -76,14 +76,16 @@ def ask_to_discuss(record: PrintedRecord) -> Question:
 
 
 def name_question(record: PrintedRecord, what: str) -> str:
-    """As the lists of a question bank show it."""
-    return shorten(f"{what}: {text_of(record.section.title)}", LONGEST_NAME)
+    """The name of a question in the lists of a question bank."""
+    return shorten(f"{what}: {text_of(record.section.title)}", MAX_NAME_LENGTH)
 
 
 def what_sources_say(record: PrintedRecord) -> Iterator[Block]:
     """The cited lines of the record; where it has none, its paragraphs with what they say."""
     yield from record.warning()
-    headings = {name for kind in SAID for name in (kind.heading, in_english_heading(kind))}
+    headings = {
+        name for kind in QUIZ_POINT_KINDS for name in (kind.heading, in_english_heading(kind))
+    }
     lists = [section for section in sections_of(record) if text_of(section.title) in headings]
     yield from lists or record.parts.get("evidence", ())
     yield link_to_record(record)
@@ -104,7 +106,7 @@ def lines_of_kind(record: PrintedRecord, kind: PointKind) -> list[CitedLine]:
 
 
 def read_line(inlines: Inlines) -> CitedLine | None:
-    """None without a cited paragraph: such a line is no ground for a right answer."""
+    """None if the line cites no paragraph, since it then cannot justify an answer."""
     flat = list(flatten(inlines))
     cites = [part for part in flat if isinstance(part, Cite)]
     holders = [text_of(part.inlines) for part in flat if isinstance(part, Strong)]
@@ -121,7 +123,7 @@ def flatten(inlines: Inlines) -> Iterator:
 
 
 def ask_whose_position(record: PrintedRecord) -> Iterator[Question]:
-    """Only between positions of different documents: two holders in one may well agree."""
+    """Ask about positions of different documents only; holders in one document may agree."""
     positions: dict[str, CitedLine] = {}
     for line in lines_of_kind(record, PointKind.POSITION):
         positions.setdefault(line.source, line)
@@ -153,7 +155,7 @@ def ask_for_condition(record: PrintedRecord) -> Iterator[Question]:
 def choice_question(
     record: PrintedRecord, text: str, about: Inlines, choices: Iterable[Choice]
 ) -> Question:
-    """In the order of the alphabet, so that the place of an answer gives nothing away."""
+    """A question with its answers in alphabetical order, which reveals nothing."""
     in_order = sorted(choices, key=lambda choice: text_of(choice.inlines))
     shown = [Paragraph((Strong(record.section.title),)), Paragraph((text,))]
     if about:
@@ -166,7 +168,7 @@ def choice_question(
 def choose_statements(
     records: Sequence[PrintedRecord],
 ) -> list[tuple[PrintedRecord, Question]]:
-    """What the sources advise against, without its "not", and as much of what they advise: who
+    """What the sources advise against, without its "not", and as many of what they advise: who
     always answers "true" is wrong in half of them."""
     against = [
         (record, line) for record in records for line in lines_of_kind(record, PointKind.DONT)[:1]
@@ -190,7 +192,7 @@ def without_not(text: str) -> str:
     """The first clause of advice against something, as if it were advice to do it. What follows a
     comma often makes no sense without the "not"; such advice is left out."""
     clause = text.partition(";")[0].removesuffix(".")
-    said = clause.removeprefix(NOT)
+    said = clause.removeprefix(DO_NOT)
     return "" if said == clause or "," in said else f"{said[:1].upper()}{said[1:]}."
 
 

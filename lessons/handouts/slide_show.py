@@ -23,10 +23,10 @@ from ..exports.tree import (
 from ..exports.tree_text import text_of
 from ..models import Handout, PointKind
 from .discussion import question_of
-from .printed import PrintedRecord, name_of
+from .printed import PrintedRecord, name_reference
 
-MOST_WORDS = 40  # on a slide, with its title
-MOST_ROWS, MOST_COLUMNS = 5, 4
+MAX_WORDS = 40  # on a slide, with its title
+MAX_ROWS, MAX_COLUMNS = 5, 4
 
 
 def build_slide_show(
@@ -61,8 +61,8 @@ def situation_slide(records: Sequence[PrintedRecord]) -> Section:
         for where in record.texts("missions") or [_("No mission named")]:
             name = where.partition(" (")[0]
             pairs.update((name, year) for year in record.texts("years"))
-    rows = most_common(name for name, _year in pairs.elements())[:MOST_ROWS]
-    years = sorted(most_common(year for _name, year in pairs.elements())[:MOST_COLUMNS])
+    rows = most_common(name for name, _year in pairs.elements())[:MAX_ROWS]
+    years = sorted(most_common(year for _name, year in pairs.elements())[:MAX_COLUMNS])
     table = Table(
         ((_("Mission"),), *((year,) for year in years)),
         tuple(((name,), *((str(pairs[name, year] or ""),) for year in years)) for name in rows),
@@ -90,7 +90,7 @@ def slide(title: str | Inlines, shown: tuple[Block, ...], notes: Iterable[Block]
 
 
 def record_slide(record: PrintedRecord) -> Section:
-    room = MOST_WORDS - count_words(text_of(record.section.title))
+    room = MAX_WORDS - count_words(text_of(record.section.title))
     return slide(record.section.title, tuple(shown_lines(record, room)), speaker_notes(record))
 
 
@@ -145,7 +145,7 @@ def without_cites(line: Inlines) -> Inlines:
 
 
 def speaker_notes(record: PrintedRecord) -> Iterator[Block]:
-    """The trainer's note, then all that the record says, and where it is."""
+    """The trainer's note, then the full text of the record and its URL."""
     yield from record.warning()
     yield from record.note()
     for blocks in record.parts.values():
@@ -157,7 +157,7 @@ def speaker_notes(record: PrintedRecord) -> Iterator[Block]:
 def question_slide(record: PrintedRecord) -> Section:
     question = text_of(question_of(record))
     title = _("For discussion")
-    shown = first_words_of(question, MOST_WORDS - count_words(title))
+    shown = first_words_of(question, MAX_WORDS - count_words(title))
     notes = [Paragraph((question,)), Paragraph(record.section.title)]
     return slide(title, (Paragraph(in_english_passage(shown), role="lead"),), notes)
 
@@ -170,13 +170,13 @@ def first_words_of(text: str, most: int) -> str:
 def sources_slides(base: Document) -> Iterator[Section]:
     """The names of the sources; how authoritative each is and where it is, in the notes."""
     names: list[str] = []
-    room = MOST_WORDS
+    room = MAX_WORDS
     for source in base.references:
-        name = name_of(source)
-        shown = first_words_of(name, MOST_WORDS - 3)
+        name = name_reference(source)
+        shown = first_words_of(name, MAX_WORDS - 3)
         if names and count_words(shown) + 1 > room:
             yield sources_slide(names, base)
-            names, room = [], MOST_WORDS
+            names, room = [], MAX_WORDS
         names.append(shown)
         room -= count_words(shown) + 2
     if names:

@@ -10,8 +10,8 @@ from ..exports.tree import Inlines, Reference
 from ..lists import BriefSection, CitedLine, read_brief
 from ..models import BriefPart, Paragraph, Theme
 
-MOST_THEMES = 2
-LEAST_RECORDS = 2  # a theme of a single record is not what the handout is about
+MAX_THEMES = 2
+MIN_RECORDS = 2  # a theme of a single record is not what the handout is about
 
 
 @dataclass(frozen=True)
@@ -44,9 +44,9 @@ def find_shared_themes(entry_ids: Sequence[int]) -> list[Theme]:
     """The themes with most of the records; those with a brief only."""
     number = Count("entries", filter=Q(entries__in=entry_ids), distinct=True)
     shared = Theme.objects.filter(brief__isnull=False).annotate(number=number)
-    least = min(LEAST_RECORDS, len(entry_ids))
+    least = min(MIN_RECORDS, len(entry_ids))
     return list(
-        shared.filter(number__gte=max(least, 1)).order_by("-number", "order", "slug")[:MOST_THEMES]
+        shared.filter(number__gte=max(least, 1)).order_by("-number", "order", "slug")[:MAX_THEMES]
     )
 
 

@@ -21,7 +21,7 @@ MIN_WORDS = 4
 
 
 def detect_language(text: str) -> str:
-    """Return the code of the language, or an empty string for a text too short to tell."""
+    """Return the code of the language, or "" if the text is too short to recognise it."""
     head = text[:LENGTH]
     letters = sum(map(str.isalpha, head))
     for language, script in SCRIPTS.items():

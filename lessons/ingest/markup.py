@@ -1,4 +1,4 @@
-"""Tell web pages from texts that only have some tags in them, such as Markdown."""
+"""Distinguish web pages from texts that only contain some tags, such as Markdown."""
 
 import re
 

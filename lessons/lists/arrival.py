@@ -24,7 +24,7 @@ CONDITIONS = ("HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_ACCEPT_ENCOD
 
 @dataclass(frozen=True)
 class Trail:
-    """Where a page lies among the results of a question; URLs are empty where there is none.
+    """The position of a page among the results of a search; a URL is empty if there is none.
     `position` counts from 1 and is 0 if the page is not a record of the list."""
 
     question: str

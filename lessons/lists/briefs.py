@@ -42,7 +42,7 @@ def read_brief(stored: Iterable[BriefLine]) -> list[BriefSection]:
 
 
 def read_gaps(themes: Collection[str]) -> list[BriefSection]:
-    """What the sources do not say on the themes with these slugs."""
+    """The gaps in the sources that the briefs of these themes describe."""
     if not themes:
         return []
     stored = BriefLine.objects.filter(theme__slug__in=themes, part=BriefPart.UNKNOWN)

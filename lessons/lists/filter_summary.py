@@ -52,7 +52,7 @@ def describe_list(
 
 
 def selected_facets(facets: list[Facet], preset: str = "") -> list[SelectedFacet]:
-    """In the order of the sentence; without the kind if the page presets it."""
+    """The selected values in the order of the sentence, without a kind that the page presets."""
     return [
         SelectedFacet(facet.name, [option for option in facet.flat if option.selected])
         for facet in sorted(facets, key=lambda facet: not FACETS[facet.name].is_first)

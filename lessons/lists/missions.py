@@ -8,13 +8,13 @@ from ..facet_index import Snapshot, per_revision
 
 @per_revision
 def list_missions(snapshot: Snapshot) -> list[Mission]:
-    """By acronym, with their facts, countries and links: they are few and on many pages."""
+    """All missions by acronym, with their facts, countries and links. They are few, and cached."""
     return read_missions()
 
 
 @per_revision
 def families_of_missions(snapshot: Snapshot) -> dict[int, Family]:
-    """By the primary key of each of their missions."""
+    """Primary key of a mission → its family."""
     missions = list_missions(snapshot)
     return {
         mission.pk: family for family in families(missions, missions) for mission in family.missions

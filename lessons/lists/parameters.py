@@ -19,7 +19,7 @@ UNKNOWN_VALUE = {
 
 
 class OptionalChoicesField(forms.MultipleChoiceField):
-    """Any number of choices; the empty option of a form counts as none of them."""
+    """Any number of choices; the empty option of a form is ignored."""
 
     def to_python(self, value: object) -> list[str]:
         return [choice for choice in super().to_python(value) if choice]
@@ -49,7 +49,7 @@ class Parameters:
             self.errors[name] = error.messages
 
     def clean_values(self, name: str, values: Iterable[str], known: Container[str]) -> None:
-        """Any number of known values; an empty one, as forms send it, counts as none."""
+        """Any number of known values; an empty one, as forms send it, is ignored."""
         values = [value for value in values if value]
         unknown = [value for value in values if value not in known]
         if unknown:

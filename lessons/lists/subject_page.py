@@ -1,4 +1,4 @@
-"""What the pages of a theme, a country and a mission share: the records filed under the subject."""
+"""The common part of the pages of a theme, a country and a mission: the records of the subject."""
 
 from functools import cached_property
 
@@ -18,7 +18,7 @@ class SubjectPage:
         self.everything = Tallies(snapshot)
 
     def is_known(self, facet: str, slug: str) -> bool:
-        """False for what was added after the snapshot that the page counts in."""
+        """False if the subject was added after the snapshot that the page counts in."""
         return slug in self.snapshot.labels.names[facet]
 
     def tally_of_source(self, key: str) -> Tally | None:

@@ -69,7 +69,7 @@ def join_alternatives(phrases: Iterable[str]) -> str:
 
 
 def format_count(count: int) -> str:
-    """With separators; only large counts need those of the language, which are slow."""
+    """The count with separators. Formatting by language is slow, so small counts skip it."""
     return str(count) if count < 1_000 else intcomma(count)
 
 

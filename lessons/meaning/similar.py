@@ -18,7 +18,7 @@ TITLE_WEIGHT = 4.0  # of two titles in the same words
 SIMILAR_TITLE = 0.65  # a smaller share of common words does not count
 MEANING_WEIGHT = 8.0  # of a cosine of 1, less for a smaller one
 RELATED, CLOSE = 0.5, 0.65  # a smaller cosine does not count; from the greater one on it is enough
-LEAST_SCORE = 3.0  # records with a lower one, that are not close in meaning, are not similar
+MIN_SCORE = 3.0  # records with a lower one, that are not close in meaning, are not similar
 CANDIDATES = 60
 MAX_COMPARED = 20_000  # records in all whose meanings are compared; more take longer than the page
 
@@ -62,7 +62,7 @@ def find_similar(
         measure_similarity(snapshot, entry_id, other, traits, cosines.get(other, 0.0))
         for other in among - BitMap([entry_id])
     ]
-    similar = [other for other in compared if other.is_close or other.score >= LEAST_SCORE]
+    similar = [other for other in compared if other.is_close or other.score >= MIN_SCORE]
     return sorted(similar, key=lambda other: (-other.score, other.entry_id))[:limit]
 
 

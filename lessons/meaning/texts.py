@@ -17,7 +17,7 @@ from .vectors import Vectors, compress, vectors_of_rows
 
 RECIPE = 1  # another number makes all vectors outdated
 BATCH = 64
-LONGEST = 400  # characters
+MAX_CHARACTERS = 400
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,7 @@ def find_outdated(kind: DescribedKind, ids: Collection[int] | None) -> dict[int,
     objects = DESCRIBED[kind].model._default_manager.all()
     if ids is not None:
         stored, objects = stored.filter(object_id__in=ids), objects.filter(pk__in=ids)
-    texts = {one.pk: DESCRIBED[kind].describe(one)[:LONGEST] for one in objects}
+    texts = {one.pk: DESCRIBED[kind].describe(one)[:MAX_CHARACTERS] for one in objects}
     digests = dict(stored.values_list("object_id", "digest"))
     if gone := [pk for pk in digests if not texts.get(pk, "").strip(" .")]:
         stored.filter(object_id__in=gone).delete()

@@ -18,7 +18,7 @@ MAX_POSITION = 9
 
 
 class BriefPart(models.TextChoices):
-    """In the order in which pages show them."""
+    """The parts of a brief, in the order in which pages show them."""
 
     AGREED = "agreed", _("What is agreed")
     CONTESTED = "contested", _("What is contested, and by whom")

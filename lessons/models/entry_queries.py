@@ -20,7 +20,7 @@ class EntryQuerySet(models.QuerySet["Entry"]):
         return self.filter(state=State.PUBLISHED)
 
     def for_list(self):
-        """Only what a card shows, in a fixed number of queries."""
+        """Prefetch only what a card shows, in a fixed number of queries."""
         texts = [f.name for f in kind_fields(self.model) if isinstance(f, MarkdownField)]
         return self.defer("body", "editor_note", *texts).prefetch_related(
             "themes",
@@ -45,7 +45,7 @@ class EntryQuerySet(models.QuerySet["Entry"]):
         )
 
     def with_missions(self):
-        """With the tags of missions that readers may see."""
+        """Prefetch the mission tags that readers may see."""
         return self.prefetch_related(self._public_mission_tags())
 
     def _public_mission_tags(self) -> models.Prefetch:

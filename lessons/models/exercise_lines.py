@@ -35,9 +35,9 @@ def _content_faults(line: Any, kind: LineKind) -> Iterator[str]:
     if line.basis != Basis.INVENTED and not line.paragraphs:
         yield f"a line that is “{line.basis}” names its paragraph"
     if line.basis == Basis.INVENTED and line.paragraphs:
-        yield "an invented line rests on no paragraph; say “adapted” if it does"
+        yield "an invented line cites no paragraph; choose “adapted” if it has one"
     if kind == LineKind.OUTCOME and line.basis != Basis.TEXT:
-        yield "what the sources tell is from the text"
+        yield "a line on the outcome is always “from the text”"
     if line.minutes is not None and kind != LineKind.STAGE:
         yield "only a stage has minutes"
     if (line.time or line.sender) and kind != LineKind.INJECT:

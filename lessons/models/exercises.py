@@ -46,7 +46,7 @@ class ExerciseQuerySet(models.QuerySet["Exercise"]):
         return self.filter(state=State.PUBLISHED)
 
     def with_mission(self):
-        """With the mission if readers may see it."""
+        """Prefetch the mission if readers may see it."""
         return self.prefetch_related(models.Prefetch("mission", Mission.objects.published()))
 
     def for_page(self):

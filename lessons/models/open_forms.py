@@ -32,9 +32,11 @@ class OpenFormQuerySet(models.QuerySet["OpenForm"]):
 
 
 class OpenForm(models.Model):
-    """`object_id` is empty for something new; then `token` tells several of these apart.
+    """A form that somebody has open, with its autosaved text.
 
-    `data` is what a browser would send, or empty; only `user` ever sees it.
+    `object_id` is empty for a new instance; `token` then identifies the form.
+
+    `data` is the URL-encoded form, or empty; only `user` ever sees it.
     """
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="open_forms")

@@ -40,7 +40,7 @@ READABLE = (State.PUBLISHED, State.RETIRED)  # records go on citing a retired so
 
 class SourceQuerySet(models.QuerySet["SourceDocument"]):
     def readable(self):
-        """What readers may see."""
+        """Sources that readers may see."""
         return self.filter(state__in=READABLE)
 
 
@@ -212,7 +212,7 @@ def paragraph_label(fragment: str, section: str, language: str) -> str:
 
 
 def name_of_section(words: list[str], section: str) -> str:
-    """In sentence case, except words that the headings print in capitals, such as UN."""
+    """The name in sentence case, except for words that are always in capitals, such as UN."""
     capitals = {word.lower(): word for word in section.split() if word.isupper()}
     name = " ".join(capitals.get(word, word) for word in words)
     return name[:1].upper() + name[1:]

@@ -83,7 +83,7 @@ class SignOff(About):
 
 
 class Assignment(About):
-    """Asks somebody to work on it."""
+    """Asks somebody to work on an instance."""
 
     to = models.ForeignKey(USER, models.CASCADE, related_name="+", verbose_name=_("assigned to"))
     by = models.ForeignKey(USER, models.SET_NULL, related_name="+", null=True)
@@ -121,7 +121,7 @@ class Comment(About):
 
 
 class PageKind(models.TextChoices):
-    """What has a lasting page: the records, and the others under the names of their fields."""
+    """What has a permanent page: kinds of records, and other models by the name of their field."""
 
     DILEMMA = Kind.DILEMMA.value
     PRACTICE = Kind.PRACTICE.value

@@ -97,7 +97,7 @@ class RecordPage:
 
     @cached_property
     def parts(self) -> dict[str, list[RecordPart]]:
-        """What each slot shows. Call `mark_terms` first: it renders the texts."""
+        """The content of each slot. Call `mark_terms` first, which renders the texts."""
         parts = {slot: [*self.field_parts(slot), *self.point_parts(slot)] for slot in self.slots}
         return {slot: shown for slot, shown in parts.items() if shown}
 

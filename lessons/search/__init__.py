@@ -1,12 +1,12 @@
 """Full-text search over the published records, with one engine for each database."""
 
 from .answer import SearchResult, search
-from .beside import find_by_meaning, find_paragraphs, find_themes
 from .engine import database_engine
 from .fold import Phrase, fold, join_spelled_acronyms, split_words
 from .marks import mark_page
 from .numbers import count_matches
 from .query import parse_query
+from .related_results import find_by_meaning, find_paragraphs, find_themes
 from .snippets import Snippet, explain_closeness, find_snippets
 from .stopwords import STOP_WORDS
 from .terms import SearchTerm

@@ -100,7 +100,7 @@ def stem_in(language: str, word: str) -> str:
 
 
 def stem_arabic(word: str) -> str:
-    """Without article and the commonest endings, like the "light" stemmers of the literature."""
+    """Remove the article and the commonest endings, like the "light" stemmers of the literature."""
     bare = "".join(char for char in word if not unicodedata.combining(char) and char != "ـ")
     article = next((each for each in ARTICLES if bare.startswith(each)), "")
     if len(bare) - len(article) >= SHORTEST:

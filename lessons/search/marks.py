@@ -33,8 +33,8 @@ HIT = "hit"  # id of the passage at which a page opens
 
 @dataclass
 class TextNode:
-    """A piece of text between two tags. `block` counts the blocks of the page, `is_ours` tells the
-    texts of curators from the words of the interface."""
+    """A piece of text between two tags. `block` is the index of its block in the page. `is_ours`
+    is true for texts of curators and false for the words of the interface."""
 
     index: int
     text: str

@@ -1,4 +1,4 @@
-"""What a question means, as a vector."""
+"""Encode a question as a vector of its meaning."""
 
 import numpy as np
 

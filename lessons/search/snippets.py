@@ -11,8 +11,8 @@ from pyroaring import BitMap
 from ..facet_index import Snapshot
 from ..models import Paragraph
 from .answer import SearchResult
-from .beside import closest_evidence
 from .engine import database_engine
+from .related_results import closest_evidence
 from .sqlite import END, START
 
 FIELDS = ("title", "summary", "body", "names", "evidence")

@@ -15,7 +15,7 @@ MIN_LENGTH = 4
 SHORT = 5  # below it only transposed letters are corrected, as other slips give real words
 LONG = 8  # from here on two slips are corrected
 CANDIDATES = 12
-LONGEST_NAME = 3  # words, of a name that is recognised in another transcription
+MAX_NAME_LENGTH = 3  # words, of a name that is recognised in another transcription
 VOWELS = re.compile("[aeiouyw'-]")
 REPEATED = re.compile(r"(\w)\1+")
 
@@ -76,8 +76,8 @@ def respell_names(
 ) -> tuple[Term, ...]:
     """The terms with the known name that two or three of them are another transcription of, as Um
     Baro of Umm Barru; empty if there is none."""
-    known = {skeleton(name): name for name in names if 1 < len(name) <= LONGEST_NAME}
-    for size in range(LONGEST_NAME, 1, -1):
+    known = {skeleton(name): name for name in names if 1 < len(name) <= MAX_NAME_LENGTH}
+    for size in range(MAX_NAME_LENGTH, 1, -1):
         for start in range(len(terms) - size + 1):
             part = terms[start : start + size]
             words = tuple(word for term in part for word in term.words)

@@ -17,7 +17,7 @@ from .translations import Translations, read_translations
 
 MAX_NAME_WORDS = 8  # words of a name
 ACRONYM = re.compile(r"\b([A-Z][A-Z0-9]{1,6})s?\b")
-LONGEST_ACRONYM = 5
+MAX_ACRONYM_LENGTH = 5
 MAX_PHRASES = 40  # that one phrase is expanded to
 
 
@@ -50,7 +50,7 @@ def merge_phrases(*groups: Iterable[Phrase]) -> tuple[Phrase, ...]:
 def spell(names: Iterable[str]) -> Iterator[Phrase]:
     """D, R, C for DRC: what a text that prints D.R.C. consists of."""
     for name in names:
-        if name.isalpha() and name.isupper() and 1 < len(name) <= LONGEST_ACRONYM:
+        if name.isalpha() and name.isupper() and 1 < len(name) <= MAX_ACRONYM_LENGTH:
             yield tuple(name.lower())
 
 
@@ -59,7 +59,7 @@ def is_spelled(phrase: Phrase) -> bool:
 
 
 def is_stop_word(phrase: Phrase) -> bool:
-    """Also in another form: the index holds cans as can."""
+    """True also for inflected forms: the index contains “can” for “cans”."""
     return len(phrase) == 1 and not STOP_WORDS.isdisjoint((phrase[0], stem(phrase[0])))
 
 

@@ -1,4 +1,4 @@
-"""How much of what a query asks a record says: rare words weigh most, and words in a title."""
+"""Weigh the words of a query that a record contains: rare words and words in titles weigh most."""
 
 from __future__ import annotations
 
@@ -13,24 +13,24 @@ from .synonyms import Group
 if TYPE_CHECKING:
     from .engine import PlannedQuery
 
-COMMON = 0.25  # of all records; a word that so many contain tells nothing by itself
-PRIOR = 200  # records that a collection is taken to have besides: a small one is about few subjects
-OPTIONAL_WEIGHT = 0.2  # of an optional group, compared with a required one as rare
-# Parts of the weight of a word that stands anywhere in a record, in title, summary or names, and in
-# the title.
-ANYWHERE, ABOVE, TITLE = 0.4, 0.3, 0.3
+COMMON_SHARE = 0.25  # of all records; a word that so many contain has no weight
+ADDED_RECORDS = 200  # to the real number, because a small collection is about few subjects
+OPTIONAL_WEIGHT = 0.2  # relative to a required group that is equally rare
+# How the weight of a word is divided: for its occurrence anywhere in a record, in the title,
+# summary or names, and in the title.
+ANYWHERE_SHARE, ABOVE_SHARE, TITLE_SHARE = 0.4, 0.3, 0.3
 MIN_SHARE = 0.6  # of the weight of all required groups, for a partial match
-RELAXED = 0.4  # for long queries if no record reaches MIN_SHARE
-LONG = 4  # groups
-UNKNOWN = 0.25  # the largest share of groups without a match in a query that may be relaxed
+MIN_RELAXED_SHARE = 0.4  # for long queries if no record reaches MIN_SHARE
+MIN_RELAXED_GROUPS = 4
+MAX_UNKNOWN_SHARE = 0.25  # of groups without a match; a query with more is not relaxed
 MAX_PARTIAL = 1_000
 
 Weighed = Sequence[tuple[float, BitMap]]
 
 
 def weight_of(matches: int, total: int) -> float:
-    """What a word, or all words together, that so many of all records contain tells."""
-    return max(0.0, math.log(COMMON * (total + PRIOR) / max(matches, 1)))
+    """The weight of a word, or of all words together, that `matches` of `total` records contain."""
+    return max(0.0, math.log(COMMON_SHARE * (total + ADDED_RECORDS) / max(matches, 1)))
 
 
 def weigh(planned: PlannedQuery, groups: Sequence[Group], factor: float = 1.0) -> Weighed:
@@ -47,7 +47,7 @@ def sum_weights(weighed: Weighed, among: BitMap) -> dict[int, float]:
 
 
 def share_words(planned: PlannedQuery, among: BitMap) -> dict[int, float]:
-    """Id → share, from 0 to 1, of the weight of all words that the record contains, by where."""
+    """Id → share, from 0 to 1, of the weight of all words that the record contains, by field."""
     groups = [*planned.required, *planned.optional]
     weighed = [
         *weigh(planned, planned.required),
@@ -58,9 +58,9 @@ def share_words(planned: PlannedQuery, among: BitMap) -> dict[int, float]:
         return {}
     above, titles = planned.sets_above(groups, among)
     places = (
-        *((ANYWHERE * weight, ids) for weight, ids in weighed),
-        *((ABOVE * weight, ids) for (weight, _), ids in zip(weighed, above, strict=True)),
-        *((TITLE * weight, ids) for (weight, _), ids in zip(weighed, titles, strict=True)),
+        *((ANYWHERE_SHARE * weight, ids) for weight, ids in weighed),
+        *((ABOVE_SHARE * weight, ids) for (weight, _), ids in zip(weighed, above, strict=True)),
+        *((TITLE_SHARE * weight, ids) for (weight, _), ids in zip(weighed, titles, strict=True)),
     )
     return {entry_id: sum_ / whole for entry_id, sum_ in sum_weights(places, among).items()}
 
@@ -76,7 +76,7 @@ def find_partial_matches(planned: PlannedQuery, before: BitMap) -> dict[int, flo
     is_unknown = any(group.name for group in planned.required) and not planned.named_ids()
     if is_unknown or not whole:
         return {}
-    for share in (MIN_SHARE, RELAXED) if may_relax(weighed) else (MIN_SHARE,):
+    for share in (MIN_SHARE, MIN_RELAXED_SHARE) if may_relax(weighed) else (MIN_SHARE,):
         enough = share * whole - 1e-9
         among = (find_candidates(weighed, enough) & find_allowed(planned)) - before
         sums = sum_weights(weighed, among)
@@ -89,7 +89,7 @@ def find_partial_matches(planned: PlannedQuery, before: BitMap) -> dict[int, flo
     return {}
 
 
-def find_telling(planned: PlannedQuery, among: BitMap, limit: int) -> BitMap:
+def find_with_rarest_words(planned: PlannedQuery, among: BitMap, limit: int) -> BitMap:
     """Some of the records that contain the rarest words of the query."""
     found = BitMap()
     for weight, ids in sorted(weigh(planned, planned.required), key=lambda item: -item[0]):
@@ -99,9 +99,9 @@ def find_telling(planned: PlannedQuery, among: BitMap, limit: int) -> BitMap:
 
 
 def may_relax(weighed: Weighed) -> bool:
-    """Only for long queries: a short one with an unknown word is about something else."""
+    """True for long queries only: a short one with an unknown word is about something else."""
     unknown = sum(not ids for _, ids in weighed)
-    return len(weighed) >= LONG and unknown <= UNKNOWN * len(weighed)
+    return len(weighed) >= MIN_RELAXED_GROUPS and unknown <= MAX_UNKNOWN_SHARE * len(weighed)
 
 
 def find_candidates(weighed: Weighed, enough: float) -> BitMap:
@@ -118,8 +118,8 @@ def find_candidates(weighed: Weighed, enough: float) -> BitMap:
 
 
 def find_allowed(planned: PlannedQuery) -> BitMap:
-    """The records that contain what was quoted or ends in a star, nothing that was excluded, and
-    what was named, or its country. A name that no record contains is no condition."""
+    """The records that contain the quoted words and prefixes and none of the excluded words. If the
+    query names a mission or place, they are about it or its country, unless no record is."""
     allowed = planned.snapshot.published - planned.excluded_ids()
     if named := planned.named_ids():
         allowed &= named

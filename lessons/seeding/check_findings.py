@@ -9,7 +9,7 @@ from django.utils import timezone
 from missions.ages import find_lapsed_mandate
 from missions.models import Mission
 
-from .excuses import Finding, without_excused
+from .excuses import Finding, drop_excused
 from .rules import Published
 from .tag_words import TagWords
 from .wording import check_hedges, check_repetition, check_title
@@ -21,7 +21,7 @@ def check_findings(folder: Path, published: Published | None = None) -> list[Pro
     read = published or Published()
     texts = read.evidence.texts.values()
     is_complete = bool(texts) and all(texts)
-    return sorted(without_excused(find_all(read), folder, is_complete=is_complete))
+    return sorted(drop_excused(find_all(read), folder, is_complete=is_complete))
 
 
 def find_all(read: Published) -> Iterator[Finding]:

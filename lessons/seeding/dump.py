@@ -9,7 +9,7 @@ from missions.fields import LinesField, split_lines
 
 from .registry import ChildList, SeedKind, join_key, key_field, reference_of
 
-AT_ONCE = 500  # instances that are read together, and whose relations are looked up together
+BATCH_SIZE = 500  # instances that are read together, and whose relations are looked up together
 
 
 def stored_keys(kind: SeedKind) -> dict[str, int]:
@@ -31,7 +31,7 @@ def instances(kind: SeedKind) -> QuerySet:
 def read_records(kind: SeedKind, keys: Collection[str] | None = None) -> Iterator[tuple[Any, Any]]:
     """Instance and record of each. `keys` limits them, if the key of the kind is one field."""
     for queryset in split_by_keys(kind, keys):
-        for instance in queryset.iterator(chunk_size=AT_ONCE):
+        for instance in queryset.iterator(chunk_size=BATCH_SIZE):
             yield instance, make_record(kind, instance)
 
 
@@ -40,8 +40,8 @@ def split_by_keys(kind: SeedKind, keys: Collection[str] | None) -> Iterator[Quer
         yield instances(kind)
         return
     ordered = sorted(keys)
-    for start in range(0, len(ordered), AT_ONCE):
-        batch = ordered[start : start + AT_ONCE]
+    for start in range(0, len(ordered), BATCH_SIZE):
+        batch = ordered[start : start + BATCH_SIZE]
         yield instances(kind).filter(**{f"{kind.key_fields[0]}__in": batch})
 
 

@@ -36,7 +36,7 @@ def finding(item: Item, check: str, about: str, message: str, *path: str | int) 
     return Finding(f"{item.kind}:{item.key}", check, about, problem)
 
 
-def without_excused(
+def drop_excused(
     findings: Iterable[Finding], folder: Path, *, is_complete: bool
 ) -> Iterator[Problem]:
     """`is_complete`: all checks ran, so that an excuse without a finding is no longer needed."""

@@ -215,7 +215,7 @@ def save_sets(instance: Any, sets: dict[str, list[int]]) -> None:
 
 
 def add_sets(instance: Any, sets: dict[str, list[int]]) -> None:
-    """The same for an instance that is new, without asking what it has."""
+    """Add the same links for a new instance, without a query for existing ones."""
     for name, pks in sets.items():
         if pks:
             getattr(instance, name).add(*pks)

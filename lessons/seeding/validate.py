@@ -30,7 +30,7 @@ def validate(seeds: Seeds, stored: Known) -> list[Problem]:
 
 
 def check_record(item: Item, kind: SeedKind, known: Known) -> Iterator[Problem]:
-    """What is wrong with one record, whatever others are loaded with it."""
+    """The faults of one record that do not depend on other records."""
     yield from check_key(item, kind)
     yield from check_values(item, kind)
     yield from find_broken_references(item, kind, known)

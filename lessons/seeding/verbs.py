@@ -44,7 +44,7 @@ understood wrote write writes found taken
 
 
 def forms_of(verb: str) -> set[str]:
-    """The base, the third person and the past."""
+    """The base form, the third person and the past tense."""
     if verb.endswith("e"):
         return {verb, f"{verb}s", f"{verb}d"}
     if verb.endswith("y") and verb[-2] not in "aeiou":

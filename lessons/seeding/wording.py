@@ -1,4 +1,4 @@
-"""What a machine can see in the wording of a record. Each finding is corrected or excused."""
+"""Faults of wording that a program can detect. Each finding is corrected or excused."""
 
 import re
 from collections.abc import Iterator

@@ -64,7 +64,7 @@ def seed_files(kind: SeedKind) -> Iterator[tuple[str, str]]:
 
 
 def sorted_records(kind: SeedKind) -> Iterable[Any]:
-    """By the order that curators gave them, if the kind has one, then by key."""
+    """Sort by the order that curators set, if the kind has one, then by key."""
 
     def position(pair: tuple[Any, Any]) -> tuple[int, str]:
         instance, record = pair

@@ -15,7 +15,7 @@ from ..curation.permissions import Action, may
 from .forms import SelectionForm
 from .rights import may_import
 from .sheets import Sheet, sheet_for
-from .tables import MOST_ROWS
+from .tables import MAX_ROWS
 from .views import context_of, send_file
 from .write_file import WRITERS, read_rows
 
@@ -60,10 +60,10 @@ class SheetListMixin(admin.ModelAdmin):
     @admin.action(description=_("Change tags or fields of the selected …"))
     def edit_selection(self, request: HttpRequest, queryset: Any) -> HttpResponse | None:
         sheet = cast(Sheet, self.sheet)
-        keys = list(queryset.values_list(sheet.key, flat=True)[: MOST_ROWS + 1])
-        if len(keys) > MOST_ROWS:
+        keys = list(queryset.values_list(sheet.key, flat=True)[: MAX_ROWS + 1])
+        if len(keys) > MAX_ROWS:
             message = gettext("At most %(most)s records can be changed at once.")
-            self.message_user(request, message % {"most": MOST_ROWS}, "ERROR")
+            self.message_user(request, message % {"most": MAX_ROWS}, "ERROR")
             return None
         form = SelectionForm(sheet=sheet, initial={"keys": " ".join(keys)})
         title = gettext("Change the selected: %(sheet)s") % {"sheet": sheet.label}

@@ -95,7 +95,7 @@ def plan_undoing(sheet: Sheet, batch: Batch) -> Plan:
 
 
 def try_out(batch: Batch, plan: Plan) -> None:
-    """Writes the changes and takes them back: whatever the database refuses is then known."""
+    """Write the changes and roll them back, to find what the database would refuse."""
     try:
         with transaction.atomic(), exclusively():
             write_plan(batch, plan)

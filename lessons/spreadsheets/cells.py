@@ -18,8 +18,8 @@ from ..seeding import ChildList
 from .names import KnownNames
 from .sheets import Column
 
-LONGEST = 32_000  # characters; a cell of a spreadsheet program holds 32,767
-# Stands for a text that no cell can hold. A row that is read with it keeps the text.
+MAX_CELL_CHARACTERS = 32_000  # a cell of a spreadsheet program holds 32,767
+# Replaces a text that is too long for a cell. Importing it leaves the stored text unchanged.
 TOO_LONG = "[text too long for a cell: not changed]"
 YES = {"yes", "true", "1", "x", "oui", "vrai"}
 NO = {"no", "false", "0", "non", "faux"}

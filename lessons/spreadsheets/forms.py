@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from ..seeding import key_field
 from .edits import Action, actions_of, editable_columns
 from .sheets import Column, Sheet
-from .tables import MOST_BYTES, MOST_ROWS
+from .tables import MAX_BYTES, MAX_ROWS
 
-MOST_OPTIONS = 400  # that are shown as boxes to tick; more are written as keys
+MAX_OPTIONS = 400  # shown as check boxes; a longer list is typed as keys
 
 
 class UploadForm(forms.Form):
@@ -36,16 +36,16 @@ class UploadForm(forms.Form):
 
     def clean_file(self):
         file = self.cleaned_data["file"]
-        if file.size > MOST_BYTES:
+        if file.size > MAX_BYTES:
             message = gettext("The file is larger than %(size)s MB. Split it.")
-            raise ValidationError(message % {"size": MOST_BYTES // 1024**2})
+            raise ValidationError(message % {"size": MAX_BYTES // 1024**2})
         return file
 
 
 class SelectionForm(forms.Form):
-    """Which records, and what is done with which of their columns."""
+    """The selected records, the columns to change, and what to do with them."""
 
-    keys = forms.CharField(widget=forms.HiddenInput, max_length=MOST_ROWS * 90)
+    keys = forms.CharField(widget=forms.HiddenInput, max_length=MAX_ROWS * 90)
     what = forms.ChoiceField(label=_("What to change"), widget=forms.RadioSelect)
 
     def __init__(self, *args, sheet: Sheet, **kwargs):
@@ -59,9 +59,9 @@ class SelectionForm(forms.Form):
 
     def clean_keys(self) -> list[str]:
         keys = self.cleaned_data["keys"].split()
-        if len(keys) > MOST_ROWS:
+        if len(keys) > MAX_ROWS:
             message = gettext("At most %(most)s records can be changed at once.")
-            raise ValidationError(message % {"most": MOST_ROWS})
+            raise ValidationError(message % {"most": MAX_ROWS})
         return keys
 
     @property
@@ -89,7 +89,7 @@ class ValueForm(forms.Form):
 
     @property
     def value(self) -> str:
-        """As a cell of a sheet has it."""
+        """The value as a cell of a sheet contains it."""
         value = self.cleaned_data.get("value", "")
         return "; ".join(value) if isinstance(value, list) else str(value)
 
@@ -101,7 +101,7 @@ def value_field(column: Column, action: Action) -> forms.Field:
         choices = field.flatchoices or [("yes", _("yes")), ("no", _("no"))]
         return forms.ChoiceField(label=label, choices=[c for c in choices if c[0] != ""])
     options = read_options(column)
-    if len(options) > MOST_OPTIONS:
+    if len(options) > MAX_OPTIONS:
         return forms.CharField(label=label, widget=forms.Textarea({"rows": 3}))
     if not column.holds_several_keys:
         return forms.ChoiceField(label=label, choices=options)
@@ -110,5 +110,5 @@ def value_field(column: Column, action: Action) -> forms.Field:
 
 
 def read_options(column: Column) -> list[tuple[str, str]]:
-    instances = cast(type[Model], column.target)._default_manager.all()[: MOST_OPTIONS + 1]
+    instances = cast(type[Model], column.target)._default_manager.all()[: MAX_OPTIONS + 1]
     return [(getattr(one, key_field(type(one))), str(one)) for one in instances]

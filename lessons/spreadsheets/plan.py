@@ -1,4 +1,4 @@
-"""What a batch would change: each record before and after, and what is refused and why."""
+"""The changes that a batch would make: each record before and after, and refusals with reasons."""
 
 import hashlib
 import json

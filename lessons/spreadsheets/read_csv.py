@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext, ngettext
 
-from .tables import MOST_BYTES, Table, UnreadableFileError
+from .tables import MAX_BYTES, Table, UnreadableFileError
 
 SEPARATORS = ",;\t|"
 UTF_16 = (b"\xff\xfe", b"\xfe\xff")
@@ -17,7 +17,7 @@ def read_csv(content: bytes, known: Iterable[str]) -> Table:
     table = Table()
     text = decode(content, table)
     separator, text = find_separator(text, {name.casefold() for name in known})
-    csv.field_size_limit(MOST_BYTES)
+    csv.field_size_limit(MAX_BYTES)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     number = 0
     try:

@@ -15,7 +15,7 @@ from ..seeding import Item, LocatedData, Problem, check_record, find_mirrored, n
 from .cells import TOO_LONG, CellError, read_cell, unguard
 from .names import KnownNames, UnknownNameError
 from .sheets import Column, Sheet, all_sheets
-from .tables import MOST_ROWS, Table, UnreadableFileError
+from .tables import MAX_ROWS, Table, UnreadableFileError
 
 
 class Refusal(NamedTuple):
@@ -91,12 +91,12 @@ def explain_unknown(sheet: Sheet, head: list[str], unknown: list[str]) -> str:
 
 
 def refuse_long(table: Table) -> None:
-    if table.count > MOST_ROWS:
+    if table.count > MAX_ROWS:
         message = gettext(
             "The sheet has %(count)s rows. At most %(most)s can be imported at once: split the "
             "sheet, each part with the row of column names."
         )
-        raise UnreadableFileError(message % {"count": table.count, "most": MOST_ROWS})
+        raise UnreadableFileError(message % {"count": table.count, "most": MAX_ROWS})
     if not table.count:
         raise UnreadableFileError(gettext("The sheet has no rows below the column names."))
 
@@ -188,7 +188,7 @@ def read_column(column: Column, text: str, names: KnownNames, *, is_new: bool) -
 
 
 def defaults_of(sheet: Sheet) -> dict[str, Any]:
-    """A new record is a draft, whatever the seed files take for granted."""
+    """The defaults of a new record, which is a draft; in seed files it is published."""
     return {"state": State.DRAFT.value} if "state" in sheet.columns else {}
 
 
@@ -213,7 +213,7 @@ def explain_fault(fault: Any) -> tuple[str, str]:
 def check_items(
     sheet: Sheet, items: list[SheetItem], stored: dict[str, Any], names: KnownNames
 ) -> list[Refusal]:
-    """What the rules of records refuse, without the faults that a stored record has already."""
+    """Faults by the rules of records, without those that a stored record already has."""
     known = names.known()
     problems = list(find_mirrored(items))
     for item in items:

@@ -1,7 +1,7 @@
-"""XLSX by openpyxl, which reads row by row and shows formulas.
+"""Read XLSX with openpyxl, row by row, and report formulas.
 
-Quicker readers make the whole rectangle between the outermost cells, and give the last computed
-value of a formula, which is empty where a program wrote the file without computing it.
+Faster readers allocate the whole rectangle between the outermost cells. They return the stored
+result of a formula, which is empty if the program that wrote the file computed none.
 """
 
 import io
@@ -12,26 +12,26 @@ from typing import Any
 
 from django.utils.translation import gettext
 
-from .tables import MOST_ROWS, Table, UnreadableFileError
+from .tables import MAX_ROWS, Table, UnreadableFileError
 
-MOST_UNPACKED = 100 * 1024 * 1024  # bytes of all parts
-ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
-DECLARED = re.compile(rb"<!(DOCTYPE|ENTITY)")
-OLD_EXCEL = b"\xd0\xcf\x11\xe0"
+MAX_UNPACKED_BYTES = 100 * 1024 * 1024  # of all parts together
+ESCAPED_CHARACTER = re.compile(r"_x([0-9A-Fa-f]{4})_")
+DECLARATION = re.compile(rb"<!(DOCTYPE|ENTITY)")
+XLS_SIGNATURE = b"\xd0\xcf\x11\xe0"
 
 
 def is_workbook(content: bytes) -> bool:
-    return content.startswith((b"PK\x03\x04", OLD_EXCEL))
+    return content.startswith((b"PK\x03\x04", XLS_SIGNATURE))
 
 
 def read_xlsx(content: bytes) -> Table:
-    import openpyxl  # here, because it takes longer than all else that a start imports
+    import openpyxl  # imported here, because it would slow down every start
 
     check_parts(content)
     try:
         book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, keep_links=False)
         sheet = book.worksheets[0]
-        sheet.reset_dimensions()  # programs write wrong ones, and cells beyond would be lost
+        sheet.reset_dimensions()  # wrong ones would hide cells
         return read_rows(sheet)
     except UnreadableFileError:
         raise
@@ -42,17 +42,17 @@ def read_xlsx(content: bytes) -> Table:
 
 
 def check_parts(content: bytes) -> None:
-    if content.startswith(OLD_EXCEL):
+    if content.startswith(XLS_SIGNATURE):
         message = gettext("This is an old XLS file, or one with a password. Save it as XLSX.")
         raise UnreadableFileError(message)
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             parts = archive.infolist()
-            if sum(part.file_size for part in parts) > MOST_UNPACKED:
+            if sum(part.file_size for part in parts) > MAX_UNPACKED_BYTES:
                 raise UnreadableFileError(gettext("The file is too large when it is unpacked."))
             for part in parts:
                 with archive.open(part) as opened:
-                    if DECLARED.search(opened.read(1024)):
+                    if DECLARATION.search(opened.read(1024)):
                         raise UnreadableFileError(gettext("The file declares entities."))
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError):
         message = gettext("The file is damaged, or it is not XLSX. Save it again as XLSX or CSV.")
@@ -68,7 +68,7 @@ def read_rows(sheet: Any) -> Table:
             if cell.value is not None and (fault := find_fault(cell))
         }
         table.add(number, [text_of(cell.value) for cell in cells])
-        if table.count <= MOST_ROWS:
+        if table.count <= MAX_ROWS:
             table.faults |= faults
     return table
 
@@ -94,4 +94,4 @@ def text_of(value: Any) -> str:
         return value.isoformat()
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
-    return ESCAPED.sub(lambda found: chr(int(found[1], 16)), str(value))
+    return ESCAPED_CHARACTER.sub(lambda found: chr(int(found[1], 16)), str(value))

@@ -1,10 +1,10 @@
-"""An uploaded file → the cells of its first sheet as texts, whatever program wrote it."""
+"""The cells of the first sheet of an uploaded file as texts."""
 
 from dataclasses import dataclass, field
 
-MOST_BYTES = 10 * 1024 * 1024
-MOST_ROWS = 1_000  # below the head; a page shows and writes so many in some ten seconds
-MOST_COLUMNS = 200
+MAX_BYTES = 10 * 1024 * 1024
+MAX_ROWS = 1_000  # below the head; a page shows and writes so many in some ten seconds
+MAX_COLUMNS = 200
 
 
 class UnreadableFileError(Exception):
@@ -31,5 +31,5 @@ class Table:
             self.head = cells
             return
         self.count += 1
-        if self.count <= MOST_ROWS:
-            self.rows[number] = cells[:MOST_COLUMNS]
+        if self.count <= MAX_ROWS:
+            self.rows[number] = cells[:MAX_COLUMNS]

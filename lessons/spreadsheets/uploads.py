@@ -7,15 +7,15 @@ from django.utils.translation import gettext
 from .read_csv import read_csv
 from .read_xlsx import is_workbook, read_xlsx
 from .sheets import Sheet
-from .tables import MOST_BYTES, Table, UnreadableFileError
+from .tables import MAX_BYTES, Table, UnreadableFileError
 
 
 def read_table(content: bytes, sheet: Sheet) -> Table:
     if not content.strip():
         raise UnreadableFileError(gettext("The file is empty."))
-    if len(content) > MOST_BYTES:
+    if len(content) > MAX_BYTES:
         message = gettext("The file is larger than %(size)s MB. Split it.")
-        raise UnreadableFileError(message % {"size": MOST_BYTES // 1024**2})
+        raise UnreadableFileError(message % {"size": MAX_BYTES // 1024**2})
     table = read_xlsx(content) if is_workbook(content) else read_csv(content, sheet.columns)
     if not table.head:
         raise UnreadableFileError(gettext("The first sheet is empty."))

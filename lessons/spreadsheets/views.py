@@ -21,7 +21,7 @@ from .plan import Plan, unpack
 from .rights import importable_sheets, may_import
 from .sheets import NAMES, Sheet, sheet_of
 from .shown import show_changes
-from .tables import MOST_ROWS
+from .tables import MAX_ROWS
 from .uploads import digest_of
 from .write_file import CONTENT_TYPES, WRITERS
 from .writing import RefusedByDatabaseError
@@ -68,7 +68,7 @@ def index(request: HttpRequest) -> HttpResponse:
     shown = list(batches[:BATCHES_SHOWN])
     for batch in shown:
         batch.sheet_label = sheet_of(batch.sheet).label
-    context = {"form": form, "sheets": sheets, "batches": shown, "most_rows": MOST_ROWS}
+    context = {"form": form, "sheets": sheets, "batches": shown, "most_rows": MAX_ROWS}
     title = gettext("Import and export of spreadsheets")
     return render(request, "spreadsheets/index.html", context_of(request, title, **context))
 

@@ -14,12 +14,12 @@ from ..exports.renderers.properties import write_properties
 from ..exports.renderers.workbook import Workbook
 from ..exports.tree import Document
 from ..seeding import make_record
-from .cells import LONGEST, TOO_LONG, guard, write_cell
+from .cells import MAX_CELL_CHARACTERS, TOO_LONG, guard, write_cell
 from .descriptions import describe_columns
 from .sheets import Sheet
 
 BYTE_ORDER_MARK = "\ufeff"
-AT_ONCE = 500
+BATCH_SIZE = 500
 WIDE = {"title": 44, "summary": 60, "body": 60, "slug": 28, "scope": 60, "definition": 60}
 WIDTH = 26
 # Text that a reader of XLSX would take for an escaped character.
@@ -28,7 +28,7 @@ LIKE_ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 
 def read_rows(sheet: Sheet, queryset: QuerySet) -> Iterator[list[str]]:
     """The cells of each record of a list, in its order."""
-    instances = queryset.prefetch_related(*sheet.kind.prefetches()).iterator(chunk_size=AT_ONCE)
+    instances = queryset.prefetch_related(*sheet.kind.prefetches()).iterator(chunk_size=BATCH_SIZE)
     for instance in instances:
         record = make_record(sheet.kind, instance)
         yield [
@@ -73,7 +73,7 @@ def batched_rows(rows: Iterable[list[str]]) -> Iterator[list[list[str]]]:
     batch: list[list[str]] = []
     for row in rows:
         batch.append(row)
-        if len(batch) == AT_ONCE:
+        if len(batch) == BATCH_SIZE:
             yield batch
             batch = []
     if batch:
@@ -81,7 +81,7 @@ def batched_rows(rows: Iterable[list[str]]) -> Iterator[list[list[str]]]:
 
 
 def fit_cell(text: str) -> str:
-    return TOO_LONG if len(text) > LONGEST else LIKE_ESCAPE.sub("_x005F_", text)
+    return TOO_LONG if len(text) > MAX_CELL_CHARACTERS else LIKE_ESCAPE.sub("_x005F_", text)
 
 
 WRITERS: dict[str, Any] = {"xlsx": write_xlsx, "csv": write_csv}

@@ -31,10 +31,10 @@ class CountryPage(SubjectPage):
     def __init__(self, country: Country, snapshot: Snapshot):
         super().__init__(country.slug, snapshot)
         self.country = country
-        self.everyone = list_missions(snapshot)
+        self.all_missions = list_missions(snapshot)
         self.missions = [
             mission
-            for mission in self.everyone
+            for mission in self.all_missions
             if country in mission.countries.all() and self.is_known("mission", mission.slug)
         ]
 
@@ -54,7 +54,7 @@ class CountryPage(SubjectPage):
                     if self.is_known("mission", mission.slug)
                 ],
             )
-            for family in families(self.missions, self.everyone)
+            for family in families(self.missions, self.all_missions)
         ]
 
     @cached_property

@@ -67,10 +67,10 @@ def close(suggestion: Suggestion, state: SuggestionState, by: Any, **values: Any
         setattr(suggestion, name, value)
     suggestion.save()
     if email and settings.MAIL_IS_CONFIGURED:
-        transaction.on_commit(lambda: tell(email, suggestion))
+        transaction.on_commit(lambda: notify_author(email, suggestion))
 
 
-def tell(email: str, suggestion: Suggestion) -> None:
+def notify_author(email: str, suggestion: Suggestion) -> None:
     with translation.override(suggestion.language or settings.LANGUAGE_CODE):
         lines = [
             gettext("Thank you for your suggestion. Curators have decided about it:"),

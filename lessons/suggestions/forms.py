@@ -13,8 +13,8 @@ from pocbase.web import clean_line, clean_text
 
 from ..models import MAX_SUGGESTION_LENGTH, Suggestion, SuggestionKind
 
-FASTEST = 3  # seconds in which a person can fill it in
-LONGEST = 24 * 3600
+MIN_FILL_TIME = 3  # seconds; only a robot fills in the form faster
+MAX_FORM_AGE = 24 * 3600  # seconds
 signer = signing.TimestampSigner(salt="lessons.suggestions.form")
 TOO_LONG = {
     "max_length": _("This has %(show_value)d characters; at most %(limit_value)d fit. Shorten it.")
@@ -68,7 +68,7 @@ class SuggestionForm(forms.ModelForm):
         """Says when the form was opened, and names it; the same while its faults are corrected."""
         given = self.data.get("opened", "") if self.is_bound else ""
         try:
-            signer.unsign(given, max_age=LONGEST)
+            signer.unsign(given, max_age=MAX_FORM_AGE)
             return given
         except signing.BadSignature:
             return signer.sign(secrets.token_urlsafe(16))
@@ -87,7 +87,7 @@ class SuggestionForm(forms.ModelForm):
         if data.get("website"):
             raise ValidationError(gettext("Leave the last field empty: only robots fill it in."))
         try:
-            self.form_key = signer.unsign(data.get("opened", ""), max_age=LONGEST)
+            self.form_key = signer.unsign(data.get("opened", ""), max_age=MAX_FORM_AGE)
         except signing.BadSignature:
             raise ValidationError(
                 gettext("The form was open for more than a day. Look at it again and send it.")
@@ -97,7 +97,7 @@ class SuggestionForm(forms.ModelForm):
 
     def check_age(self, token: str) -> None:
         try:
-            signer.unsign(token, max_age=FASTEST)
+            signer.unsign(token, max_age=MIN_FILL_TIME)
         except signing.SignatureExpired:
             return
         raise ValidationError(gettext("That was very fast. Look at it again and send it."))

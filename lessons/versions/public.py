@@ -10,7 +10,7 @@ from .snapshots import Snapshot
 
 # What the page of a record does not show either.
 PRIVATE = ("kind", "slug", "state", "classified_by")
-MOST_SHOWN = 100
+MAX_SHOWN = 100
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ def public_changes(entry: Entry) -> list[PublicChange]:
     if entry.state != State.PUBLISHED:
         return []
     versions = Version.objects.of(entry).live().filter(state=State.PUBLISHED).order_by("-number")
-    shown = list(versions[:MOST_SHOWN])
+    shown = list(versions[:MAX_SHOWN])
     visible = visible_targets(shown)
     data = [public_data(version.data, visible) for version in shown]
     changes = []

@@ -19,7 +19,7 @@ from django.db.models import Max, Model
 from ..models import CURATED, Origin, Unversioned, Version, curated_labels
 from .old_slugs import remember_slug
 from .sign_offs import content, reopen_after_change
-from .snapshots import AT_ONCE, Snapshot, key_in, read_snapshots, title_in
+from .snapshots import BATCH_SIZE, Snapshot, key_in, read_snapshots, title_in
 
 
 @dataclass
@@ -81,9 +81,9 @@ def read_noted() -> list[tuple[str, list[int]]]:
     for label, pk in Unversioned.objects.order_by("object_id").values_list("model", "object_id"):
         noted[label].append(pk)
     return [
-        (label, pks[start : start + AT_ONCE])
+        (label, pks[start : start + BATCH_SIZE])
         for label, pks in noted.items()
-        for start in range(0, len(pks), AT_ONCE)
+        for start in range(0, len(pks), BATCH_SIZE)
     ]
 
 
@@ -105,8 +105,8 @@ def record_first_versions() -> int:
     for model in CURATED:
         known = Version.objects.filter(model=model._meta.label_lower).values("object_id")
         missing = list(model._base_manager.exclude(pk__in=known).values_list("pk", flat=True))
-        for start in range(0, len(missing), AT_ONCE):
-            written += write_versions(model, missing[start : start + AT_ONCE], first)
+        for start in range(0, len(missing), BATCH_SIZE):
+            written += write_versions(model, missing[start : start + BATCH_SIZE], first)
     return written
 
 
@@ -126,7 +126,7 @@ def write_versions(model: type[Model], pks: Collection[int], occasion: Occasion)
             new.append(version)
     old = [latest[version.object_id].pk for version in new if version.object_id in latest]
     Version.objects.filter(pk__in=old).update(is_latest=False)
-    Version.objects.bulk_create(new, batch_size=AT_ONCE)
+    Version.objects.bulk_create(new, batch_size=BATCH_SIZE)
     return len(new)
 
 

@@ -14,7 +14,7 @@ from django.db.models import Model
 
 from ..models import CuratedModel, Entry, curated
 
-AT_ONCE = 500  # instances that are read together, in a fixed number of queries
+BATCH_SIZE = 500  # instances that are read together, in a fixed number of queries
 KEYS = ("slug", "key")
 TITLES = ("title", "short_title", "name", "term", "acronym", "symbol", "key", "words", "slug")
 
@@ -29,13 +29,13 @@ def take_snapshot(instance: Model) -> Snapshot:
 def read_snapshots(model: type[Model], pks: Collection[int]) -> dict[int, Snapshot]:
     """Primary key → snapshot; deleted instances are missing."""
     ordered, found = sorted(pks), {}
-    for start in range(0, len(ordered), AT_ONCE):
-        batch = ordered[start : start + AT_ONCE]
-        found.update(Reader().read(curated(model), batch))
+    for start in range(0, len(ordered), BATCH_SIZE):
+        batch = ordered[start : start + BATCH_SIZE]
+        found.update(SnapshotReader().read(curated(model), batch))
     return found
 
 
-class Reader:
+class SnapshotReader:
     """Reads snapshots, then the keys of all instances that they refer to."""
 
     def __init__(self) -> None:
@@ -78,7 +78,7 @@ class Reader:
             through = field.remote_field.through._base_manager
             rows = through.filter(**{f"{own}__in": pks}).order_by(other).values_list(own, other)
             for pk, target in rows:
-                links[pk].append(self.refer(field.related_model, target))
+                links[pk].append(self.add_reference(field.related_model, target))
             found[field.name] = links
         return found
 
@@ -86,10 +86,10 @@ class Reader:
         if value is None:
             return None
         if field.is_relation:
-            return self.refer(field.related_model, value)
+            return self.add_reference(field.related_model, value)
         return value.isoformat() if isinstance(value, date) else value
 
-    def refer(self, model: type[Model], pk: int) -> list:
+    def add_reference(self, model: type[Model], pk: int) -> list:
         reference = [pk, ""]
         self.references[model].append(reference)
         return reference

@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 
 Mark = Literal["", "del", "ins"]
 WORD = re.compile(r"\w+|\s+|[^\w\s]")
-MOST_WORDS = 4_000  # longer texts are compared line by line, which takes a bounded time
+MAX_WORDS = 4_000  # longer texts are compared line by line, which takes a bounded time
 
 
 class Run(NamedTuple):
@@ -20,22 +20,22 @@ class Run(NamedTuple):
 def compare_words(before: str, after: str) -> tuple[list[Run], list[Run]]:
     """The runs of both texts; those only in the first are marked `del`, in the second `ins`."""
     old, new = split(before), split(after)
-    if len(old) + len(new) > MOST_WORDS:
+    if len(old) + len(new) > MAX_WORDS:
         old, new = before.splitlines(keepends=True), after.splitlines(keepends=True)
     left: list[Run] = []
     right: list[Run] = []
-    for same, one, other in matched(old, new):
+    for same, one, other in match_sequences(old, new):
         add_run(left, "" if same else "del", one)
         add_run(right, "" if same else "ins", other)
     return left, right
 
 
 def split(text: str) -> list[str]:
-    """Words, signs and blanks."""
+    """Words, punctuation marks and white space, each as an item."""
     return WORD.findall(text)
 
 
-def matched(old: list[str], new: list[str]) -> Iterator[tuple[bool, str, str]]:
+def match_sequences(old: list[str], new: list[str]) -> Iterator[tuple[bool, str, str]]:
     matcher = SequenceMatcher(None, old, new, autojunk=False)
     for tag, i1, i2, j1, j2 in matcher.get_opcodes():
         yield tag == "equal", "".join(old[i1:i2]), "".join(new[j1:j2])

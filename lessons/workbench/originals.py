@@ -1,4 +1,4 @@
-"""The uploaded files, each under its digest in one folder that no web server serves."""
+"""The uploaded files, stored under their digests in one folder that no web server serves."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from ..ingest.reading import MAX_BYTES
 
 
 class UploadRefusedError(ValueError):
-    """The code says why: empty, too-large, or full."""
+    """`args[0]` is the reason: "empty", "too-large" or "full"."""
 
 
 @dataclass(frozen=True)

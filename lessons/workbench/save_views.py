@@ -26,7 +26,7 @@ from .records import MODELS, add_citation, create_draft
 from .saving import SavingRefusedError, save_source
 from .suggestions import suggest
 
-MOST_FOUND = 10
+MAX_SUGGESTED = 10
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -186,7 +186,7 @@ def read_tags(request: HttpRequest) -> dict[str, list]:
 
 def find_records(words: str) -> list[Entry]:
     found = Entry.objects.exclude(state="retired").filter(title__icontains=words.strip())
-    return list(found.order_by("title")[:MOST_FOUND]) if words.strip() else []
+    return list(found.order_by("title")[:MAX_SUGGESTED]) if words.strip() else []
 
 
 def admin_url(entry: Entry) -> str:

@@ -1,4 +1,4 @@
-"""What a new record on a paragraph could be filed under, each with the reason."""
+"""Suggested tags for a new record on a paragraph, each with the reason."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ from ..models import Entry, Paragraph, Theme
 from ..search import STOP_WORDS, split_words
 from ..search.stemmer import stem
 
-MOST_THEMES = 8
-MOST_RECORDS = 8
+MAX_THEMES = 8
+MAX_RECORDS = 8
 CLOSE = 0.3  # cosine of a paragraph and a record; those on other matters stay below
 LIKELY = 0.75  # score from which a theme is ticked at once
 # Too common in this knowledge base to point at a theme.
@@ -54,11 +54,11 @@ def suggest(paragraph: Paragraph) -> Suggestions:
 
 def find_similar_records(text: str) -> list[NearRecord]:
     """Records that say nearly the same, drafts too, then published ones on the same matter."""
-    near = find_records_near("", text[:600], limit=MOST_RECORDS)
+    near = find_records_near("", text[:600], limit=MAX_RECORDS)
     if is_available():
         snapshot = SNAPSHOT_CACHE.current()
         closest = measure_closeness(snapshot, encode_question(text)).find_closest(
-            MOST_RECORDS, snapshot.published
+            MAX_RECORDS, snapshot.published
         )
         known = {one.entry.pk for one in near}
         entries = Entry.objects.only("kind", "slug", "title", "state").in_bulk(closest)
@@ -67,7 +67,7 @@ def find_similar_records(text: str) -> list[NearRecord]:
             for pk, closeness in sorted(closest.items(), key=lambda item: -item[1])
             if closeness >= CLOSE and pk in entries and pk not in known
         ]
-    return near[:MOST_RECORDS]
+    return near[:MAX_RECORDS]
 
 
 def suggest_themes(text: str, near: Iterable[NearRecord]) -> list[SuggestedTheme]:
@@ -85,7 +85,7 @@ def suggest_themes(text: str, near: Iterable[NearRecord]) -> list[SuggestedTheme
             suggestion.records.append(record.entry)
             suggestion.score += record.closeness
     best = sorted(found.values(), key=lambda one: (-one.score, one.theme.name))
-    return best[:MOST_THEMES]
+    return best[:MAX_THEMES]
 
 
 def find_themes(near: list[NearRecord]) -> list[tuple[NearRecord, list[int]]]:

@@ -19,12 +19,12 @@ def mission_list(request: HttpRequest) -> HttpResponse:
         return refuse_parameters(request, options)
     order, kinds = options.cleaned_data["by"] or "kind", options.cleaned_data["mission_kind"]
     snapshot = SNAPSHOT_CACHE.current()
-    everyone = [one for one in list_missions(snapshot) if not kinds or one.kind in kinds]
+    all_missions = [one for one in list_missions(snapshot) if not kinds or one.kind in kinds]
     in_use = {mission.pk for mission in list_missions_in_use(snapshot)}
-    missions = [mission for mission in everyone if mission.pk in in_use]
+    missions = [mission for mission in all_missions if mission.pk in in_use]
     context = {
         "groups": group_missions(missions, Tallies(snapshot), order),
-        "others": [mission for mission in everyone if mission.pk not in in_use],
+        "others": [mission for mission in all_missions if mission.pk not in in_use],
         "orders": ORDERS,
         "order": order,
         "kinds": HEADINGS,

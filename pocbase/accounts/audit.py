@@ -20,7 +20,7 @@ from django.utils import timezone
 from ..web import client_ip
 from .models import AccountEvent, EventKind
 
-KEPT_FOR = timedelta(days=365)
+RETENTION = timedelta(days=365)
 
 
 def record(
@@ -36,7 +36,7 @@ def record(
 
 
 def network_of(request: HttpRequest) -> str:
-    """The client's network, which tells places apart but not people: /24 of IPv4, /48 of IPv6."""
+    """The client's network, which identifies a place but no person: /24 of IPv4, /48 of IPv6."""
     try:
         address = ip_address(client_ip(request).partition("/")[0])
     except ValueError:
@@ -47,7 +47,7 @@ def network_of(request: HttpRequest) -> str:
 
 def on_sign_in(request: HttpRequest, user: User, **_signal: Any) -> None:
     record(EventKind.SIGNED_IN, user, request)
-    AccountEvent.objects.filter(at__lt=timezone.now() - KEPT_FOR).delete()
+    AccountEvent.objects.filter(at__lt=timezone.now() - RETENTION).delete()
 
 
 def on_sign_out(request: HttpRequest, user: User | None, **_signal: Any) -> None:

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-LONGEST_PASSWORD = 500  # longer ones would only cost processor time
+MAX_PASSWORD_LENGTH = 500  # longer ones would only cost processor time
 
 
 class SignInForm(LoginForm):
@@ -45,14 +45,14 @@ class JoinForm(forms.ModelForm):
 
     password = forms.CharField(
         label=_("Password"),
-        max_length=LONGEST_PASSWORD,
+        max_length=MAX_PASSWORD_LENGTH,
         strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
         help_text=_("At least 8 characters, not only digits, and not a common password."),
     )
     again = forms.CharField(
         label=_("Password again"),
-        max_length=LONGEST_PASSWORD,
+        max_length=MAX_PASSWORD_LENGTH,
         strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )

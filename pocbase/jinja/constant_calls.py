@@ -33,7 +33,7 @@ PLACEHOLDER = re.compile(r"%\((\w+)\)s")
 class ConstantCalls(NodeTransformer):
     def visit_Call(self, node: nodes.Call) -> nodes.Expr:  # noqa: N802
         self.generic_visit(node)
-        name = name_of(node)
+        name = constant_function(node)
         if not name or node.kwargs:
             return node
         if name in WORDS:
@@ -49,8 +49,8 @@ class ConstantCalls(NodeTransformer):
 
 
 def split(node: nodes.Expr) -> Iterator[nodes.Expr]:
-    """Words with variables among them, as words and variables in turn."""
-    if not isinstance(node, nodes.Call) or name_of(node) not in WORDS:
+    """A translated text with placeholders, as its constant parts and its variables in turn."""
+    if not isinstance(node, nodes.Call) or constant_function(node) not in WORDS:
         yield node
         return
     variables = {keyword.key: keyword.value for keyword in node.kwargs}
@@ -61,8 +61,8 @@ def split(node: nodes.Expr) -> Iterator[nodes.Expr]:
             yield nodes.TemplateData(part.replace("%%", "%"), lineno=node.lineno)
 
 
-def name_of(node: nodes.Call) -> str:
-    """Of a known function that is called with nothing but constants, else empty."""
+def constant_function(node: nodes.Call) -> str:
+    """The name of the called function, or "" if it is unknown or an argument is not constant."""
     name = node.node.name if isinstance(node.node, nodes.Name) else ""
     is_constant = all(isinstance(argument, nodes.Const) for argument in node.args)
     is_known = name in WORDS or name in VALUES
@@ -70,7 +70,7 @@ def name_of(node: nodes.Call) -> str:
 
 
 def words(node: nodes.Call) -> str:
-    return WORDS[name_of(node)](*arguments(node))
+    return WORDS[constant_function(node)](*arguments(node))
 
 
 def arguments(node: nodes.Call) -> list[Any]:

@@ -88,7 +88,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "citations": print_page.citations,
     "block_type": print_page.block_type,
     "standing_inlines": frame.standing_inlines,
-    "titled": frame.titled,
+    "title_inlines": frame.title_inlines,
     "picture_url": print_page.picture_url,
     "refuse_block": print_page.refuse_block,
 }

@@ -1,4 +1,5 @@
-"""What the site answers if a form has an outdated token, as after signing in in another window."""
+"""The response to a form with an outdated CSRF token, for instance after a sign-in in another
+window."""
 
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
@@ -6,17 +7,17 @@ from django.views.csrf import csrf_failure as refuse
 
 from .csrf_origin import ask_to_confirm, is_same_origin
 
-KEPT_BELOW = "/admin/"  # where forms hold much that was typed, and no password
-NOT_KEPT_BELOW = "/admin/login/"
+CONFIRMED_BELOW = "/admin/"  # these forms contain long texts and no password
+NOT_CONFIRMED_BELOW = "/admin/login/"
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponseBase:
-    """A form of the desk is shown again to be confirmed, with all that it held.
+    """Show a curation form again, with all its values, to be confirmed.
 
-    Only to its own site: another site could otherwise prepare a form and have a person confirm it.
+    Only forms sent from this site: another site could prepare a form and have a person confirm it.
     """
     path = request.path
-    is_of_desk = path.startswith(KEPT_BELOW) and not path.startswith(NOT_KEPT_BELOW)
-    if is_of_desk and request.method == "POST" and is_same_origin(request):
+    is_curation_form = path.startswith(CONFIRMED_BELOW) and not path.startswith(NOT_CONFIRMED_BELOW)
+    if is_curation_form and request.method == "POST" and is_same_origin(request):
         return ask_to_confirm(request)
     return refuse(request, reason)

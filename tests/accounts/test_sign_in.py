@@ -50,7 +50,7 @@ def test_a_sign_in_never_leads_to_another_site(client: Client, curator, elsewher
     assert page["Location"] == "/admin/"
 
 
-def test_an_account_without_a_role_is_told_so_instead_of_being_sent_in_circles(client, curator):
+def test_an_account_without_a_role_gets_an_explanation_instead_of_a_redirect_loop(client, curator):
     curator.is_staff = False
     curator.save()
     sign_in(client)

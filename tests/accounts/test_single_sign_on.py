@@ -1,4 +1,4 @@
-"""An identity provider lets those in who were invited, by a verified address, and nobody else."""
+"""An identity provider admits invited people with a verified e-mail address, and nobody else."""
 
 import os
 import subprocess

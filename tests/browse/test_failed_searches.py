@@ -20,7 +20,7 @@ def records():
 def ask(client, question, **parameters):
     page = client.get("/entries/", {"q": question, **parameters})
     assert page.status_code == 200
-    assert not page.has_header(failed_searches.MISSED)
+    assert not page.has_header(failed_searches.FAILED_HEADER)
 
 
 def counts() -> dict[str, int]:
@@ -70,7 +70,7 @@ def test_a_curator_reads_the_list(client):
     assert "Add " not in page.text.partition("</header>")[2].partition("<main")[2]
 
 
-def test_a_browser_is_told_how_to_search(client):
+def test_a_browser_finds_the_search_description(client):
     assert 'href="/opensearch.xml"' in client.get("/").text
     page = client.get("/opensearch.xml")
     assert page["Content-Type"] == "application/opensearchdescription+xml"

@@ -93,7 +93,7 @@ def test_tracking_and_order_of_parameters_make_no_other_feed(client):
     assert "utm_source" not in str(one.links)
 
 
-def test_a_retired_record_is_said_to_be_retired(client):
+def test_a_retired_record_is_labelled_as_retired(client):
     record = make_practice(title="Old advice", slug="old")
     before = fetch(client)
     retire(record)
@@ -122,7 +122,7 @@ def test_a_feed_has_the_retired_records_of_its_list_alone(client):
     assert [entry.link.split("/")[-2] for entry in found] == ["other"]
 
 
-def test_the_reason_of_a_publication_is_told_and_that_of_a_review_is_not(client):
+def test_the_reason_of_a_publication_is_public_and_that_of_a_review_is_not(client):
     cited = {"themes": [make_theme()], "cites": [make_paragraph()]}
     record = make_practice(summary="Go at dawn.", state="draft", **cited)
     record.move_to(State.IN_REVIEW, reason="Please check my wording.")

@@ -31,8 +31,8 @@ def test_every_number_on_the_home_page_equals_its_list(client):
     assert 'Escorts</a> <span class="count">1</span>' in page
     assert 'UNTEST</a> <span class="count">1</span>' in page
     assert "1 of 2 paragraphs cited by a record" in page
-    for address, label in re.findall(r'href="(/entries/\?kind=[^"]+)">([^<]+)</a>', page):
-        listed = client.get(address.replace("&amp;", "&")).content.decode()
+    for url, label in re.findall(r'href="(/entries/\?kind=[^"]+)">([^<]+)</a>', page):
+        listed = client.get(url.replace("&amp;", "&")).content.decode()
         shown = label.replace("0", "No", 1) if label.startswith("0") else label
         assert f'<h1 tabindex="-1">{shown} based on report-2011</h1>' in listed
 

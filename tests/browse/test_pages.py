@@ -31,20 +31,20 @@ def add_related(practice, source, rows):
         practice.mission_tags.create(mission=make_mission(f"M{number}"))
 
 
-@pytest.mark.parametrize("address", ["/practices/p/", "/entries/", "/entries/?view=table"])
-def test_a_page_takes_a_number_of_queries_that_does_not_grow_with_its_rows(client, address):
+@pytest.mark.parametrize("url", ["/practices/p/", "/entries/", "/entries/?view=table"])
+def test_a_page_takes_a_number_of_queries_that_does_not_grow_with_its_rows(client, url):
     source = make_source()
     practice = make_practice(slug="p")
-    client.get(address)  # builds the snapshot, which later requests only bring up to date
+    client.get(url)  # builds the snapshot, which later requests only bring up to date
     add_related(practice, source, 2)
-    few = queries_of(client, address)
+    few = queries_of(client, url)
     add_related(practice, source, 10)
-    assert queries_of(client, address) == few
+    assert queries_of(client, url) == few
     assert few <= 18
 
 
-@pytest.mark.parametrize("address", ["/sources/report-2011/", "/missions/alpha/", "/themes/top/"])
-def test_a_reader_takes_a_number_of_queries_that_does_not_grow(client, address):
+@pytest.mark.parametrize("url", ["/sources/report-2011/", "/missions/alpha/", "/themes/top/"])
+def test_a_reader_takes_a_number_of_queries_that_does_not_grow(client, url):
     source, mission, theme = make_source(), make_mission("ALPHA"), make_theme("top")
 
     def fill(rows):
@@ -54,9 +54,9 @@ def test_a_reader_takes_a_number_of_queries_that_does_not_grow(client, address):
             make_practice(cites=[paragraph], missions=[mission], themes=[theme])
 
     fill(2)
-    few = queries_of(client, address)
+    few = queries_of(client, url)
     fill(10)
-    assert queries_of(client, address) == few
+    assert queries_of(client, url) == few
 
 
 def test_relations_are_shown_on_both_records_and_drafts_on_neither(client):
@@ -107,9 +107,9 @@ def test_a_form_without_its_token_is_refused_with_advice():
 
 
 @pytest.mark.parametrize(
-    ("address", "most"), [("/", 7), ("/entries/", 4), ("/matrix/", 1), ("/timeline/", 2)]
+    ("url", "most"), [("/", 7), ("/entries/", 4), ("/matrix/", 1), ("/timeline/", 2)]
 )
-def test_a_page_built_again_asks_the_database_only_for_what_it_alone_shows(client, address, most):
+def test_a_page_built_again_asks_the_database_only_for_what_it_alone_shows(client, url, most):
     make_practice(missions=[make_mission("ALPHA")], themes=[make_theme()], cites=[make_paragraph()])
-    queries_of(client, address)
-    assert queries_of(client, address) <= most
+    queries_of(client, url)
+    assert queries_of(client, url) <= most

@@ -50,8 +50,8 @@ def database(django_db_blocker, django_test_environment, tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def site(database, without_collected_files):
-    """The address of the running site."""
-    databases.seeded()
+    """The URL of the running site."""
+    databases.load_seeded()
     server = LiveServer("localhost", start=False)
     server.thread.static_handler = StaticFilesHandler  # it looks for the app by its usual name
     server.start()

@@ -1,4 +1,4 @@
-"""The desk in a browser: what is typed is kept, shown as readers will see it, and combined."""
+"""The desk in a browser: what is typed is stored, shown as readers will see it, and combined."""
 
 import pytest
 from django.conf import settings

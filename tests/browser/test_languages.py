@@ -48,7 +48,7 @@ def test_a_page_that_runs_from_the_right_is_no_wider(opened: Page, width: int):
     assert width_needed(opened) <= width
 
 
-def test_the_margin_stands_on_the_other_side_from_right_to_left(page: Page):
+def test_the_margin_is_on_the_other_side_from_right_to_left(page: Page):
     page.set_viewport_size({"width": 1280, "height": 900})
     page.goto("/practices/firewood-patrols-darfur/")
     page.evaluate("document.documentElement.dir = 'rtl'")

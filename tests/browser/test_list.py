@@ -12,7 +12,7 @@ pytestmark = pytest.mark.browser
 
 @pytest.fixture
 def here(page: Page):
-    """The list, marked so that a page opened anew is told from one changed in place."""
+    """The list, marked so that a reloaded page can be distinguished from one changed in place."""
     page.set_viewport_size({"width": 1280, "height": 900})
     open_list(page, "/entries/?q=patrol")
     page.evaluate("window.here = true")
@@ -64,7 +64,7 @@ def test_a_filter_by_keyboard_keeps_focus_place_and_open_facets_and_says_the_cou
     expect(option).to_be_focused()
 
 
-def test_back_and_forward_follow_the_address(here):
+def test_back_and_forward_follow_the_url(here):
     before = count(here)
     here.locator("#kind-practice").click()
     expect(here.locator("h1")).to_contain_text("practices")
@@ -79,7 +79,7 @@ def test_back_and_forward_follow_the_address(here):
     assert in_place(here)
 
 
-def test_the_search_form_asks_within_the_filters_of_the_address(here):
+def test_the_search_form_searches_within_the_filters_of_the_url(here):
     here.locator("#kind-practice").click()
     expect(here.locator("h1")).to_contain_text("practices")
     here.get_by_label("Search the records").fill("firewood")
@@ -157,9 +157,7 @@ def test_a_long_facet_is_narrowed_by_typing_and_says_how_many_are_left(here):
     field = here.get_by_label("Find in: Theme")
     field.fill("displacement")
     expect(here.locator("#theme-displacement")).to_be_visible()
-    expect(
-        here.locator("#theme-physical-protection")
-    ).to_be_visible()  # the theme that it stands under
+    expect(here.locator("#theme-physical-protection")).to_be_visible()  # its parent theme
     expect(here.locator("#theme-mandate")).to_be_hidden()
     expect(here.get_by_role("status").last).to_have_text("Options: 2")
     here.locator("#theme-displacement").click()

@@ -72,7 +72,7 @@ def test_what_a_line_rests_on_opens_beside_it_by_keyboard_and_by_touch(plain_pag
         expect(reference.get_by_role("link")).to_have_attribute("href", "/sources/note-2009/#43")
 
 
-def test_the_margin_stands_beside_its_line_on_a_wide_screen_and_under_it_on_a_narrow_one(
+def test_the_margin_is_beside_its_line_on_a_wide_screen_and_below_it_on_a_narrow_one(
     page: Page,
 ):
     page.goto(PRACTICE)

@@ -22,8 +22,8 @@ from tests.queries import queries_of
 pytestmark = pytest.mark.django_db
 
 
-def page(client, address, status=200):
-    response = client.get(address)
+def page(client, url, status=200):
+    response = client.get(url)
     assert response.status_code == status
     return html.unescape(squeeze(" ".join(response.content.decode().split())))
 

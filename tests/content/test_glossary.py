@@ -24,7 +24,7 @@ def marked(html: str) -> str:
     return found.replace("</button>", "]")
 
 
-def test_a_term_is_marked_where_it_first_stands_and_only_there():
+def test_only_the_first_occurrence_of_a_term_is_marked():
     make_term("fpu", "FPU", expansion="formed police unit")
     assert marked("<p>An FPU, a formed police unit, the FPU</p>") == (
         "<p>An [fpu: FPU], a formed police unit, the FPU</p>"

@@ -49,7 +49,7 @@ def test_hostile_markdown_leaves_nothing_that_acts(hostile):
     assert not [part for part in forbidden if part in escaped]
 
 
-def test_a_link_to_a_record_carries_its_title_and_address():
+def test_a_link_to_a_record_has_its_title_and_url():
     make_practice(slug="night-patrols", title="Patrols <at> night")
     assert html("See [[practice:night-patrols]].") == (
         '<p>See <a href="/practices/night-patrols/" rel="noopener noreferrer">'

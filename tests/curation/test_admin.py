@@ -25,8 +25,8 @@ def add(client, **values):
 
 
 def change(client, entry, **values):
-    address = reverse(f"admin:lessons_{entry.kind}_change", args=[entry.pk])
-    return client.post(address, values, follow=True)
+    url = reverse(f"admin:lessons_{entry.kind}_change", args=[entry.pk])
+    return client.post(url, values, follow=True)
 
 
 def test_a_contributor_can_only_write_drafts(client):
@@ -36,11 +36,11 @@ def test_a_contributor_can_only_write_drafts(client):
     add(client)
     lesson = Lesson.objects.get()
     assert lesson.state == State.DRAFT
-    address = reverse("admin:lessons_lesson_change", args=[lesson.pk])
-    assert 'name="title"' in client.get(address).content.decode()
+    url = reverse("admin:lessons_lesson_change", args=[lesson.pk])
+    assert 'name="title"' in client.get(url).content.decode()
     foreign = make_practice(state=State.DRAFT)
-    address = reverse("admin:lessons_practice_change", args=[foreign.pk])
-    assert 'name="title"' not in client.get(address).content.decode()
+    url = reverse("admin:lessons_practice_change", args=[foreign.pk])
+    assert 'name="title"' not in client.get(url).content.decode()
 
 
 def test_a_curator_cannot_change_published_records(client):
@@ -129,8 +129,8 @@ def test_a_bracket_before_a_link_is_accepted(client):
 def test_nobody_can_delete_a_published_record(client, group):
     client.force_login(make_user(group))
     entry = make_practice()
-    address = reverse("admin:lessons_practice_delete", args=[entry.pk])
-    assert client.post(address, {"post": "yes"}).status_code == 403
+    url = reverse("admin:lessons_practice_delete", args=[entry.pk])
+    assert client.post(url, {"post": "yes"}).status_code == 403
     assert Practice.objects.exists()
 
 

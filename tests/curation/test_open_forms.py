@@ -1,4 +1,4 @@
-"""What somebody types is kept until it is saved, whatever happens in between."""
+"""What somebody types is stored until it is saved, whatever happens in between."""
 
 from urllib.parse import urlencode
 
@@ -93,7 +93,7 @@ def test_drafts_are_bounded_in_size_and_number(signed_in, monkeypatch):
     assert OpenForm.objects.order_by("pk").last().data == ""
 
 
-def test_who_else_has_it_open_is_said(signed_in, client):
+def test_the_form_names_who_else_has_the_record_open(signed_in, client):
     lesson = make_lesson(state=State.DRAFT)
     keep(open_form(signed_in, lesson), lesson.pk, _ping="1")
     client.force_login(make_user("editor"))
@@ -138,7 +138,7 @@ def test_a_form_with_the_token_of_an_earlier_session_is_confirmed_not_lost(edito
     assert 'value="Typed"' not in foreign.content.decode()
 
 
-def test_what_is_typed_in_a_working_draft_is_kept_for_the_working_draft(client):
+def test_what_is_typed_in_a_working_draft_is_stored_for_the_working_draft(client):
     client.force_login(make_user("curator"))
     lesson = make_lesson(body="As published.")
     url = reverse("admin:lessons_lesson_working", args=[lesson.pk])

@@ -74,11 +74,11 @@ def test_readers_see_the_text_when_signed_in_or_when_the_setting_opens_it(
     known, client, admin_client, settings
 ):
     attach_texts(known)
-    address = "/sources/arcadia-2011/"
-    assert SECOND not in client.get(address).content.decode()
-    assert SECOND in admin_client.get(address).content.decode()
+    url = "/sources/arcadia-2011/"
+    assert SECOND not in client.get(url).content.decode()
+    assert SECOND in admin_client.get(url).content.decode()
     settings.TEXTS_ARE_PUBLIC = True
-    assert SECOND in client.get(address).content.decode()
+    assert SECOND in client.get(url).content.decode()
 
 
 def test_ingest_prints_a_report_and_saves_a_new_source(tmp_path, capsys):

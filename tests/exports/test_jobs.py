@@ -119,8 +119,8 @@ def test_a_page_shows_the_progress_of_a_long_list(client, monkeypatch):
     assert '<meta http-equiv="refresh" content="2; url=/exports/' in page
     assert "noindex" in page
     begun[0].wait(120)
-    address = page.partition("url=")[2].partition('"')[0]
-    ready = client.get(address)
+    url = page.partition("url=")[2].partition('"')[0]
+    ready = client.get(url)
     assert "Your PDF file is ready" in ready.content.decode()
     file = ready.content.decode().partition("url=")[2].partition('"')[0]
     assert client.get(file).getvalue().startswith(b"%PDF")
@@ -224,7 +224,7 @@ def test_the_oldest_of_too_many_files_are_removed(folder, monkeypatch):
 
 
 @pytest.mark.parametrize(
-    "address",
+    "url",
     [
         "/exports/abc/x.pdf",
         "/exports/abc/x.pdf/",
@@ -232,8 +232,8 @@ def test_the_oldest_of_too_many_files_are_removed(folder, monkeypatch):
         f"/exports/{'a' * 300}/x.pdf",
     ],
 )
-def test_an_unknown_file_is_not_found(client, address):
-    assert client.get(address).status_code == 404
+def test_an_unknown_file_is_not_found(client, url):
+    assert client.get(url).status_code == 404
 
 
 def test_getting_a_file_writes_nothing_to_the_database(
@@ -274,7 +274,7 @@ def test_whatever_a_reader_changes_in_a_handout_makes_another_file(client, patie
 
 def test_exports_leave_threads_for_pages(client, patient):
     make_practice(title="Patrols")
-    sending = [client.get("/entries/export.csv") for _ in range(threads.AT_ONCE)]
+    sending = [client.get("/entries/export.csv") for _ in range(threads.MAX_EXPORT_THREADS)]
     for extension in ("csv", "pdf"):
         refused = client.get(f"/entries/export.{extension}")
         assert refused.status_code == 503

@@ -182,7 +182,7 @@ def test_what_was_written_without_triggers_is_read_once_they_are_back(cast):
     assert cast[0].pk not in cache.current().published
 
 
-def test_a_snapshot_of_half_restored_tables_is_not_kept(cast, engine):
+def test_a_snapshot_of_half_restored_tables_is_not_cached(cast, engine):
     """The log ends with the same line before and after the rest of the records is restored."""
     if engine != "postgresql":
         pytest.skip("a backup of SQLite is restored in one step")
@@ -197,7 +197,7 @@ def test_a_snapshot_of_half_restored_tables_is_not_kept(cast, engine):
     assert cast[0].pk in cache.current().published
 
 
-def test_a_snapshot_of_an_empty_log_is_not_kept(cast):
+def test_a_snapshot_of_an_empty_log_is_not_cached(cast):
     """While a database is restored, its log may be empty although records are there."""
     cache = SnapshotCache()
     remove_triggers()

@@ -56,7 +56,7 @@ def test_a_few_of_many_records_come_in_the_order_of_all(cast, order):
 
 
 @pytest.mark.parametrize("order", ORDERS)
-def test_each_record_stands_in_one_bucket(cast, order):
+def test_each_record_is_in_one_bucket(cast, order):
     result = ResultSet(SnapshotCache().current(), Selection(order=order))
     buckets = list(result.buckets())
     assert sum(map(len, buckets)) == result.count
@@ -114,5 +114,5 @@ def test_a_card_names_a_paragraph_as_the_record_does(client):
     )
     practice = make_practice(cites=[paragraph])
     assert paragraph.label == "UN operations 5"
-    for address in ("/practices/", practice.get_absolute_url()):
-        assert "UN operations 5" in client.get(address).content.decode()
+    for url in ("/practices/", practice.get_absolute_url()):
+        assert "UN operations 5" in client.get(url).content.decode()

@@ -55,7 +55,7 @@ def test_other_words_at_either_end_are_not_paired():
     ]
 
 
-def test_a_fingerprint_is_compared_where_one_is_kept():
+def test_a_fingerprint_is_compared_if_one_is_stored():
     right = ExpectedParagraph("x/1", "paragraph", compute_fingerprint("The watch's lamp was lit."))
     wrong = ExpectedParagraph("x/1", "paragraph", compute_fingerprint("The watch's lamp was out."))
     assert found(right, *WHOLE[1:]) == ([row.key for row in WHOLE], [])

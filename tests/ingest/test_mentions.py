@@ -42,7 +42,7 @@ VOCABULARY = Vocabulary(
         ("the permanent MONUC", []),
     ],
 )
-def test_missions_are_told_apart(text, missions):
+def test_missions_are_distinguished(text, missions):
     assert list(find_names(text, VOCABULARY).missions) == missions
 
 
@@ -78,7 +78,7 @@ def test_places_are_found_without_their_accents():
     assert found.places == ("guereda", "southern-sudan")
 
 
-def test_mentions_say_where_a_name_stands():
+def test_mentions_have_the_position_of_the_name():
     text = "In Guéréda, Chad"
     found = [(m.slug, text[m.start : m.end]) for m in find_mentions(text, VOCABULARY)]
     assert found == [("guereda", "Guéréda"), ("chad", "Chad")]

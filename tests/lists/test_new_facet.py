@@ -33,8 +33,8 @@ def place_facet(monkeypatch):
     caches["pages"].clear()
 
 
-def text(client, address: str) -> str:
-    response = client.get(address)
+def text(client, url: str) -> str:
+    response = client.get(url)
     assert response.status_code == 200
     return b"".join(response).decode()
 
@@ -48,8 +48,8 @@ def test_the_page_counts_it_and_says_it_in_its_sentence(client):
 
 
 def test_exports_and_the_feed_are_filtered_by_it(client):
-    for address in ("/entries/export.csv", "/feeds/entries.atom", "/entries/export.md"):
-        found = text(client, f"{address}?place=camp")
+    for url in ("/entries/export.csv", "/feeds/entries.atom", "/entries/export.md"):
+        found = text(client, f"{url}?place=camp")
         assert "At the camp" in found
         assert "Elsewhere" not in found
     assert "Where it was" in text(client, "/entries/export.md?place=camp")

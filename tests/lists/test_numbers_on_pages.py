@@ -30,15 +30,15 @@ def known(repository_seeds) -> dict[tuple[str, str], int]:
     return {}
 
 
-def check(client, known, addresses):
+def check(client, known, urls):
     shown = 0
-    for address in addresses:
-        page = client.get(address)
-        assert page.status_code == 200, address
+    for url in urls:
+        page = client.get(url)
+        assert page.status_code == 200, url
         for path, query, number in LINK.findall(page.content.decode()):
             if (path, query) not in known:
                 known[path, query] = listed(path, query)
-            assert int(number.replace(",", "")) == known[path, query], (address, path, query)
+            assert int(number.replace(",", "")) == known[path, query], (url, path, query)
             shown += 1
     assert shown
 

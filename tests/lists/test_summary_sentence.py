@@ -17,7 +17,7 @@ from missions.models import MissionKind
         (1, ["dilemma", "practice", "lesson"], "1 record"),
     ],
 )
-def test_a_number_stands_before_what_it_counts(count, kinds, sentence):
+def test_a_number_precedes_what_it_counts(count, kinds, sentence):
     assert describe_count(count, kinds) == sentence
 
 

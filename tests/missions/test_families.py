@@ -58,9 +58,9 @@ def test_a_circle_of_links_does_not_loop_for_ever():
 def test_a_mission_without_links_is_a_family_of_its_own(django_assert_num_queries):
     alone = make_mission("ALONE")
     link(make_mission("A"), make_mission("B"))
-    everyone = read_missions()
+    all_missions = read_missions()
     with django_assert_num_queries(0):
-        assert generations(family_of(alone, everyone)) == [["ALONE"]]
+        assert generations(family_of(alone, all_missions)) == [["ALONE"]]
 
 
 def test_each_family_appears_once_and_the_eldest_first(django_assert_num_queries):
@@ -68,9 +68,9 @@ def test_each_family_appears_once_and_the_eldest_first(django_assert_num_queries
     make_fact(old, kind="started", date="1999")
     make_fact(other, kind="started", date="1995-03")
     link(old, young)
-    everyone = read_missions()
+    all_missions = read_missions()
     with django_assert_num_queries(0):
-        result = families([young, other, old], everyone)
+        result = families([young, other, old], all_missions)
     assert [generations(family) for family in result] == [[["OTHER"]], [["OLD"], ["YOUNG"]]]
 
 

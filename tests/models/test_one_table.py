@@ -118,7 +118,7 @@ def old(single_steps):
     """A filled database of the previous schema; afterwards the current schema."""
 
     def make():
-        databases.migrated()
+        databases.load_migrated()
         migrate(BEFORE)
 
     databases.fill("separate_kinds", make)
@@ -127,7 +127,7 @@ def old(single_steps):
         fill(apps)
         yield apps
     finally:
-        databases.migrated()
+        databases.load_migrated()
 
 
 def test_an_old_installation_migrates_forth_and_back_with_every_value(old):

@@ -1,4 +1,4 @@
-"""Compiled templates are kept on disk for the next start, and used only while nothing changed."""
+"""Compiled templates are stored on disk for the next start, and used only while nothing changed."""
 
 import stat
 

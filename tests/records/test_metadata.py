@@ -25,7 +25,7 @@ def read_head(client, url):
     return tags, json.loads(data), links
 
 
-def test_a_record_is_a_web_page_with_one_address(client):
+def test_a_record_is_a_web_page_with_one_url(client):
     source = make_source("note", title="A note", date="2015-02-10")
     make_practice(slug="p", title=TITLE[:90], summary="Short.", cites=[make_paragraph(source)])
     tags, data, links = read_head(client, "/practices/p/?from=mail")

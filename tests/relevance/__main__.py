@@ -15,7 +15,7 @@ def main() -> None:
 
     replaced = setup_databases(verbosity=0, interactive=False)
     try:
-        databases.seeded()
+        databases.load_seeded()
         print_tables()
     finally:
         teardown_databases(replaced, verbosity=0)

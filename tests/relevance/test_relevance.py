@@ -59,7 +59,7 @@ def test_a_question_finds_its_record_as_well_when_it_is_put_into_another_languag
         assert share(part)[0] >= ENOUGH_TRANSLATED, language
 
 
-def test_absent_topics_are_told_from_present_ones(plain, found):
+def test_absent_topics_are_distinguished_from_present_ones(plain, found):
     every = [*plain, *found]
     absent = [each.is_absent for each in every if is_absent_topic(each)]
     present = [each.is_absent for each in every if not is_absent_topic(each)]

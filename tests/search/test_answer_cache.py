@@ -32,7 +32,7 @@ def test_an_answer_is_never_older_than_the_last_change():
     assert ask("patrols") == [first.pk]
 
 
-def test_few_answers_are_kept_and_those_asked_for_last_stay(monkeypatch):
+def test_few_results_are_cached_and_the_last_used_stay(monkeypatch):
     monkeypatch.setattr(answer_cache, "MAX_IDS", 10)
     cache = answer_cache.AnswerCache()
     for text, length in (("old", 4), ("asked again", 4)):

@@ -1,4 +1,4 @@
-"""Search by meaning stands beside search by words, and each keeps what the other must not break."""
+"""Search by meaning complements search by words without changing what words alone find."""
 
 import pytest
 

@@ -53,7 +53,7 @@ def test_words_are_found_in_any_form_and_spelling(text):
     assert ask(text).matches == [entry.pk]
 
 
-def test_a_phrase_stands_in_its_order():
+def test_a_phrase_matches_in_its_order():
     make("Patrols on foot")
     assert ask("foot patrols").matches
     assert not ask('"foot patrols"').matches
@@ -98,7 +98,7 @@ def test_a_mission_that_is_named_must_be_there():
     assert ask("UNMIX early alerts").matches == [entry.pk]
 
 
-def test_a_misspelt_word_is_corrected_and_said():
+def test_a_misspelt_word_is_corrected_with_a_notice():
     entry = make("Helicopters")
     answer = ask("helicoptres")
     assert (answer.matches, answer.correction) == ([entry.pk], "helicopters")

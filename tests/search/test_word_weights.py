@@ -25,8 +25,8 @@ def test_a_word_of_every_record_of_a_small_collection_weighs_something():
     assert weight_of(5, 5) > 0
 
 
-def test_a_question_whose_words_stand_in_many_records_is_answered_by_meaning(monkeypatch):
-    monkeypatch.setattr(word_weights, "PRIOR", 0)
+def test_a_question_whose_words_are_in_many_records_is_answered_by_meaning(monkeypatch):
+    monkeypatch.setattr(word_weights, "ADDED_RECORDS", 0)
     for number in range(6):
         make_practice(title=f"Troops of mission {number} write reports", summary="On local people")
     closing = make_practice(title="Handing over to the State before a mission closes")

@@ -76,7 +76,7 @@ def test_tags_are_not_judged_without_the_text(tmp_path):
     assert findings(tmp_path) == []
 
 
-def test_a_sentence_is_not_said_twice_but_a_question_may_repeat_it(tmp_path):
+def test_a_sentence_is_not_repeated_except_by_a_question(tmp_path):
     lesson = record(
         summary="Night patrols near wells deterred armed raids.",
         observed="Near wells, the night patrols deterred armed raids.",

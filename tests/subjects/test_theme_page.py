@@ -7,8 +7,8 @@ from tests.makers import make_mission, make_paragraph, make_practice, make_sourc
 pytestmark = pytest.mark.django_db
 
 
-def page(client, address="/themes/patrols/"):
-    return squeeze(" ".join(client.get(address).content.decode().split()))
+def page(client, url="/themes/patrols/"):
+    return squeeze(" ".join(client.get(url).content.decode().split()))
 
 
 def test_each_source_has_a_column_and_one_without_a_statement_says_so(client):

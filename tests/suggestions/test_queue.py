@@ -89,7 +89,7 @@ def test_what_somebody_else_closed_stays_as_they_decided(client, curator):
     assert suggestion.state == SuggestionState.DECLINED
 
 
-def test_its_author_is_told_and_the_address_deleted(
+def test_its_author_is_notified_and_the_email_address_deleted(
     client, curator, settings, mailoutbox, django_capture_on_commit_callbacks
 ):
     settings.MAIL_IS_CONFIGURED = True

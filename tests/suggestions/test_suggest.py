@@ -14,7 +14,7 @@ TYPED = {"kind": "correction", "text": "The year is 2012.", "source": "Report, p
 
 @pytest.fixture(autouse=True)
 def slow_typist(monkeypatch):
-    monkeypatch.setattr(forms, "FASTEST", -1)
+    monkeypatch.setattr(forms, "MIN_FILL_TIME", -1)
 
 
 def token_of(client: Client, url="/suggest/") -> str:
@@ -69,12 +69,12 @@ def test_what_does_not_fit_comes_back_as_it_was_typed(client: Client, wrong):
 
 
 def test_a_robot_that_answers_at_once_is_asked_to_look_again(client: Client, monkeypatch):
-    monkeypatch.setattr(forms, "FASTEST", 60)
+    monkeypatch.setattr(forms, "MIN_FILL_TIME", 60)
     response = send(client)
     assert response.status_code == 422
     assert "very fast" in response.content.decode()
     token = response.content.decode().partition('name="opened" value="')[2].partition('"')[0]
-    monkeypatch.setattr(forms, "FASTEST", -1)
+    monkeypatch.setattr(forms, "MIN_FILL_TIME", -1)
     assert send(client, opened=token).status_code == 303
 
 

@@ -128,8 +128,8 @@ def test_hostile_lines_stay_text(client, theme):
     assert "<script>alert(1)" not in client.get("/cards/?theme=camps").content.decode()
 
 
-@pytest.mark.parametrize("address", ["/cards/", "/cards/?theme=camps", "/cards/?q=record"])
-def test_the_number_of_queries_of_a_card_does_not_grow(client, theme, address):
+@pytest.mark.parametrize("url", ["/cards/", "/cards/?theme=camps", "/cards/?q=record"])
+def test_the_number_of_queries_of_a_card_does_not_grow(client, theme, url):
     def fill(rows):
         for number in range(rows):
             practice = make_practice(themes=[theme, make_theme(f"t{make_paragraph().pk}")])
@@ -137,9 +137,9 @@ def test_the_number_of_queries_of_a_card_does_not_grow(client, theme, address):
             add_point(practice, "does_not_travel_when", f"Never on {number}.")
 
     fill(6)  # enough to be found by their words alone
-    few = queries_of(client, address)
+    few = queries_of(client, url)
     fill(8)
-    assert queries_of(client, address) == few
+    assert queries_of(client, url) == few
     assert few <= 16
 
 

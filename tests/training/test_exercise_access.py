@@ -22,13 +22,13 @@ def test_pages_and_files_to_read_do_not_reveal_the_edit_url(client):
     made = propose(client)
     write_placeholders(made)
     base = made.get_absolute_url()
-    for address in (
+    for url in (
         base,
         participants_url(made),
         f"{base}facilitator.json",
         f"{base}facilitator.md",
     ):
-        response = client.get(address)
+        response = client.get(url)
         body = (response.getvalue() if response.streaming else response.content).decode()
         assert made.edit_key not in body
         assert response["X-Robots-Tag"] == "noindex"
@@ -63,9 +63,9 @@ def test_a_client_may_create_only_so_many_exercises_in_an_hour(client, monkeypat
 def test_whoever_may_edit_an_exercise_may_delete_it(client):
     make_gate()
     made = copy(client)
-    address = f"/exercises/{made.edit_key}/delete/"
-    assert client.get(address).status_code == 200
+    url = f"/exercises/{made.edit_key}/delete/"
+    assert client.get(url).status_code == 200
     assert MadeExercise.objects.exists()
-    client.post(address)
+    client.post(url)
     assert not MadeExercise.objects.exists()
     assert client.get(made.get_absolute_url()).status_code == 404

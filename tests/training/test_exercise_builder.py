@@ -143,12 +143,12 @@ def test_hostile_text_stays_text_on_pages_and_in_formats(client, hostile):
     made = copy(client)
     inject = number_of(made, "People come.")
     assert save(client, made, **{f"text-{inject}": hostile}).status_code == 303
-    for address in (
+    for url in (
         made.edit_url,
         made.get_absolute_url(),
         participants_url(made),
     ):
-        page = client.get(address).content.decode()
+        page = client.get(url).content.decode()
         assert "<script>alert(1)" not in page
         assert "14" not in re.findall(r'class="inject-text">([^<]*)', page)
     for extension in ("html", "md", "json", "csv"):

@@ -39,7 +39,7 @@ def read_docx(body: bytes) -> str:
 
 
 def read_pptx(body: bytes) -> str:
-    """Slides and what stands under them for the speaker."""
+    """Slides and their speaker notes."""
     texts = []
     for slide in Presentation(io.BytesIO(body)).slides:
         notes = slide.notes_slide.shapes if slide.has_notes_slide else []
@@ -74,8 +74,8 @@ READERS = {
 
 def render_exercise(version, extension) -> bytes:
     """Without the queue in which pages wait for what takes long."""
-    address = f"/exercises/gate/{version}/"
-    tree = build_exercise_document(find_scenario("gate"), version, address)
+    url = f"/exercises/gate/{version}/"
+    tree = build_exercise_document(find_scenario("gate"), version, url)
     clean = Sanitizer(lambda path: f"http://testserver{path}").sanitize(tree)
     body = FORMATS[extension].render(clean, translated_labels())
     return body if isinstance(body, bytes) else b"".join(body)

@@ -161,15 +161,15 @@ def test_only_published_exercises_and_records_are_shown(client):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("address", ["/exercises/", "/exercises/gate/"])
-def test_the_number_of_queries_does_not_grow_with_the_exercise(client, address):
+@pytest.mark.parametrize("url", ["/exercises/", "/exercises/gate/"])
+def test_the_number_of_queries_does_not_grow_with_the_exercise(client, url):
     exercise = make_gate()
-    few = queries_of(client, address)
+    few = queries_of(client, url)
     for number in range(20, 30):
         line = exercise.lines.create(kind="situation", text="More", basis="text", order=number)
         line.paragraphs.add(make_paragraph())
         make_exercise({"kind": "stage", "text": "One", "minutes": 5})
-    assert queries_of(client, address) == few <= 12
+    assert queries_of(client, url) == few <= 12
 
 
 @pytest.mark.django_db

@@ -86,8 +86,8 @@ def test_a_get_writes_nothing(client):
     make_choice()
     made = propose(client)
     before = Change.objects.count()
-    for address in ("/exercises/new/", made.edit_url, made.get_absolute_url()):
-        assert client.get(address).status_code == 200
+    for url in ("/exercises/new/", made.edit_url, made.get_absolute_url()):
+        assert client.get(url).status_code == 200
     made.refresh_from_db()
     assert made.version == 1
     assert Change.objects.count() == before

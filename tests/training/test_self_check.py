@@ -131,8 +131,8 @@ def test_an_invalid_value_is_reported_and_nothing_typed_is_lost(client, checklis
 
 def test_hostile_comments_stay_text(client, checklist):
     check = made(client, comment_1="<script>alert(1)</script>", mission="<b>UNMAR</b>")
-    for address in (check.get_absolute_url(), check.edit_url):
-        page = client.get(address).content.decode()
+    for url in (check.get_absolute_url(), check.edit_url):
+        page = client.get(url).content.decode()
         assert "<script>alert" not in page
         assert "<b>UNMAR" not in page
 
@@ -180,8 +180,8 @@ def test_the_files_contain_answers_comments_and_the_records_about_each_gap(clien
     assert not SelfCheck.objects.exists()
     check = made(client, mission="=UNMAR", answer_1="yes")
     client.post(check.edit_url, {**fields, "version": "1"})
-    address = f"/self-check/{check.read_key}/export"
-    saved = client.get(f"{address}.md")
+    url = f"/self-check/{check.read_key}/export"
+    saved = client.get(f"{url}.md")
     for text in (content(unsaved), content(saved)):
         second = text.split("Question 2?")[-1].split("Question 3?")[0]
         for part in ("No", "Nobody.", "Name an owner.", "Owner"):
@@ -190,7 +190,7 @@ def test_the_files_contain_answers_comments_and_the_records_about_each_gap(clien
         assert "Go on." not in text  # what is answered by yes is no gap
         assert "Based on draft doctrine" in text
         assert check.edit_key not in text
-    rows = list(csv.DictReader(io.StringIO(content(client.get(f"{address}.csv")))))
+    rows = list(csv.DictReader(io.StringIO(content(client.get(f"{url}.csv")))))
     assert [(row["citation"], row["answer"]) for row in rows] == [
         ("note/39-bullet-1", "Yes"),
         ("note/39-bullet-2", "No"),

@@ -55,7 +55,7 @@ def compare_need(practice, mission):
     return found
 
 
-ADDRESS = "/transfer/?practice=patrols&mission=unmar"
+TRANSFER_URL = "/transfer/?practice=patrols&mission=unmar"
 
 
 @pytest.mark.parametrize(("supply", "verdict"), [("had", "matched"), ("lacked", "unmatched")])
@@ -70,7 +70,7 @@ def test_a_verdict_names_the_record_and_the_paragraph_that_show_it(
     assert [(reason.entry.title, reason.paragraph) for reason in found.deciding_reasons] == [
         ("Bases move about", paragraph)
     ]
-    page = client.get(ADDRESS).content.decode()
+    page = client.get(TRANSFER_URL).content.decode()
     assert "Fifty soldiers" in page
     assert "Bases move about" in page
     assert "/sources/note/#53" in page
@@ -124,16 +124,16 @@ def test_contradicting_paragraphs_leave_the_verdict_unknown(client, practice, mi
     found = compare_need(practice, mission)
     assert found.verdict == Verdict.UNKNOWN
     assert len(found.deciding_reasons) == 2
-    assert "Paragraphs say both" in client.get(ADDRESS).content.decode()
+    assert "Paragraphs say both" in client.get(TRANSFER_URL).content.decode()
 
 
 def test_conditions_in_prose_are_unknown_until_the_reader_judges_them(client, practice, mission):
     practice.points.create(kind="travels_when", text="People were asked.")
     practice.points.create(kind="does_not_travel_when", text="The wood is a neighbour's.")
-    page = squeeze(client.get(ADDRESS).content.decode())
+    page = squeeze(client.get(TRANSFER_URL).content.decode())
     assert page.count("The records do not say.") == 3
     assert "They answer none of these questions" in page
-    own = f"{ADDRESS}&own-travels_when-1=matched&why-travels_when-1=We+asked+them."
+    own = f"{TRANSFER_URL}&own-travels_when-1=matched&why-travels_when-1=We+asked+them."
     page = client.get(own).content.decode()
     assert '<option value="matched" selected>Matched: the condition is met there' in page
     assert "We asked them." in page
@@ -143,7 +143,7 @@ def test_conditions_in_prose_are_unknown_until_the_reader_judges_them(client, pr
 
 def test_the_sheet_leads_with_the_questions_to_ask(client, practice, mission):
     practice.points.create(kind="does_not_travel_when", text="The wood is a neighbour's.")
-    page = squeeze(client.get(ADDRESS).content.decode())
+    page = squeeze(client.get(TRANSFER_URL).content.decode())
     asked = [
         "Are these there, enough of them, and available today?",
         "Twelve soldiers",
@@ -152,7 +152,7 @@ def test_the_sheet_leads_with_the_questions_to_ask(client, practice, mission):
         "What the records say</h2>",
     ]
     assert sorted(asked, key=page.index) == asked
-    answer = b"".join(client.get(f"/transfer/export.md{ADDRESS.removeprefix('/transfer/')}"))
+    answer = b"".join(client.get(f"/transfer/export.md{TRANSFER_URL.removeprefix('/transfer/')}"))
     assert asked[0] in answer.decode()
 
 
@@ -161,7 +161,7 @@ def test_the_sheet_warns_that_a_mission_has_ended(client, practice, mission):
         kind="ended", date="2012-07", text="It left.", source="un.org", grade="A",
         checked="2026-11-20",
     )  # fmt: skip
-    page = client.get(ADDRESS).content.decode()
+    page = client.get(TRANSFER_URL).content.decode()
     assert "An ended mission." in page
     assert "July 2012" in page
 
@@ -176,7 +176,7 @@ def test_past_uses_are_shown_with_their_reported_outcome(client, practice, missi
     bears = make_lesson(title="Patrols walk along, tired", themes=[theme], missions=[mission])
     bears.citations.create(paragraph=make_paragraph())
     practice.citations.create(paragraph=bears.citations.get().paragraph)
-    page = squeeze(client.get(ADDRESS).content.decode())
+    page = squeeze(client.get(TRANSFER_URL).content.decode())
     assert "Failed, as reported." in page
     assert "UNSEA" in page
     assert "See also: On water." in page
@@ -252,7 +252,7 @@ def test_the_number_of_queries_of_a_sheet_does_not_grow(client, practice, missio
             )  # fmt: skip
 
     fill(2)
-    few = queries_of(client, ADDRESS)
+    few = queries_of(client, TRANSFER_URL)
     fill(8)
-    assert queries_of(client, ADDRESS) == few
+    assert queries_of(client, TRANSFER_URL) == few
     assert few <= 45

@@ -23,7 +23,7 @@ def test_only_curators_open_the_workbench(client, path):
     assert client.get(f"/workbench/{path}").status_code == 403
 
 
-def test_a_file_is_kept_closed_to_others_and_read(client, curator):
+def test_a_file_is_stored_closed_to_others_and_read(client, curator):
     one = read(client)
     assert one.state == UploadState.READY
     assert one.title == "Report on patrols in the river towns"
@@ -56,7 +56,7 @@ def test_a_text_is_pasted(client, curator):
     ("data", "message"),
     [({}, "Choose a file, or paste a text below."), ({"text": "Words."}, "Give the pasted text")],
 )
-def test_what_is_missing_is_said_beside_its_field(client, curator, data, message):
+def test_what_is_missing_is_reported_beside_its_field(client, curator, data, message):
     response = client.post("/workbench/", data)
     assert response.status_code == 400
     assert message in response.content.decode()
@@ -69,7 +69,7 @@ def test_the_same_file_again_leads_to_its_upload(client, curator):
     assert Upload.objects.count() == 1
 
 
-def test_a_file_that_cannot_be_read_says_why_and_is_not_kept(client, curator):
+def test_a_file_that_cannot_be_read_is_refused_with_the_reason_and_not_stored(client, curator):
     one = read(client, b"\x00\x01\x02" * 500, "picture.txt")
     assert one.state == UploadState.FAILED
     page = client.get(f"{one.get_absolute_url()}reading/").content.decode()

@@ -19,7 +19,7 @@ class BestMatchFirst:
 
 
 def order_by_match(found: QuerySet, name: str, term: str) -> QuerySet:
-    """By how well the field of that name matches, then in the order of the list."""
+    """Order by how well the named field matches, then by the order of the list."""
     match = Case(
         When(**{f"{name}__istartswith": term}, then=Value(0)),
         When(**{f"{name}__icontains": term}, then=Value(1)),

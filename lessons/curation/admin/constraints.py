@@ -42,16 +42,18 @@ class ConstraintForm(forms.ModelForm):
 
 
 class ConstraintFormSet(forms.BaseInlineFormSet):
-    """Numbers its lines, and compares them with each other instead of with the database, where
-    each is as it was before."""
+    """Numbers its forms. Checks unique constraints among the submitted forms, because the database
+    still has the values from before."""
 
     model: Any
     forms: Any
 
-    numbered_within: tuple[str, ...] = ()  # fields whose lines are numbered separately
+    numbered_within: tuple[
+        str, ...
+    ] = ()  # forms with different values of these are numbered separately
 
     @property
-    def kept_forms(self) -> list[ConstraintForm]:
+    def remaining_forms(self) -> list[ConstraintForm]:
         return [
             form
             for form in self.forms
@@ -62,9 +64,9 @@ class ConstraintFormSet(forms.BaseInlineFormSet):
 
     def clean(self) -> None:
         super().clean()
-        forms_ = self.kept_forms
+        forms_ = self.remaining_forms
         if forms_ and "order" in forms_[0].fields:
-            self.number(forms_)
+            self.number_forms(forms_)
         for constraint, fields in self.unique_columns():
             seen = set()
             for form in forms_:
@@ -73,8 +75,8 @@ class ConstraintFormSet(forms.BaseInlineFormSet):
                     form.add_sentence(SENTENCES.get(constraint, UNKNOWN))
                 seen.add(key)
 
-    def number(self, forms_: list[ConstraintForm]) -> None:
-        """Lines without a number follow the others; of two with one number, the later is next."""
+    def number_forms(self, forms_: list[ConstraintForm]) -> None:
+        """Forms without a number come last; the second of two equal numbers becomes the next."""
         last: dict[tuple, int] = {}
         orders = [form.cleaned_data.get("order") for form in forms_]
         for form, order in sorted(
@@ -87,10 +89,10 @@ class ConstraintFormSet(forms.BaseInlineFormSet):
                 form.changed_data.append("order")
 
     def validate_unique(self) -> None:
-        """`clean` does it, with a sentence at the field."""
+        """Does nothing: `clean` checks this and reports it beside the field."""
 
     def unique_columns(self) -> Iterator[tuple[str, list[str]]]:
-        """The name of each unique constraint within the parent, and what must differ."""
+        """The name of each unique constraint within the parent, and the columns it compares."""
         parent = self.fk.name
         for constraint in self.model._meta.constraints:
             if isinstance(constraint, UniqueConstraint) and parent in constraint.fields:
@@ -99,21 +101,23 @@ class ConstraintFormSet(forms.BaseInlineFormSet):
 
     def save(self, commit: bool = True) -> Any:
         if commit:
-            self.make_room()
+            self.delete_swapped_rows()
         return super().save(commit)
 
-    def make_room(self) -> None:
-        """Rows that exchange values of a unique constraint are written anew under their old keys,
-        because each is saved while the others still have what they had."""
+    def delete_swapped_rows(self) -> None:
+        """Delete the rows whose unique values change, so that two can exchange theirs. `save` then
+        inserts them with the same primary keys; updating one by one would break the constraint."""
         unique = {name for _, names in self.unique_columns() for name in names}
-        moved = [
+        changed = [
             form.instance
-            for form in self.kept_forms
-            if form.instance.pk and unique & {self.column(name) for name in form.changed_data}
+            for form in self.remaining_forms
+            if form.instance.pk and unique & {self.column_name(name) for name in form.changed_data}
         ]
-        if len(moved) > 1:
-            self.model._default_manager.filter(pk__in=[row.pk for row in moved]).delete()
+        if len(changed) > 1:
+            self.model._default_manager.filter(
+                pk__in=[instance.pk for instance in changed]
+            ).delete()
 
-    def column(self, name: str) -> str:
+    def column_name(self, name: str) -> str:
         fields: dict[str, Any] = {field.name: field for field in self.model._meta.fields}
         return fields[name].attname if name in fields else name

@@ -94,7 +94,7 @@ class ValidAutocomplete(AutocompleteSelect):
 
 
 class CleanFields:
-    """For forms and inlines of the admin alike."""
+    """Mixin for forms and inlines of the admin."""
 
     def formfield_for_foreignkey(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
         if db_field.name in self.get_autocomplete_fields(request):  # type: ignore[attr-defined]
@@ -160,7 +160,7 @@ class CuratedAdmin(BestMatchFirst, DeskViews, CleanFields, PermittedAdmin):
             editing_of(request).refused = find_constraint(error)
             response = self.save_or_show(request, object_id, show)
         if response.status_code == 302:
-            self.forget_draft(request, object_id)
+            self.delete_draft(request, object_id)
         return response
 
     def save_or_show(self, request: HttpRequest, object_id: str | None, show) -> HttpResponse:

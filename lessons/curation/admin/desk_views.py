@@ -1,4 +1,4 @@
-"""What a form of the admin asks while it is open: keep this, show it as readers will see it."""
+"""Requests that an open form of the admin makes: autosave, preview, discard a draft."""
 
 from functools import partial
 from typing import Any
@@ -22,11 +22,11 @@ from ..preview import has_public_page, mark_private, show_preview
 from ..preview_links import LinkForm, is_private, live_links, make_link, revoke_link
 from ..working_drafts import work_on
 from .editing import editing_of
-from .open_forms import forget, name_of, other_people, own_drafts, report_open
+from .open_forms import delete_open_form, model_label, other_people, own_drafts, record_open_form
 from .signed_out import keep_what_was_sent
 from .while_typing import (
     cited_ids,
-    cites,
+    citing_fields,
     ids_in_instance,
     missing_in_instance,
     missing_in_post,
@@ -37,7 +37,7 @@ from .workflow_pages import is_working_draft, mark_working_draft
 
 
 class DeskViews:
-    """For a ModelAdmin. In URLs, `new` is the id of what is not saved yet."""
+    """Mixin for a ModelAdmin. In URLs, `new` is the id of an instance that is not saved yet."""
 
     model: Any
     admin_site: Any
@@ -72,14 +72,14 @@ class DeskViews:
         return instance is not None and admin.has_change_permission(request, instance)
 
     def keep_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
-        """Keeps what is typed, and says who else is here."""
+        """Save the typed text, and return who else has the form open."""
         if not self.admin_site.has_permission(request):
             return JsonResponse({"signed_out": True}, status=401)
         if not self.may_edit(request, object_id):
             raise PermissionDenied
         pk = "" if object_id == "new" else unquote(object_id)
         own_id = form_id(request, pk)
-        form = report_open(request, self.model, own_id)
+        form = record_open_form(request, self.model, own_id)
         kept = form.typed_at and date_format(timezone.localtime(form.typed_at), "H:i")
         answer = {
             "kept": kept if form.data else "",
@@ -98,7 +98,7 @@ class DeskViews:
         model = self.model._meta.concrete_model
         is_sent = request.method == "POST"
         found: dict[str, Any] = {}
-        if cites(model):
+        if citing_fields(model):
             ids = cited_ids(request.POST, model) if is_sent else ids_in_instance(instance, model)
             found["evidence"] = show_evidence(request, ids)
         if needs_of(model):
@@ -185,7 +185,7 @@ class DeskViews:
         return mark_private(response.render())
 
     def discard_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
-        """Forgets one draft of this person."""
+        """Delete one draft of this person."""
         if not self.admin_site.has_permission(request):
             raise PermissionDenied
         user: Any = request.user
@@ -197,12 +197,12 @@ class DeskViews:
         return redirect(f"{name}_{page}", object_id)
 
     def restore_draft(self, request: HttpRequest, object_id: str | None) -> None:
-        """Makes the request show what this person typed earlier, as if it were sent now. The
-        form is only shown, so that it needs no token."""
+        """Replace the request's data by what this person typed earlier. The form is only shown, not
+        saved, so that it needs no CSRF token."""
         user: Any = request.user
         pk = read_number(request.GET["_draft"])
         own_id = form_id(request, unquote(object_id or ""))
-        drafts = OpenForm.objects.of(user, name_of(self.model), own_id)
+        drafts = OpenForm.objects.of(user, model_label(self.model), own_id)
         draft = drafts.with_text().filter(pk=pk).first()
         if draft is None:
             raise Http404
@@ -214,7 +214,7 @@ class DeskViews:
         request._dont_enforce_csrf_checks = True  # type: ignore[attr-defined]
 
     def desk_context(self, request: HttpRequest, instance: Any, may_change: bool) -> dict[str, Any]:
-        """What the template of the form needs beside the form."""
+        """The context that the template of the form needs besides the form."""
         object_id = form_id(request, str(instance.pk) if instance else "")
         name = f"admin:{self.opts.app_label}_{self.opts.model_name}"
         query = "?working=1" if is_working_draft(request) else ""
@@ -238,11 +238,11 @@ class DeskViews:
             ],
         }
 
-    def forget_draft(self, request: HttpRequest, object_id: str | None) -> None:
-        forget(request, self.model, form_id(request, unquote(object_id or "")))
+    def delete_draft(self, request: HttpRequest, object_id: str | None) -> None:
+        delete_open_form(request, self.model, form_id(request, unquote(object_id or "")))
 
 
 def form_id(request: HttpRequest, pk: str) -> str:
-    """By what an open form is found again: what is typed in a working draft is not for the form
-    of the published text."""
+    """The id under which an open form is stored. Working drafts have ids of their own, so that
+    their text never appears in the form of the published record."""
     return f"{pk}/working" if is_working_draft(request) else pk

@@ -151,7 +151,7 @@ class EntryAdmin(CuratedAdmin):
         return False
 
     def change_states(self, request, queryset, state: State) -> None:
-        others = queryset.exclude(state=state)  # those that are in it already have nothing to say
+        others = queryset.exclude(state=state)  # records already in the state need no message
         moved = sum(self.move_entry(request, entry, state) for entry in others)
         if moved:
             message = ngettext(

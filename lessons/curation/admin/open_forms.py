@@ -1,5 +1,5 @@
-"""Autosave of open forms, visible to the person who types only. Others who open the same record
-see that somebody has it open."""
+"""Autosave of open forms. Only the person who types can see the saved text; others who open the
+same record see that somebody has it open."""
 
 from __future__ import annotations
 
@@ -15,20 +15,20 @@ from django.utils.text import Truncator
 
 from ...models import MAX_DRAFT_LENGTH, MAX_DRAFTS, OpenForm
 
-NOT_KEPT = ("csrfmiddlewaretoken", "_take", "_ping", "_save", "_continue", "_addanother")
+NOT_STORED = ("csrfmiddlewaretoken", "_take", "_ping", "_save", "_continue", "_addanother")
 TITLES = ("title", "name", "term", "short_title", "key", "acronym", "text", "words")
 
 
-def name_of(model: type[Model]) -> str:
+def model_label(model: type[Model]) -> str:
     return model._meta.label_lower
 
 
-def report_open(request: HttpRequest, model: type[Model], object_id: str) -> OpenForm:
-    """Note that the form is open, and what is typed in it if the request has that."""
+def record_open_form(request: HttpRequest, model: type[Model], object_id: str) -> OpenForm:
+    """Record that the form is open, and the typed text if the request contains it."""
     post = request.POST
     key: dict[str, Any] = {
         "user": cast(User, request.user),
-        "model": name_of(model),
+        "model": model_label(model),
         "object_id": object_id,
         "token": "" if object_id else post.get("_token", "")[:16],
     }
@@ -42,13 +42,13 @@ def report_open(request: HttpRequest, model: type[Model], object_id: str) -> Ope
             form.data, form.typed_at, form.title = data, now, title_of(post)
         form.save()
         if is_new:
-            forget_oldest(form)
+            delete_oldest(form)
     return form
 
 
 def typed_data(post: QueryDict) -> str:
     data = post.copy()
-    for name in NOT_KEPT:
+    for name in NOT_STORED:
         data.pop(name, None)
     return data.urlencode()
 
@@ -58,21 +58,21 @@ def title_of(post: QueryDict) -> str:
     return Truncator(words).chars(100)
 
 
-def forget_oldest(form: OpenForm) -> None:
+def delete_oldest(form: OpenForm) -> None:
     own = OpenForm.objects.filter(user=form.user).order_by("-seen_at")
     OpenForm.objects.filter(pk__in=list(own.values_list("pk", flat=True)[MAX_DRAFTS:])).delete()
 
 
-def forget(request: HttpRequest, model: type[Model], object_id: str) -> None:
-    """After a save."""
+def delete_open_form(request: HttpRequest, model: type[Model], object_id: str) -> None:
+    """Called after the form was saved."""
     token = "" if object_id else request.POST.get("_token", "")
     user: Any = request.user
-    OpenForm.objects.of(user, name_of(model), object_id).filter(token=token).delete()
+    OpenForm.objects.of(user, model_label(model), object_id).filter(token=token).delete()
 
 
 def other_people(request: HttpRequest, model: type[Model], object_id: str) -> list[dict[str, str]]:
-    """Who else has it open: name and time since when, in words."""
-    forms = OpenForm.objects.filter(model=name_of(model), object_id=object_id).seen_now()
+    """Who else has the record open: the name, and the time since when."""
+    forms = OpenForm.objects.filter(model=model_label(model), object_id=object_id).seen_now()
     user: Any = request.user
     return [
         {
@@ -85,4 +85,4 @@ def other_people(request: HttpRequest, model: type[Model], object_id: str) -> li
 
 def own_drafts(request: HttpRequest, model: type[Model], object_id: str) -> list[OpenForm]:
     user: Any = request.user
-    return list(OpenForm.objects.of(user, name_of(model), object_id).with_text()[:5])
+    return list(OpenForm.objects.of(user, model_label(model), object_id).with_text()[:5])

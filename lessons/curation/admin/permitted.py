@@ -30,7 +30,7 @@ class PermittedMixin:
         return allowed and (obj is None or not was_ever_cited(obj))
 
     def delete_queryset(self, request, queryset):
-        """Deletes one by one, so that what was ever cited stays and is named."""
+        """Delete one by one, so that instances that were ever cited remain and are reported."""
         for instance in queryset:
             if self.has_delete_permission(request, instance):
                 instance.delete()

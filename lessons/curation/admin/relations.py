@@ -13,7 +13,7 @@ class RelationFormSet(CuratedFormSet):
         links = (
             set(record.incoming_relations.values_list("entry_id", "kind")) if record.pk else set()
         )
-        for form in self.kept_forms:
+        for form in self.remaining_forms:
             link = (form.instance.target_id, form.instance.kind)
             if link in links:
                 form.add_sentence(SENTENCES["relation_once_per_pair_and_kind"])

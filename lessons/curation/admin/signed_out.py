@@ -9,7 +9,7 @@ from django.http.response import HttpResponseBase
 from django.template.response import TemplateResponse
 from django.views.decorators.cache import never_cache
 
-from .open_forms import NOT_KEPT
+from .open_forms import NOT_STORED
 
 View = Callable[..., HttpResponseBase]
 BUTTONS = ("_save", "_continue", "_addanother")
@@ -31,7 +31,7 @@ def show_signed_out(request: HttpRequest) -> HttpResponseBase:
     fields = [
         (name, value)
         for name, values in request.POST.lists()
-        if name not in NOT_KEPT or name in BUTTONS
+        if name not in NOT_STORED or name in BUTTONS
         for value in values
     ]
     return TemplateResponse(request, "desk/signed_out.html", {"fields": fields}, status=403)

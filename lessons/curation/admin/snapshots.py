@@ -1,4 +1,4 @@
-"""The values of a form as plain data: when it was opened, as it was sent, and as saved now."""
+"""The values of a form as plain data: as opened, as submitted, and as saved in the database."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class FormData:
 
     @classmethod
     def from_json(cls, text: str) -> FormData | None:
-        """None if a browser, or somebody else, sent something else."""
+        """None if the text is not what `to_json` writes, since it comes from the client."""
         try:
             data = cls(**json.loads(text))
             parts = [data.fields, *(row for rows in data.rows.values() for row in rows.values())]
@@ -52,14 +52,14 @@ def read_forms(form: forms.BaseForm, formsets: Iterable[FormSet]) -> FormData:
 
 def values_of(form: forms.BaseForm) -> Values:
     return {
-        name: as_sent(form[name])
+        name: submitted_value_of(form[name])
         for name in form.fields
         if name not in own_names(form) and not form.fields[name].disabled
     }
 
 
 def own_names(form: forms.BaseForm) -> set[str]:
-    """Fields by which a formset recognises its rows."""
+    """Fields with which a formset identifies its rows."""
     names = {forms.formsets.DELETION_FIELD_NAME}
     instance = getattr(form, "instance", None)
     if form.prefix and instance is not None:
@@ -67,7 +67,7 @@ def own_names(form: forms.BaseForm) -> set[str]:
     return names
 
 
-def as_sent(bound: forms.BoundField) -> list[str]:
+def submitted_value_of(bound: forms.BoundField) -> list[str]:
     value = bound.value()
     if isinstance(value, bool):
         return ["on"] if value else []
@@ -76,23 +76,23 @@ def as_sent(bound: forms.BoundField) -> list[str]:
     formatted = bound.field.widget.format_value(value)
     if isinstance(formatted, list):
         formatted = formatted[0] if formatted else ""
-    return normal([formatted or ""])
+    return normalize_values([formatted or ""])
 
 
-def normal(values: Iterable[Any]) -> list[str]:
-    """Empty values are nothing, and the ends of lines are those of the database."""
+def normalize_values(values: Iterable[Any]) -> list[str]:
+    """Values without empty ones, with line ends as the database stores them."""
     cleaned = (clean_text(str(value), keep_quotes=True).strip() for value in values)
     return [value for value in cleaned if value]
 
 
 def read_post(post: QueryDict, like: FormData, formsets: Iterable[FormSet]) -> FormData:
-    """What was sent, for the same fields and formsets as `like` has."""
-    data = FormData({name: sent(post, name, like.fields[name]) for name in like.fields})
+    """The submitted values of the fields and formsets that `like` has."""
+    data = FormData({name: submitted_values(post, name, like.fields[name]) for name in like.fields})
     for formset in formsets:
         rows, new = data.rows.setdefault(formset.prefix, {}), []
         for prefix in row_prefixes(post, formset.prefix):
             names = row_names(formset)
-            row = {n: sent(post, f"{prefix}-{n}", []) for n in names}
+            row = {n: submitted_values(post, f"{prefix}-{n}", []) for n in names}
             key = post.get(f"{prefix}-{formset.model._meta.pk.name}", "")
             if post.get(f"{prefix}-DELETE"):
                 continue
@@ -115,16 +115,17 @@ def row_prefixes(post: QueryDict, prefix: str) -> Iterator[str]:
         yield f"{prefix}-{number}"
 
 
-def sent(post: QueryDict, name: str, like: list[str]) -> list[str]:
-    values = normal(post.getlist(name))
+def submitted_values(post: QueryDict, name: str, like: list[str]) -> list[str]:
+    values = normalize_values(post.getlist(name))
     return sorted(values) if len(values) > 1 or len(like) > 1 else values
 
 
 def write_post(
     data: FormData, saved: FormData, post: QueryDict, names: dict[str, str]
 ) -> QueryDict:
-    """The data as a browser would send it, with rows in the order of `saved`; what the data does
-    not know, such as the pressed button, is as in `post`. `names`: prefix → name of the key."""
+    """The data as a browser would send it, with rows in the order of `saved`. Values that the
+    data does not contain, such as the pressed button, are taken from `post`. `names`: prefix →
+    name of the key."""
     result = QueryDict(mutable=True)
     for name, values in post.lists():
         if not any(name.startswith(f"{prefix}-") for prefix in names):

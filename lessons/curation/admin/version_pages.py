@@ -13,7 +13,7 @@ from ...versions import RestoreError, diff, restore, versions_of
 from ..permissions import Action, explain_refusal, may
 from ..working_drafts import take_up_version
 
-MOST_LISTED = 500
+MAX_LISTED = 500
 
 
 class VersionPages:
@@ -28,7 +28,7 @@ class VersionPages:
             raise PermissionDenied
         if self.model._meta.concrete_model not in CURATED:
             return super().history_view(request, object_id, extra_context)  # type: ignore[misc]
-        versions = list(versions_of(instance)[:MOST_LISTED])
+        versions = list(versions_of(instance)[:MAX_LISTED])
         by_number = {str(version.number): version for version in versions}
         if request.method == "POST":
             return self.restore_version(request, instance, by_number)

@@ -1,4 +1,4 @@
-"""What helps while something is typed: what it lacks, what it cites, what is like it."""
+"""Hints while a record is typed: what is missing, its evidence, and similar records."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -16,11 +16,11 @@ from ...models import CURATED, Kind, Paragraph, State, curated
 from .snapshots import row_prefixes
 
 MAX_SHOWN = 60  # paragraphs beside a form
-FEWEST_LETTERS = 12  # of a title and summary that are compared with other records
+MIN_COMPARED_CHARACTERS = 12  # of a title and summary that are compared with other records
 
 
 def describe_missing(needs: Iterable[Need], model: type[Model]) -> list[dict[str, str]]:
-    """What is needed before publication, with the part of the form where it is typed."""
+    """What is missing for publication, each with the part of the form to fill in."""
     parts = curated(model).parts
     return [
         {
@@ -54,17 +54,17 @@ def is_sent(post: QueryDict, need: Need) -> bool:
         any(value.strip() for value in post.getlist(name))
         or any(
             post.get(f"{row}-kind") == need.kind if need.kind else post.get(f"{row}-paragraph")
-            for row in kept_rows(post, name)
+            for row in remaining_rows(post, name)
         )
         for name in need.fields
     )
 
 
-def kept_rows(post: QueryDict, part: str) -> list[str]:
+def remaining_rows(post: QueryDict, part: str) -> list[str]:
     return [row for row in row_prefixes(post, part) if not post.get(f"{row}-DELETE")]
 
 
-def cites(model: type[Model]) -> list[tuple[str, str]]:
+def citing_fields(model: type[Model]) -> list[tuple[str, str]]:
     """The parts of a curated model that cite paragraphs, each with its field for them."""
     if model not in CURATED:
         return []
@@ -80,8 +80,8 @@ def cited_ids(post: QueryDict, model: type[Model]) -> list[int]:
     """The paragraphs in the lines of a form, each once, in their order."""
     ids = [
         value
-        for part, field in cites(model)
-        for row in kept_rows(post, part)
+        for part, field in citing_fields(model)
+        for row in remaining_rows(post, part)
         for value in post.getlist(f"{row}-{field}")
     ]
     return list(dict.fromkeys(int(one) for one in ids if one.isascii() and one.isdigit()))
@@ -92,7 +92,7 @@ def ids_in_instance(instance: Any, model: type[Model]) -> list[int]:
         return []
     ids = [
         pk
-        for part, field in cites(model)
+        for part, field in citing_fields(model)
         for pk in getattr(instance, part).values_list(field, flat=True)
         if pk is not None
     ]
@@ -109,7 +109,7 @@ def show_evidence(request: Any, ids: list[int]) -> str:
 
 def find_near(post: QueryDict, object_id: str) -> list[dict[str, Any]]:
     title, summary = post.get("title", "").strip(), post.get("summary", "").strip()
-    if len(title + summary) < FEWEST_LETTERS:
+    if len(title + summary) < MIN_COMPARED_CHARACTERS:
         return []
     own = [int(object_id)] if object_id.isdigit() else []
     return [

@@ -120,7 +120,7 @@ class WorkflowPages:
         response = work_on(instance, show, request.user if saves else None)
         if not isinstance(response, HttpResponseRedirect):
             return response
-        self.forget_draft(request, object_id)  # type: ignore[attr-defined]
+        self.delete_draft(request, object_id)  # type: ignore[attr-defined]
         messages.success(
             request, gettext("Working draft saved. Readers see it when it is published.")
         )
@@ -249,7 +249,7 @@ def require(request: HttpRequest, action: Action, instance: Any) -> None:
 
 
 def may_publish_draft(user: Any, instance: Any) -> bool:
-    """Who may retire what is published may also replace it."""
+    """Whoever may retire the published version may also replace it."""
     return may(user, Action.DRAFT_CHANGES, instance) and may(user, Action.RETIRE, instance)
 
 

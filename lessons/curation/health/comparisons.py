@@ -22,7 +22,7 @@ from ...models import (
 )
 from .registry import Finding, about_entry, check, form_url
 
-MOST = 3_000  # records that are compared, those that changed last; the time grows with the square
+MAX_COMPARED = 3_000  # the records that changed last; the time grows with the square
 ENOUGH = 3  # records of a theme, below which it is not called one-sided
 
 
@@ -48,7 +48,7 @@ def find_duplicates() -> Iterator[Finding]:
 
 def find_close_pairs() -> list[tuple[int, int, float]]:
     rows = EntryVector.objects.exclude(entry__state=State.RETIRED).order_by("-entry__updated", "pk")
-    newest = rows.values_list("entry_id", "scale", "codes")[:MOST]
+    newest = rows.values_list("entry_id", "scale", "codes")[:MAX_COMPARED]
     vectors = vectors_of_rows(sorted(newest, key=itemgetter(0)))
     if not len(vectors.ids):
         return []

@@ -152,7 +152,7 @@ def lead_fields(entry: Entry) -> list[KindField]:
 
 
 def setting_paragraph(entry: Entry) -> Iterator[Block]:
-    """Where, when, by whom, and the missions; missions that no paragraph names are marked."""
+    """One paragraph on where, when and by whom, and the missions; inferred missions are marked."""
     facts = [
         (_("%(name)s:") % {"name": field.heading}, in_english_passage(getattr(entry, field.name)))
         for field in kind_fields(Entry, entry.kind)

@@ -96,5 +96,5 @@ def fill_reference(document: Document) -> bytes:
 
 
 def running_title(document: Document) -> str:
-    """For the head of each page, which also has the classification."""
+    """The title for the header of each page, which also contains the classification."""
     return " · ".join(filter(None, (document.classification, document.title)))

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import typst
 
-from ..frame import closing_sections, labelled_facts, link_url, titled, warning_paragraphs
+from ..frame import closing_sections, labelled_facts, link_url, title_inlines, warning_paragraphs
 from ..labels import Labels
 from ..tree import Document, Picture, Section
 from ..tree_text import count_records, records_in, shorten
@@ -90,7 +90,7 @@ def write_metadata(document: Document) -> str:
 
 
 def write_pages(document: Document, labels: Labels, report: Report) -> Iterator[str]:
-    title = write_content(titled(document))
+    title = write_content(title_inlines(document))
     if document.has_cover and (logo := own_file("logo.png")):
         yield write_picture(Picture(logo, "Logo", LOGO_WIDTH))
     if document.has_cover:

@@ -119,7 +119,7 @@ def is_for_audience(block: Block) -> bool:
 
 
 def slide(section: Section, notes: tuple[Block, ...], writer: Writer) -> Iterator[Node]:
-    """As many slides as the text needs. The first has the notes."""
+    """Add as many slides as the text needs. The first one gets the notes."""
     title = mark(shorten(text_of(section.title), TITLE), language_of(section.title))
     label = f"{SHAPES.get(section.record_kind, '')}{section.label}" if section.label else ""
     lines = [

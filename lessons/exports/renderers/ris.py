@@ -39,7 +39,7 @@ def write_source(found: Reference, labels: Labels) -> str:
 
 
 def write_institution(name: str) -> str:
-    """Without a comma, at which reference managers divide family name and given name."""
+    """The name without commas, at which reference managers split family and given names."""
     return name.replace(", ", "; ").replace(",", ";")
 
 

@@ -14,7 +14,7 @@ LINE = 58  # characters
 LINES = 12.0
 BETWEEN = 0.2  # of a line, between two paragraphs
 TITLE = 100  # characters
-LEAST = 3.0  # lines on a slide that continues another
+MIN_CONTINUED_LINES = 3.0  # a slide that continues another has at least so many
 
 
 def divide_into_slides(blocks: Iterable[Block]) -> list[list[Block]]:
@@ -37,7 +37,7 @@ def divide_into_slides(blocks: Iterable[Block]) -> list[list[Block]]:
 def is_left_over(slide: list[Block]) -> bool:
     """Whether a slide has only a bullet, or only the names of sources."""
     only_sources = all(isinstance(b, Paragraph) and b.role == "warning" for b in slide)
-    return only_sources or total_height(slide) < LEAST
+    return only_sources or total_height(slide) < MIN_CONTINUED_LINES
 
 
 def fill_last(slides: list[list[Block]]) -> bool:

@@ -1,4 +1,4 @@
-"""Tell tables of data from tables that only arrange a page."""
+"""Distinguish tables of data from tables that only lay out a page."""
 
 from collections.abc import Sequence
 

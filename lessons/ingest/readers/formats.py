@@ -53,7 +53,7 @@ def _note_encoding(document: Document, encoding: str) -> Document:
 
 
 def _read_marked(data: bytes, name: str, progress: Progress | None) -> Reading | None:
-    """Read a file whose first bytes say what it is."""
+    """Read a file whose format is recognised by its first bytes."""
     if b"%PDF-" in data[:PDF_HEAD]:
         return read_pdf(data, name, progress)
     if data.startswith(ZIP):

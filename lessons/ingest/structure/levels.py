@@ -1,4 +1,4 @@
-"""Find the level of each heading from its number, and where it has none from how it is printed."""
+"""Find the level of each heading from its number or, without a number, from its look."""
 
 import re
 from collections import Counter
@@ -27,7 +27,7 @@ INNER_ANNEX = re.compile(
 )
 PART, INNER_PART, PART_TITLE, ROMAN_LEVEL, LETTER, NUMBER, ITEM = 1, 2, 3, 4, 5, 6, 10
 UNNUMBERED = 20
-MIN_STYLED = 0.8  # of the headings must have the level of a style or tag, or none is used
+MIN_STYLED = 0.8  # share of headings with a style or tag, below which styles are ignored
 
 
 class HeadingLevels:
@@ -37,7 +37,7 @@ class HeadingLevels:
         styled = sum(heading.look.level > 0 for heading in headings)
         self.is_styled = styled > 0 and styled >= MIN_STYLED * len(headings)
         self.romans = Counter(
-            _fold_look(heading.look)
+            _look_sort_key(heading.look)
             for heading in headings
             if (mark := _get_mark(heading.text)) and ROMAN.fullmatch(mark)
         )
@@ -90,7 +90,7 @@ class HeadingLevels:
     def _rank_unnumbered(self, heading: Element, after_part: bool) -> int:
         if after_part:
             return PART_TITLE
-        look = _fold_look(heading.look)
+        look = _look_sort_key(heading.look)
         if SUMMARY.fullmatch(heading.text) or STANDARD_PART.fullmatch(heading.text):
             return ROMAN_LEVEL
         if self.romans[look] > 1 and look == max(self.romans):
@@ -101,20 +101,20 @@ class HeadingLevels:
 
 
 class Nesting:
-    """Doubles the levels, to put headings between two of them that only their order shows.
+    """Nests headings of the same level by their order. Doubled levels leave room in between.
 
-    A heading directly above one that is printed alike is above it: "Result 1" and "Target for
-    2026", then "Result 2" and "Target for 2026". The first of a list, "(a) Grants", is below the
-    heading that it follows, and so are the others of the list.
+    If two headings that are printed alike follow each other without text, the second is below the
+    first, as "Target for 2026" below "Result 1". Headings with list marks, such as "(a) Grants",
+    are below the heading before the list.
     """
 
     def __init__(self) -> None:
         self.open: list[int] = []
-        self.above: set[int] = set()  # the levels whose last heading was directly above its like
+        self.above: set[int] = set()  # levels at which a heading directly followed another
         self.item_level = 0
 
     def nest(self, level: int, text: str, next_level: int | None) -> int:
-        """`next_level` is that of the heading directly below without a number, if there is one."""
+        """`next_level`: the level of an unnumbered heading that follows without text between."""
         doubled = 2 * level
         if found := level == ITEM and LETTERED_ITEM.match(text):
             doubled = self._nest_item(found[0].strip("(.) "), doubled)
@@ -150,8 +150,8 @@ def is_unnumbered(text: str) -> bool:
     )
 
 
-def _fold_look(look: Look) -> tuple[float, bool, bool]:
-    """Larger looks are greater: by size, then bold, then upright."""
+def _look_sort_key(look: Look) -> tuple[float, bool, bool]:
+    """A key that sorts looks by prominence: by size, then bold, then upright."""
     return (round(look.size), look.bold, not look.italic)
 
 
@@ -159,14 +159,14 @@ def _rank_looks(
     headings: Sequence[Element],
 ) -> dict[tuple[bool, tuple[float, bool, bool]], int]:
     in_capitals = Counter(
-        _fold_look(heading.look) for heading in headings if has_capitals_as_style(heading.text)
+        _look_sort_key(heading.look) for heading in headings if has_capitals_as_style(heading.text)
     )
-    looks = {(False, _fold_look(heading.look)) for heading in headings}
+    looks = {(False, _look_sort_key(heading.look)) for heading in headings}
     looks |= {
         (True, look)
         for heading in headings
         if has_capitals_as_style(heading.text)
-        and (in_capitals[look := _fold_look(heading.look)] > 1 or len(heading.text.split()) > 1)
+        and (in_capitals[look := _look_sort_key(heading.look)] > 1 or len(heading.text.split()) > 1)
     }
     ordered = sorted(looks, key=lambda look: (look[1][0], look[0], look[1][1:]), reverse=True)
     return {look: rank for rank, look in enumerate(ordered)}

@@ -9,7 +9,7 @@ from ...seeding import Problem, Published, check_exercises, check_findings, chec
 
 
 class Command(BaseCommand):
-    help = "Say how far records rest on the sources, and which rules they break; exit 1 if any."
+    help = "Report how many paragraphs records cite, and which rules they break; exit 1 if any."
 
     def add_arguments(self, parser):
         parser.add_argument("--json", action="store_true")

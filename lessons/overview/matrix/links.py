@@ -9,7 +9,7 @@ from pocbase.web import cached_url
 
 from ...facet_index import FACETS
 from ...lists import encode
-from .options import EVERY
+from .options import EXPAND_ALL
 
 FILTERS = ("q", *FACETS, "without")
 
@@ -51,7 +51,7 @@ class MatrixLinks:
     def all_records(self) -> str:
         return self.records(self.filters["rows"], self.filters["cols"])
 
-    def changed(self, **values: str | list[str] | None) -> str:
+    def url_with(self, **values: str | list[str] | None) -> str:
         """The same matrix with some parameters changed, or removed if None."""
         lists = {name: each for name, each in self.params.lists() if name not in values}
         lists |= {
@@ -67,22 +67,22 @@ class MatrixLinks:
 
     @cached_property
     def before_row(self) -> str:
-        query = self.changed(row=None)
+        query = self.url_with(row=None)
         return f"{query}&" if len(query) > 1 else query
 
     @property
     def unfiltered(self) -> str:
-        return self.changed(**dict.fromkeys((*FILTERS, "row")))
+        return self.url_with(**dict.fromkeys((*FILTERS, "row")))
 
     @property
     def list_query(self) -> str:
         return self.all_records.partition("?")[2]
 
-    def toggled(self, slug: str, parents: set[str]) -> str:
+    def toggle_url(self, slug: str, parents: set[str]) -> str:
         """The same matrix with the children of one theme opened or closed."""
         expanded = set(self.params.getlist("expand"))
-        expanded = parents if EVERY in expanded else expanded
-        return self.changed(expand=sorted(expanded ^ {slug}))
+        expanded = parents if EXPAND_ALL in expanded else expanded
+        return self.url_with(expand=sorted(expanded ^ {slug}))
 
     def hidden_fields(self, *own: str) -> list[tuple[str, str]]:
         """The parameters that a form must send along with its own fields."""

@@ -13,7 +13,7 @@ from ...lists import EntryFilter, list_missions_in_use
 from ...models import Kind
 from .cell import Cell, build_cell
 from .links import MatrixLinks
-from .options import EVERY, NO_VALUE, MatrixOptions
+from .options import EXPAND_ALL, NO_VALUE, MatrixOptions
 
 MAX_CELLS_BY_KIND = 500  # filled cells; a larger matrix shows numbers by kind only in a single row
 
@@ -78,8 +78,8 @@ class Matrix:
         }
 
     def lines_in_use(self, facet: str) -> list[CrossTabLine]:
-        """Without the missions that are only reference data, unless the list is filtered by one:
-        that they have no record is no gap."""
+        """All lines, but without missions that are only reference data, unless the list is
+        filtered by mission: their lack of records is not a gap."""
         lines = self.pairs.lines(facet)
         if facet != "mission" or self.pairs.result.selection.filters.get(facet):
             return lines
@@ -110,7 +110,7 @@ class Matrix:
         return {side: slugs_of(lines) for side, lines in self.lines.items()}
 
     def is_open(self, line: CrossTabLine, slugs: set[str]) -> bool:
-        expanded = {EVERY, line.parent} & {*self.options["expand"]}
+        expanded = {EXPAND_ALL, line.parent} & {*self.options["expand"]}
         return bool(expanded) or line.parent not in slugs
 
     def is_shown(self, line: CrossTabLine, crossing: list[CrossTabLine]) -> bool:
@@ -205,14 +205,14 @@ class Matrix:
             line.label or _("No value"),
             self.cell(line.counts, self.links.line(side, line.slug)),
             is_child=line.parent in self.shown_slugs[side],
-            is_open=not {EVERY, line.slug}.isdisjoint(self.options["expand"]),
-            toggle_url=self.links.toggled(line.slug, parents) if line.slug in parents else "",
+            is_open=not {EXPAND_ALL, line.slug}.isdisjoint(self.options["expand"]),
+            toggle_url=self.links.toggle_url(line.slug, parents) if line.slug in parents else "",
             row_url=self.links.row(line.slug or NO_VALUE) if side == "rows" else "",
         )
 
 
 def slugs_of(lines: Iterable[CrossTabLine]) -> set[str]:
-    """Without the empty one, of the line of the records that have no value."""
+    """The slugs of the lines; the line of records without a value has none."""
     return {line.slug for line in lines if line.slug}
 
 

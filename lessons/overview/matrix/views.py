@@ -25,7 +25,7 @@ from .toggles import Toggles
 @require_safe
 @cached_page
 def matrix(request: HttpRequest) -> HttpResponse:
-    """Two facets of the filtered records against each other, or one row of that as a list."""
+    """A cross table of the filtered records by two facets, or one row of it as a list."""
     filters = EntryFilter(request.GET)
     options = MatrixOptions(request.GET, filters.snapshot.labels)
     if not (filters.is_valid() and options.is_valid()):

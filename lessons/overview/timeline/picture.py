@@ -162,7 +162,7 @@ class TimelinePicture:
 
     @property
     def curves(self) -> list[Curve]:
-        """From the end of each bar to the begin of the bars of its successors."""
+        """Curves from the end of each bar to the start of the bars of its successors."""
         by_mission = {row.mission.pk: row for row in self.rows}
         return [
             draw_curve(row, by_mission[link.successor_id], link.kind)

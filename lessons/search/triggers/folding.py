@@ -4,19 +4,19 @@ from collections.abc import Iterator, Sequence
 
 from ..fold import CONTROLS, INVISIBLE, LIGATURES
 
-# Of ASCII and of the blocks of punctuation; letters such as ª and figures such as ² are none.
+# Of ASCII and of the punctuation blocks, without letters such as ª and digits such as ².
 SEPARATORS = r"\x01-\x2f\x3a-\x40\x5b-\x60\x7b-\xa9\xab-\xb1\xb4\xb6-\xb8\xbb\xbf\u2000-\u206f"
 
 
-CALLS = 10  # within one another; the parser of SQLite has a small stack
+CALLS = 10  # nested calls in one expression; the parser of SQLite has a small stack
 
 
 def clean_in_sqlite(names: Sequence[str], collected: str) -> str:
-    """SELECT the collected texts without what nobody sees, some characters at each level. The
-    tokenizer of FTS5 folds accents and case and separates words."""
+    """SELECT the collected texts without invisible characters, nested so that each level replaces a
+    few of them. The tokenizer of FTS5 folds accents and case and separates words."""
     replaced = [*LIGATURES.items(), *dict.fromkeys(INVISIBLE, "").items()]
     replaced += dict.fromkeys(CONTROLS, " ").items()
-    for level in batched(replaced, CALLS):
+    for level in split_into_batches(replaced, CALLS):
         cleaned = []
         for name in names:
             sql = name
@@ -27,7 +27,7 @@ def clean_in_sqlite(names: Sequence[str], collected: str) -> str:
     return collected
 
 
-def batched(pairs: list[tuple[str, str]], size: int) -> Iterator[list[tuple[str, str]]]:
+def split_into_batches(pairs: list[tuple[str, str]], size: int) -> Iterator[list[tuple[str, str]]]:
     for start in range(0, len(pairs), size):
         yield pairs[start : start + size]
 
@@ -43,7 +43,7 @@ def clean_in_postgres(names: Sequence[str], collected: str) -> str:
 
 
 def fold_in_postgres(sql: str) -> str:
-    """Words without accents and with nothing but spaces between them, because the parser of
-    PostgreSQL takes note-2009/43, a.b and a@b for one word each."""
+    """Words without accents, separated by spaces only, because the parser of PostgreSQL treats
+    note-2009/43, a.b and a@b as one word each."""
     accents = r"regexp_replace(normalize({}, NFD), '([A-Za-z])[\u0300-\u036f]+', '\1', 'g')"
     return f"regexp_replace(normalize({accents.format(sql)}, NFC), '[{SEPARATORS}]+', ' ', 'g')"

@@ -11,27 +11,28 @@ LOG_NONE = "PERFORM pocbase_log(NULL);"
 LOCK = 7_206_211  # serialises writers until they commit, so that revisions commit in their order
 
 
-def weighted(name: str, weight: str) -> str:
+def weighted_vector(name: str, weight: str) -> str:
     return f"setweight(to_tsvector('english', {fold_in_postgres(name)}), '{weight}')"
 
 
-# The vectors are in a narrow table of their own, uncompressed by preference: the planner does not
-# reckon with what it costs to unpack them, and a search reads many.
+# The vectors are in a narrow table of their own, uncompressed by preference: the planner ignores
+# the cost of decompressing them, and a search reads many.
 VECTORS = """
 CREATE TABLE IF NOT EXISTS lessons_searchvector (
     entry_id bigint PRIMARY KEY, vector tsvector NOT NULL
 )"""
 STORAGE = "ALTER TABLE lessons_searchvector ALTER COLUMN vector SET STORAGE MAIN"
-# Serves every full-text query; without its list of pending words, which each query would read.
+# Used by every full-text query. Without `fastupdate`, no query reads a list of pending entries.
 INDEX = (
     "CREATE INDEX IF NOT EXISTS searchvector_vector ON lessons_searchvector "
     "USING gin (vector) WITH (fastupdate = off)"
 )
-# Where versions before had the vectors.
+# Earlier releases stored the vectors in this column.
 OLD_VECTORS = "ALTER TABLE lessons_searchtext DROP COLUMN IF EXISTS vector"
 SELECT_VECTORS = f"""
-SELECT entry_id, {weighted("title", "A")} || {weighted("summary", "B")} ||
-    {weighted("names", "B")} || {weighted("body", "C")} || {weighted("evidence", "D")}
+SELECT entry_id, {weighted_vector("title", "A")} || {weighted_vector("summary", "B")} ||
+    {weighted_vector("names", "B")} || {weighted_vector("body", "C")} ||
+    {weighted_vector("evidence", "D")}
 FROM lessons_searchtext"""
 # pg_restore fills a materialised view at the very end and makes a new token by that.
 RESTORATION = """

@@ -54,14 +54,15 @@ def statements(tables: set[str]) -> Iterator[str]:
             records = touched_ids(table, event)
             if table not in own:
                 yield trigger(table, event, LOG.format("NULL") + LOG_ALL.format(records))
-            when = changed(table) if event == "update" else ""
+            when = update_condition(table) if event == "update" else ""
             yield trigger(table, event, refresh(records), "refresh", when)
     for table in [name for name in other_tables() if name in tables]:
         for event in ROWS:
             yield trigger(table, event, LOG.format("NULL"))
 
 
-def changed(table: str) -> str:
+def update_condition(table: str) -> str:
+    """The trigger of an update fires only if a searched column changed."""
     columns = refreshing_columns(table)
     return "WHEN " + " OR ".join(f'OLD."{name}" IS NOT NEW."{name}"' for name in columns)
 
@@ -91,9 +92,9 @@ def rebuild() -> list[str]:
     return [
         "DELETE FROM lessons_searchtext",
         f"INSERT INTO lessons_searchtext ({COLUMNS}) {select_text(AGGREGATE, clean_in_sqlite)}",
-        # Otherwise the index keeps the deleted words for long: twice the size, slower by half.
+        # Otherwise the deleted words stay in the index, which doubles its size and slows searches.
         "INSERT INTO lessons_fts (lessons_fts) VALUES ('optimize')",
-        "DELETE FROM lessons_change",  # what happened without triggers is in no line
+        "DELETE FROM lessons_change",  # a change made while triggers were missing was not logged
         LOG.format("NULL"),
     ]
 

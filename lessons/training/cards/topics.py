@@ -6,7 +6,7 @@ from ...facet_index import ResultSet
 from .card import PAGE_ROWS, Card, LineCounter
 
 NARROWED_BY = ("theme", "mission", "phase", "actor", "kind")
-LEAST_LINES = 4
+MIN_LINES = 4
 MAX_SUGGESTIONS = 10
 
 
@@ -56,6 +56,6 @@ def suggest_narrower_topics(result: ResultSet, card: Card) -> list[Topic]:
         topic
         for facet in NARROWED_BY
         for topic in find_topics(result, facet, counter)
-        if LEAST_LINES <= topic.lines <= most_lines and is_narrower(topic)
+        if MIN_LINES <= topic.lines <= most_lines and is_narrower(topic)
     ]
     return sorted(topics, key=lambda topic: (-topic.lines, topic.label))[:MAX_SUGGESTIONS]

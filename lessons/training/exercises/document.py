@@ -56,7 +56,7 @@ def build_exercise_document(scenario: Scenario, version: Version, url: str) -> D
 
 
 def unlink_paragraphs(reference: Reference) -> Reference:
-    """Cited paragraphs without links: the text around them tells participants how it ended."""
+    """Cited paragraphs without links, because the text around them reveals the outcome."""
     cites = tuple(Cite(cite.key, cite.label, reference.url) for cite in reference.paragraphs)
     return replace(reference, paragraphs=cites)
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ...models import LINE_DEPTH, Basis, Entry, ExerciseLine, LineKind, Paragraph, State
 
-# The kinds of line that tell the story. An invented line of another kind is the trainer's own.
+# Lines that narrate the events. An invented line of another kind is the trainer's own.
 STORY = {LineKind.SITUATION, LineKind.INJECT, LineKind.OUTCOME}
 # The fields that have the same name and value in ExerciseLine and in the JSON.
 PLAIN = ("kind", "text", "minutes", "time", "sender", "side", "note")

@@ -14,7 +14,7 @@ from ...models import Basis, LineKind
 from .document import entry_items, line_inlines
 from .scenario import Line, Scenario
 
-LONGEST_NAME = 100
+MAX_NAME_LENGTH = 100
 
 
 def add_questions(document: Document, scenario: Scenario) -> Document:
@@ -32,7 +32,7 @@ def add_questions(document: Document, scenario: Scenario) -> Document:
 
 
 def ask(line: Line, feedback: tuple[Block, ...]) -> Question:
-    return Question(shorten(line.text, LONGEST_NAME), (Paragraph((line.text,)),), feedback)
+    return Question(shorten(line.text, MAX_NAME_LENGTH), (Paragraph((line.text,)),), feedback)
 
 
 def ask_to_decide(inject: Line, decision: Line) -> Question:

@@ -3,7 +3,7 @@
 Nothing here is a guess. A need is matched or unmatched only where a paragraph that names the
 mission says that the same means were available or were lacking. Curators record that with the
 need; they also mark means that are too specific for one practice to show anything for another.
-Conditions in prose remain unknown, with the lines that may bear on them beside them.
+Conditions in prose remain unknown; lines that may be relevant are shown beside them.
 """
 
 from collections.abc import Iterable
@@ -38,7 +38,7 @@ VERDICT_LABELS: dict[Verdict, Promise] = {
     Verdict.UNKNOWN: _("The records do not say"),
 }
 
-# Asked of the lines of each kind, before anything is said about them.
+# The question that a reader answers about the lines of each kind.
 QUESTIONS: dict[PointKind, Promise] = {
     PointKind.NEED: _("Are these there, enough of them, and available today?"),
     PointKind.TRAVELS: _("Are these conditions met there?"),

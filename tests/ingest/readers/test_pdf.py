@@ -78,7 +78,7 @@ def test_notes_are_tied_to_their_marks_and_tables_set_apart():
     assert not any("January" in text for text in found.values())
 
 
-def test_items_numbers_in_sentences_and_run_in_headings_are_told_apart():
+def test_items_numbers_in_sentences_and_run_in_headings_are_distinguished():
     document = read(samples.TRAPS)
     keys = [paragraph.key for paragraph in document.paragraphs]
     assert keys[:7] == ["x/1", "x/2", *(f"x/2-bullet-{n}" for n in range(1, 5)), "x/3"]

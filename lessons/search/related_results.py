@@ -1,4 +1,4 @@
-"""What a search finds beside records: paragraphs, themes, missions, terms."""
+"""What a search finds besides records: paragraphs, themes, missions and glossary terms."""
 
 from collections.abc import Iterable, Sequence
 
@@ -12,30 +12,31 @@ from .question import vector_of_question
 from .text_index import paragraph_index
 from .wordlist import synonyms
 
-WORDS = 0.4  # of a paragraph that contains all words, compared with a cosine of 1
-CITED = 0.5  # of a paragraph that the best record cites
-BEST_RECORDS = 10  # whose evidence and themes count
-CLOSE = 0.35  # a smaller score is chance
-FILED = 1.0  # of a theme under which all of the best records are filed
-FEWEST_FILED = 3  # of the best records
-LIFT = 2  # a theme is this many times as frequent among the best records as among all
-CLOSE_THEME = 0.5
-CLOSE_NAME = 0.5  # a smaller cosine of a mission or term is chance
+WORD_WEIGHT = 0.4  # added to the cosine of a paragraph that contains all words
+EVIDENCE_WEIGHT = 0.5  # added for a paragraph that the best record cites
+MAX_BEST_RECORDS = 10  # the matches whose evidence and themes are considered
+MIN_PARAGRAPH_SCORE = 0.35  # paragraphs with a lower score are not shown
+THEME_WEIGHT = 1.0  # added for a theme that all of the best records have
+MIN_TAGGED = 3  # the best records must have a theme at least this often
+MIN_LIFT = 2  # how many times as frequent it must be among the best records as among all
+MIN_THEME_SCORE = 0.5
+MIN_NAME_COSINE = 0.5  # missions and terms with a smaller cosine are not shown
 
 
 def find_paragraphs(text: str, snapshot: Snapshot, records: Sequence[int], limit: int) -> list[int]:
-    """The paragraphs that a text is about, the best first; `records` are the matches of the search,
-    whose evidence is likely to answer it, too."""
+    """The paragraphs that a text is about, the best first. `records` are the matches of the search;
+    the paragraphs that they cite are likely to answer it, too."""
     query = parse_query(text)
     groups = [group for group in synonyms(snapshot).groups(query) if not group.optional]
     scores: dict = {
-        pk: WORDS * share for pk, share in paragraph_index(snapshot).share_words(groups).items()
+        pk: WORD_WEIGHT * share
+        for pk, share in paragraph_index(snapshot).share_words(groups).items()
     }
     for pk, cosine in measure_kind(snapshot, DescribedKind.PARAGRAPH, text).items():
         scores[pk] = scores.get(pk, 0.0) + cosine
-    for pk, share in weigh_evidence(snapshot, records[:BEST_RECORDS]).items():
-        scores[pk] = scores.get(pk, 0.0) + CITED * share
-    near = [pk for pk, score in scores.items() if score >= CLOSE]
+    for pk, share in weigh_evidence(snapshot, records[:MAX_BEST_RECORDS]).items():
+        scores[pk] = scores.get(pk, 0.0) + EVIDENCE_WEIGHT * share
+    near = [pk for pk, score in scores.items() if score >= MIN_PARAGRAPH_SCORE]
     return sorted(near, key=lambda pk: (-scores[pk], pk))[:limit]
 
 
@@ -52,28 +53,28 @@ def weigh_evidence(snapshot: Snapshot, records: Sequence[int]) -> dict[int, floa
 
 def find_themes(text: str, snapshot: Snapshot, records: Sequence[int], limit: int) -> list[int]:
     """The themes that a text is about, the best first."""
-    scores = share_themes(snapshot, BitMap(records[:BEST_RECORDS]))
+    scores = share_themes(snapshot, BitMap(records[:MAX_BEST_RECORDS]))
     for pk, cosine in measure_kind(snapshot, DescribedKind.THEME, text).items():
         scores[pk] = scores.get(pk, 0.0) + cosine
-    near = [pk for pk, score in scores.items() if score >= CLOSE_THEME]
+    near = [pk for pk, score in scores.items() if score >= MIN_THEME_SCORE]
     return sorted(near, key=lambda pk: (-scores[pk], pk))[:limit]
 
 
 def share_themes(snapshot: Snapshot, records: BitMap) -> dict[int, float]:
-    """Theme → share of the records that are filed under it, for themes that set them apart."""
+    """Theme → share of the records that have it, for themes that are frequent among them."""
     shares = {}
     for pk, ids in snapshot.values["theme"].items():
-        filed = ids.intersection_cardinality(records)
+        tagged = ids.intersection_cardinality(records)
         expected = len(ids) * len(records) / len(snapshot.published)
-        if filed >= max(FEWEST_FILED, LIFT * expected):
-            shares[int(pk)] = FILED * filed / len(records)
+        if tagged >= max(MIN_TAGGED, MIN_LIFT * expected):
+            shares[int(pk)] = THEME_WEIGHT * tagged / len(records)
     return shares
 
 
 def find_by_meaning(kind: DescribedKind, text: str, snapshot: Snapshot, limit: int) -> list[int]:
     """The missions or terms that a text is about, the best first."""
     cosines = measure_kind(snapshot, kind, text)
-    near = [pk for pk, cosine in cosines.items() if cosine >= CLOSE_NAME]
+    near = [pk for pk, cosine in cosines.items() if cosine >= MIN_NAME_COSINE]
     return sorted(near, key=lambda pk: (-cosines[pk], pk))[:limit]
 
 

@@ -13,7 +13,7 @@ from pocbase.web import reading_connection
 # On PostgreSQL a restore also changes the token, as its last step: the tables may be read while it
 # has filled only some of them, the log being one of these.
 TOKEN = {"sqlite": "token", "postgresql": "token # (SELECT token FROM lessons_restoration)"}
-SETTLED_AFTER = 2  # seconds; until then another change may get the same whole second
+SETTLED_AFTER = 1  # seconds; until then another change may get the same whole second
 
 
 @dataclass(frozen=True)

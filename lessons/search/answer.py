@@ -49,7 +49,7 @@ def search(text: str, snapshot: Snapshot) -> SearchResult:
     """Find records that contain all required terms or their synonyms, and if these are few or the
     query is a question, also those that contain most of them or are close in meaning.
 
-    A word or two, or names, that enough records contain are answered by the words alone. The answer
+    A keyword, and a few that enough records contain, are answered by the words alone. The answer
     is shared: the next page needs the same one.
     """
     answers = cached_answers(snapshot)
@@ -87,9 +87,11 @@ def add_meaning(
     is_question: bool,
 ) -> SearchResult:
     """Rank the matches by meaning, too, and add the records that are close, unless the words of a
-    short query are enough. `meant` is the text or its correction."""
+    short query are enough; the matches of one keyword always are. `meant` is the text or its
+    correction."""
     ranking, terms = Ranking(matches), tuple[SearchTerm, ...]()
-    if len(matches) < ENOUGH_MATCHES or is_question:
+    is_keyword = len(planned.required) == 1 and bool(matches)
+    if is_question or (len(matches) < ENOUGH_MATCHES and not is_keyword):
         ranking = rank_by_meaning(meant, planned, matches)
         terms = list_terms(meant, planned)
     ids = [*ranking.matches, *ranking.close]

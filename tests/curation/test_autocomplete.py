@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.makers import make_paragraph, make_source, make_theme
+from tests.makers import make_country, make_paragraph, make_practice, make_source, make_theme
 
 pytestmark = pytest.mark.django_db
 
@@ -27,3 +27,20 @@ def test_paragraphs_are_offered_in_the_order_of_their_document(admin_client):
     found = offered(admin_client, "citation", "paragraph", "water")
     labels = [text.split(" · ")[1] for text in found]
     assert labels == ["¶\xa09", "¶\xa010", "¶\xa011"]
+
+
+@pytest.mark.parametrize("term", ["CÔTE", "cote", "côte d'iv", "ivoire cote"])
+def test_lists_are_searched_in_any_case_and_without_accents(admin_client, term):
+    make_country("coast", name="Côte d’Ivoire")
+    make_country("other", name="Utopia")
+    page = admin_client.get("/admin/missions/country/", {"q": term}).content.decode()
+    assert "Côte d’Ivoire" in page
+    assert "Utopia" not in page
+
+
+def test_only_what_is_public_links_to_the_site(admin_client):
+    link = 'class="viewsitelink"'
+    for state, is_shown in (("draft", False), ("published", True)):
+        record = make_practice(slug=state, state=state)
+        form = admin_client.get(f"/admin/lessons/practice/{record.pk}/change/").content.decode()
+        assert (link in form) is is_shown

@@ -55,6 +55,11 @@ def test_a_word_that_enough_records_hold_is_answered_by_words_alone(radio):
     assert answer.close == 0
 
 
+def test_a_keyword_finds_the_records_that_contain_it_and_no_others(firewood):
+    make_practice(title="Soldiers walk beside women who collect fuel near the camp")
+    assert list(ask("firewood").matches) == [firewood.pk]
+
+
 def test_what_is_excluded_is_not_offered_as_close(firewood, radio):
     assert firewood.pk not in ask("how are women kept safe -firewood").matches
 

@@ -20,14 +20,14 @@ from django.utils.translation import gettext
 from missions.fields import LinesField
 from pocbase.web import clean_line, clean_text, lock
 
-from ...models import Paragraph, new_token
+from ...models import Paragraph, State, new_token
 from ..constraint_sentences import SENTENCES, UNKNOWN
 from ..describe import describe
 from ..guidance import GUIDANCE
-from .best_match import BestMatchFirst
 from .constraints import ConstraintForm, ConstraintFormSet
 from .desk_views import DeskViews
 from .editing import Editing, combine_with_saved, editing_of, take_saved
+from .list_search import ListSearch
 from .permitted import PartsInline, PermittedAdmin
 from .snapshots import read_forms
 
@@ -140,13 +140,17 @@ class CuratedStackedInline(CuratedInline, admin.StackedInline):
     pass
 
 
-class CuratedAdmin(BestMatchFirst, DeskViews, CleanFields, PermittedAdmin):
+class CuratedAdmin(ListSearch, DeskViews, CleanFields, PermittedAdmin):
     form = CuratedForm
     change_form_template = "desk/change_form.html"
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change, **kwargs)
         return type(form.__name__, (form,), {"request": request})
+
+    def get_view_on_site_url(self, obj=None):
+        is_public = getattr(obj, "state", State.PUBLISHED) == State.PUBLISHED
+        return super().get_view_on_site_url(obj) if is_public else None
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         show = partial(super().changeform_view, request, object_id, form_url, extra_context)

@@ -10,7 +10,7 @@ FOLDERS = {f"{kind}s": kind for kind in Kind.values} | {
     "exercises": "exercise",
     "missions": "mission",
 }
-PATH = re.compile(r"(/api/v1)?/(?:entries/)?([a-z]+)/([^/]{1,100})(/.*)?")
+PATH = re.compile(r"(/api/v1)?/(?:entries/)?([a-z]+)/([^/\x00]{1,100})(/.*)?")
 
 
 class PathParts(NamedTuple):

@@ -90,7 +90,7 @@ def add_meaning(
     short query are enough; the matches of one keyword always are. `meant` is the text or its
     correction."""
     ranking, terms = Ranking(matches), tuple[SearchTerm, ...]()
-    is_keyword = len(planned.required) == 1 and bool(matches)
+    is_keyword = len([*planned.required, *planned.optional]) == 1 and bool(matches)
     if is_question or (len(matches) < ENOUGH_MATCHES and not is_keyword):
         ranking = rank_by_meaning(meant, planned, matches)
         terms = list_terms(meant, planned)

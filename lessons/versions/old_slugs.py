@@ -56,7 +56,7 @@ def kind_of(model: type[Model]) -> str:
 def find_renamed(kind: str, slug: str) -> Any:
     """The public instance to which an old slug leads, or None."""
     lasting = LASTING.get(kind)
-    if lasting is None:
+    if lasting is None or "\x00" in slug:  # PostgreSQL refuses NUL
         return None
     of_kind = {"kind": kind} if lasting.model is Entry else {}
     if lasting.find_public(**{lasting.key: slug}, **of_kind).exists():

@@ -121,7 +121,7 @@ def old(single_steps):
         databases.load_migrated()
         migrate(BEFORE)
 
-    databases.fill("separate_kinds", make)
+    databases.load_copy("separate_kinds", make)
     apps = state(BEFORE)
     try:
         fill(apps)

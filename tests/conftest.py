@@ -10,6 +10,7 @@ from django.test import override_settings
 from django.utils import translation
 from hypothesis import settings as hypothesis_settings
 
+from lessons.exports import threads
 from lessons.facet_index import SNAPSHOT_CACHE
 from tests import databases
 
@@ -80,6 +81,7 @@ def clear_caches_before():
 def clear_caches() -> None:
     """Clears the page cache, the counts of rate limits, and the snapshot of the records."""
     caches["pages"].clear()
+    threads.free_all()
     settings.COUNTS_FILE.unlink(missing_ok=True)
     SNAPSHOT_CACHE.clear()
 

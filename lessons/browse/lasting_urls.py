@@ -12,7 +12,7 @@ from .paths import split_path
 # Nothing is there, it was retired, or a parameter has an unknown value.
 NOT_FOUND = (400, 404, 410)
 PARAMETERS = ("mission", "source", *Kind.values)  # that contain slugs
-MAX_VALUES = 10
+MAX_VALUES = 10  # of a parameter that are looked up; the others stay as they are
 
 
 class LastingURLMiddleware:
@@ -53,8 +53,8 @@ def find_new_query(query: QueryDict) -> str:
     new = query.copy()
     for name in PARAMETERS:
         values = query.getlist(name)
-        renamed = [find_renamed(name, value) for value in values[:MAX_VALUES] if value]
-        if any(renamed):
-            found = zip(values, renamed, strict=False)
-            new.setlist(name, [slug_of(one) if one else value for value, one in found])
+        found = {value: find_renamed(name, value) for value in values[:MAX_VALUES]}
+        if any(found.values()):
+            renamed = {old: slug_of(instance) for old, instance in found.items() if instance}
+            new.setlist(name, [renamed.get(value, value) for value in values])
     return new.urlencode() if new != query else ""

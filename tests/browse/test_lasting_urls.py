@@ -33,6 +33,7 @@ def source():
         ("/sources/old-report/?show=39", "/sources/new-report/?show=39"),
         ("/api/v1/sources/old-report/paragraphs/", "/api/v1/sources/new-report/paragraphs/"),
         ("/entries/?source=old-report&q=a", "/entries/?source=new-report&q=a"),
+        ("/entries/?source=&source=old-report", "/entries/?source=&source=new-report"),
         ("/feeds/entries.atom?source=old-report", "/feeds/entries.atom?source=new-report"),
         ("/entries/export.csv?source=old-report", "/entries/export.csv?source=new-report"),
         ("/api/v1/entries/?source=old-report", "/api/v1/entries/?source=new-report"),

@@ -56,7 +56,7 @@ def test_a_word_that_enough_records_hold_is_answered_by_words_alone(radio):
 
 
 def test_a_keyword_finds_the_records_that_contain_it_and_no_others(firewood):
-    make_practice(title="Soldiers walk beside women who collect fuel near the camp")
+    make_practice(title="Wood for fuel", summary="Collecting wood as fuel for cooking fires.")
     assert list(ask("firewood").matches) == [firewood.pk]
 
 

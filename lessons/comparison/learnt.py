@@ -17,9 +17,9 @@ KIND_NAMES = {
     Kind.PRACTICE: gettext_lazy("Practices"),
     Kind.LESSON: gettext_lazy("Lessons"),
 }
-SHOWN = 8  # records of one kind of one mission
+MAX_RECORDS = 8  # records of one kind of one mission
 ORDER = "evidence"
-BRIEF_LINES = 6
+MAX_BRIEF_LINES = 6
 
 
 def compare_records(
@@ -30,7 +30,8 @@ def compare_records(
     names = [mission.acronym for mission in missions]
     here = [Tallies(snapshot, {"mission": [m.slug], "theme": [theme]}) for m in missions]
     pages = {
-        kind: [tallies.result(kind, ORDER).page(0, SHOWN) for tallies in here] for kind in Kind
+        kind: [tallies.result(kind, ORDER).page(0, MAX_RECORDS) for tallies in here]
+        for kind in Kind
     }
     ids = dict.fromkeys(pk for columns in pages.values() for page in columns for pk in page)
     cards = {card.pk: card for card in read_cards(list(ids), snapshot.labels)}
@@ -68,7 +69,7 @@ def all_of_list(tallies: Tallies, kind: Kind, shown: int) -> Iterator[CellLine]:
 def compare_briefs(missions: Sequence[Mission]) -> Iterator[Aspect | None]:
     """What curators wrote down as learnt there; `brief` must be prefetched for readers."""
     cells = [
-        [line for stored in mission.brief.all()[:BRIEF_LINES] for line in brief_line(stored)]
+        [line for stored in mission.brief.all()[:MAX_BRIEF_LINES] for line in brief_line(stored)]
         for mission in missions
     ]
     names = [mission.acronym for mission in missions]

@@ -7,19 +7,13 @@ from contextlib import contextmanager
 from threading import BoundedSemaphore
 
 MAX_EXPORT_THREADS = 2  # of the four threads of a web process
-_free = BoundedSemaphore(MAX_EXPORT_THREADS)
-
-
-def free_all() -> None:
-    """For tests, whose client does not close the responses that it leaves unread."""
-    global _free  # noqa: PLW0603
-    _free = BoundedSemaphore(MAX_EXPORT_THREADS)
+free_threads = BoundedSemaphore(MAX_EXPORT_THREADS)
 
 
 @contextmanager
 def export_thread() -> Iterator[bool]:
     """Yields whether this thread may work on an export."""
-    free = _free
+    free = free_threads
     may_export = free.acquire(blocking=False)
     try:
         yield may_export
@@ -34,7 +28,7 @@ class StreamedPieces:
 
     def __init__(self, pieces: Iterator[bytes]):
         self.pieces = pieces
-        self.free = _free
+        self.free = free_threads
         self.is_open = self.free.acquire(blocking=False)
 
     def __iter__(self) -> Iterator[bytes]:

@@ -95,7 +95,7 @@ def record_slide(record: PrintedRecord) -> Section:
 
 
 def shown_lines(record: PrintedRecord, room: int) -> Iterator[Block]:
-    """What to do and one thing not to do; where there is no advice, the first sentence."""
+    """Dos and one don't of the record, or the first sentence of a record without advice."""
     does = [without_cites(line) for line in record.advice(PointKind.DO)]
     donts = [without_cites(line) for line in record.advice(PointKind.DONT)]
     first = fitting(donts[:1], room // 2)

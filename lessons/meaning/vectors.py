@@ -34,8 +34,8 @@ class Vectors:
 
 
 class PatchedVectors:
-    """The vectors of `base` that are `kept`, and those of `patch` instead of the others. `base` is
-    not copied, because processes share it."""
+    """The vectors of `base`, those outside the mask `kept` replaced by `patch`. `base` is not
+    copied, because processes share it."""
 
     def __init__(self, base: Vectors, kept: np.ndarray, patch: Vectors) -> None:
         self.base, self.kept, self.patch = base, kept, patch

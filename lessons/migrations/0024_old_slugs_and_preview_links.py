@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 
 def forget_others(apps, schema_editor):
-    """Backwards: old slugs of what is no record had no place before."""
+    """Backwards: the table before stored old slugs of records only."""
     apps.get_model("lessons", "OldSlug").objects.filter(entry=None).delete()
 
 

@@ -234,8 +234,8 @@ class MadeExercise(SharedByLink):
 
     @property
     def participant_name(self) -> str:
-        """The name in URLs for participants. It is no key: the facilitator's version cannot be
-        found by it, as it can by `read_key`."""
+        """The name in URLs for participants. Unlike `read_key`, it does not lead to the
+        facilitator's version."""
         keys = f"{self.read_key}/{self.edit_key}"
         return f"p{self.pk}-{sha256(keys.encode()).hexdigest()[:22]}"
 

@@ -139,7 +139,7 @@ def plan_query(
 
 
 def is_worth_asking(group: Group, snapshot: Snapshot, lookup: Lookup) -> bool:
-    """Not a word of another language that stands in no record and that nobody translated."""
+    """False for an untranslated word of another language that no record contains."""
     if not group.is_foreign or group.known:
         return True
     return bool(lookup.matching(group_expression(group)) & snapshot.published)

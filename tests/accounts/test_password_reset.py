@@ -48,7 +48,7 @@ def test_a_forgotten_password_is_set_anew_by_the_mailed_link(client, member, mai
     (mail,) = mailoutbox
     assert mail.to == ["curator@example.org"]
     assert set_password(client, link_in(mail)).status_code == 302
-    assert not is_signed_in(client)  # the link is no way around the second factor
+    assert not is_signed_in(client)  # the second factor is still asked for
     sign_in(client, password=PASSWORD)
     assert not is_signed_in(client)
     sign_in(client, password=NEW)

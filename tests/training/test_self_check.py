@@ -187,7 +187,7 @@ def test_the_files_contain_answers_comments_and_the_records_about_each_gap(clien
         for part in ("No", "Nobody.", "Name an owner.", "Owner"):
             assert part in second
         assert "<b>" not in second.replace("\\<b", "")
-        assert "Go on." not in text  # what is answered by yes is no gap
+        assert "Go on." not in text  # only unanswered questions and those answered by no are gaps
         assert "Based on draft doctrine" in text
         assert check.edit_key not in text
     rows = list(csv.DictReader(io.StringIO(content(client.get(f"{url}.csv")))))

@@ -158,7 +158,7 @@ class WorkflowPages:
             "assignments": Assignment.objects.filter(**mine, done=None).select_related("to"),
             "comments": read_comments(mine, forms_["comment"]),
         }
-        return render(request, "desk/review.html", context)
+        return render(request, "curation/review.html", context)
 
     def review_forms(self, request: HttpRequest, instance: Any) -> dict[str, forms.Form]:
         def bound(name: str) -> Any:

@@ -27,9 +27,9 @@ from ..guidance import GUIDANCE
 from .constraints import ConstraintForm, ConstraintFormSet
 from .editing import Editing, combine_with_saved, editing_of, take_saved
 from .editor_views import EditorViews
+from .form_data import read_forms
 from .list_search import ListSearch
 from .permitted import PartsInline, PermittedAdmin
-from .snapshots import read_forms
 
 
 class CuratedForm(ConstraintForm):

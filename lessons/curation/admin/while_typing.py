@@ -13,7 +13,7 @@ from missions.publication import Need
 from ...content import may_read_source_text
 from ...meaning import find_records_near
 from ...models import CURATED, Kind, Paragraph, State, curated
-from .snapshots import row_prefixes
+from .form_data import row_prefixes
 
 MAX_SHOWN = 60  # paragraphs beside a form
 MIN_COMPARED_CHARACTERS = 12  # of a title and summary that are compared with other records

@@ -33,7 +33,7 @@ from .while_typing import (
     needs_of,
     show_evidence,
 )
-from .workflow_pages import is_working_draft, mark_working_draft
+from .working_draft_form import is_working_draft, mark_working_draft
 
 
 class EditorViews:

@@ -7,6 +7,7 @@ none until somebody translates it. What is not translated yet is named at the en
 """
 
 import os
+import re
 import sys
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
@@ -127,10 +128,23 @@ def translations(string: str | tuple[str, ...] | None) -> tuple[str, ...]:
     return (string or "",) if isinstance(string, str | None) else tuple(string)
 
 
+def breakable(catalogue: Catalog) -> list[str]:
+    """French punctuation that a line may break off, because its space is an ordinary one."""
+    return [
+        f"{found.group().strip()} in: {text}"
+        for message in catalogue
+        if message.id
+        for text in translations(message.string)
+        if (found := re.search(r" [:;?!»](?!\S)|« ", text))
+    ]
+
+
 def problems(language: str) -> list[str]:
     """What keeps a reader of this language from reading all of it."""
     path, catalogue = catalogue_path(language), updated(language)
     found = [f"not translated: {text}" for text in missing(catalogue)]
+    if language == "fr":
+        found += [f"a space before or after {text}" for text in breakable(catalogue)]
     if not path.exists() or path.read_bytes() != as_po(catalogue):
         found.append("not up to date: run make messages and commit what it writes")
     elif path.with_suffix(".mo").read_bytes() != as_mo(catalogue):

@@ -64,7 +64,7 @@ class SourceDocument(models.Model):
     symbol = models.CharField(max_length=60, blank=True)
     standing = models.CharField(max_length=14, choices=Standing)
     standing_note = models.TextField(
-        help_text=_("Whose position the document represents, in own words; shown on records.")
+        help_text=_("Whose position the document represents, in your own words; shown on records.")
     )
     about = models.TextField(_("what it is"), blank=True)
     url = models.URLField(_("link to the publication"), max_length=500, blank=True)
@@ -81,7 +81,7 @@ class SourceDocument(models.Model):
     objects: ClassVar = SourceQuerySet.as_manager()
     NEEDS: ClassVar = (
         Need(_("who published it"), ("organisers",)),
-        Need(_("how far it speaks for anybody"), ("standing_note",)),
+        Need(_("whose position it represents"), ("standing_note",)),
     )
     A_PARAGRAPH: ClassVar = Need(_("a paragraph with its précis"), ("paragraphs",))
 
@@ -145,7 +145,10 @@ class Paragraph(models.Model):
         max_length=300, blank=True, help_text=_("Headings from the outside in, joined by ' > '.")
     )
     precis = models.CharField(
-        _("précis"), max_length=300, blank=True, help_text=_("One line in own words, hedges kept.")
+        _("précis"),
+        max_length=300,
+        blank=True,
+        help_text=_("One line in your own words, with the hedges."),
     )
     context = models.CharField(
         _("context because"),

@@ -95,10 +95,26 @@ def updated(language: str) -> Catalog:
     """The catalogue with the strings of now, each with the translation that it had."""
     catalogue = read(language)
     catalogue.update(marked(), no_fuzzy_matching=True)
+    if language == "fr":
+        keep_punctuation_on_its_line(catalogue)
     catalogue.creation_date = catalogue.revision_date = SOME_DAY
     catalogue.header_comment = "# The interface of pocbase; `make messages` keeps this file."
     catalogue.fuzzy = False
     return catalogue
+
+
+def keep_punctuation_on_its_line(catalogue: Catalog) -> None:
+    """Give French punctuation the spaces of French typography, at which no line breaks."""
+    for message in catalogue:
+        if message.id and message.string:
+            texts = tuple(map(with_french_spaces, translations(message.string)))
+            message.string = texts if isinstance(message.string, list | tuple) else texts[0]
+
+
+def with_french_spaces(text: str) -> str:
+    text = re.sub(r"[ \u00a0\u202f]:(?!\S)", "\u00a0:", text)
+    text = re.sub(r"[ \u00a0]([;?!»])(?!\w)", "\u202f\\1", text)
+    return re.sub(r"«[ \u00a0]", "«\u202f", text)
 
 
 def as_po(catalogue: Catalog) -> bytes:
@@ -128,23 +144,10 @@ def translations(string: str | tuple[str, ...] | None) -> tuple[str, ...]:
     return (string or "",) if isinstance(string, str | None) else tuple(string)
 
 
-def breakable(catalogue: Catalog) -> list[str]:
-    """French punctuation that a line may break off, because its space is an ordinary one."""
-    return [
-        f"{found.group().strip()} in: {text}"
-        for message in catalogue
-        if message.id
-        for text in translations(message.string)
-        if (found := re.search(r" [:;?!»](?!\S)|« ", text))
-    ]
-
-
 def problems(language: str) -> list[str]:
     """What keeps a reader of this language from reading all of it."""
     path, catalogue = catalogue_path(language), updated(language)
     found = [f"not translated: {text}" for text in missing(catalogue)]
-    if language == "fr":
-        found += [f"a space before or after {text}" for text in breakable(catalogue)]
     if not path.exists() or path.read_bytes() != as_po(catalogue):
         found.append("not up to date: run make messages and commit what it writes")
     elif path.with_suffix(".mo").read_bytes() != as_mo(catalogue):

@@ -11,6 +11,7 @@ from .definitions import (
     table_values,
 )
 from .labels import Labels
+from .list_edge import ListEdge, count_before, edge_after, edge_before
 from .page_cache import cached_page
 from .per_revision import per_revision
 from .result_set import ResultSet, Selection
@@ -32,6 +33,7 @@ __all__ = [
     "FacetDefinition",
     "Label",
     "Labels",
+    "ListEdge",
     "ResultSet",
     "Revision",
     "Selection",
@@ -41,7 +43,10 @@ __all__ = [
     "Tag",
     "build_snapshot",
     "cached_page",
+    "count_before",
     "current_revision",
+    "edge_after",
+    "edge_before",
     "entry_url",
     "mission_url",
     "per_revision",

@@ -1,6 +1,16 @@
 """The published records as sets of ids in memory, never older than the request that reads them."""
 
-from .cards import Card, CitedParagraph, entry_url, mission_url, read_cards, select_rows
+from .cards import (
+    Card,
+    CitedParagraph,
+    RecordLink,
+    cited_paragraph,
+    entry_url,
+    mission_url,
+    read_cards,
+    read_links,
+    select_rows,
+)
 from .cross_tabulation import Counts, CrossTabLine, CrossTabulation
 from .definitions import (
     FACETS,
@@ -32,6 +42,7 @@ __all__ = [
     "FacetDefinition",
     "Label",
     "Labels",
+    "RecordLink",
     "ResultSet",
     "Revision",
     "Selection",
@@ -41,6 +52,7 @@ __all__ = [
     "Tag",
     "build_snapshot",
     "cached_page",
+    "cited_paragraph",
     "current_revision",
     "entry_url",
     "mission_url",
@@ -48,6 +60,7 @@ __all__ = [
     "pin_revision",
     "read_cards",
     "read_changed_ids",
+    "read_links",
     "read_revision",
     "read_tags",
     "select_rows",

@@ -21,6 +21,7 @@ from .definitions import (
     table_values,
 )
 from .labels import Labels
+from .list_edge import ListEdge, count_before, edge_after, edge_before
 from .page_cache import cached_page
 from .per_revision import per_revision
 from .result_set import ResultSet, Selection
@@ -42,6 +43,7 @@ __all__ = [
     "FacetDefinition",
     "Label",
     "Labels",
+    "ListEdge",
     "RecordLink",
     "ResultSet",
     "Revision",
@@ -53,7 +55,10 @@ __all__ = [
     "build_snapshot",
     "cached_page",
     "cited_paragraph",
+    "count_before",
     "current_revision",
+    "edge_after",
+    "edge_before",
     "entry_url",
     "mission_url",
     "per_revision",

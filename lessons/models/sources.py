@@ -35,6 +35,7 @@ class DateCertainty(models.TextChoices):
     INFERRED = "inferred", _("Inferred from its content")
 
 
+NOT_DESCRIBED = _("Not yet described by a curator.")  # the standing of a source that a program made
 READABLE = (State.PUBLISHED, State.RETIRED)  # records go on citing a retired source
 
 
@@ -79,10 +80,10 @@ class SourceDocument(models.Model):
     )
 
     objects: ClassVar = SourceQuerySet.as_manager()
-    NEEDS: ClassVar = (
-        Need(_("who published it"), ("organisers",)),
-        Need(_("how far it speaks for anybody"), ("standing_note",)),
+    ITS_STANDING: ClassVar = Need(
+        _("how far it speaks for anybody"), ("standing_note",), placeholder=NOT_DESCRIBED
     )
+    NEEDS: ClassVar = (Need(_("who published it"), ("organisers",)), ITS_STANDING)
     A_PARAGRAPH: ClassVar = Need(_("a paragraph with its précis"), ("paragraphs",))
 
     class Meta:
@@ -109,6 +110,11 @@ class SourceDocument(models.Model):
         if not self.paragraphs.exclude(precis="").exists():
             missing.append(self.A_PARAGRAPH)
         return missing
+
+    @property
+    def is_undescribed(self) -> bool:
+        """Whether nobody has said yet how far it speaks for anybody."""
+        return not self.ITS_STANDING.is_met_by(self)
 
     @property
     def organiser_names(self) -> list[str]:

@@ -89,7 +89,7 @@ def describe_problem(request: HttpRequest, status: int, identifier: str) -> Json
 
 
 def read_retry(request: HttpRequest) -> dict[str, Any]:
-    """For the template: the path to ask for again, and for a form of this site what was typed into it."""
+    """For the template: the path to ask for again, and for a form of this site what was typed."""
     if request.method in SAFE_METHODS:
         return {"path": request.get_full_path(), "typed": [], "texts": []}
     if not is_same_origin(request):  # another site must not fill in a form of this one

@@ -1,6 +1,13 @@
 """The published records as sets of ids in memory, never older than the request that reads them."""
 
-from .cards import Card, CitedParagraph, entry_url, mission_url, read_cards, select_rows
+from .cards import (
+    Card,
+    CitedParagraph,
+    entry_url,
+    mission_url,
+    read_cards,
+    read_plain_cards,
+)
 from .cross_tabulation import Counts, CrossTabLine, CrossTabulation
 from .definitions import (
     FACETS,
@@ -48,9 +55,9 @@ __all__ = [
     "pin_revision",
     "read_cards",
     "read_changed_ids",
+    "read_plain_cards",
     "read_revision",
     "read_tags",
-    "select_rows",
     "stored_facet",
     "table_values",
     "title_key",

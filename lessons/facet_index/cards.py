@@ -50,13 +50,9 @@ def read_cards(ids: Sequence[int], labels: Labels) -> list[Card]:
 
     A mission or source added after the snapshot is left out, as it is from the list itself.
     """
-    if not ids:
+    cards = read_plain_cards(ids)
+    if not cards:
         return []
-    kinds = {kind.value: str(kind.label) for kind in Kind}
-    cards = {
-        pk: Card(pk, kind, kinds[kind], slug, entry_url(kind, slug), title, summary)
-        for pk, kind, slug, title, summary in select_rows(CARDS, ids)
-    }
     links = {
         pk: (mission_url(slug), str(labels.names["mission"][slug]))
         for slug, (pk,) in labels.members["mission"].items()
@@ -73,6 +69,15 @@ def read_cards(ids: Sequence[int], labels: Labels) -> list[Card]:
             paragraphs = cards[entry_id].evidence.setdefault(str(source), [])
             paragraphs.append(cited_paragraph(key, section, language))
     return [cards[entry_id] for entry_id in ids if entry_id in cards]
+
+
+def read_plain_cards(ids: Sequence[int]) -> dict[int, Card]:
+    """Id → card without missions and evidence, by one query."""
+    kinds = {kind.value: str(kind.label) for kind in Kind}
+    return {
+        pk: Card(pk, kind, kinds[kind], slug, entry_url(kind, slug), title, summary)
+        for pk, kind, slug, title, summary in (select_rows(CARDS, ids) if ids else ())
+    }
 
 
 def select_rows(statement: str, ids: Sequence[int]) -> list[tuple]:

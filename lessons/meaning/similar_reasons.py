@@ -6,9 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from pocbase.web import reading_connection
-
-from ..facet_index import SNAPSHOT_CACHE, Tag, entry_url, read_tags, select_rows
+from ..facet_index import SNAPSHOT_CACHE, Card, Tag, read_plain_cards, read_tags
 from ..models import Entry
 from .similar import Similarity, find_similar
 
@@ -24,12 +22,8 @@ Names = dict[str, dict[int | str, str]]  # facet → stored value → name
 
 @dataclass(frozen=True)
 class SimilarEntry:
-    entry: Entry
+    card: Card
     reasons: list[str]
-
-    @property
-    def url(self) -> str:
-        return entry_url(self.entry.kind, self.entry.slug)
 
 
 def find_similar_entries(
@@ -44,20 +38,12 @@ def find_similar_entries(
     linked |= {relation.entry_id for relation in entry.incoming_relations.all()}
     similar = find_similar(SNAPSHOT_CACHE.current(), entry.pk, names, SHOWN + len(linked))
     shown = [other for other in similar if other.entry_id not in linked][:SHOWN]
-    links = read_links([other.entry_id for other in shown])
+    cards = read_plain_cards([other.entry_id for other in shown])
     return [
-        SimilarEntry(links[other.entry_id], describe_reasons(other, names))
+        SimilarEntry(cards[other.entry_id], describe_reasons(other, names))
         for other in shown
-        if other.entry_id in links
+        if other.entry_id in cards
     ]
-
-
-def read_links(ids: list[int]) -> dict[int, Entry]:
-    """Records with no more than a link to them needs."""
-    columns = ["id", "kind", "slug", "title"]
-    statement = f"SELECT {', '.join(columns)} FROM lessons_entry WHERE id IN ({{ids}})"  # noqa: S608
-    rows = select_rows(statement, ids) if ids else []
-    return {row[0]: Entry.from_db(reading_connection().alias, columns, row) for row in rows}
 
 
 def trait_names(entry: Entry, tags: Mapping[str, list[Tag]]) -> Names:

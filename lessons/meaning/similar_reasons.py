@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from ..facet_index import SNAPSHOT_CACHE, Card, Tag, read_plain_cards, read_tags
+from ..facet_index import SNAPSHOT_CACHE, RecordLink, Tag, read_links, read_tags
 from ..models import Entry
 from .similar import Similarity, find_similar
 
@@ -22,7 +22,7 @@ Names = dict[str, dict[int | str, str]]  # facet → stored value → name
 
 @dataclass(frozen=True)
 class SimilarEntry:
-    card: Card
+    link: RecordLink
     reasons: list[str]
 
 
@@ -38,11 +38,11 @@ def find_similar_entries(
     linked |= {relation.entry_id for relation in entry.incoming_relations.all()}
     similar = find_similar(SNAPSHOT_CACHE.current(), entry.pk, names, SHOWN + len(linked))
     shown = [other for other in similar if other.entry_id not in linked][:SHOWN]
-    cards = read_plain_cards([other.entry_id for other in shown])
+    links = read_links([other.entry_id for other in shown])
     return [
-        SimilarEntry(cards[other.entry_id], describe_reasons(other, names))
+        SimilarEntry(links[other.entry_id], describe_reasons(other, names))
         for other in shown
-        if other.entry_id in cards
+        if other.entry_id in links
     ]
 
 

@@ -50,6 +50,11 @@ def two_words(data: Data, n: int) -> str:
     return f"/entries/?q={data.words['medium'][n]}+{data.words['medium'][-n - 1]}"
 
 
+def other_two_words(data: Data, n: int) -> str:
+    """Not the page that an earlier line asked for and that is in a cache now."""
+    return f"/entries/?q={data.words['medium'][n + 1]}+{data.words['medium'][-n - 1]}"
+
+
 def question(data: Data, n: int) -> str:
     """Eight words, of which four are not everyday ones."""
     one, other, third = (data.words["medium"][place] for place in (n, -n - 1, n - 3))
@@ -71,7 +76,7 @@ GENERATED = [
     ),
     Case("page 2,000 of the list, or its last", deep_page, 1 / 3, True),
     Case("search, two words", two_words, 0.5, True),
-    Case("plain question; before: two words", question, 2, before=two_words),
+    Case("plain question; before: two words", question, 2, before=other_two_words),
     Case(
         "search, a word in a quarter of all",
         lambda data, n: f"/entries/?q={data.words['broad'][n]}",

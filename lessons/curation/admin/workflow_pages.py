@@ -23,6 +23,7 @@ from ..working_drafts import (
     discard_working_draft,
     explain_unpublishable,
     find_working_draft,
+    may_publish_draft,
     publish_working_draft,
     work_on,
 )
@@ -246,11 +247,6 @@ def about(instance: Any) -> dict[str, Any]:
 def require(request: HttpRequest, action: Action, instance: Any) -> None:
     if refusal := explain_refusal(request.user, action, instance):
         raise ValidationError(refusal)
-
-
-def may_publish_draft(user: Any, instance: Any) -> bool:
-    """Whoever may retire the published version may also replace it."""
-    return may(user, Action.DRAFT_CHANGES, instance) and may(user, Action.RETIRE, instance)
 
 
 def finish(request: HttpRequest, items: Any, field: str) -> None:

@@ -4,7 +4,6 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
@@ -12,13 +11,14 @@ from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
+
+from pocbase.web import lock
 
 from ...models import CURATED, Assignment, Comment, SignOff, State
 from ..merging_records import merge_records
 from ..numbers import read_number
 from ..permissions import Action, explain_refusal, may
-from ..signing_off import sign_off
+from ..signing_off import REPEATED, digest_seen, sign_off
 from ..working_drafts import (
     discard_working_draft,
     explain_unpublishable,
@@ -27,9 +27,9 @@ from ..working_drafts import (
     publish_working_draft,
     work_on,
 )
+from .workflow_forms import AssignForm, CommentForm, MergeForm, SignOffForm
 
 FLAG = "is_working_draft"
-DAY = forms.DateInput(attrs={"type": "date"})
 
 
 def is_working_draft(request: HttpRequest) -> bool:
@@ -39,41 +39,6 @@ def is_working_draft(request: HttpRequest) -> bool:
 
 def mark_working_draft(request: HttpRequest) -> None:
     setattr(request, FLAG, True)
-
-
-class SignOffForm(forms.Form):
-    note = forms.CharField(label=_("Note"), max_length=300, required=False)
-    changed_nothing = forms.BooleanField(label=_("Looked at, nothing changed"), required=False)
-    next_on = forms.DateField(label=_("Next look on"), required=False, widget=DAY)
-
-
-class AssignForm(forms.Form):
-    to: Any = forms.ModelChoiceField(label=_("Assigned to"), queryset=None)
-    due = forms.DateField(label=_("Due on"), required=False, widget=DAY)
-    note = forms.CharField(label=_("What to do"), max_length=300, required=False)
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        users: Any = get_user_model()._default_manager
-        self.fields["to"].queryset = users.filter(is_active=True, is_staff=True)  # type: ignore[attr-defined]
-
-
-class CommentForm(forms.Form):
-    field = forms.ChoiceField(label=_("Field"), required=False)
-    text = forms.CharField(label=_("Comment"), max_length=2000, widget=forms.Textarea({"rows": 3}))
-
-    def __init__(self, *args, model, **kwargs):
-        super().__init__(*args, **kwargs)
-        names = [
-            (field.name, field.verbose_name)
-            for field in model._meta.get_fields()
-            if hasattr(field, "verbose_name") and getattr(field, "editable", False)
-        ]
-        self.fields["field"].choices = [("", _("the whole")), *names]  # type: ignore[attr-defined]
-
-
-class MergeForm(forms.Form):
-    into = forms.SlugField(label=_("Slug of the record that remains"))
 
 
 class WorkflowPages:
@@ -139,7 +104,9 @@ class WorkflowPages:
                 try:
                     act(request, instance, form.cleaned_data if form else {})
                 except ValidationError as error:
-                    messages.error(request, error.messages[0])
+                    is_repeated = getattr(error, "code", None) == REPEATED
+                    level = messages.INFO if is_repeated else messages.ERROR
+                    messages.add_message(request, level, error.messages[0])
                 return redirect(self.review_url(instance))
         draft = find_working_draft(instance)
         mine = about(instance)
@@ -165,8 +132,10 @@ class WorkflowPages:
         def bound(name: str) -> Any:
             return request.POST if request.POST.get("do") == name else None
 
+        may_sign = may(request.user, Action.SIGN_OFF, instance)
+        seen = digest_seen(instance) if may_sign and request.method == "GET" else ""
         return {
-            "sign-off": SignOffForm(bound("sign-off")),
+            "sign-off": SignOffForm(bound("sign-off"), initial={"seen": seen}),
             "assign": AssignForm(bound("assign")),
             "comment": CommentForm(bound("comment"), model=self.model),
             "merge": MergeForm(bound("merge")),
@@ -190,6 +159,7 @@ class WorkflowPages:
 
     def do_assign(self, request: HttpRequest, instance: Any, values: dict) -> None:
         require(request, Action.ASSIGN, instance)
+        refuse_repeated(Assignment.objects.filter(**about(instance) | values, done=None))
         Assignment.objects.create(**about(instance) | {"by": request.user} | values)
 
     def do_done(self, request: HttpRequest, instance: Any, values: dict) -> None:
@@ -200,7 +170,9 @@ class WorkflowPages:
 
     def do_comment(self, request: HttpRequest, instance: Any, values: dict) -> None:
         require(request, Action.COMMENT, instance)
-        Comment.objects.create(**about(instance) | {"by": request.user} | values)
+        own = about(instance) | {"by": request.user} | values
+        refuse_repeated(Comment.objects.filter(**own, resolved=None))
+        Comment.objects.create(**own)
 
     def do_resolve(self, request: HttpRequest, instance: Any, values: dict) -> None:
         require(request, Action.COMMENT, instance)
@@ -214,11 +186,13 @@ class WorkflowPages:
 
     def do_discard_draft(self, request: HttpRequest, instance: Any, values: dict) -> None:
         require(request, Action.DRAFT_CHANGES, instance)
+        refuse_other_draft(request, instance)
         discard_working_draft(instance)
 
     def do_publish_draft(self, request: HttpRequest, instance: Any, values: dict) -> None:
         if not may_publish_draft(request.user, instance):
             raise PermissionDenied
+        refuse_other_draft(request, instance)
         publish_working_draft(
             instance,
             request.user,
@@ -229,6 +203,29 @@ class WorkflowPages:
     def do_merge(self, request: HttpRequest, instance: Any, values: dict) -> None:
         require(request, Action.MERGE, instance)
         merge_records(instance, values["into"], request.user)
+
+
+def refuse_repeated(same: Any) -> None:
+    """A button that is pressed twice acts once."""
+    if same.exists():
+        raise ValidationError(gettext("This was stored already."), code=REPEATED)
+
+
+def refuse_other_draft(request: HttpRequest, instance: Any) -> None:
+    """What was looked at is what is published or discarded."""
+    lock(instance)
+    draft = find_working_draft(instance)
+    if draft is None:
+        raise ValidationError(
+            gettext("There is no working draft: it was published or discarded."), code=REPEATED
+        )
+    if request.POST.get("version") not in (None, str(draft.version.number)):
+        raise ValidationError(
+            gettext(
+                "Nothing was done: the working draft was changed after you opened this page. "
+                "Compare it again."
+            )
+        )
 
 
 def read_comments(about: dict[str, Any], form: Any) -> list[Comment]:

@@ -13,9 +13,9 @@ from enum import StrEnum
 from typing import Any
 
 from django.db.models import Model
-from django.utils.translation import gettext
 
 from missions import models as missions
+from pocbase.web import gettext_to_store as gettext
 
 from .. import models as lessons
 from ..models import State

@@ -54,11 +54,8 @@ def make_plan(batch: Batch) -> Plan:
         if batch.source == BatchSource.UNDO:
             return plan_undoing(sheet, batch)
         return plan_proposals(sheet, batch)
-    except UnreadableFileError as error:
-        return Plan(refusals=[Refusal(0, "", error.args[0])])
-    except BrokenDraftError as error:
-        reason = gettext("the working draft of “%(key)s” cannot be opened: %(fault)s")
-        return Plan(refusals=[Refusal(0, "", reason % {"key": error.key, "fault": error.reason})])
+    except (UnreadableFileError, BrokenDraftError) as error:
+        return Plan(refusals=[Refusal(0, "", str(error))])
 
 
 def plan_proposals(sheet: Sheet, batch: Batch) -> Plan:

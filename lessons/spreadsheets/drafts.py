@@ -5,6 +5,8 @@ from typing import Any
 
 from django.db import transaction
 
+from pocbase.web import gettext_to_store as gettext
+
 from ..curation.permissions import Action, may
 from ..curation.working_drafts import working_drafts_of, write_over
 from ..models import State
@@ -16,9 +18,9 @@ from .sheets import Sheet
 class BrokenDraftError(Exception):
     """A working draft that cannot be opened, because something that it refers to is gone."""
 
-    def __init__(self, key: str, reason: str):
-        self.key, self.reason = key, reason
-        super().__init__(f"{key}: {reason}")
+    def __init__(self, key: str, fault: str):
+        sentence = gettext("the working draft of “%(key)s” cannot be opened: %(fault)s")
+        super().__init__(sentence % {"key": key, "fault": fault})
 
 
 def must_draft(user: Any, instance: Any) -> bool:

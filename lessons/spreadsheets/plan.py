@@ -9,6 +9,8 @@ from typing import Any
 
 from django.db.models import Max
 
+from pocbase.web import from_json, to_json
+
 from ..seeding import read_records
 from .drafts import must_draft, read_drafts
 from .names import KnownNames
@@ -63,13 +65,23 @@ class Plan:
         return sum(change.to_draft for change in self.changes)
 
     def pack(self) -> bytes:
-        return zlib.compress(json.dumps(asdict(self)).encode(), 1)
+        refusals = [[row, column, to_json(reason)] for row, column, reason in self.refusals]
+        notes = [to_json(note) for note in self.notes]
+        values = {
+            "changes": [asdict(change) for change in self.changes],
+            "refusals": refusals,
+            "notes": notes,
+            "unchanged": self.unchanged,
+        }
+        return zlib.compress(json.dumps(values).encode(), 1)
 
 
 def unpack(content: bytes) -> Plan:
+    """With its sentences in the active language."""
     values = json.loads(zlib.decompress(content))
     values["changes"] = [Change(**change) for change in values["changes"]]
-    values["refusals"] = [Refusal(*refusal) for refusal in values["refusals"]]
+    refusals = [Refusal(row, column, from_json(why)) for row, column, why in values["refusals"]]
+    values |= {"refusals": refusals, "notes": [from_json(note) for note in values["notes"]]}
     return Plan(**values)
 
 

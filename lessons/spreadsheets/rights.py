@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from django.utils.translation import gettext
+from pocbase.web import gettext_to_store as gettext
 
 from ..curation.permissions import (
     Action,
@@ -60,8 +60,8 @@ def find_refused_move(
         return ""
     if change.to_draft and "state" in change.names:
         return gettext(
-            "what is published has its texts changed in a working draft: change its state in a row "
-            "or import of its own"
+            "what is published has its texts changed in a working draft: change its state in an "
+            "import of its own"
         )
     if not may_move(user, subject, State(after)):
         label = State(after).label

@@ -2,7 +2,7 @@
 
 from typing import Any, cast
 
-from django.utils.translation import gettext
+from pocbase.web import gettext_to_store as gettext
 
 from ..models import Batch
 from .plan import Change, Plan, read_stored, route, unpack

@@ -163,7 +163,10 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
     except ValidationError as error:
         messages.error(request, error.messages[0])
     else:
-        text = gettext("%(published)s published; %(others)s changed since, to be published there.")
+        text = gettext(
+            "Published: %(published)s. Changed by somebody since the import, so to be published at "
+            "the record itself: %(others)s."
+        )
         messages.success(request, text % {"published": published, "others": others})
     return redirect("spreadsheets:batch", pk)
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
-from django.utils.translation import gettext
 
-from missions.publication import name_missing
+from pocbase.web import gettext_to_store as gettext
+from pocbase.web import join_sentences
 
 from ..curation.constraint_sentences import SENTENCES, find_broken_constraints
 from ..curation.working_drafts import discard_working_draft, work_on
@@ -126,7 +126,8 @@ def refuse_incomplete(change: "Change", instance: Any) -> None:
         return
     if missing := instance.missing_for_publication():
         fault = gettext("it cannot be published yet: add %(missing)s")
-        raise ValidationError({"state": fault % {"missing": name_missing(missing)}})
+        labels = join_sentences([need.label for need in missing], ", ")
+        raise ValidationError({"state": fault % {"missing": labels}})
 
 
 def remove(sheet: Sheet, changes: list["Change"], instances: dict[str, Any]) -> list[Refusal]:
@@ -163,7 +164,7 @@ def explain(sheet: Sheet, change: "Change", error: Exception) -> Refusal:
                 reason = gettext("another one has “%(value)s” already") % {"value": value}
                 return Refusal(change.row, column.name, reason)
     if "relation" in str(error):
-        reason = str(SENTENCES["relation_once_per_pair_and_kind"].text)
+        reason = join_sentences([SENTENCES["relation_once_per_pair_and_kind"].text])
         return Refusal(change.row, "relations", reason)
     return explain_constraint(sheet, change, error)
 
@@ -171,11 +172,19 @@ def explain(sheet: Sheet, change: "Change", error: Exception) -> Refusal:
 def explain_rule(sheet: Sheet, change: "Change", error: ValidationError) -> list[Refusal]:
     """The refusals of the model's own `clean`."""
     if not hasattr(error, "error_dict"):
-        return [Refusal(change.row, "", " ".join(error.messages))]
+        return [Refusal(change.row, "", join_sentences(map(say_fault, error.error_list)))]
     return [
-        Refusal(change.row, name if name in sheet.columns else "", " ".join(faults))
-        for name, faults in error.message_dict.items()
+        Refusal(
+            change.row,
+            name if name in sheet.columns else "",
+            join_sentences(map(say_fault, faults)),
+        )
+        for name, faults in error.error_dict.items()
     ]
+
+
+def say_fault(fault: ValidationError) -> Any:
+    return join_sentences([fault.message]) if not fault.params else next(iter(fault))
 
 
 def explain_constraint(sheet: Sheet, change: "Change", error: Exception) -> Refusal:
@@ -186,6 +195,6 @@ def explain_constraint(sheet: Sheet, change: "Change", error: Exception) -> Refu
     }
     for _constraint, sentence in find_broken_constraints(sheet.model(**own), exclude=set()):
         name = sentence.field if sentence.field in sheet.columns else ""
-        return Refusal(change.row, name, str(sentence.text))
+        return Refusal(change.row, name, join_sentences([sentence.text]))
     reason = gettext("the database refuses this row: %(error)s")
     return Refusal(change.row, "", reason % {"error": str(error).splitlines()[0]})

@@ -79,9 +79,9 @@ def recipe_of(lazy: Promise) -> Any:
     arguments = pickled[1][1]
     if len(arguments) == 1:
         return {"text": arguments[0]}
-    is_text = all(isinstance(argument, str) for argument in arguments)
-    names = ("context", "text")
-    return dict(zip(names, arguments, strict=True)) if len(arguments) == 2 and is_text else str(lazy)
+    if len(arguments) == 2 and isinstance(arguments[1], str):
+        return {"context": arguments[0], "text": arguments[1]}
+    return str(lazy)
 
 
 def to_json(text: Any) -> Any:

@@ -2,7 +2,7 @@
 
 import pytest
 from django.urls import reverse
-from django.utils.translation import gettext, override
+from django.utils.translation import gettext, ngettext, override
 
 from lessons.models import State
 from lessons.spreadsheets.batches import show_batch
@@ -69,4 +69,4 @@ def test_a_counted_sentence_has_the_plural_of_the_language():
     stored = to_json(ngettext_to_store(text, more, 2) % {"count": 2, "state": State.DRAFT.label})
     assert from_json(stored) == "2 records moved to the state “Draft”."
     with override("fr"):
-        assert from_json(stored) == gettext(more) % {"count": 2, "state": "Brouillon"}
+        assert from_json(stored) == ngettext(text, more, 2) % {"count": 2, "state": "Brouillon"}

@@ -13,7 +13,7 @@ from django.utils.translation import gettext
 from pocbase.web import lock
 
 from ..models import Paragraph, SignOff
-from ..versions import content, explain, latest_number, recording, take_snapshot
+from ..versions import content, explain, latest_number, read_data, recording
 from .second_reader import authors_since_publication, may_publish_alone
 
 REPEATED = "repeated"  # code of a ValidationError that refuses what was done already
@@ -67,7 +67,7 @@ def digest_seen(instance: Model) -> str:
     if hasattr(instance, "citations"):
         cited = Paragraph.objects.filter(citations__entry=instance.pk).order_by("pk")
         paragraphs = list(cited.values_list("pk", "precis", "text"))
-    seen = [content(take_snapshot(instance)), paragraphs]
+    seen = [content(read_data(instance)), paragraphs]
     return hashlib.sha256(json.dumps(seen, sort_keys=True).encode()).hexdigest()[:24]
 
 

@@ -18,14 +18,14 @@ from missions.publication import Need, name_missing
 
 from ..models import Origin, Version, WorkingDraft, curated
 from ..versions import (
-    Snapshot,
-    apply_snapshot,
+    InstanceData,
     is_same,
     new_version,
     present_occasion,
+    read_data,
     recording,
-    take_snapshot,
     versions_of,
+    write_data,
 )
 from .permissions import Action, may
 from .second_reader import may_publish_alone
@@ -60,9 +60,9 @@ def work_on(instance: Model, work: Callable[[], T], by: Any = None) -> T:
         with transaction.atomic():
             if draft:
                 write_over(instance, draft.version.data)
-            before = take_snapshot(instance)
+            before = read_data(instance)
             result = work()
-            after = take_snapshot(instance)
+            after = read_data(instance)
             raise RollBack
     except RollBack:
         pass
@@ -71,11 +71,11 @@ def work_on(instance: Model, work: Callable[[], T], by: Any = None) -> T:
     return result  # type: ignore[return-value]
 
 
-def write_over(instance: Model, data: Snapshot) -> None:
-    apply_snapshot(type(instance)._meta.concrete_model, instance.pk, data, keep_new_ids=True)  # type: ignore[arg-type]
+def write_over(instance: Model, data: InstanceData) -> None:
+    write_data(type(instance)._meta.concrete_model, instance.pk, data, keep_new_ids=True)  # type: ignore[arg-type]
 
 
-def number_new_parts(instance: Model, data: Snapshot, live: Snapshot) -> Snapshot:
+def number_new_parts(instance: Model, data: InstanceData, live: InstanceData) -> InstanceData:
     """Parts that the live version lacks get negative primary keys, which nothing else can have."""
     for name in curated(type(instance)).parts:
         known = {row["id"] for row in live.get(name, [])}
@@ -89,7 +89,7 @@ def number_new_parts(instance: Model, data: Snapshot, live: Snapshot) -> Snapsho
 
 @transaction.atomic
 def save_working_version(
-    instance: Model, data: Snapshot, by: Any, live: Version, why: str = ""
+    instance: Model, data: InstanceData, by: Any, live: Version, why: str = ""
 ) -> WorkingDraft:
     """Its reason and origin are those of the present `recording`, if there is one."""
     occasion = present_occasion()
@@ -154,7 +154,7 @@ def publish_working_draft(
         )
     with recording(user, why or draft.version.why, Origin.EDIT), transaction.atomic():
         model = type(instance)._meta.concrete_model
-        published = apply_snapshot(model, instance.pk, draft.version.data)
+        published = write_data(model, instance.pk, draft.version.data)
         missing: list[Need] = getattr(published, "missing_for_publication", list)()
         if missing:
             raise ValidationError(

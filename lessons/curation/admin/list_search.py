@@ -1,4 +1,4 @@
-"""How the lists and autocompletes of the desk are searched."""
+"""How the lists and autocompletes of the admin are searched."""
 
 from typing import Any
 

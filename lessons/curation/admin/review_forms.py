@@ -1,9 +1,10 @@
-"""The small forms on the review page of an instance."""
+"""The forms of the review page of an instance."""
 
 from typing import Any
 
 from django import forms
 from django.contrib.auth import get_user_model
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 DAY = forms.DateInput(attrs={"type": "date"})
@@ -43,3 +44,18 @@ class CommentForm(forms.Form):
 
 class MergeForm(forms.Form):
     into = forms.SlugField(label=_("Slug of the record that remains"))
+
+
+def bind_review_forms(request: HttpRequest, model: Any, seen: str) -> dict[str, forms.Form]:
+    """Action → its form, bound if the request asks for this action. `seen` identifies what the
+    page shows, so that nothing else is signed off."""
+
+    def posted(action: str) -> Any:
+        return request.POST if request.POST.get("do") == action else None
+
+    return {
+        "sign-off": SignOffForm(posted("sign-off"), initial={"seen": seen}),
+        "assign": AssignForm(posted("assign")),
+        "comment": CommentForm(posted("comment"), model=model),
+        "merge": MergeForm(posted("merge")),
+    }

@@ -15,5 +15,5 @@ function followForm(form, pane) {
   form.addEventListener("change", later);
 }
 
-const pane = document.querySelector(".desk-preview");
+const pane = document.querySelector(".editor-preview");
 if (pane) followForm(document.querySelector("#content-main form"), pane);

@@ -8,8 +8,8 @@ function focusFirst(part) {
   [...part.querySelectorAll(FIELDS)].find(isShown)?.focus();
 }
 
-const fields = document.querySelector(".desk[data-new] form fieldset");
-if (fields && !document.querySelector(".desk .errorlist")) focusFirst(fields);
+const fields = document.querySelector(".editor[data-new] form fieldset");
+if (fields && !document.querySelector(".editor .errorlist")) focusFirst(fields);
 
 document.addEventListener("formset:added", ({ target }) => {
   if (!document.activeElement?.closest(".add-row")) return;
@@ -21,4 +21,4 @@ document.addEventListener("formset:removed", ({ detail }) => {
 });
 
 // Errors of a form that was refused: the first field that has one.
-document.querySelector(".desk .errors :is(input:not([type=hidden]), select, textarea)")?.focus();
+document.querySelector(".editor .errors :is(input:not([type=hidden]), select, textarea)")?.focus();

@@ -1,7 +1,7 @@
 // Beside a form while it is typed: cited paragraphs, what is missing, and records that are like it.
 
 function showAnswer(data) {
-  const paragraphs = document.querySelector(".desk-paragraphs");
+  const paragraphs = document.querySelector(".editor-paragraphs");
   if (paragraphs && data.evidence !== undefined) paragraphs.innerHTML = data.evidence;
   showBesideLines();
   if (data.missing) showMissing(data.missing);
@@ -9,7 +9,7 @@ function showAnswer(data) {
 }
 
 function showMissing(missing) {
-  const section = document.querySelector(".desk-missing");
+  const section = document.querySelector(".editor-missing");
   if (!section) return;
   const label = section.dataset.add;
   section.hidden = missing.length === 0;
@@ -23,7 +23,7 @@ function showMissing(missing) {
 }
 
 function showNear(near) {
-  const section = document.querySelector(".desk-near");
+  const section = document.querySelector(".editor-near");
   section.hidden = near.length === 0;
   section.querySelector("ul").replaceChildren(...near.map((record) => nearItem(record, section.dataset)));
 }
@@ -81,8 +81,8 @@ function showBesideLines() {
   for (const select of document.querySelectorAll("select[name$='-paragraph'], select[name$='-paragraphs']")) {
     const cell = select.closest("td, .form-row");
     if (!cell || select.name.includes("__prefix__")) continue;
-    const beside = cell.querySelector(".desk-beside") ?? cell.appendChild(element("div"));
-    beside.className = "desk-beside";
+    const beside = cell.querySelector(".editor-beside") ?? cell.appendChild(element("div"));
+    beside.className = "editor-beside";
     beside.id = `${select.id}-beside`;
     select.setAttribute("aria-describedby", beside.id);
     beside.replaceChildren(...[...select.selectedOptions].flatMap(({ value }) => wordsOf(value)));
@@ -90,10 +90,10 @@ function showBesideLines() {
 }
 
 function wordsOf(paragraph) {
-  const article = document.querySelector(`.desk-paragraphs [data-paragraph="${CSS.escape(paragraph)}"]`);
+  const article = document.querySelector(`.editor-paragraphs [data-paragraph="${CSS.escape(paragraph)}"]`);
   const words = article?.querySelectorAll(":scope > p[lang], :scope > blockquote") ?? [];
   return [...words].map((part) => part.cloneNode(true));
 }
 
-document.addEventListener("desk:answer", ({ detail }) => showAnswer(detail));
-if (document.querySelector(".desk-paragraphs")) showBesideLines();
+document.addEventListener("editor:answer", ({ detail }) => showAnswer(detail));
+if (document.querySelector(".editor-paragraphs")) showBesideLines();

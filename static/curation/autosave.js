@@ -1,12 +1,12 @@
-// Sends what is typed to the server, where it is kept for this person until it is saved; says who
+// Sends what is typed to the server, where it is stored for this person until it is saved; says who
 // else has the form open; and asks to sign in again without losing the page.
 
 const PAUSE = 2000; // ms after the last key
 const REPORT = 30000; // ms between reports that the form is open
 
-function keepForm(form, state) {
-  const kept = state.querySelector(".desk-kept");
-  const others = state.querySelector(".desk-others");
+function autosaveForm(form, state) {
+  const stored = state.querySelector(".editor-stored");
+  const others = state.querySelector(".editor-others");
   let sent = contents(form);
   let isLeaving = false;
   let timer;
@@ -21,21 +21,21 @@ function keepForm(form, state) {
       body.set("_ping", "1");
       body.set("_token", form.elements._token?.value ?? "");
     }
-    const answer = await post(state.dataset.keep, body);
+    const answer = await post(state.dataset.autosave, body);
     if (answer.signedOut) askToSignIn(state, form, report);
     else if (answer.data) {
       sent = typed;
-      state.querySelector(".desk-signed-out")?.remove();
+      state.querySelector(".editor-signed-out")?.remove();
       show(answer.data);
-    } else kept.textContent = state.dataset.lost;
+    } else stored.textContent = state.dataset.lost;
   }
 
   function show(data) {
-    if (data.kept) kept.textContent = state.dataset.kept.replace("{time}", data.kept);
+    if (data.stored_at) stored.textContent = state.dataset.stored.replace("{time}", data.stored_at);
     others.textContent = data.others
       .map((o) => state.dataset.editing.replace("{name}", o.name).replace("{since}", o.since))
       .join(" ");
-    document.dispatchEvent(new CustomEvent("desk:answer", { detail: data }));
+    document.dispatchEvent(new CustomEvent("editor:answer", { detail: data }));
   }
 
   const later = () => {
@@ -56,7 +56,7 @@ function keepForm(form, state) {
     if (!isLeaving && contents(form) !== opened) event.preventDefault();
   });
   window.addEventListener("pageshow", () => (isLeaving = false)); // by the back button
-  window.addEventListener("focus", () => state.querySelector(".desk-signed-out") && report());
+  window.addEventListener("focus", () => state.querySelector(".editor-signed-out") && report());
   setInterval(() => document.visibilityState === "visible" && report(), REPORT);
   report();
 }
@@ -84,9 +84,9 @@ async function post(url, body) {
 }
 
 function askToSignIn(state, form, report) {
-  if (state.querySelector(".desk-signed-out")) return;
+  if (state.querySelector(".editor-signed-out")) return;
   const box = document.createElement("div");
-  box.className = "desk-signed-out";
+  box.className = "editor-signed-out";
   box.setAttribute("role", "alert");
   const link = document.createElement("a");
   link.href = state.dataset.signIn;
@@ -108,5 +108,5 @@ function cookie(name) {
   return found ? decodeURIComponent(found.slice(name.length + 1)) : "";
 }
 
-const state = document.querySelector(".desk-state");
-if (state) keepForm(state.closest("form"), state);
+const state = document.querySelector(".editor-state");
+if (state) autosaveForm(state.closest("form"), state);

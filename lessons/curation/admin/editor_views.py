@@ -33,10 +33,10 @@ from .while_typing import (
     needs_of,
     show_evidence,
 )
-from .workflow_pages import is_working_draft, mark_working_draft
+from .working_draft_form import is_working_draft, mark_working_draft
 
 
-class DeskViews:
+class EditorViews:
     """Mixin for a ModelAdmin. In URLs, `new` is the id of an instance that is not saved yet."""
 
     model: Any
@@ -51,7 +51,11 @@ class DeskViews:
             if pattern.name in (f"{name}_add", f"{name}_change"):
                 pattern.callback = keep_what_was_sent(pattern.callback)
         return [
-            path("<path:object_id>/keep/", require_POST(self.keep_view), name=f"{name}_keep"),
+            path(
+                "<path:object_id>/autosave/",
+                require_POST(self.autosave_view),
+                name=f"{name}_autosave",
+            ),
             path("<path:object_id>/preview/", self.preview_view, name=f"{name}_preview"),
             path("<path:object_id>/links/", require_POST(self.links_view), name=f"{name}_links"),
             path(
@@ -71,7 +75,7 @@ class DeskViews:
         instance = admin.get_object(request, unquote(object_id))
         return instance is not None and admin.has_change_permission(request, instance)
 
-    def keep_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+    def autosave_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """Save the typed text, and return who else has the form open."""
         if not self.admin_site.has_permission(request):
             return JsonResponse({"signed_out": True}, status=401)
@@ -80,9 +84,9 @@ class DeskViews:
         pk = "" if object_id == "new" else unquote(object_id)
         own_id = form_id(request, pk)
         form = record_open_form(request, self.model, own_id)
-        kept = form.typed_at and date_format(timezone.localtime(form.typed_at), "H:i")
+        stored_at = form.typed_at and date_format(timezone.localtime(form.typed_at), "H:i")
         answer = {
-            "kept": kept if form.data else "",
+            "stored_at": stored_at if form.data else "",
             "others": other_people(request, self.model, own_id) if own_id else [],
             **self.answer_while_typing(request, pk),
         }
@@ -149,7 +153,7 @@ class DeskViews:
         url = reverse(
             f"admin:{self.opts.app_label}_{self.opts.model_name}_{page}", args=[object_id]
         )
-        return redirect(f"{url}#desk-links")
+        return redirect(f"{url}#editor-links")
 
     def save_for_preview(self, request: HttpRequest, instance: Any) -> Any:
         form, formsets = self.sent_forms(request, instance)
@@ -181,7 +185,7 @@ class DeskViews:
                 for name, errors in row.errors.items()
             ]
         context = {"faults": faults}
-        response = TemplateResponse(request, "desk/no_preview.html", context, status=422)
+        response = TemplateResponse(request, "curation/no_preview.html", context, status=422)
         return mark_private(response.render())
 
     def discard_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
@@ -213,25 +217,27 @@ class DeskViews:
         request.POST = QueryDict(draft.data)
         request._dont_enforce_csrf_checks = True  # type: ignore[attr-defined]
 
-    def desk_context(self, request: HttpRequest, instance: Any, may_change: bool) -> dict[str, Any]:
+    def editor_context(
+        self, request: HttpRequest, instance: Any, may_change: bool
+    ) -> dict[str, Any]:
         """The context that the template of the form needs besides the form."""
         object_id = form_id(request, str(instance.pk) if instance else "")
         name = f"admin:{self.opts.app_label}_{self.opts.model_name}"
         query = "?working=1" if is_working_draft(request) else ""
         urls = {
             part: reverse(f"{name}_{part}", args=[instance.pk if instance else "new"]) + query
-            for part in ("keep", "preview", "discard", "links")
+            for part in ("autosave", "preview", "discard", "links")
         }
         is_shared = is_private(instance, is_working=is_working_draft(request))
         shown = request.GET.get("_draft") or request.method == "POST"
         return {
             **self.help_while_typing(request, instance),
-            "may_keep": may_change,
+            "may_autosave": may_change,
             "urls": urls,
             "others": other_people(request, self.model, object_id) if object_id else [],
             "drafts": [] if shown or not may_change else own_drafts(request, self.model, object_id),
             "has_preview": self.has_preview,
-            "link_form": LinkForm(auto_id="desk-link-%s") if is_shared and may_change else None,
+            "link_form": LinkForm(auto_id="editor-link-%s") if is_shared and may_change else None,
             "links": [
                 (link, request.build_absolute_uri(reverse("lessons:preview", args=[link.key])))
                 for link in (live_links(instance) if instance else ())

@@ -1,6 +1,6 @@
 """Curated instances with all that belongs to them as JSON.
 
-A snapshot maps the name of each column, set and list of parts to its value: a date as text, a
+`InstanceData` maps the name of each column, set and list of parts to its value: a date as text, a
 reference as [primary key, key], a set as a list of references, parts as a list of objects with
 their primary key as `id`. Columns of other kinds of record are left out.
 """
@@ -18,34 +18,34 @@ BATCH_SIZE = 500  # instances that are read together, in a fixed number of queri
 KEYS = ("slug", "key")
 TITLES = ("title", "short_title", "name", "term", "acronym", "symbol", "key", "words", "slug")
 
-Snapshot = dict[str, Any]
+InstanceData = dict[str, Any]
 
 
-def take_snapshot(instance: Model) -> Snapshot:
+def read_data(instance: Model) -> InstanceData:
     """The instance as it is in the database."""
-    return read_snapshots(type(instance), [instance.pk])[instance.pk]
+    return read_data_by_id(type(instance), [instance.pk])[instance.pk]
 
 
-def read_snapshots(model: type[Model], pks: Collection[int]) -> dict[int, Snapshot]:
-    """Primary key → snapshot; deleted instances are missing."""
+def read_data_by_id(model: type[Model], pks: Collection[int]) -> dict[int, InstanceData]:
+    """Primary key → data; deleted instances are missing."""
     ordered, found = sorted(pks), {}
     for start in range(0, len(ordered), BATCH_SIZE):
         batch = ordered[start : start + BATCH_SIZE]
-        found.update(SnapshotReader().read(curated(model), batch))
+        found.update(DataReader().read(curated(model), batch))
     return found
 
 
-class SnapshotReader:
-    """Reads snapshots, then the keys of all instances that they refer to."""
+class DataReader:
+    """Reads the data of instances, then the keys of all instances that they refer to."""
 
     def __init__(self) -> None:
         self.references: dict[type[Model], list[list]] = defaultdict(list)
 
-    def read(self, shape: CuratedModel, pks: list[int]) -> dict[int, Snapshot]:
+    def read(self, shape: CuratedModel, pks: list[int]) -> dict[int, InstanceData]:
         found = dict(self.read_rows(shape, "pk", pks))
         for name, part in shape.parts.items():
-            for snapshot in found.values():
-                snapshot[name] = []
+            for data in found.values():
+                data[name] = []
             for _pk, row in self.read_rows(part, part.owner, pks):
                 found[row.pop(part.owner)][name].append(row)
         self.fill_keys()
@@ -111,12 +111,12 @@ def keys_of(model: type[Model], pks: Collection[int]) -> dict[int, str]:
     return dict(rows.values_list("pk", key)) if key else {pk: str(pk) for pk in pks}
 
 
-def key_in(model: type[Model], snapshot: Snapshot) -> str:
-    """The natural key of the instance itself, as in its snapshot."""
-    key = next((str(snapshot[name]) for name in KEYS if name in snapshot), "")
-    return f"{snapshot['kind']}:{key}" if issubclass(model, Entry) else key
+def key_in(model: type[Model], data: InstanceData) -> str:
+    """The natural key of the instance itself, as in its data."""
+    key = next((str(data[name]) for name in KEYS if name in data), "")
+    return f"{data['kind']}:{key}" if issubclass(model, Entry) else key
 
 
-def title_in(snapshot: Snapshot) -> str:
-    title = next((str(snapshot[name]) for name in TITLES if snapshot.get(name)), "")
+def title_in(data: InstanceData) -> str:
+    title = next((str(data[name]) for name in TITLES if data.get(name)), "")
     return title.replace("\n", ", ")[:300]

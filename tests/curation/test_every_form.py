@@ -1,4 +1,4 @@
-"""What every form of the desk says beside its fields, whatever it is the form of."""
+"""What every form of the admin says beside its fields, whatever it is the form of."""
 
 import pytest
 from django.urls import reverse
@@ -55,7 +55,7 @@ def test_the_reason_for_a_change_is_asked_and_stays_in_the_history(editor, make,
 def test_an_incomplete_exercise_is_not_published_and_says_what_is_missing(editor):
     exercise = make_exercise({"kind": "stage", "text": "Morning"}, state=State.DRAFT)
     page = editor.get(change_url(exercise))
-    missing = {part["label"]: part["field"] for part in page.context["desk"]["missing"]}
+    missing = {part["label"]: part["field"] for part in page.context["editor"]["missing"]}
     assert missing["a decision point"] == "lines-group"
     assert "a stage" not in missing
     assert 'href="#lines-group"' in page.content.decode()

@@ -32,7 +32,7 @@ class DescribedChoices(AutocompleteJsonView):
         return {"id": str(getattr(obj, to_field_name)), "text": describe(obj)}
 
 
-class DeskSite(AdminSite):
+class CurationSite(AdminSite):
     index_template = "health/index.html"
 
     def autocomplete_view(self, request: HttpRequest) -> HttpResponse:
@@ -60,7 +60,7 @@ class DeskSite(AdminSite):
 
     def my_work(self, request: HttpRequest) -> HttpResponse:
         context = {"title": gettext("My work"), "sections": my_work(request.user)}
-        return render(request, "desk/my_work.html", {**self.each_context(request), **context})
+        return render(request, "curation/my_work.html", {**self.each_context(request), **context})
 
     def bin(self, request: HttpRequest) -> HttpResponse:
         if request.method == "POST":
@@ -76,7 +76,7 @@ class DeskSite(AdminSite):
             for version in deleted_versions()[:500]
         ]
         context = {"title": gettext("Bin"), "items": items}
-        return render(request, "desk/bin.html", {**self.each_context(request), **context})
+        return render(request, "curation/bin.html", {**self.each_context(request), **context})
 
     def empty_or_restore(self, request: HttpRequest) -> None:
         version = get_object_or_404(

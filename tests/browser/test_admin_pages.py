@@ -1,4 +1,4 @@
-"""Each kind of page of the desk is accessible in both colour schemes, and fits a narrow screen."""
+"""Each kind of page of the admin is accessible in both colour schemes, and fits a narrow screen."""
 
 import pytest
 from django.urls import reverse
@@ -8,7 +8,7 @@ from lessons.models import GlossaryTerm, Practice, State, Suggestion, Upload
 from lessons.spreadsheets.batches import show_batch
 from tests.browser import axe
 from tests.browser.pages import open_everything, width_needed
-from tests.browser.test_desk import sign_in
+from tests.browser.test_editor import sign_in
 from tests.makers import make_lesson, make_user
 from tests.spreadsheets.batches import make_batch
 
@@ -42,7 +42,7 @@ PAGES = {
 
 
 @pytest.fixture(scope="module")
-def desk(browser, site, curator):
+def signed_in(browser, site, curator):
     size = {"width": 360, "height": 800}
     context = browser.new_context(base_url=site, viewport=size, color_scheme="dark")
     yield sign_in(context, curator[0], site)
@@ -75,25 +75,25 @@ def arguments(site):
 
 
 @pytest.mark.parametrize("name", PAGES.values(), ids=PAGES.keys())
-def test_axe_finds_nothing_and_nothing_scrolls_sideways(desk: Page, arguments, name):
-    desk.emulate_media(color_scheme="dark")
-    response = desk.goto(reverse(name, args=arguments.get(name)))
+def test_axe_finds_nothing_and_nothing_scrolls_sideways(signed_in: Page, arguments, name):
+    signed_in.emulate_media(color_scheme="dark")
+    response = signed_in.goto(reverse(name, args=arguments.get(name)))
     assert response
     assert response.ok
-    open_everything(desk)
-    assert width_needed(desk) <= 360
-    axe.check_all_but_colours(desk)
-    axe.check_colours(desk)
-    desk.emulate_media(color_scheme="light")
-    desk.evaluate("document.getAnimations().forEach((one) => one.finish())")
-    axe.check_colours(desk)
+    open_everything(signed_in)
+    assert width_needed(signed_in) <= 360
+    axe.check_all_but_colours(signed_in)
+    axe.check_colours(signed_in)
+    signed_in.emulate_media(color_scheme="light")
+    signed_in.evaluate("document.getAnimations().forEach((one) => one.finish())")
+    axe.check_colours(signed_in)
 
 
 @pytest.mark.parametrize(("name", "part"), [("changelist", ".results"), ("add", "#id_title")])
-def test_at_1280_pixels_lists_and_forms_have_room(desk: Page, name, part):
-    desk.set_viewport_size({"width": 1280, "height": 900})
-    desk.goto(reverse(f"admin:lessons_practice_{name}"))
-    open_everything(desk)
-    box = desk.locator(part).bounding_box()
+def test_at_1280_pixels_lists_and_forms_have_room(signed_in: Page, name, part):
+    signed_in.set_viewport_size({"width": 1280, "height": 900})
+    signed_in.goto(reverse(f"admin:lessons_practice_{name}"))
+    open_everything(signed_in)
+    box = signed_in.locator(part).bounding_box()
     assert box
     assert box["width"] > 400

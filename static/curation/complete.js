@@ -4,8 +4,8 @@ const OPEN = /\[\[([^[\]\n|]{2,60})$/;
 
 function completeLinks(form, url) {
   const list = document.createElement("ul");
-  list.className = "desk-links";
-  list.id = "desk-links";
+  list.className = "editor-completions";
+  list.id = "editor-completions";
   list.setAttribute("role", "listbox");
   list.setAttribute("aria-label", "[[ ]]");
   list.hidden = true;
@@ -38,7 +38,7 @@ function completeLinks(form, url) {
     list.replaceChildren(
       ...targets.map((target, number) => {
         const item = document.createElement("li");
-        item.id = `desk-link-${number}`;
+        item.id = `editor-completion-${number}`;
         item.setAttribute("role", "option");
         item.setAttribute("aria-selected", String(number === 0));
         item.dataset.ref = target.ref;
@@ -56,7 +56,7 @@ function completeLinks(form, url) {
     list.style.setProperty("inset-inline-start", `${box.left + window.scrollX}px`);
     list.style.setProperty("inset-block-start", `${box.bottom + window.scrollY}px`);
     area.setAttribute("aria-controls", list.id);
-    area.setAttribute("aria-activedescendant", "desk-link-0");
+    area.setAttribute("aria-activedescendant", "editor-completion-0");
   }
 
   function selected() {
@@ -86,5 +86,5 @@ function completeLinks(form, url) {
   }
 }
 
-const completed = document.querySelector(".desk-state");
+const completed = document.querySelector(".editor-state");
 if (completed) completeLinks(completed.closest("form"), completed.dataset.links);

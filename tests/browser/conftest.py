@@ -99,9 +99,13 @@ def opened(browser, base_url, request):
     context = browser.new_context(base_url=base_url)
     page = context.new_page()
     responses: list[Response] = []
-    page.on("response", responses.append)
+
+    def note(response: Response) -> None:
+        responses.append(response)
+
+    page.on("response", note)
     page.goto(request.param, wait_until="networkidle")
-    page.remove_listener("response", responses.append)
+    page.remove_listener("response", note)
     OPENINGS[page] = Opening(responses, find_inline(page))
     open_everything(page)
     yield page

@@ -5,7 +5,7 @@ at its end, the working version takes the place of the live one. What a save lef
 as the next working version before the rollback.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from copy import deepcopy
 from typing import Any, TypeVar
 
@@ -21,11 +21,13 @@ from ..versions import (
     InstanceData,
     is_same,
     new_version,
+    present_occasion,
     read_data,
     recording,
     versions_of,
     write_data,
 )
+from .permissions import Action, may
 from .second_reader import may_publish_alone
 
 T = TypeVar("T")
@@ -38,6 +40,14 @@ class RollBack(Exception):  # noqa: N818 - no error
 def find_working_draft(instance: Model) -> WorkingDraft | None:
     drafts = WorkingDraft.objects.of(instance).select_related("version__by", "base")
     return drafts.first()
+
+
+def working_drafts_of(model: type[Model], instances: Iterable[Model]) -> list[WorkingDraft]:
+    options: Any = model._meta.concrete_model
+    drafts = WorkingDraft.objects.filter(
+        model=options._meta.label_lower, object_id__in=[one.pk for one in instances]
+    )
+    return list(drafts.select_related("version"))
 
 
 def work_on(instance: Model, work: Callable[[], T], by: Any = None) -> T:
@@ -81,9 +91,11 @@ def number_new_parts(instance: Model, data: InstanceData, live: InstanceData) ->
 def save_working_version(
     instance: Model, data: InstanceData, by: Any, live: Version, why: str = ""
 ) -> WorkingDraft:
-    version = new_version(type(instance)._meta.concrete_model, instance.pk, data)  # type: ignore[arg-type]
+    """Its reason and origin are those of the present `recording`, if there is one."""
+    occasion = present_occasion()
+    version = new_version(type(instance)._meta.concrete_model, instance.pk, data, occasion)  # type: ignore[arg-type]
     number = Version.objects.of(instance).aggregate(Max("number"))["number__max"] or 0
-    version.number, version.by, version.why = number + 1, by, why
+    version.number, version.by, version.why = number + 1, by, (why or version.why)[:300]
     version.is_working, version.is_latest = True, False
     version.save()
     draft, _created = WorkingDraft.objects.update_or_create(
@@ -108,6 +120,11 @@ def authors_of(draft: WorkingDraft) -> set[int | None]:
         model=draft.model, object_id=draft.object_id, is_working=True, number__gt=draft.base.number
     )
     return set(versions.values_list("by", flat=True))
+
+
+def may_publish_draft(user: Any, instance: Model) -> bool:
+    """Whoever may retire the published version may also replace it."""
+    return may(user, Action.DRAFT_CHANGES, instance) and may(user, Action.RETIRE, instance)
 
 
 def explain_unpublishable(draft: WorkingDraft, user: Any) -> str:

@@ -56,6 +56,11 @@ def recording(by: Any = None, why: str = "", origin: Origin = Origin.EDIT) -> It
         record_changes(occasion)
 
 
+def present_occasion() -> Occasion | None:
+    """Of the block in which the code runs."""
+    return CURRENT.get()
+
+
 def explain(why: str) -> None:
     """Set the reason of the versions that the present block will write."""
     occasion = CURRENT.get()

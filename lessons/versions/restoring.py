@@ -7,7 +7,8 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import Model
-from django.utils.translation import gettext
+
+from pocbase.web import gettext_to_store as gettext
 
 from ..models import CuratedModel, Entry, Origin, State, Version, curated, curated_labels
 from .instance_data import KEYS, InstanceData

@@ -6,13 +6,21 @@ from typing import Any
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.translation import gettext
+
+from pocbase.web import lock
 
 from ...models import Assignment, Comment, State
 from ..merging_records import merge_records
 from ..numbers import read_number
 from ..permissions import Action, explain_refusal, may
-from ..signing_off import sign_off
-from ..working_drafts import discard_working_draft, find_working_draft, publish_working_draft
+from ..signing_off import REPEATED, sign_off
+from ..working_drafts import (
+    discard_working_draft,
+    find_working_draft,
+    may_publish_draft,
+    publish_working_draft,
+)
 
 
 def add_sign_off(request: HttpRequest, instance: Any, values: dict) -> None:
@@ -22,7 +30,9 @@ def add_sign_off(request: HttpRequest, instance: Any, values: dict) -> None:
 
 def assign(request: HttpRequest, instance: Any, values: dict) -> None:
     require(request, Action.ASSIGN, instance)
-    Assignment.objects.create(**reference_to(instance) | {"by": request.user} | values)
+    own = reference_to(instance) | values
+    refuse_repeated(Assignment.objects.filter(**own, done=None))
+    Assignment.objects.create(**own | {"by": request.user})
 
 
 def finish_assignment(request: HttpRequest, instance: Any, values: dict) -> None:
@@ -34,7 +44,9 @@ def finish_assignment(request: HttpRequest, instance: Any, values: dict) -> None
 
 def add_comment(request: HttpRequest, instance: Any, values: dict) -> None:
     require(request, Action.COMMENT, instance)
-    Comment.objects.create(**reference_to(instance) | {"by": request.user} | values)
+    own = reference_to(instance) | {"by": request.user} | values
+    refuse_repeated(Comment.objects.filter(**own, resolved=None))
+    Comment.objects.create(**own)
 
 
 def resolve_comment(request: HttpRequest, instance: Any, values: dict) -> None:
@@ -51,12 +63,14 @@ def submit_draft(request: HttpRequest, instance: Any, values: dict) -> None:
 
 def discard_draft(request: HttpRequest, instance: Any, values: dict) -> None:
     require(request, Action.DRAFT_CHANGES, instance)
+    refuse_other_draft(request, instance)
     discard_working_draft(instance)
 
 
 def publish_draft(request: HttpRequest, instance: Any, values: dict) -> None:
     if not may_publish_draft(request.user, instance):
         raise PermissionDenied
+    refuse_other_draft(request, instance)
     publish_working_draft(
         instance,
         request.user,
@@ -94,9 +108,27 @@ def require(request: HttpRequest, action: Action, instance: Any) -> None:
         raise ValidationError(refusal)
 
 
-def may_publish_draft(user: Any, instance: Any) -> bool:
-    """Whoever may retire the published version may also replace it."""
-    return may(user, Action.DRAFT_CHANGES, instance) and may(user, Action.RETIRE, instance)
+def refuse_repeated(same: Any) -> None:
+    """A button that is pressed twice acts once."""
+    if same.exists():
+        raise ValidationError(gettext("This was stored already."), code=REPEATED)
+
+
+def refuse_other_draft(request: HttpRequest, instance: Any) -> None:
+    """What was looked at is what is published or discarded."""
+    lock(instance)
+    draft = find_working_draft(instance)
+    if draft is None:
+        raise ValidationError(
+            gettext("There is no working draft: it was published or discarded."), code=REPEATED
+        )
+    if request.POST.get("version") not in (None, str(draft.version.number)):
+        raise ValidationError(
+            gettext(
+                "Nothing was done: the working draft was changed after you opened this page. "
+                "Compare it again."
+            )
+        )
 
 
 def set_time(request: HttpRequest, items: Any, field: str) -> None:

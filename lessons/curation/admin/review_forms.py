@@ -11,6 +11,7 @@ DAY = forms.DateInput(attrs={"type": "date"})
 
 
 class SignOffForm(forms.Form):
+    seen = forms.CharField(max_length=64, required=False, widget=forms.HiddenInput)
     note = forms.CharField(label=_("Note"), max_length=300, required=False)
     changed_nothing = forms.BooleanField(label=_("Looked at, nothing changed"), required=False)
     next_on = forms.DateField(label=_("Next look on"), required=False, widget=DAY)
@@ -45,14 +46,15 @@ class MergeForm(forms.Form):
     into = forms.SlugField(label=_("Slug of the record that remains"))
 
 
-def bind_review_forms(request: HttpRequest, model: Any) -> dict[str, forms.Form]:
-    """Action → its form, bound if the request asks for this action."""
+def bind_review_forms(request: HttpRequest, model: Any, seen: str) -> dict[str, forms.Form]:
+    """Action → its form, bound if the request asks for this action. `seen` identifies what the
+    page shows, so that nothing else is signed off."""
 
     def posted(action: str) -> Any:
         return request.POST if request.POST.get("do") == action else None
 
     return {
-        "sign-off": SignOffForm(posted("sign-off")),
+        "sign-off": SignOffForm(posted("sign-off"), initial={"seen": seen}),
         "assign": AssignForm(posted("assign")),
         "comment": CommentForm(posted("comment"), model=model),
         "merge": MergeForm(posted("merge")),

@@ -12,8 +12,9 @@ from django.utils.translation import gettext
 
 from ...models import Assignment, Comment, SignOff
 from ..permissions import Action, may
-from ..working_drafts import explain_unpublishable, find_working_draft
-from .review_actions import ACTIONS, may_publish_draft, reference_to
+from ..signing_off import REPEATED, digest_seen
+from ..working_drafts import explain_unpublishable, find_working_draft, may_publish_draft
+from .review_actions import ACTIONS, reference_to
 from .review_forms import bind_review_forms
 
 MAX_SIGN_OFFS = 20  # on one page, the latest first
@@ -27,7 +28,8 @@ class ReviewPage:
 
     def review_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         instance = self.find(request, object_id, Action.VIEW)
-        review_forms = bind_review_forms(request, self.model)
+        seen = digest_seen(instance) if request.method == "GET" else ""
+        review_forms = bind_review_forms(request, self.model, seen)
         if request.method == "POST":
             name = request.POST.get("do", "")
             if name not in ACTIONS:
@@ -37,7 +39,9 @@ class ReviewPage:
                 try:
                     ACTIONS[name](request, instance, form.cleaned_data if form else {})
                 except ValidationError as error:
-                    messages.error(request, error.messages[0])
+                    is_repeated = getattr(error, "code", None) == REPEATED
+                    level = messages.INFO if is_repeated else messages.ERROR
+                    messages.add_message(request, level, error.messages[0])
                 return redirect(self.review_url(instance))
         context = {
             **self.admin_site.each_context(request),

@@ -77,7 +77,7 @@ def _find_context(blocks: Sequence[Block], index: int) -> Context:
     for block in reversed(blocks[max(0, index - MAX_ANNEX_OPENING) : index]):
         if block.form == "number":
             break
-        if _is_heading_block(block) and is_annex(block.text):
+        if block.form in ("text", "heading") and is_annex(block.text):
             return "annex"
     earlier = (blocks[p] for p in range(index - 1, -1, -1))
     before = next((block for block in earlier if block.form != "footnote"), None)

@@ -73,4 +73,4 @@ def test_a_refusal_and_a_doubt_are_read_in_french(client, curator):
     page = client.get(f"{refused.get_absolute_url()}reading/").content.decode()
     assert "order.rtf est un fichier RTF" in page
     page = client.get(broken.get_absolute_url()).content.decode()
-    assert "le texte s’interrompt après « Patrols reached the »" in page
+    assert "le texte s’interrompt après" in page

@@ -19,7 +19,7 @@ GUNICORN = ["-m", "gunicorn", "-c", "python:pocbase.gunicorn", "timed_wsgi"]
 UNSET = dict.fromkeys(
     (
         *("DEBUG", "CACHE_URL", "HTTPS", "ALLOWED_HOSTS", "SENTRY_DSN", "EMAIL_URL"),
-        *("DATABASE_REPLICA_URL", "POCBASE_LOG"),
+        *("DATABASE_REPLICA_URL", "POCBASE_LOG", "PYTHONDONTWRITEBYTECODE"),
     ),
     "",
 )

@@ -16,10 +16,12 @@ def list_parameters() -> list[dict[str, Any]]:
         describe_parameter("sort", "relevance, newest, oldest, evidence or title"),
         describe_parameter("page", "From 1"),
         describe_parameter("size", "25, 50 or 100"),
+        describe_parameter("after", "From `next`: the records behind those of the page before"),
+        describe_parameter("before", "From `previous`: the records before those of a page"),
         describe_parameter(
             "cursor",
             "“start”, then follow `next`: walks the whole list in a fixed order, in which no "
-            "record is missed or repeated while others change. Replaces `page` and `sort`",
+            "record is missed or repeated while others are edited. Replaces `page` and `sort`",
         ),
     ]
 

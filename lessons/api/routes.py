@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.db.models import Count, Prefetch, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
@@ -25,6 +24,7 @@ from ..models import (
 )
 from ..search import find_snippets
 from . import schemas
+from .list_pages import EdgeOptions, link_with, read_page
 from .parameters import ReadAPI
 from .walk import CursorOption, read_after
 
@@ -58,9 +58,9 @@ def answer_not_found(request: HttpRequest, error: Http404) -> HttpResponse:
 @decorate_view(cached_page)
 def entries(request: HttpRequest):
     filters, options = EntryFilter(request.GET), ListOptions(request.GET)
-    walk = CursorOption(request.GET)
-    refuse_unknown(request.GET, filters, options, walk)
-    if errors := {**filters.errors, **options.errors, **walk.errors}:
+    walk, edge = CursorOption(request.GET), EdgeOptions(request.GET, filters)
+    refuse_unknown(request.GET, filters, options, walk, edge)
+    if errors := {**filters.errors, **options.errors, **walk.errors, **edge.errors}:
         raise RefusedError({name: [str(error) for error in errors[name]] for name in errors})
     size = options.cleaned_data["size"]
     related = ("countries", "actors")
@@ -68,9 +68,9 @@ def entries(request: HttpRequest):
     if walk.position:
         records: Any
         records, cursor = read_after(walk.position, filters.result, size, cards)
-        links = {"next": link_with(request, "cursor", cursor) if cursor else None, "previous": None}
+        links = {"next": link_with(request, cursor=cursor) if cursor else None, "previous": None}
     else:
-        records, links = read_page(request, filters.result.entries(cards), options)
+        records, links = read_page(request, filters.result, cards, (options, edge))
     ids = [record.pk for record in records]
     why = find_snippets(filters.search_result, ids) if filters.search_result else {}
     for record in records:
@@ -84,24 +84,6 @@ def entries(request: HttpRequest):
         },
         "results": records,
     }
-
-
-def read_page(request: HttpRequest, items: Any, options: ListOptions) -> tuple[Any, dict]:
-    paginator: Paginator = Paginator(items, options.cleaned_data["size"])
-    number = options.cleaned_data["page"] or 1
-    if number > paginator.num_pages:
-        raise Http404(f"The list has {paginator.num_pages} pages.")
-    page = paginator.page(number)
-    return page.object_list, {
-        "next": link_with(request, "page", str(number + 1)) if page.has_next() else None,
-        "previous": link_with(request, "page", str(number - 1)) if page.has_previous() else None,
-    }
-
-
-def link_with(request: HttpRequest, name: str, value: str) -> str:
-    parameters = request.GET.copy()
-    parameters[name] = value
-    return request.build_absolute_uri(f"{request.path}?{parameters.urlencode()}")
 
 
 @api.get("/entries/{kind}/{slug}/", response={200: schemas.EntryDetail, 404: schemas.ErrorResponse})

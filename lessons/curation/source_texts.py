@@ -19,7 +19,15 @@ from ..ingest import (
     read_text,
     segment,
 )
-from ..models import DateCertainty, Paragraph, SourceDocument, SourceKind, Standing, State
+from ..models import (
+    NOT_DESCRIBED,
+    DateCertainty,
+    Paragraph,
+    SourceDocument,
+    SourceKind,
+    Standing,
+    State,
+)
 
 
 @dataclass
@@ -87,7 +95,7 @@ def save_document(report: Report, key: str) -> SourceDocument:
     """Stores a new source with its paragraphs. A curator describes it later in the admin."""
     title, cover = report.document.title or key, report.document.cover
     date = cover.date or str(timezone.localdate().year)
-    note = "Not yet described by a curator"
+    note = str(NOT_DESCRIBED).rstrip(".")
     if not cover.date:
         note += "; the year is that of its entry here"
     try:

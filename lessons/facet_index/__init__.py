@@ -1,6 +1,16 @@
 """The published records as sets of ids in memory, never older than the request that reads them."""
 
-from .cards import Card, CitedParagraph, entry_url, mission_url, read_cards, select_rows
+from .cards import (
+    Card,
+    CitedParagraph,
+    RecordLink,
+    cited_paragraph,
+    entry_url,
+    mission_url,
+    read_cards,
+    read_links,
+    select_rows,
+)
 from .cross_tabulation import Counts, CrossTabLine, CrossTabulation
 from .definitions import (
     FACETS,
@@ -11,6 +21,7 @@ from .definitions import (
     table_values,
 )
 from .labels import Labels
+from .list_edge import ListEdge, count_before, edge_after, edge_before
 from .page_cache import cached_page
 from .per_revision import per_revision
 from .result_set import ResultSet, Selection
@@ -32,6 +43,8 @@ __all__ = [
     "FacetDefinition",
     "Label",
     "Labels",
+    "ListEdge",
+    "RecordLink",
     "ResultSet",
     "Revision",
     "Selection",
@@ -41,13 +54,18 @@ __all__ = [
     "Tag",
     "build_snapshot",
     "cached_page",
+    "cited_paragraph",
+    "count_before",
     "current_revision",
+    "edge_after",
+    "edge_before",
     "entry_url",
     "mission_url",
     "per_revision",
     "pin_revision",
     "read_cards",
     "read_changed_ids",
+    "read_links",
     "read_revision",
     "read_tags",
     "select_rows",

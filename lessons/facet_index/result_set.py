@@ -18,6 +18,7 @@ from .snapshot import Snapshot
 Item = TypeVar("Item")
 
 NO_IDS = BitMap()
+AFTER_ALL_YEARS = 10_000  # the rank of records whose sources have no year
 LOOKUP_COST = 5  # steps along the order of titles that cost as much as looking up one position
 
 
@@ -129,7 +130,7 @@ class ResultSet:
         if self.selection.order == "relevance" and self.selection.matches is not None:
             return list(islice(filter(self.ids.__contains__, self.selection.matches), start, stop))
         page: list[int] = []
-        for bucket in self.buckets():
+        for _rank, bucket in self.buckets():
             if start < len(bucket) and stop > 0:
                 page += self.slice_by_title(bucket, max(start, 0), min(stop, len(bucket)))
             start, stop = start - len(bucket), stop - len(bucket)
@@ -140,20 +141,24 @@ class ResultSet:
     def __iter__(self) -> Iterator[int]:
         return iter(self.page(0, self.count))
 
-    def buckets(self) -> Iterator[BitMap]:
-        """The ids in consecutive groups; within each group the order is that of titles."""
+    def buckets(self) -> Iterator[tuple[int, BitMap]]:
+        """The ids in consecutive groups of rising rank; within each group the order is that of
+        titles. The rank of a record does not depend on other records."""
         order = self.selection.order
         if order in ("newest", "oldest"):
             left = self.ids
             for year in sorted(self.snapshot.labels.names["year"], reverse=order == "newest"):
-                yield left & self.ids_with("year", year)
+                yield (
+                    -int(year) if order == "newest" else int(year),
+                    left & self.ids_with("year", year),
+                )
                 left = left - self.ids_with("year", year)
-            yield left
+            yield AFTER_ALL_YEARS, left
         elif order == "evidence":
-            for count in sorted(self.snapshot.citations, reverse=True):
-                yield self.ids & self.snapshot.citations[count]
+            for count in sorted(self.snapshot.citations, key=int, reverse=True):
+                yield -int(count), self.ids & self.snapshot.citations[count]
         else:
-            yield self.ids
+            yield 0, self.ids
 
     def slice_by_title(self, bucket: BitMap, start: int, stop: int) -> list[int]:
         """A slice of a bucket in the order of titles, by the cheaper of two ways: walk along all

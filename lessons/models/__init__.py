@@ -49,6 +49,7 @@ from .points import SOURCED_POINT_KINDS, LineShape, Point, PointKind, Supply
 from .searches import FailedSearch
 from .shared_by_link import SharedByLink
 from .sources import (
+    NOT_DESCRIBED,
     DateCertainty,
     Paragraph,
     ParagraphKind,
@@ -96,6 +97,7 @@ __all__ = [
     "MAX_OPEN_SUGGESTIONS",
     "MAX_POSITION",
     "MAX_SUGGESTION_LENGTH",
+    "NOT_DESCRIBED",
     "SOURCED_POINT_KINDS",
     "WITH_STATES",
     "Actor",

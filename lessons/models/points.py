@@ -126,13 +126,13 @@ class Point(models.Model):
         help_text=_("Needs only: the kind of means."),
     )
     supply = models.CharField(
-        _("as it was"),
+        _("availability then"),
         max_length=6,
         choices=Supply,
         blank=True,
         help_text=_(
             "Needs only: whether the missions of the record had it, as the paragraph says. "
-            "Empty where it does not say."
+            "Leave it empty where the paragraph does not say."
         ),
     )
     paragraph = models.ForeignKey(

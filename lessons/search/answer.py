@@ -105,7 +105,7 @@ def add_meaning(
         is_partial and bool(ids),
         len(ids) if is_partial else len(ranking.close),
         is_partial and ranking.is_absent,
-        find_unknown_words(planned),
+        find_unknown_words(planned) if is_partial else (),
         terms,
     )
 

@@ -11,14 +11,24 @@ from django.utils.translation import gettext_lazy as _
 
 from pocbase.web import clean_line, clean_text
 
-from ..models import DateCertainty, Kind, ParagraphKind, SourceDocument, SourceKind, Standing, State
+from ..curation.published_use import HIDDEN
+from ..models import (
+    NOT_DESCRIBED,
+    DateCertainty,
+    Kind,
+    Paragraph,
+    ParagraphKind,
+    SourceDocument,
+    SourceKind,
+    Standing,
+    State,
+)
 from .operations import FRAGMENT, MAX_FRAGMENT_LENGTH, MAX_SECTION_LENGTH
 from .paragraphs import DraftParagraph
 
 MAX_FILES = 20
 MAX_PASTED = 2_000_000  # characters
 BLANK_LINE = re.compile(r"\n\s*\n")
-STANDING_NOTE = _("Not yet described by a curator.")
 
 
 class FilesInput(forms.ClearableFileInput):
@@ -129,6 +139,8 @@ def initial_of(paragraph: DraftParagraph) -> dict[str, str]:
 
 
 class SourceForm(forms.ModelForm):
+    """A draft may lack what only its publication needs; until then a placeholder is stored."""
+
     class Meta:
         model = SourceDocument
         fields = (
@@ -140,6 +152,17 @@ class SourceForm(forms.ModelForm):
             "standing_note": forms.Textarea(attrs={"rows": 3}),
             "about": forms.Textarea(attrs={"rows": 3}),
         }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.state in HIDDEN:
+            for need in SourceDocument.NEEDS:
+                self.fields[need.fields[0]].required = False
+        if self.instance.is_undescribed:
+            self.initial["standing_note"] = ""
+
+    def clean_standing_note(self) -> str:
+        return self.cleaned_data["standing_note"] or str(NOT_DESCRIBED)
 
     def save(self, commit: bool = True):
         self.instance.year = int(self.cleaned_data["date"][:4])
@@ -163,7 +186,6 @@ def initial_source(report: dict, key: str) -> dict[str, str]:
         "organisers": report.get("organ") or report.get("body", ""),
         "kind": SourceKind.REPORT,
         "standing": Standing.OFFICIAL if symbol else Standing.NON_OFFICIAL,
-        "standing_note": STANDING_NOTE,
     }
 
 
@@ -179,3 +201,27 @@ class RecordForm(forms.Form):
 
     def clean_title(self) -> str:
         return clean_line(self.cleaned_data["title"])
+
+
+class PrecisForm(forms.ModelForm):
+    class Meta:
+        model = Paragraph
+        fields = ("precis",)
+
+    def clean_precis(self) -> str:
+        return clean_line(self.cleaned_data["precis"], keep_quotes=True)
+
+
+class MoveForm(forms.Form):
+    """Another state for the source."""
+
+    state = forms.ChoiceField(choices=State.choices)
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=300,
+        required=False,
+        help_text=_("Stays in the history of the source."),
+    )
+
+    def clean_reason(self) -> str:
+        return clean_line(self.cleaned_data["reason"])

@@ -111,6 +111,7 @@ class Environment(jinja2.Environment):
             loader=loader,
             auto_reload=auto_reload,
             trim_blocks=True,
+            cache_size=-1,  # all of them: no lock at each import
             extensions=["jinja2.ext.i18n", Unindent],
         )
         self.language = language

@@ -46,6 +46,8 @@ def check_colours(page: Page) -> None:
 
 
 def run(page: Page, context: str, options: dict) -> None:
+    # A click on a link returns as soon as the next document begins, when it has no body yet.
+    page.wait_for_load_state()
     if not page.evaluate("typeof axe === 'object'"):
         page.evaluate(AXE_SCRIPT)
     response = page.evaluate(f"options => axe.run({context}, options)", RESULTS | options)

@@ -13,6 +13,7 @@ from django.contrib.auth.models import Group, User
 from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.db import connection, connections
 from django.test.utils import setup_databases, teardown_databases
+from playwright.sync_api import expect
 from pytest_django.live_server_helper import LiveServer
 
 from tests import databases
@@ -21,6 +22,9 @@ from tests.browser.pages import open_everything
 
 # Playwright's synchronous calls run inside an event loop, where Django refuses a database.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+
+# On a busy machine a page may take longer than the usual five seconds.
+expect.set_options(timeout=20_000)
 
 # The first is Chromium without a window: a page in it opens in half the time.
 PROGRAMS = ["chromium-headless-shell", "chromium", "chromium-browser", "google-chrome"]

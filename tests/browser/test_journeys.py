@@ -106,6 +106,7 @@ def test_a_reader_without_javascript_filters_reads_and_takes_the_list_away(plain
     page.goto("/dilemmas/")
     page.locator(".facet summary", has_text="Source").first.click()
     page.locator("#source-note-2009").click()
+    expect(page).to_have_url(re.compile("source=note-2009"))
     count = int(page.locator("h1").inner_text().split()[0])
     with page.expect_download() as waiting:
         page.locator(".results").get_by_role("link", name="CSV").click()

@@ -1,5 +1,6 @@
 """Each kind of page in Chromium: accessible, never wider than the screen, nothing inline."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -70,7 +71,7 @@ def test_a_reader_gets_from_a_question_to_the_paragraph_behind_the_answer(plain_
 
     evidence = page.get_by_role("complementary", name="Evidence")
     evidence.get_by_role("link", name="¶ 55", exact=True).click()
-    assert page.url.endswith("/sources/note-2009/#55")
+    expect(page).to_have_url(re.compile("/sources/note-2009/#55$"))
     expect(page.locator(":target")).to_be_in_viewport()
     expect(page.locator(":target")).to_contain_text("Firewood patrols")
 
@@ -80,6 +81,7 @@ def test_taking_a_chip_away_widens_the_list(plain_page):
     page.goto("/practices/?theme=displacement&country=sudan")
     narrow = int(page.locator("h1").inner_text().split()[0])
     page.get_by_role("link", name="Remove: in Sudan").click()
+    expect(page).not_to_have_url(re.compile("country"))
     assert int(page.locator("h1").inner_text().split()[0]) > narrow
 
 

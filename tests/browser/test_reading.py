@@ -142,9 +142,10 @@ def test_the_reader_narrows_to_what_a_kind_of_record_rests_on(plain_page):
     plain_page.goto("/sources/gcr2p-2016/")
     every = plain_page.locator(".paragraph").count()
     plain_page.get_by_role("link", name="context only").click()
+    expect(plain_page.locator(".choices [aria-current]")).to_contain_text("context only")
+    plain_page.wait_for_load_state()
     context = plain_page.locator(".paragraph").count()
     assert 0 < context < every
-    expect(plain_page.locator(".choices [aria-current]")).to_contain_text("context only")
 
 
 def test_a_letter_leads_to_its_terms(plain_page):

@@ -2,9 +2,11 @@ import json
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import OperationalError
 
 from lessons.curation.source_texts import attach_texts
 from lessons.ingest.fingerprint import compute_fingerprint
+from lessons.management.commands import ingest
 from lessons.models import Paragraph, SourceDocument
 from tests.ingest.readers.pdf_samples import make_pdf, make_report
 from tests.makers import make_mission, make_paragraph, make_source
@@ -128,3 +130,14 @@ def test_nothing_is_stored_of_a_file_that_is_refused(tmp_path):
     with pytest.raises(CommandError, match="is a damaged PDF file; download it again"):
         call_command("ingest", str(path), "--save")
     assert not SourceDocument.objects.exists()
+
+
+def test_ingest_without_tables_says_what_to_do(tmp_path, monkeypatch):
+    def fail():
+        raise OperationalError("no such table: missions_mission")
+
+    monkeypatch.setattr(ingest, "load_vocabulary", fail)
+    path = tmp_path / "new-report.txt"
+    path.write_text(TEXT)
+    with pytest.raises(CommandError, match=r"run “manage\.py migrate”, or correct DATABASE_URL"):
+        call_command("ingest", str(path))

@@ -58,7 +58,8 @@ def test_a_few_of_many_records_come_in_the_order_of_all(cast, order):
 @pytest.mark.parametrize("order", ORDERS)
 def test_each_record_is_in_one_bucket(cast, order):
     result = ResultSet(SnapshotCache().current(), Selection(order=order))
-    buckets = list(result.buckets())
+    ranks, buckets = zip(*result.buckets(), strict=True)
+    assert list(ranks) == sorted(ranks)
     assert sum(map(len, buckets)) == result.count
     assert set().union(*buckets) == set(result.ids)
 

@@ -40,7 +40,7 @@ class SourceDocumentAdmin(CuratedAdmin):
         (None, {"fields": ["title", "short_title", "key", "organisers"]}),
         (_("When and where"), {"fields": [("date", "date_certainty", "year"), "place"]}),
         (
-            _("How far it speaks for anybody"),
+            _("Whose position it represents"),
             {"fields": ["kind", "symbol", "standing", "standing_note"]},
         ),
         (_("For readers"), {"fields": ["about", "url", "gaps"]}),

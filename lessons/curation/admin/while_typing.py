@@ -51,7 +51,7 @@ def needs_of(model: type[Model]) -> tuple[Need, ...]:
 def is_sent(post: QueryDict, need: Need) -> bool:
     """Whether a form has it: a value, or a line that is not removed."""
     return any(
-        any(value.strip() for value in post.getlist(name))
+        any(need.is_filled(value) for value in post.getlist(name))
         or any(
             post.get(f"{row}-kind") == need.kind if need.kind else post.get(f"{row}-paragraph")
             for row in remaining_rows(post, name)

@@ -68,7 +68,7 @@ class CommentForm(forms.Form):
             for field in model._meta.get_fields()
             if hasattr(field, "verbose_name") and getattr(field, "editable", False)
         ]
-        self.fields["field"].choices = [("", _("the whole")), *names]  # type: ignore[attr-defined]
+        self.fields["field"].choices = [("", _("the whole record")), *names]  # type: ignore[attr-defined]
 
 
 class MergeForm(forms.Form):

@@ -2,9 +2,10 @@ import json
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError
 
 from ...curation.source_texts import SourceExistsError, load_vocabulary, save_document
-from ...ingest import UnreadableFileError, make_source_key, read_file
+from ...ingest import UnreadableFileError, Vocabulary, make_source_key, read_file
 
 
 class Command(BaseCommand):
@@ -18,7 +19,7 @@ class Command(BaseCommand):
 
     def handle(self, *, file: Path, key: str, save: bool, **options):
         try:
-            report = read_file(file, key=key, vocabulary=load_vocabulary())
+            report = read_file(file, key=key, vocabulary=read_vocabulary())
         except (UnreadableFileError, OSError) as error:
             raise CommandError(f"{file}: {getattr(error, 'strerror', None) or error}") from None
         if options["json"]:
@@ -36,3 +37,13 @@ class Command(BaseCommand):
             except SourceExistsError as error:
                 raise CommandError(str(error)) from None
             self.stderr.write(f"saved as {source.key}")
+
+
+def read_vocabulary() -> Vocabulary:
+    try:
+        return load_vocabulary()
+    except DatabaseError:
+        raise CommandError(
+            "The names of missions and countries cannot be read from the database: run "
+            "“manage.py migrate”, or correct DATABASE_URL."
+        ) from None

@@ -38,6 +38,6 @@ def sent_fields(request: HttpRequest) -> list[tuple[str, str]]:
 def show_signed_out(request: HttpRequest, fields: list[tuple[str, str]]) -> HttpResponseBase:
     """The page asks for the password in a frame, or in another window where the organisation's own
     sign-in cannot be framed."""
-    response = TemplateResponse(request, "desk/signed_out.html", {"fields": fields}, status=403)
+    response = TemplateResponse(request, "curation/signed_out.html", {"fields": fields}, status=403)
     response._csp_update = {"frame-src": [SELF]}  # type: ignore[attr-defined]
     return response

@@ -12,10 +12,19 @@ from .language_switch import switch_language
 from .page_cache import cache_pages
 from .rate_limit import client_ip, limit_rate
 from .replica import reading_connection, reading_replica
+from .stored_sentences import (
+    Sentence,
+    from_json,
+    gettext_to_store,
+    join_sentences,
+    ngettext_to_store,
+    to_json,
+)
 from .text_field import TypedTextField
 
 __all__ = [
     "CONFLICT",
+    "Sentence",
     "TypedTextField",
     "VersionField",
     "allow_framing",
@@ -26,16 +35,21 @@ __all__ = [
     "clean_text",
     "client_ip",
     "csrf_by_origin",
+    "from_json",
+    "gettext_to_store",
     "in_english",
     "is_framed",
     "is_outdated",
+    "join_sentences",
     "limit_rate",
     "lock",
     "may_be_framed",
+    "ngettext_to_store",
     "reading_connection",
     "reading_replica",
     "refuse_parameters",
     "saved_values",
     "switch_language",
+    "to_json",
     "version_of",
 ]

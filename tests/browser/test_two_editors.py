@@ -5,7 +5,7 @@ from django.urls import reverse
 from playwright.sync_api import Page, expect
 
 from lessons.models import GlossaryTerm, State
-from tests.browser.test_desk import sign_in
+from tests.browser.test_editor import sign_in
 from tests.makers import (
     make_exercise,
     make_lesson,
@@ -35,28 +35,30 @@ MODELS = {
 
 
 @pytest.fixture(scope="module")
-def desk(browser, site, curator):
+def editor(browser, site, curator):
     context = browser.new_context(base_url=site)
     yield sign_in(context, curator[0], site)
     context.close()
 
 
 @pytest.mark.parametrize(("make", "alone", "both"), MODELS.values(), ids=MODELS.keys())
-def test_the_second_of_two_editors_sees_both_changes_and_chooses(desk: Page, make, alone, both):
+def test_the_second_of_two_editors_sees_both_changes_and_chooses(editor: Page, make, alone, both):
     instance = make()
     options = instance._meta
-    desk.goto(reverse(f"admin:{options.app_label}_{options.model_name}_change", args=[instance.pk]))
+    editor.goto(
+        reverse(f"admin:{options.app_label}_{options.model_name}_change", args=[instance.pk])
+    )
     first = {alone: "By the first alone", both: "By the first of two."}
     type(instance).objects.filter(pk=instance.pk).update(**first)
 
-    desk.locator(f"#id_{both}").fill(OF_BOTH)
-    desk.get_by_role("button", name="Save", exact=True).first.click()
-    expect(desk.locator(".errornote[role=alert]")).to_contain_text("after you opened it")
-    expect(desk.locator(f"#id_{alone}")).to_have_value(first[alone])
-    expect(desk.locator(f"#id_{both}")).to_have_value(OF_BOTH)
-    expect(desk.get_by_label("Use this instead of mine")).to_be_focused()
+    editor.locator(f"#id_{both}").fill(OF_BOTH)
+    editor.get_by_role("button", name="Save", exact=True).first.click()
+    expect(editor.locator(".errornote[role=alert]")).to_contain_text("after you opened it")
+    expect(editor.locator(f"#id_{alone}")).to_have_value(first[alone])
+    expect(editor.locator(f"#id_{both}")).to_have_value(OF_BOTH)
+    expect(editor.get_by_label("Use this instead of mine")).to_be_focused()
 
-    desk.get_by_role("button", name="Save", exact=True).first.click()
-    desk.wait_for_url(f"**/{options.model_name}/")
+    editor.get_by_role("button", name="Save", exact=True).first.click()
+    editor.wait_for_url(f"**/{options.model_name}/")
     instance.refresh_from_db()
     assert [getattr(instance, alone), getattr(instance, both)] == [first[alone], OF_BOTH]

@@ -31,7 +31,7 @@ class ParagraphUseFilter(admin.SimpleListFilter):
 @admin.register(SourceDocument)
 class SourceDocumentAdmin(CuratedAdmin):
     form = StateForm
-    change_list_template = "desk/source_list.html"
+    change_list_template = "curation/source_list.html"
     list_display = ["short_title", "key", "date", "kind", "standing", "state"]
     list_filter = ["state", "kind", "standing", "year"]
     search_fields = ["key", "title", "short_title"]

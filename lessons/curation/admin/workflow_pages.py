@@ -164,11 +164,11 @@ class WorkflowPages:
         def bound(name: str) -> Any:
             return request.POST if request.POST.get("do") == name else None
 
-        return {
-            "sign-off": SignOffForm(bound("sign-off")),
-            "assign": AssignForm(bound("assign")),
-            "comment": CommentForm(bound("comment"), model=self.model),
-            "merge": MergeForm(bound("merge")),
+        return {  # each with ids of its own, because they are on one page
+            "sign-off": SignOffForm(bound("sign-off"), auto_id="sign-off_%s"),
+            "assign": AssignForm(bound("assign"), auto_id="assign_%s"),
+            "comment": CommentForm(bound("comment"), auto_id="comment_%s", model=self.model),
+            "merge": MergeForm(bound("merge"), auto_id="merge_%s"),
         }
 
     def find(self, request: HttpRequest, object_id: str, action: Action) -> Any:

@@ -4,8 +4,11 @@
 # The first of these that is new enough makes .venv; make run PYTHON=/path/to/python3 names another.
 PYTHONS = $(or $(PYTHON),python3 python3.14 python3.13 python3.12 python3.11)
 BIN = .venv/bin
-MANAGE = $(BIN)/python manage.py
-PYTEST = $(BIN)/python -m pytest -n logical --dist worksteal
+# Compiling the program and its packages takes longer than all else of a start: it is done once,
+# whatever the shell says about bytecode, and into a folder that goes with the packages.
+PY = env PYTHONDONTWRITEBYTECODE= PYTHONPYCACHEPREFIX="$(CURDIR)/.venv/pycache" $(BIN)/python
+MANAGE = $(PY) manage.py
+PYTEST = $(PY) -m pytest -n logical --dist worksteal
 # A failure to install by uv can lie in what only pip is set up for, such as a mirror: pip tries then.
 INSTALL = { $(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r $(1) \
   || $(BIN)/python -m pip install --quiet --require-hashes -r $(1); }
@@ -63,7 +66,7 @@ lint-rest: .venv/dev.stamp
 	@find templates */templates static/css -type f -exec awk 'length > 160 { print FILENAME ":" FNR ": over 160 characters"; bad = 1 } \
 	    END { exit bad }' {} +
 	@DATABASE_URL=sqlite://:memory: $(MANAGE) makemigrations --check --dry-run
-	@DATABASE_URL=sqlite://:memory: $(BIN)/python -m tests.messages --check
+	@DATABASE_URL=sqlite://:memory: $(PY) -m tests.messages --check
 	@DATABASE_URL=sqlite://:memory: HTTPS=1 $(MANAGE) check --deploy --fail-level ERROR
 
 test-sqlite: .venv/dev.stamp
@@ -73,7 +76,7 @@ test-sqlite: .venv/dev.stamp
 # What asks no database has been tried by then.
 test-postgres: .venv/dev.stamp
 	@echo "Tests on PostgreSQL"
-	@$(BIN)/python -m tests.postgres -- $(PYTEST) -m database
+	@$(PY) -m tests.postgres -- $(PYTEST) -m database
 
 test-browser: .venv/dev.stamp chromium
 	@echo "Tests in Chromium"
@@ -96,10 +99,10 @@ chromium:
 	echo "The browser tests need Chromium: install it, or name its program in CHROMIUM." >&2; exit 1
 
 bench: .venv/dev.stamp
-	@$(BIN)/python -m bench $(if $(AGAINST),--against $(AGAINST))
+	@$(PY) -m bench $(if $(AGAINST),--against $(AGAINST))
 
 messages: .venv/dev.stamp
-	@$(BIN)/python -m tests.messages
+	@$(PY) -m tests.messages
 
 lock: .venv/uv.stamp
 	@for name in uv app dev; do \

@@ -16,11 +16,11 @@ from typing import Any
 
 import psycopg2
 
+from bench.server import UNSET
 from tests import postgres
 
 ROOT = Path(__file__).resolve().parent.parent
 SERVER = ["-m", "gunicorn", "-c", "python:pocbase.gunicorn", "pocbase.wsgi"]
-UNSET = dict.fromkeys(("DEBUG", "CACHE_URL", "HTTPS", "ALLOWED_HOSTS", "SENTRY_DSN"), "")
 
 
 class Sqlite:
@@ -158,7 +158,11 @@ class Site:
             self.process = subprocess.Popen(
                 [sys.executable, *SERVER], cwd=ROOT, env=self.env, stdout=log, stderr=log
             )
-        wait_until(lambda: self.answers("/healthz"), seconds=300)  # of a busy machine
+        try:
+            wait_until(lambda: self.answers("/healthz"), seconds=300)  # of a busy machine
+        except BaseException:
+            self.stop()
+            raise
 
     def stop(self) -> None:
         self.process.terminate()

@@ -19,7 +19,7 @@ GUNICORN = ["-m", "gunicorn", "-c", "python:pocbase.gunicorn", "timed_wsgi"]
 UNSET = dict.fromkeys(
     (
         *("DEBUG", "CACHE_URL", "HTTPS", "ALLOWED_HOSTS", "SENTRY_DSN", "EMAIL_URL"),
-        *("DATABASE_REPLICA_URL", "POCBASE_LOG"),
+        *("DATABASE_REPLICA_URL", "POCBASE_LOG", "PYTHONDONTWRITEBYTECODE"),
     ),
     "",
 )
@@ -76,6 +76,10 @@ class Server:
     def read_memory(self, line: str = "VmRSS") -> float:
         """Memory of the first worker in MB; VmHWM is its peak since the last `reset_peak`."""
         return max((processes.read_memory(pid, line) for pid in self.workers()), default=0)
+
+    def read_share(self) -> float:
+        """The same in MB, with memory that processes share divided among them."""
+        return max((processes.read_share(pid) for pid in self.workers()), default=0)
 
     def reset_peak(self) -> None:
         for pid in self.workers():

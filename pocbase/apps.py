@@ -8,8 +8,9 @@ class PocbaseConfig(AppConfig):
         from . import checks  # noqa: F401  importing registers them
         from .connections import watch_for_replaced_files
         from .verbose_names import translate_names
-        from .web.translations import remember_translations
+        from .web.translations import keep_language_in_thread, remember_translations
 
         watch_for_replaced_files()
         translate_names()
         remember_translations()
+        keep_language_in_thread()

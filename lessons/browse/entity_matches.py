@@ -1,11 +1,21 @@
 """What a search finds besides records: missions, themes, places, terms, source paragraphs."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from django.db.models import Q
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from ..facet_index import SNAPSHOT_CACHE, Label, Snapshot, per_revision
+from ..facet_index import (
+    SNAPSHOT_CACHE,
+    CitedParagraph,
+    Label,
+    Snapshot,
+    cited_paragraph,
+    per_revision,
+    select_rows,
+)
 from ..models import DescribedKind, EvolutionChange, Paragraph, SourceDocument, ThemeEvolution
 from ..search import (
     STOP_WORDS,
@@ -21,6 +31,7 @@ from .suggest import Entity, Suggestion, current_entities
 
 MAX_MATCHES = 3  # of each type
 MAX_PARAGRAPHS = 5
+PARAGRAPHS = "SELECT id, key, section, precis FROM lessons_paragraph WHERE id IN ({ids})"
 PARAGRAPH_ORDER = ("source__date", "source", "order")
 LABELS = {
     "mission": _("Missions"),
@@ -35,16 +46,15 @@ def match_names(text: str, answer: SearchResult = NOTHING) -> dict[Label, list[S
     """Suggestions by the heading of their type: whole names in the text, then names that contain
     the text, then what is close in meaning."""
     words = split_words(text)
-    snapshot = SNAPSHOT_CACHE.current()
+    snapshot, entities = SNAPSHOT_CACHE.current(), current_entities()
     matches: dict[str, dict[Suggestion, int]] = {}
-    for thing in current_entities() if words else ():
+    for thing in entities.named_by({*words} - STOP_WORDS or words):
         if rank := rank_name(thing, words):
             matches.setdefault(thing.suggestion.type, {})[thing.suggestion] = rank
     for type_, ids in near_names(text, answer, snapshot).items() if words else ():
-        near = {thing.pk: thing for thing in current_entities() if thing.suggestion.type == type_}
         for rank, pk in enumerate(ids, start=3):
-            if pk in near:
-                matches.setdefault(type_, {}).setdefault(near[pk].suggestion, rank)
+            if near := entities.by_key.get((type_, pk)):
+                matches.setdefault(type_, {}).setdefault(near.suggestion, rank)
     return {
         label: sorted(matches[type_], key=lambda match: matches[type_][match])[:MAX_MATCHES]
         for type_, label in LABELS.items()
@@ -78,19 +88,36 @@ def best_records(answer: SearchResult) -> Sequence[int]:
     return () if answer.is_absent else answer.matches
 
 
-def match_paragraphs(text: str, answer: SearchResult = NOTHING) -> list[Paragraph]:
+@dataclass(frozen=True)
+class MatchedParagraph:
+    key: str
+    source: str
+    cited: CitedParagraph
+    precis: str
+
+
+def match_paragraphs(text: str, answer: SearchResult = NOTHING) -> list[MatchedParagraph]:
     """Paragraphs with this key, then with a document symbol of the text, then those that it is
     about by word and meaning."""
-    matches: dict[int, Paragraph] = {}
+    snapshot = SNAPSHOT_CACHE.current()
+    ids: list[int] = []
     for condition in paragraph_conditions(text):
-        paragraphs = Paragraph.objects.readable().filter(condition).select_related("source")
-        for paragraph in paragraphs.order_by(*PARAGRAPH_ORDER)[:MAX_PARAGRAPHS]:
-            matches.setdefault(paragraph.pk, paragraph)
-    if not matches and split_words(text):
-        near = find_paragraphs(text, SNAPSHOT_CACHE.current(), best_records(answer), MAX_PARAGRAPHS)
-        found = Paragraph.objects.readable().select_related("source").in_bulk(near)
-        return [found[pk] for pk in near if pk in found]
-    return list(matches.values())[:MAX_PARAGRAPHS]
+        paragraphs = Paragraph.objects.readable().filter(condition).order_by(*PARAGRAPH_ORDER)
+        ids += paragraphs.values_list("pk", flat=True)[:MAX_PARAGRAPHS]
+    if not ids and split_words(text):
+        ids = find_paragraphs(text, snapshot, best_records(answer), MAX_PARAGRAPHS)
+    return read_paragraphs(list(dict.fromkeys(ids))[:MAX_PARAGRAPHS], snapshot)
+
+
+def read_paragraphs(ids: Sequence[int], snapshot: Snapshot) -> list[MatchedParagraph]:
+    """Those of sources that readers may see, in the order of the ids."""
+    language, sources = get_language() or "", snapshot.labels.names["source"]
+    found = {}
+    for pk, key, section, precis in select_rows(PARAGRAPHS, ids) if ids else ():
+        if source := sources.get(key.partition("/")[0]):
+            cited = cited_paragraph(key, section, language)
+            found[pk] = MatchedParagraph(key, str(source), cited, precis)
+    return [found[pk] for pk in ids if pk in found]
 
 
 def paragraph_conditions(text: str) -> Iterator[Q]:

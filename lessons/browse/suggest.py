@@ -1,9 +1,9 @@
 """Type-ahead: names and titles that match the typed words; the last word may be incomplete."""
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, takewhile
 from typing import NamedTuple
 from urllib.parse import urlencode
 
@@ -12,8 +12,8 @@ from django.urls import reverse
 
 from missions.models import Mission, Place
 
-from ..facet_index import SNAPSHOT_CACHE, Snapshot, mission_url, per_revision
-from ..models import Entry, GlossaryTerm, Theme
+from ..facet_index import SNAPSHOT_CACHE, Snapshot, mission_url, per_revision, read_links
+from ..models import GlossaryTerm, Theme
 from ..search import Phrase, database_engine, join_spelled_acronyms, split_words
 
 MAX_SUGGESTIONS = 4  # of each type
@@ -37,12 +37,35 @@ class Entity:
     names: tuple[Phrase, ...]
 
 
+class Entities:
+    """All of these in their order, found by the words of their names or by what they are."""
+
+    def __init__(self, entities: Iterable[Entity]):
+        self.all = list(entities)
+        self.by_key = {(each.suggestion.type, each.pk): each for each in self.all}
+        self.positions: dict[str, list[int]] = {}
+        for position, entity in enumerate(self.all):
+            for word in {word for name in entity.names for word in name}:
+                self.positions.setdefault(word, []).append(position)
+        self.words = sorted(self.positions)
+
+    def named_by(self, words: Iterable[str]) -> Iterator[Entity]:
+        """Those whose names contain at least one of the words."""
+        found = {position for word in words for position in self.positions.get(word, ())}
+        return (self.all[position] for position in sorted(found))
+
+    def words_that_begin(self, typed: str) -> Iterator[str]:
+        start = bisect_left(self.words, typed)
+        return takewhile(lambda word: word.startswith(typed), self.words[start:])
+
+
 def suggest(text: str) -> list[Suggestion]:
     words = split_words(join_spelled_acronyms(text.replace("\x00", " ")[:MAX_LENGTH]))
     if not words:
         return []
     types: dict[str, list[Suggestion]] = {}
-    for entity in current_entities():
+    entities = current_entities()
+    for entity in entities.named_by(entities.words_that_begin(words[-1])):
         same_type = types.setdefault(entity.suggestion.type, [])
         if len(same_type) < MAX_SUGGESTIONS and any(
             has_typed_phrase(name, words) for name in entity.names
@@ -71,9 +94,9 @@ def suggest_titles(words: Phrase) -> list[Suggestion]:
             pk for pk in database_engine().find_titles(words, MAX_TITLES) if pk in snapshot.keys
         }
         ids += sorted(others - set(ids), key=lambda pk: snapshot.keys[pk])
-    entries = Entry.objects.only("kind", "slug", "title").in_bulk(ids[:MAX_SUGGESTIONS])
-    in_order = [entries[pk] for pk in ids[:MAX_SUGGESTIONS] if pk in entries]
-    return [Suggestion(entry.kind, entry.title, entry.get_absolute_url()) for entry in in_order]
+    links = read_links(ids[:MAX_SUGGESTIONS])
+    in_order = [links[pk] for pk in ids[:MAX_SUGGESTIONS] if pk in links]
+    return [Suggestion(link.kind, link.title, link.url) for link in in_order]
 
 
 def titles_that_begin(titles: list[tuple[str, int]], typed: str) -> list[int]:
@@ -82,14 +105,14 @@ def titles_that_begin(titles: list[tuple[str, int]], typed: str) -> list[int]:
     return [pk for title, pk in titles[start : start + MAX_SUGGESTIONS] if title.startswith(typed)]
 
 
-def current_entities() -> list[Entity]:
+def current_entities() -> Entities:
     """Missions, themes, places and glossary terms."""
     return cached_entities(SNAPSHOT_CACHE.current())
 
 
 @per_revision
-def cached_entities(snapshot: Snapshot) -> list[Entity]:
-    return list(read_entities())
+def cached_entities(snapshot: Snapshot) -> Entities:
+    return Entities(read_entities())
 
 
 def read_entities() -> Iterator[Entity]:

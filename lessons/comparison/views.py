@@ -184,7 +184,7 @@ def suggest_practices(find: str, practices: list[Entry]) -> list[tuple[str, str]
     if find and filters.is_valid():
         candidates = filters.result.cards()[:SUGGESTED]
     elif practices:
-        candidates = [similar.entry for similar in find_similar_entries(practices[0])]
+        candidates = [similar.link for similar in find_similar_entries(practices[0])]
     chosen = {practice.slug for practice in practices}
     return [
         (practice.slug, practice.title)

@@ -1,6 +1,16 @@
 """The published records as sets of ids in memory, never older than the request that reads them."""
 
-from .cards import Card, CitedParagraph, entry_url, mission_url, read_cards, select_rows
+from .cards import (
+    Card,
+    CitedParagraph,
+    RecordLink,
+    cited_paragraph,
+    entry_url,
+    mission_url,
+    read_cards,
+    read_links,
+    select_rows,
+)
 from .cross_tabulation import Counts, CrossTabLine, CrossTabulation
 from .definitions import (
     FACETS,
@@ -34,6 +44,7 @@ __all__ = [
     "Label",
     "Labels",
     "ListEdge",
+    "RecordLink",
     "ResultSet",
     "Revision",
     "Selection",
@@ -43,6 +54,7 @@ __all__ = [
     "Tag",
     "build_snapshot",
     "cached_page",
+    "cited_paragraph",
     "count_before",
     "current_revision",
     "edge_after",
@@ -53,6 +65,7 @@ __all__ = [
     "pin_revision",
     "read_cards",
     "read_changed_ids",
+    "read_links",
     "read_revision",
     "read_tags",
     "select_rows",

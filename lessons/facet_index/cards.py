@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import NamedTuple
 
 from django.utils.translation import get_language
 
@@ -12,6 +13,7 @@ from ..models import Kind, Paragraph
 from .labels import Labels
 
 CARDS = "SELECT id, kind, slug, title, summary FROM lessons_entry WHERE id IN ({ids})"
+LINKS = "SELECT id, kind, slug, title FROM lessons_entry WHERE id IN ({ids})"
 MISSIONS = "SELECT entry_id, mission_id FROM lessons_entrymission WHERE entry_id IN ({ids})"
 CITATIONS = """SELECT c.entry_id, p.key, p.section
 FROM lessons_citation c JOIN lessons_paragraph p ON p.id = c.paragraph_id
@@ -73,6 +75,28 @@ def read_cards(ids: Sequence[int], labels: Labels) -> list[Card]:
             paragraphs = cards[entry_id].evidence.setdefault(str(source), [])
             paragraphs.append(cited_paragraph(key, section, language))
     return [cards[entry_id] for entry_id in ids if entry_id in cards]
+
+
+class RecordLink(NamedTuple):
+    """A record with no more than a link to it needs."""
+
+    pk: int
+    kind: str
+    slug: str
+    title: str
+
+    @property
+    def url(self) -> str:
+        return entry_url(self.kind, self.slug)
+
+    @property
+    def kind_label(self) -> str:
+        return str(Kind(self.kind).label)
+
+
+def read_links(ids: Sequence[int]) -> dict[int, RecordLink]:
+    rows = select_rows(LINKS, ids) if ids else []
+    return {row[0]: RecordLink(*row) for row in rows}
 
 
 def select_rows(statement: str, ids: Sequence[int]) -> list[tuple]:

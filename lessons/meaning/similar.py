@@ -58,9 +58,11 @@ def find_similar(
         among = find_candidates(sets) | BitMap(sorted(cosines, key=lambda pk: -cosines[pk])[:limit])
     else:
         among = BitMap.union(BitMap(), *sets) & within
+    among = among - BitMap([entry_id])
+    shared = share_traits(snapshot, among, traits)
     compared = [
-        measure_similarity(snapshot, entry_id, other, traits, cosines.get(other, 0.0))
-        for other in among - BitMap([entry_id])
+        measure_similarity(snapshot, entry_id, other, *shared[other], cosines.get(other, 0.0))
+        for other in among
     ]
     similar = [other for other in compared if other.is_close or other.score >= MIN_SCORE]
     return sorted(similar, key=lambda other: (-other.score, other.entry_id))[:limit]
@@ -96,20 +98,29 @@ def find_candidates(sets: list[BitMap]) -> BitMap:
     return among
 
 
+def share_traits(
+    snapshot: Snapshot, among: BitMap, traits: list[tuple[str, StoredValue, BitMap]]
+) -> dict[int, tuple[dict[str, tuple[StoredValue, ...]], float]]:
+    """Id → the values, by facet, that a record shares, and their weights added up."""
+    shared: dict[int, dict[str, tuple[StoredValue, ...]]] = {other: {} for other in among}
+    scores = dict.fromkeys(among, 0.0)
+    for facet, value, ids in traits:
+        rarity = math.log(1 + len(snapshot.published) / len(ids))
+        weight = WEIGHTS[facet] * rarity / (1 + rarity)
+        for other in ids & among:
+            shared[other][facet] = (*shared[other].get(facet, ()), value)
+            scores[other] += weight
+    return {other: (shared[other], scores[other]) for other in among}
+
+
 def measure_similarity(
     snapshot: Snapshot,
     entry_id: int,
     other: int,
-    traits: list[tuple[str, StoredValue, BitMap]],
+    shared: dict[str, tuple[StoredValue, ...]],
+    score: float,
     cosine: float,
 ) -> Similarity:
-    shared: dict[str, tuple[StoredValue, ...]] = {}
-    score = 0.0
-    for facet, value, ids in traits:
-        if other in ids:
-            shared[facet] = (*shared.get(facet, ()), value)
-            rarity = math.log(1 + len(snapshot.published) / len(ids))
-            score += WEIGHTS[facet] * rarity / (1 + rarity)
     likeness = token_set_ratio(snapshot.keys.get(entry_id, ""), snapshot.keys[other]) / 100
     score += TITLE_WEIGHT * max(0.0, likeness - SIMILAR_TITLE)
     score += MEANING_WEIGHT * max(0.0, cosine - RELATED)

@@ -6,9 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from pocbase.web import reading_connection
-
-from ..facet_index import SNAPSHOT_CACHE, Tag, entry_url, read_tags, select_rows
+from ..facet_index import SNAPSHOT_CACHE, RecordLink, Tag, read_links, read_tags
 from ..models import Entry
 from .similar import Similarity, find_similar
 
@@ -24,12 +22,8 @@ Names = dict[str, dict[int | str, str]]  # facet → stored value → name
 
 @dataclass(frozen=True)
 class SimilarEntry:
-    entry: Entry
+    link: RecordLink
     reasons: list[str]
-
-    @property
-    def url(self) -> str:
-        return entry_url(self.entry.kind, self.entry.slug)
 
 
 def find_similar_entries(
@@ -50,14 +44,6 @@ def find_similar_entries(
         for other in shown
         if other.entry_id in links
     ]
-
-
-def read_links(ids: list[int]) -> dict[int, Entry]:
-    """Records with no more than a link to them needs."""
-    columns = ["id", "kind", "slug", "title"]
-    statement = f"SELECT {', '.join(columns)} FROM lessons_entry WHERE id IN ({{ids}})"  # noqa: S608
-    rows = select_rows(statement, ids) if ids else []
-    return {row[0]: Entry.from_db(reading_connection().alias, columns, row) for row in rows}
 
 
 def trait_names(entry: Entry, tags: Mapping[str, list[Tag]]) -> Names:

@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
-from snowballstemmer import stemmer
+from Stemmer import Stemmer
 
 from .fold import Phrase, split_words
 from .stopwords import STOP_WORDS
@@ -96,7 +96,7 @@ def stem_in(language: str, word: str) -> str:
     if language == "ar":
         return stem_arabic(word)
     names = {"fr": "french", "es": "spanish", "ru": "russian"}
-    return stemmer(names[language]).stemWord(word) if language in names else word
+    return Stemmer(names[language]).stemWord(word) if language in names else word
 
 
 def stem_arabic(word: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from pyroaring import BitMap
 
-from ..facet_index import Snapshot
+from ..facet_index import Snapshot, select_rows
 from ..meaning import is_available, measure_texts
 from ..models import DescribedKind
 from .query import parse_query
@@ -20,6 +20,7 @@ THEME_WEIGHT = 1.0  # added for a theme that all of the best records have
 MIN_TAGGED = 3  # the best records must have a theme at least this often
 MIN_LIFT = 2  # how many times as frequent it must be among the best records as among all
 MIN_THEME_SCORE = 0.5
+CITED = "SELECT paragraph_id, entry_id FROM lessons_citation WHERE entry_id IN ({ids})"
 MIN_NAME_COSINE = 0.5  # missions and terms with a smaller cosine are not shown
 
 
@@ -34,21 +35,21 @@ def find_paragraphs(text: str, snapshot: Snapshot, records: Sequence[int], limit
     }
     for pk, cosine in measure_kind(snapshot, DescribedKind.PARAGRAPH, text).items():
         scores[pk] = scores.get(pk, 0.0) + cosine
-    for pk, share in weigh_evidence(snapshot, records[:MAX_BEST_RECORDS]).items():
+    for pk, share in weigh_evidence(records[:MAX_BEST_RECORDS]).items():
         scores[pk] = scores.get(pk, 0.0) + EVIDENCE_WEIGHT * share
     near = [pk for pk, score in scores.items() if score >= MIN_PARAGRAPH_SCORE]
     return sorted(near, key=lambda pk: (-scores[pk], pk))[:limit]
 
 
-def weigh_evidence(snapshot: Snapshot, records: Sequence[int]) -> dict[int, float]:
+def weigh_evidence(records: Sequence[int]) -> dict[int, float]:
     """Paragraph → 1 if the first record cites it, less for those after it."""
-    wanted = BitMap(records)
+    if not records:
+        return {}
     weights = {entry_id: 1 - rank / len(records) for rank, entry_id in enumerate(records)}
-    return {
-        int(pk): max(weights[entry_id] for entry_id in ids & wanted)
-        for pk, ids in snapshot.values["paragraph"].items()
-        if ids.intersect(wanted)
-    }
+    best: dict[int, float] = {}
+    for paragraph, entry_id in select_rows(CITED, list(records)):
+        best[paragraph] = max(best.get(paragraph, 0.0), weights[entry_id])
+    return best
 
 
 def find_themes(text: str, snapshot: Snapshot, records: Sequence[int], limit: int) -> list[int]:

@@ -50,7 +50,9 @@ def explain_closeness(
 ) -> dict[int, Snippet]:
     """Why the records are offered that do not contain the words: the summary of the paragraph, of
     those that each cites, that is closest in meaning."""
-    close = BitMap(answer.matches[-answer.close :] if answer.close else ()) & BitMap(ids)
+    if not answer.close:
+        return {}
+    close = BitMap(answer.matches[-answer.close :]) & BitMap(ids)
     paragraphs = closest_evidence(text, snapshot, close)
     texts = {
         pk: (key, precis)

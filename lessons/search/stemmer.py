@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from snowballstemmer import stemmer
+from Stemmer import Stemmer
 
 SHORTEST = 3
 CACHED = 30_000  # words
@@ -13,4 +13,4 @@ def stem(word: str) -> str:
     """patrols, patrolling, patrolled → patrol; parties → parti. Short words are not changed."""
     if not word.isalpha() or len(word) <= SHORTEST:
         return word
-    return stemmer("english").stemWord(word)  # a stemmer of its own: it is not thread-safe
+    return Stemmer("english").stemWord(word)  # its own: a stemmer is not thread-safe

@@ -7,7 +7,7 @@ from missions.models import Country, Document, Mission, MissionFact, MissionLink
 
 from .briefs import MissionBriefInline
 from .curated import CuratedAdmin, CuratedTabularInline
-from .forms import StateForm
+from .forms import StateAdmin
 
 
 class ValuesFilter(admin.AllValuesFieldListFilter):
@@ -32,8 +32,7 @@ class SuccessionInline(CuratedTabularInline):
 
 
 @admin.register(Mission)
-class MissionAdmin(CuratedAdmin):
-    form = StateForm
+class MissionAdmin(StateAdmin):
     list_display = ["acronym", "name", "kind", "state", "named", "inferred"]
     list_filter = ["state", "kind", "named", "inferred", "countries"]
     search_fields = ["acronym", "name", "other_names"]

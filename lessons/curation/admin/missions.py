@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from missions.models import Country, Document, Mission, MissionFact, MissionLink, Place
 
 from .briefs import MissionBriefInline
-from .curated import CuratedAdmin, CuratedTabularInline
+from .curated import CuratedAdmin, CuratedStackedInline, CuratedTabularInline
 from .forms import StateAdmin
 
 
@@ -18,9 +18,17 @@ class ValuesFilter(admin.AllValuesFieldListFilter):
             yield choice | {"display": choice["display"] or _("none")}
 
 
-class FactInline(CuratedTabularInline):
+class FactInline(CuratedStackedInline):
     model = MissionFact
     autocomplete_fields = ["document"]
+    fields = [
+        ("kind", "order", "disputed"),
+        ("since", "date"),
+        "text",
+        "document",
+        "source",
+        ("grade", "source_date", "checked", "check_again"),
+    ]
 
 
 class SuccessionInline(CuratedTabularInline):

@@ -21,8 +21,9 @@ from .language import is_for_machines
 log = logging.getLogger(__name__)
 RETRY_AFTER = 5  # seconds
 REFUSED = "pocbase.refused"  # set by pocbase.server: too many others wait for the same
-# Half of the tables are missing during a restore, or their owner is another.
-MISSING = {"42P01", "42703", "42883", "3F000", "42501"}
+# Half of the tables are missing during a restore, or their primary keys, without which a statement
+# cannot be grouped by them; or the owner is another.
+MISSING = {"42P01", "42703", "42803", "42883", "3F000", "42501"}
 PROBLEMS = {
     500: ("Internal Server Error", "The fault is ours, not yours."),
     503: ("Service Unavailable", "The database is busy or does not answer. Try again soon."),

@@ -6,7 +6,7 @@ PYTHONS = $(or $(PYTHON),python3 python3.14 python3.13 python3.12 python3.11)
 BIN = .venv/bin
 # Compiling the program and its packages takes longer than all else of a start: it is done once,
 # whatever the shell says about bytecode, and into a folder that goes with the packages.
-PY = env PYTHONDONTWRITEBYTECODE= PYTHONPYCACHEPREFIX=$(CURDIR)/.venv/pycache $(BIN)/python
+PY = env PYTHONDONTWRITEBYTECODE= PYTHONPYCACHEPREFIX="$(CURDIR)/.venv/pycache" $(BIN)/python
 MANAGE = $(PY) manage.py
 PYTEST = $(PY) -m pytest -n logical --dist worksteal
 # A failure to install by uv can lie in what only pip is set up for, such as a mirror: pip tries then.

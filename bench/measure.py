@@ -68,7 +68,7 @@ def measure_case(case: Case, sites: list[Site], times: int) -> dict[str, Times]:
         for site in asked if n % 2 else reversed(asked):
             if sum(reply.ms for reply in replies[site.name]) > ENOUGH_MS:
                 continue
-            reply = ask(site, case.path(site.data, n), **first_view(n))
+            reply = ask(site, case.path_at(site.name, site.data, n), **first_view(n))
             if n:
                 replies[site.name].append(reply)
     return {name: medians(of_site) for name, of_site in replies.items()}

@@ -33,6 +33,12 @@ def read_memory(pid: int, line: str = "VmRSS") -> float:
     return int(match[1]) / 1024 if match else 0
 
 
+def read_share(pid: int) -> float:
+    """Memory of a process in MB, pages that several processes share divided among them."""
+    match = re.search(r"^Pss:\s+(\d+)", read(PROC / f"{pid}/smaps_rollup"), re.MULTILINE)
+    return int(match[1]) / 1024 if match else 0
+
+
 def reset_peak(pid: int) -> None:
     (PROC / f"{pid}/clear_refs").write_text("5")
 

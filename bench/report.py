@@ -64,6 +64,7 @@ def facts(run: dict[str, Any]) -> list[str]:
         sentences.append(
             f"{name}: first answer {first['cpu']:,.0f} ms CPU ({first['ms']:,.0f} ms), start and "
             f"first answer {first['start cpu']:,.0f} ms CPU; worker {site['worker MB']:.0f} MB"
+            + (f" ({site['share MB']:.0f} MB a worker of two)" if "share MB" in site else "")
             + (f"; make_bulk {site['made in']:.0f} s" if site["made in"] else "")
         )
         for extension, table in site.get("tables", {}).items():

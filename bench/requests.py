@@ -28,6 +28,10 @@ class Case:
     share: float
     plain: bool = False
     ahead: dict[int, float] = field(default_factory=dict)
+    before: Callable[[Data, int], str] | None = None
+
+    def path_at(self, site: str, data: Data, n: int) -> str:
+        return (self.before if self.before and site == "before" else self.path)(data, n)
 
 
 def deep_page(data: Data, n: int) -> str:
@@ -46,6 +50,17 @@ def two_words(data: Data, n: int) -> str:
     return f"/entries/?q={data.words['medium'][n]}+{data.words['medium'][-n - 1]}"
 
 
+def other_two_words(data: Data, n: int) -> str:
+    """Not the page that an earlier line asked for and that is in a cache now."""
+    return f"/entries/?q={data.words['medium'][n + 1]}+{data.words['medium'][-n - 1]}"
+
+
+def question(data: Data, n: int) -> str:
+    """Eight words, of which four are not everyday ones."""
+    one, other, third = (data.words["medium"][place] for place in (n, -n - 1, n - 3))
+    return f"/entries/?q=how+was+{one}+{other}+done+by+{third}+{data.words['rare'][n]}"
+
+
 RECORDS = [
     Case("practice", record_of("practices"), 0.25, True, {1_000: 1}),
     Case("lesson", record_of("lessons"), 0.25),
@@ -61,6 +76,7 @@ GENERATED = [
     ),
     Case("page 2,000 of the list, or its last", deep_page, 1 / 3, True),
     Case("search, two words", two_words, 0.5, True),
+    Case("plain question; before: two words", question, 2, before=other_two_words),
     Case(
         "search, a word in a quarter of all",
         lambda data, n: f"/entries/?q={data.words['broad'][n]}",

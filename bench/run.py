@@ -145,6 +145,7 @@ def measure_more(site: Site, here: Prepared, run: Run) -> dict[str, Any]:
             number: readers.measure_readers(server.port, site.data, number, SECONDS)
             for number in (1, MANY_READERS)
         }
+        more["share MB"] = server.read_share()
     return more
 
 

@@ -77,6 +77,10 @@ class Server:
         """Memory of the first worker in MB; VmHWM is its peak since the last `reset_peak`."""
         return max((processes.read_memory(pid, line) for pid in self.workers()), default=0)
 
+    def read_share(self) -> float:
+        """The same in MB, with memory that processes share divided among them."""
+        return max((processes.read_share(pid) for pid in self.workers()), default=0)
+
     def reset_peak(self) -> None:
         for pid in self.workers():
             processes.reset_peak(pid)

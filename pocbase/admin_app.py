@@ -3,5 +3,5 @@
 from django.contrib.admin.apps import AdminConfig
 
 
-class DeskConfig(AdminConfig):
-    default_site = "lessons.curation.desk.DeskSite"
+class CurationAdminConfig(AdminConfig):
+    default_site = "lessons.curation.site.CurationSite"

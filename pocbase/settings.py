@@ -45,7 +45,7 @@ SEARCH_BY_MEANING = env.bool("POCBASE_SEARCH_BY_MEANING", default=True)
 TEXTS_ARE_PUBLIC = env.bool("POCBASE_PUBLIC_TEXTS", default=False)
 
 INSTALLED_APPS = [
-    "pocbase.admin_app.DeskConfig",  # django.contrib.admin
+    "pocbase.admin_app.CurationAdminConfig",  # django.contrib.admin
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -7,6 +7,7 @@ none until somebody translates it. What is not translated yet is named at the en
 """
 
 import os
+import re
 import sys
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
@@ -94,10 +95,26 @@ def updated(language: str) -> Catalog:
     """The catalogue with the strings of now, each with the translation that it had."""
     catalogue = read(language)
     catalogue.update(marked(), no_fuzzy_matching=True)
+    if language == "fr":
+        keep_punctuation_on_its_line(catalogue)
     catalogue.creation_date = catalogue.revision_date = SOME_DAY
     catalogue.header_comment = "# The interface of pocbase; `make messages` keeps this file."
     catalogue.fuzzy = False
     return catalogue
+
+
+def keep_punctuation_on_its_line(catalogue: Catalog) -> None:
+    """Give French punctuation the spaces of French typography, at which no line breaks."""
+    for message in catalogue:
+        if message.id and message.string:
+            texts = tuple(map(with_french_spaces, translations(message.string)))
+            message.string = texts if isinstance(message.string, list | tuple) else texts[0]
+
+
+def with_french_spaces(text: str) -> str:
+    text = re.sub(r"[ \u00a0\u202f]:(?!\S)", "\u00a0:", text)
+    text = re.sub(r"[ \u00a0]([;?!»])(?!\w)", "\u202f\\1", text)
+    return re.sub(r"«[ \u00a0]", "«\u202f", text)
 
 
 def as_po(catalogue: Catalog) -> bytes:

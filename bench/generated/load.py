@@ -2,6 +2,7 @@
 
 import random
 
+import numpy as np
 from django.apps import apps
 from django.db import connection, models, transaction
 from django.utils import timezone
@@ -9,12 +10,14 @@ from django.utils import timezone
 from bench.generated.insert import insert, next_key, reset_sequences
 from bench.generated.lists import PREFIX, ensure_lists
 from bench.generated.rows import Generator, Rows
+from bench.generated.vectors import VECTOR, make_vectors
 from bench.generated.vocabulary import Vocabulary
 from lessons.models import (
     Actor,
     Citation,
     Entry,
     EntryMission,
+    EntryVector,
     Kind,
     Paragraph,
     Phase,
@@ -49,12 +52,13 @@ def make(number: int, seed: int = 1) -> Vocabulary:
     The same seed gives the same words, and on an empty database the same records.
     """
     chance = random.Random(seed)
-    vocabulary = Vocabulary(chance)
+    vocabulary, numbers = Vocabulary(chance), np.random.default_rng(seed)
     with transaction.atomic():
         remove_triggers()
         generator = Generator(chance, vocabulary, ensure_lists(vocabulary))
         for rows in generator.batches(number, next_key(Entry)):
             write(rows)
+            insert(EntryVector, VECTOR, make_vectors(rows, numbers))
         reset_sequences(Entry)
         install_triggers()
         prune_change_log()

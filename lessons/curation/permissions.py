@@ -13,9 +13,9 @@ from enum import StrEnum
 from typing import Any
 
 from django.db.models import Model
-from django.utils.translation import gettext
 
 from missions import models as missions
+from pocbase.web import gettext_to_store as gettext
 
 from .. import models as lessons
 from ..models import State
@@ -75,7 +75,7 @@ RECORDS = {
     Action.COMMENT: ("aaaa", "aaaa", "aaaa"),
     Action.ASSIGN: ("----", "aaaa", "aaaa"),
     Action.MERGE: ("----", "----", "aaaa"),
-    Action.IMPORT: ("----", "aa--", "aaaa"),
+    Action.IMPORT: ("----", "aaa-", "aaaa"),  # of what is published into working drafts
     Action.DELETE: ("o---", "aa--", "aa--"),
     Action.PURGE: ("----", "----", "aa--"),
 }
@@ -170,13 +170,17 @@ def explain_refusal(user: Any, action: Action, subject: Subject) -> str:
     if may(user, action, subject):
         return ""
     if table_allows(user, action, subject):
-        return gettext(
-            "“%(name)s” needs a second reader: somebody else publishes what you alone wrote, or "
-            "signs it off."
-        ) % {"name": subject}
+        return say_second_reader(subject)
     name = str(subject._meta.verbose_name if isinstance(subject, type) else subject)
     sentence = gettext("Your role or the state of “%(name)s” does not allow this; ask an editor.")
     return sentence % {"name": name}
+
+
+def say_second_reader(subject: Any) -> str:
+    return gettext(
+        "“%(name)s” needs a second reader: somebody else publishes what you alone wrote, or "
+        "signs it off."
+    ) % {"name": subject}
 
 
 def rights(role: Role, action: Action, subject: Subject) -> str:

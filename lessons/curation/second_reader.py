@@ -27,9 +27,15 @@ def may_publish_alone(user: Any) -> bool:
     return not editors.exclude(pk=user.pk).exists()
 
 
-def lacks_second_reader(user: Any, instance: Model) -> bool:
-    """Whether only this user wrote what would be published, and nobody else signed it off."""
-    if may_publish_alone(user) or authors_since_publication(instance) != {user.pk}:
+def lacks_second_reader(user: Any, instance: Model, *, changes_it: bool = False) -> bool:
+    """Whether only this user wrote what would be published, and nobody else signed it off.
+    `changes_it`: whether they change it in the same step, which reopens every sign-off."""
+    if may_publish_alone(user):
+        return False
+    authors = authors_since_publication(instance) if instance.pk else set()
+    if changes_it:
+        return authors <= {user.pk}
+    if authors != {user.pk}:
         return False
     signed = SignOff.objects.of(instance).filter(reopened=None).exclude(by=user)
     return not signed.exists()

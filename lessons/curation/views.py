@@ -37,7 +37,7 @@ def preview(request: HttpRequest, key: str) -> HttpResponse:
 
 @require_safe
 def link_targets(request: HttpRequest) -> HttpResponse:
-    """What a link in a text may lead to, for completion: whoever may sign in to the desk asks."""
+    """What a link in a text may lead to, for completion, for whoever may use the admin."""
     if not site.has_permission(request):
         raise PermissionDenied
     found = suggest_targets(clean_line(request.GET.get("q", ""))[:60])

@@ -5,7 +5,7 @@ at its end, the working version takes the place of the live one. What a save lef
 as the next working version before the rollback.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from copy import deepcopy
 from typing import Any, TypeVar
 
@@ -18,14 +18,16 @@ from missions.publication import Need, name_missing
 
 from ..models import Origin, Version, WorkingDraft, curated
 from ..versions import (
-    Snapshot,
-    apply_snapshot,
+    InstanceData,
     is_same,
     new_version,
+    present_occasion,
+    read_data,
     recording,
-    take_snapshot,
     versions_of,
+    write_data,
 )
+from .permissions import Action, may
 from .second_reader import may_publish_alone
 
 T = TypeVar("T")
@@ -40,6 +42,14 @@ def find_working_draft(instance: Model) -> WorkingDraft | None:
     return drafts.first()
 
 
+def working_drafts_of(model: type[Model], instances: Iterable[Model]) -> list[WorkingDraft]:
+    options: Any = model._meta.concrete_model
+    drafts = WorkingDraft.objects.filter(
+        model=options._meta.label_lower, object_id__in=[one.pk for one in instances]
+    )
+    return list(drafts.select_related("version"))
+
+
 def work_on(instance: Model, work: Callable[[], T], by: Any = None) -> T:
     """Call `work` while the database contains the working draft instead of the live version. With a
     user, what it changed becomes the next working version."""
@@ -50,9 +60,9 @@ def work_on(instance: Model, work: Callable[[], T], by: Any = None) -> T:
         with transaction.atomic():
             if draft:
                 write_over(instance, draft.version.data)
-            before = take_snapshot(instance)
+            before = read_data(instance)
             result = work()
-            after = take_snapshot(instance)
+            after = read_data(instance)
             raise RollBack
     except RollBack:
         pass
@@ -61,11 +71,11 @@ def work_on(instance: Model, work: Callable[[], T], by: Any = None) -> T:
     return result  # type: ignore[return-value]
 
 
-def write_over(instance: Model, data: Snapshot) -> None:
-    apply_snapshot(type(instance)._meta.concrete_model, instance.pk, data, keep_new_ids=True)  # type: ignore[arg-type]
+def write_over(instance: Model, data: InstanceData) -> None:
+    write_data(type(instance)._meta.concrete_model, instance.pk, data, keep_new_ids=True)  # type: ignore[arg-type]
 
 
-def number_new_parts(instance: Model, data: Snapshot, live: Snapshot) -> Snapshot:
+def number_new_parts(instance: Model, data: InstanceData, live: InstanceData) -> InstanceData:
     """Parts that the live version lacks get negative primary keys, which nothing else can have."""
     for name in curated(type(instance)).parts:
         known = {row["id"] for row in live.get(name, [])}
@@ -79,11 +89,13 @@ def number_new_parts(instance: Model, data: Snapshot, live: Snapshot) -> Snapsho
 
 @transaction.atomic
 def save_working_version(
-    instance: Model, data: Snapshot, by: Any, live: Version, why: str = ""
+    instance: Model, data: InstanceData, by: Any, live: Version, why: str = ""
 ) -> WorkingDraft:
-    version = new_version(type(instance)._meta.concrete_model, instance.pk, data)  # type: ignore[arg-type]
+    """Its reason and origin are those of the present `recording`, if there is one."""
+    occasion = present_occasion()
+    version = new_version(type(instance)._meta.concrete_model, instance.pk, data, occasion)  # type: ignore[arg-type]
     number = Version.objects.of(instance).aggregate(Max("number"))["number__max"] or 0
-    version.number, version.by, version.why = number + 1, by, why
+    version.number, version.by, version.why = number + 1, by, (why or version.why)[:300]
     version.is_working, version.is_latest = True, False
     version.save()
     draft, _created = WorkingDraft.objects.update_or_create(
@@ -108,6 +120,11 @@ def authors_of(draft: WorkingDraft) -> set[int | None]:
         model=draft.model, object_id=draft.object_id, is_working=True, number__gt=draft.base.number
     )
     return set(versions.values_list("by", flat=True))
+
+
+def may_publish_draft(user: Any, instance: Model) -> bool:
+    """Whoever may retire the published version may also replace it."""
+    return may(user, Action.DRAFT_CHANGES, instance) and may(user, Action.RETIRE, instance)
 
 
 def explain_unpublishable(draft: WorkingDraft, user: Any) -> str:
@@ -137,7 +154,7 @@ def publish_working_draft(
         )
     with recording(user, why or draft.version.why, Origin.EDIT), transaction.atomic():
         model = type(instance)._meta.concrete_model
-        published = apply_snapshot(model, instance.pk, draft.version.data)
+        published = write_data(model, instance.pk, draft.version.data)
         missing: list[Need] = getattr(published, "missing_for_publication", list)()
         if missing:
             raise ValidationError(

@@ -212,6 +212,7 @@ FACETS: dict[str, FacetDefinition] = {
             "special-political": in_context("phrase of a list", "from a special political mission"),
             "support-office": in_context("phrase of a list", "from a support office"),
             "regional": in_context("phrase of a list", "from a regional-organisation mission"),
+            "multinational": in_context("phrase of a list", "from a multinational force"),
         },
         in_context("phrase of a list", "without a mission of a known kind"),
         groups="mission",

@@ -26,5 +26,5 @@ def group_items(items: Sequence[HandoutItem], grouping: str) -> dict[str, list[H
             heading = max(names[item], key=shared.__getitem__, default="")
         groups.setdefault(heading, []).append(item)
     if grouping != Grouping.HEADING and len(groups) > 1 and "" in groups:
-        groups[_("No place named")] = groups.pop("")
+        groups[_("Other records")] = groups.pop("")
     return groups

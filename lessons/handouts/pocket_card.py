@@ -72,7 +72,7 @@ def limits(records: Sequence[PrintedRecord]) -> str:
     )
     texts = [describe_basis(records)]
     if not any(record.advice(PointKind.DONT) for record in records):
-        texts.append(_("They say nothing of what not to do."))
+        texts.append(_("They do not say what not to do."))
     if left_out:
         texts.append(_("%(count)d more lines are in the handout.") % {"count": left_out})
     return " ".join(texts)

@@ -4,6 +4,7 @@ from .country_names import read_country_names
 from .decoding import read_text
 from .keys import make_source_key
 from .matching import ExpectedParagraph, match_paragraphs
+from .mentions import Names, find_names
 from .reading import read_file
 from .refusal import UnreadableFileError
 from .report import Report
@@ -13,9 +14,11 @@ from .vocabulary import Vocabulary
 
 __all__ = [
     "ExpectedParagraph",
+    "Names",
     "Report",
     "UnreadableFileError",
     "Vocabulary",
+    "find_names",
     "make_source_key",
     "make_symbol_slug",
     "match_paragraphs",

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from .blocks import Block
-from .heading_shape import is_heading_shaped
+from .heading_shape import SIGNED, is_heading_shaped
 from .headings import Headings, find_run_in_heading
 from .joining import clean_heading
 from .letter_case import convert_to_title_case
@@ -148,7 +148,9 @@ class DraftAssembler:
     def _find_continued_draft(self, block: Block) -> Draft | None:
         """Return the earlier draft that this text continues: the body first, then a footnote."""
         lower = has_lower_start(block.text)
-        if self.body and self._is_inner_number(self.body, block):
+        if self.body and (
+            self._is_inner_number(self.body, block) or SIGNED.match(self.body.pieces[0].text)
+        ):
             return self.body
         if (
             self.body

@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 from .encodings import guess_encodings
+from .lines import unify_line_ends
 from .markup import is_html
 from .refusal import UnreadableFileError
 
@@ -67,7 +68,7 @@ def decode_and_name(data: bytes, name: str) -> tuple[str, str]:
         raise UnreadableFileError(f"{name} is not a text file: it is full of control characters.")
     if XML.match(text):
         raise UnreadableFileError(f"{name} is an XML file; save it as DOCX, PDF or plain text.")
-    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
+    text = unify_line_ends(text).replace("\0", "")
     return text, "" if encoding.startswith("utf") or encoding == "cp1252" else encoding
 
 

@@ -42,6 +42,16 @@ ANNEX = re.compile(
     r"(?:\s*(?:[\dIVXLC]+|[A-Z]|[一二三四五六七八九十]+|الأول|الثاني|الثالث))?(?:\s*[.:–—-].*)?",
     re.IGNORECASE,
 )
+# 'Annex to the letter dated 10 April 2031 from ...', however long. The first group names the part.
+ANNEX_TO_LETTER = re.compile(
+    r"((?:annexe?|enclosure|appendi(?:x|ce)|pièce jointe|anexo|apéndice|приложение)"
+    r"(?:\s+[\dIVX]{1,4})?)"
+    r"\s+(?:to the (?:identical )?|à la |aux |a la |de (?:las? )?|к )"
+    r"(?:letters?|notes? verbales?|lettres?|notes?|cartas?|notas?|письму|письмам|вербальной ноте)\b"
+    r".{0,400}",
+    re.IGNORECASE | re.DOTALL,
+)
+SIGNED = re.compile(r"[(（](?:signed|signé|firmado|подпись|توقيع|签名)[)）]", re.IGNORECASE)
 STANDARD_PART = re.compile(
     r"(?:acknowledge?ments?|abbreviations(?: and acronyms)?|acronyms|annex(?:es)?|appendi(?:x|ces)|"
     r"bibliography|contents|endnotes|executive summary|footnotes|foreword|glossary|introduction|"
@@ -98,7 +108,7 @@ def is_standard_part(text: str) -> bool:
 
 def is_annex(text: str) -> bool:
     """Whether an annex, appendix or enclosure begins: numbers can start again at 1."""
-    return ANNEX.fullmatch(text) is not None
+    return ANNEX.fullmatch(text) is not None or ANNEX_TO_LETTER.fullmatch(text) is not None
 
 
 def is_numbered_part(text: str) -> bool:

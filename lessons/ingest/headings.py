@@ -1,11 +1,11 @@
 """Decide which blocks are headings, from their shape and the blocks around them."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from .blocks import Block
-from .heading_shape import is_all_capitals, is_annex, is_lettered_heading
+from .heading_shape import SIGNED, is_all_capitals, is_annex, is_lettered_heading
 from .numbering import Numbering
 from .sentences import has_lower_start
 
@@ -27,9 +27,9 @@ class Headings:
     ) -> None:
         self.blocks = blocks
         self.roles = {} if only_marked else numbering.roles
-        self.short = [
-            not only_marked and block.form == "text" and block.is_short for block in blocks
-        ]
+        self.short = [not only_marked and _may_be_heading(block) for block in blocks]
+        for index in _find_signatures(blocks):
+            self.short[index] = False
         self.runs = _measure_runs(self.short, start)
         texts = (p for p in reversed(range(len(blocks))) if not self._is_headed(p))
         self.last_text = next(texts, -1)
@@ -54,6 +54,22 @@ class Headings:
 
     def _is_headed(self, index: int) -> bool:
         return self.short[index] or self.blocks[index].form == "heading"
+
+
+def _may_be_heading(block: Block) -> bool:
+    return block.form == "text" and (block.is_short or is_annex(block.text))
+
+
+def _find_signatures(blocks: Sequence[Block]) -> Iterator[int]:
+    """Yield the indexes of '(Signed) A. Person' and of the office below it."""
+    is_below = False
+    for index, block in enumerate(blocks):
+        if SIGNED.match(block.text):
+            is_below = True
+        elif not _may_be_heading(block) or is_annex(block.text):
+            is_below = False
+        if is_below:
+            yield index
 
 
 def _measure_runs(short: Sequence[bool], start: int) -> list[int]:

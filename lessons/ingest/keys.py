@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import PurePath
 
+from .heading_shape import ANNEX_TO_LETTER
 from .records import OPENING
 
 ENUMERATOR = re.compile(r"(?:(?:[A-Z]|[IVXLC]+|\d+(?:\.\d+)*)[.)]|\d+(?:\.\d+)+)\s+")
@@ -28,6 +29,8 @@ def make_section_slug(heading: str) -> str:
     """Return the slug of a heading without its number, cut at a word."""
     if heading == OPENING:
         return "opening"
+    if part := ANNEX_TO_LETTER.fullmatch(heading):
+        heading = part[1]
     cut = make_slug(ENUMERATOR.sub("", heading, count=1))
     if len(cut) > MAX_SLUG_CHARACTERS:
         cut = cut[:MAX_SLUG_CHARACTERS].rpartition("-")[0]

@@ -23,8 +23,12 @@ LETTERED_NUMBER = re.compile(
 )
 DASH = re.compile(r"(?P<sign>[-–—+]|\*{1,3})(?:\s+|$)")
 DOT = re.compile(r"(?P<sign>[•●○◦▪▫■□‣·➢➤✓])\s*")
-BRACKETED = re.compile(r"\((?:\d{1,2}|[a-z]|[ivx]{1,5})\)\s+")
-LETTERED_ITEM = re.compile(r"(?:(?:[a-z]|[ivx]{1,5})[.)]|[A-Z]\))\s+")
+# '(a)', '(12)', '(iv)', '(б)', '(هـ)', '（三）'
+BRACKETED = re.compile(
+    r"[(（](?:\d{1,3}|[a-zа-я]|[ivx]{1,5}|[أابجدهوزحطيكلمنسعفصقرشت]ـ?|[一二三四五六七八九十]{1,3})"
+    r"(?:\)\s+|）\s*)"
+)
+LETTERED_ITEM = re.compile(r"(?:(?:[a-z]|[ivx]{1,5})[.)]|[A-Zа-я]\))\s+")
 SUPERSCRIPT = re.compile(rf"(?P<mark>[{SUPERSCRIPTS}]{{1,3}})(?:\s*(?=[^\s{SUPERSCRIPTS}])|$)")
 SUP_TAG = re.compile(r"<sup>\s*(?P<mark>\d{1,3})\s*</sup>\s*")
 SQUARE = re.compile(r"\[\^?(?P<mark>\d{1,3})\]:?(?:\s+|$)")

@@ -76,9 +76,11 @@ def _classify(count: RunningCount, numeral: Numeral, later: Sequence[Numeral]) -
         message = f"number {name} does not follow {_format_number(count.last)}: read as a list item"
         count.problems.append(Problem(numeral.line, message))
     else:
-        again = "appears again" if number in count.seen else "is out of order"
-        last = max(count.last, number)
-        count.accept(numeral, f"number {name} {again} after {_format_number(count.last)}")
+        before, last = _format_number(count.last), max(count.last, number)
+        if number in count.seen:
+            count.accept(numeral, f"number {name} appears again after {before}")
+        else:
+            count.accept(numeral, f"number {name} is out of order after {before}")
         count.last = last
 
 

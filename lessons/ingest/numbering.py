@@ -10,6 +10,7 @@ from .blocks import Block
 from .heading_shape import is_annex, is_notes_heading
 from .markers import DIGITS
 from .number_sequence import Context, Numeral, find_paragraph_sequence, is_successor
+from .numbered_headings import find_numbered_headings
 from .records import Problem
 from .sentences import SUPERSCRIPTS, has_sentence_end, has_upper_start, needs_number
 
@@ -44,7 +45,7 @@ def interpret_numbers(blocks: Sequence[Block], are_whole: bool = False) -> Numbe
     numbered = [index for index, block in enumerate(blocks) if block.form == "number"]
     roles: dict[int, Role] = dict.fromkeys(_find_endnotes(blocks), "footnote")
     if not are_whole:
-        roles.update(dict.fromkeys(_find_numbered_headings(blocks, numbered), "heading"))
+        roles.update(dict.fromkeys(find_numbered_headings(blocks, numbered), "heading"))
         roles.update(dict.fromkeys(_find_unmarked_footnotes(blocks, numbered), "footnote"))
         roles.update(dict.fromkeys(_find_inner_numbers(blocks, numbered), "text"))
     style = _find_paragraph_style(blocks, [index for index in numbered if index not in roles])
@@ -76,7 +77,7 @@ def _find_context(blocks: Sequence[Block], index: int) -> Context:
     for block in reversed(blocks[max(0, index - MAX_ANNEX_OPENING) : index]):
         if block.form == "number":
             break
-        if _is_heading_block(block) and is_annex(block.text):
+        if block.form in ("text", "heading") and is_annex(block.text):
             return "annex"
     earlier = (blocks[p] for p in range(index - 1, -1, -1))
     before = next((block for block in earlier if block.form != "footnote"), None)
@@ -123,27 +124,6 @@ def _is_next_item(item: Block, block: Block) -> bool:
         and item.is_short
         and is_successor(item.marker.number, block.marker.number)
     )
-
-
-def _find_numbered_headings(blocks: Sequence[Block], numbered: list[int]) -> list[int]:
-    """Find depths of which most numbered blocks look like headings with text below them."""
-    found = []
-    for depth in {len(blocks[index].marker.number) for index in numbered}:
-        same = [p for p in numbered if len(blocks[p].marker.number) == depth]
-        same = [index for index in same if blocks[index].marker.style != " "]
-        headed = [index for index in same if _has_text_below(blocks, index, depth)]
-        if len(headed) * 2 > len(same):
-            found.extend(headed)
-    return found
-
-
-def _has_text_below(blocks: Sequence[Block], index: int, depth: int) -> bool:
-    if not blocks[index].is_short or index + 1 == len(blocks):
-        return False
-    below = blocks[index + 1]
-    if below.form == "number":
-        return len(below.marker.number) > depth
-    return below.form in ("heading", "bullet") or has_upper_start(below.pieces[0].text)
 
 
 def _find_paragraph_style(blocks: Sequence[Block], indexes: list[int]) -> str:

@@ -19,9 +19,7 @@ def make_paragraphs(
     for draft in sorted(drafts, key=lambda draft: draft.kind == "footnote"):
         text = join_pieces(draft.pieces, words)
         if not text:
-            problems.append(
-                Problem(draft.pieces[0].line, f"{_describe_marker(draft)} without text")
-            )
+            problems.append(Problem(draft.pieces[0].line, _describe_empty(draft)))
             continue
         for line, word in find_doubtful_hyphens(draft.pieces, words):
             problems.append(Problem(line, f"the hyphen of “{word}” may be a line break"))
@@ -74,5 +72,7 @@ def _collect_lines(pieces: Sequence[Piece]) -> tuple[int, ...]:
     return tuple(sorted({piece.line for piece in pieces}))
 
 
-def _describe_marker(draft: Draft) -> str:
-    return f"number {'.'.join(map(str, draft.number))}" if draft.number else "list sign"
+def _describe_empty(draft: Draft) -> str:
+    if draft.number:
+        return f"number {'.'.join(map(str, draft.number))} without text"
+    return "list sign without text"

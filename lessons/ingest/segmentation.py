@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from .assembly import Draft, DraftAssembler
 from .blocks import Block, group_lines
+from .bracketed_numbers import promote_bracketed_numbers
 from .columns import separate_columns
 from .doubts import find_doubts, mark_doubts
 from .footnotes import merge_footnotes
@@ -44,6 +45,7 @@ def segment(text: str, key: str = "") -> Document:
     )
     if formal := read_formal_text(masthead, blocks):
         return _add_omissions(build_document(formal, key), omissions, problems)
+    blocks = promote_bracketed_numbers(blocks)
     numbering = interpret_numbers(blocks)
     start = count_title_blocks(blocks, numbering, has_masthead=bool(masthead))
     assembler = _assemble_drafts(blocks, numbering, start)

@@ -24,6 +24,16 @@ ADDITION = re.compile(
     r"|добавление|исправление|إضافة|تصويب|增编|更正)(?:\s\d{1,2})?",
     re.IGNORECASE,
 )
+# Whose document it is, below the title that its subject makes.
+AUTHOR = re.compile(
+    r"(?:report|note|summary|statement) (?:of|by|prepared by) the [\w ,-]{4,80}"
+    r"|(?:rapport|note) (?:du|de la) (?:secrétaire|secrétariat|président|comité|commission)"
+    r"[\w ,-]{0,60}"
+    r"|(?:informe|nota) (?:del|de la) (?:secretari|president|comité|comisión)[\w ,-]{0,60}"
+    r"|(?:доклад|записка) (?:генерального секретаря|секретариата|председателя)"
+    r"|(?:تقرير|مذكرة) (?:من )?(?:الأمين العام|الأمانة العامة)|秘书长的?(?:报告|说明)",
+    re.IGNORECASE,
+)
 
 
 def count_title_blocks(
@@ -95,7 +105,7 @@ def _is_next_title_line(title: Block, block: Block) -> bool:
     text = clean_heading(block.text)
     if block.marker.level or is_first_section(text):
         return False
-    if ADDITION.fullmatch(text):
+    if ADDITION.fullmatch(text) or AUTHOR.fullmatch(text):
         return True
     if not block.follows_blank or title.text.endswith(":") or is_incomplete(title.text):
         return True

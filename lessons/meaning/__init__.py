@@ -9,11 +9,13 @@ from .nearest import measure_closeness
 from .similar import find_similar
 from .similar_reasons import find_similar_entries
 from .texts import measure_texts, update_text_vectors
-from .vectors import vectors_of_rows
+from .vectors import Vectors, compress, vectors_of_rows
 
 __all__ = [
     "LIKELY_DUPLICATE",
     "NearRecord",
+    "Vectors",
+    "compress",
     "encode_question",
     "encode_texts",
     "find_records_near",

@@ -58,9 +58,9 @@ class BriefLine(models.Model):
     text = models.CharField(
         max_length=400,
         help_text=_(
-            "One sentence in own words, with the hedges and holders of its paragraphs. Agreed: "
-            "sources of two years or more say it. Not known: a source says so, or no record says "
-            "otherwise; write which."
+            "One sentence in your own words, with the hedges and holders of its paragraphs. "
+            "Agreed: sources of two years or more say it. Not known: a source says so, or no "
+            "record says otherwise; write which."
         ),
     )
     paragraphs = ProtectedManyToManyField(

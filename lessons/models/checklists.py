@@ -16,12 +16,14 @@ class Checklist(models.Model):
     slug = models.SlugField(max_length=80, unique=True)
     title = models.CharField(max_length=150)
     order = models.PositiveSmallIntegerField(default=0)
-    about = models.TextField(help_text="What the list is for and how far it speaks, in own words.")
+    about = models.TextField(
+        help_text=_("What the list is for and whose considerations it contains, in your own words.")
+    )
     paragraph = models.ForeignKey(
         Paragraph,
         models.PROTECT,
         related_name="checklists",
-        help_text="The paragraph that sets the list out.",
+        help_text=_("The paragraph that sets out the list."),
     )
 
     class Meta:
@@ -37,7 +39,7 @@ class ChecklistItem(models.Model):
     checklist = models.ForeignKey(Checklist, models.CASCADE, related_name="items")
     order = models.PositiveSmallIntegerField(default=0)
     question = models.CharField(
-        max_length=300, help_text="What it asks, in own words; yes is the good answer."
+        max_length=300, help_text=_("One question that is answered by yes, partly or no.")
     )
     paragraph = models.ForeignKey(Paragraph, models.PROTECT, related_name="checklist_items")
 

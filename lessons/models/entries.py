@@ -65,7 +65,8 @@ class Entry(ChoiceLabels, LessonFields, DilemmaFields, PracticeFields):
         _("context"),
         blank=True,
         help_text=_(
-            "Markdown. Link records as [[practice:slug]]. Own words; hedges, figures kept."
+            "Markdown. Link records as [[practice:slug]]. Use your own words; keep hedges and "
+            "figures."
         ),
     )
     editor_note = models.TextField(

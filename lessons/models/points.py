@@ -126,12 +126,14 @@ class Point(models.Model):
         help_text=_("Needs only: the kind of means."),
     )
     supply = models.CharField(
-        "as it was",
+        _("availability then"),
         max_length=6,
         choices=Supply,
         blank=True,
-        help_text="Needs only: whether the missions of the record had it, as the paragraph says. "
-        "Empty where it does not say.",
+        help_text=_(
+            "Needs only: whether the missions of the record had it, as the paragraph says. "
+            "Leave it empty where the paragraph does not say."
+        ),
     )
     paragraph = models.ForeignKey(
         Paragraph,

@@ -65,7 +65,7 @@ class SourceDocument(models.Model):
     symbol = models.CharField(max_length=60, blank=True)
     standing = models.CharField(max_length=14, choices=Standing)
     standing_note = models.TextField(
-        help_text=_("Whose position the document represents, in own words; shown on records.")
+        help_text=_("Whose position the document represents, in your own words; shown on records.")
     )
     about = models.TextField(_("what it is"), blank=True)
     url = models.URLField(_("link to the publication"), max_length=500, blank=True)
@@ -81,7 +81,7 @@ class SourceDocument(models.Model):
 
     objects: ClassVar = SourceQuerySet.as_manager()
     ITS_STANDING: ClassVar = Need(
-        _("how far it speaks for anybody"), ("standing_note",), placeholder=NOT_DESCRIBED
+        _("whose position it represents"), ("standing_note",), placeholder=NOT_DESCRIBED
     )
     NEEDS: ClassVar = (Need(_("who published it"), ("organisers",)), ITS_STANDING)
     A_PARAGRAPH: ClassVar = Need(_("a paragraph with its précis"), ("paragraphs",))
@@ -113,7 +113,7 @@ class SourceDocument(models.Model):
 
     @property
     def is_undescribed(self) -> bool:
-        """Whether nobody has said yet how far it speaks for anybody."""
+        """Whether nobody has said yet whose position it represents."""
         return not self.ITS_STANDING.is_met_by(self)
 
     @property
@@ -151,7 +151,10 @@ class Paragraph(models.Model):
         max_length=300, blank=True, help_text=_("Headings from the outside in, joined by ' > '.")
     )
     precis = models.CharField(
-        _("précis"), max_length=300, blank=True, help_text=_("One line in own words, hedges kept.")
+        _("précis"),
+        max_length=300,
+        blank=True,
+        help_text=_("One line in your own words, with the hedges."),
     )
     context = models.CharField(
         _("context because"),

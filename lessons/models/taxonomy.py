@@ -62,7 +62,9 @@ class ThemeEvolution(models.Model):
     theme = models.ForeignKey(Theme, models.CASCADE, related_name="evolution")
     source = models.ForeignKey(SourceDocument, models.PROTECT, related_name="evolution")
     change = models.CharField(max_length=8, choices=EvolutionChange)
-    text = models.TextField(help_text=_("A few sentences in own words; only what the source says."))
+    text = models.TextField(
+        help_text=_("A few sentences in your own words; only what the source says.")
+    )
     paragraphs = ProtectedManyToManyField(Paragraph, related_name="evolution", blank=True)
 
     class Meta:
@@ -109,8 +111,10 @@ class Resource(models.Model):
     name = models.CharField(max_length=120, unique=True)
     specific = models.BooleanField(
         default=False,
-        help_text="What it stands for differs from practice to practice, as with a mandate: that "
-        "a mission had it for one shows nothing for another.",
+        help_text=_(
+            "It differs from practice to practice, as a mandate does: a mission that had it for "
+            "one practice may lack it for another."
+        ),
     )
 
     class Meta:
@@ -149,7 +153,9 @@ class GlossaryTerm(models.Model):
     slug = models.SlugField(max_length=80, unique=True)
     term = models.CharField(max_length=120, unique=True, help_text=_("The acronym or set phrase."))
     expansion = models.CharField(max_length=200, blank=True)
-    definition = models.TextField(blank=True, help_text=_("One or two sentences in own words."))
+    definition = models.TextField(
+        blank=True, help_text=_("One or two sentences in your own words.")
+    )
     variants = LinesField(
         _("also found as"),
         blank=True,

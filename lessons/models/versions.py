@@ -42,8 +42,9 @@ class VersionQuerySet(models.QuerySet["Version"]):
 class Version(ChoiceLabels, models.Model):
     """An instance with its lines, links and tags as it was after one save.
 
-    `data` is described in lessons/versions/snapshots.py. A working version was never live; readers
-    see none of it. The last version of a deleted instance has the origin `delete` and its content.
+    `data` is described in lessons/versions/instance_data.py. A working version was never live;
+    readers see none of it. The last version of a deleted instance has the origin `delete` and
+    its content.
     """
 
     model = models.CharField(max_length=40)

@@ -12,6 +12,7 @@ from .answer_cache import cached_answers
 from .closeness import Ranking, rank_by_meaning
 from .engine import Lookup, PlannedQuery, plan_query
 from .fold import join_spelled_acronyms
+from .near_words import add_near_words
 from .query import Query, parse_query
 from .spelling import correct_query
 from .synonyms import is_spelled
@@ -62,12 +63,14 @@ def find_answer(text: str, snapshot: Snapshot) -> SearchResult:
     if not query:
         return SearchResult()
     known, lookup = synonyms(snapshot), Lookup()
-    planned = plan_query(known.groups(query), snapshot, query.excluded, lookup)
+    groups = known.groups(query)
+    planned = plan_query(groups, snapshot, query.excluded, lookup)
     matches, correction = planned.rank_complete_matches(), ""
     if not matches:
         query, correction = correct_spelling(query, planned)
         if correction:
-            planned = plan_query(known.groups(query), snapshot, query.excluded, lookup)
+            groups = known.groups(query)
+            planned = plan_query(groups, snapshot, query.excluded, lookup)
             matches = planned.rank_complete_matches()
     is_question = len(query.terms) >= QUESTION or not planned.is_short or planned.is_foreign
     if is_question and not weight_of(len(matches), len(snapshot.published)):
@@ -75,6 +78,7 @@ def find_answer(text: str, snapshot: Snapshot) -> SearchResult:
     is_partial = planned.is_foreign or not matches
     if len(matches) < ENOUGH_MATCHES and len(planned.required) > 1:
         matches += rank_partial_matches(planned, matches)
+    planned = add_near_words(planned, groups)
     return add_meaning(correction or text, correction, planned, matches, is_partial, is_question)
 
 

@@ -11,6 +11,7 @@ from pyroaring import BitMap
 
 from ..meaning import is_available, measure_closeness, measure_texts
 from ..models import DescribedKind
+from .absence import is_about_nothing
 from .question import vector_of_question
 from .word_weights import find_allowed, find_with_rarest_words, share_words
 
@@ -25,9 +26,6 @@ MAX_CANDIDATES = 200  # matches, records closest in meaning, and records with th
 MAX_CLOSE = 25  # records without a match that a list offers
 MIN_OFFERED = 5  # records that are offered if nothing matches, whatever their score
 MIN_SCORE = 0.2  # records with a smaller cosine plus word score are not offered
-# If no cosine plus word score reaches this, no record is about the subject of the question. Chosen
-# with the questions of tests/relevance that are not held out.
-MIN_BEST_SCORE = 0.385
 
 
 @dataclass(frozen=True)
@@ -60,7 +58,8 @@ def rank_by_meaning(text: str, planned: PlannedQuery, matches: Sequence[int]) ->
     if not (near or matches):
         near = close[:MIN_OFFERED]
     ranked = sorted(matches[:MAX_CANDIDATES], key=lambda i: -scores.get(i, 0.0))
-    is_absent = max(word_scores.values(), default=0) < MIN_BEST_SCORE
+    paragraphs = measure_texts(snapshot, DescribedKind.PARAGRAPH, question)
+    is_absent = is_about_nothing(planned, word_scores, paragraphs)
     return Ranking([*ranked, *matches[MAX_CANDIDATES:]], near, scores, is_absent)
 
 

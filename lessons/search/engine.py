@@ -49,7 +49,9 @@ class Lookup:
 
 @dataclass(frozen=True)
 class PlannedQuery:
-    """The groups of a query that a record must match, and those that only raise its rank."""
+    """The groups of a query that a record must match, and those that only raise its rank. `near`
+    are words of records for untranslated words of another language; for `strange` there are none.
+    """
 
     snapshot: Snapshot
     required: list[Group]
@@ -57,6 +59,8 @@ class PlannedQuery:
     excluded: Sequence[Phrase]
     weights: dict[Group, float]
     lookup: Lookup
+    near: tuple[Group, ...] = ()
+    strange: tuple[Group, ...] = ()
 
     @property
     def is_short(self) -> bool:

@@ -29,7 +29,9 @@ class Group:
     must match. `known` phrases are in a list and therefore not misspelt. `wider` are the names of
     the countries that a mission or place belongs to: enough for a record that is only close.
     `typed` are the words of the question. `is_foreign` if these are in another language than the
-    records; the phrases are then in English, or, if nobody translated them, optional.
+    records; the phrases are then in English, or, if nobody translated them, optional. `closeness`
+    is the cosine between what was typed and the nearest of the phrases if these only mean about the
+    same.
     """
 
     phrases: tuple[Phrase, ...]
@@ -41,6 +43,7 @@ class Group:
     wider: tuple[Phrase, ...] = ()
     typed: Phrase = ()
     is_foreign: bool = False
+    closeness: float = 0.0
 
 
 def merge_phrases(*groups: Iterable[Phrase]) -> tuple[Phrase, ...]:

@@ -28,7 +28,9 @@ class SearchTerm:
 
 def list_terms(text: str, planned: PlannedQuery) -> tuple[SearchTerm, ...]:
     """The terms of a question with two or more, those that need not be contained last."""
-    groups = [*planned.required, *planned.optional]
+    near = {group.typed for group in planned.near}
+    groups = [group for group in planned.required if group.typed not in near]
+    groups += [*planned.near, *planned.optional]
     if len(groups) < 2:
         return ()
     terms = []

@@ -1,5 +1,6 @@
 """The English words for phrases of the field in other languages."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
@@ -10,7 +11,9 @@ from .fold import Phrase, split_words
 from .languages import SCRIPTS, is_empty, keys_of
 from .query import Term
 
+RUN = re.compile(r"[\x00-\x7f]+|[^\x00-\x7f]+")
 FIELDS = {"fr": "french", "es": "spanish", "ar": "arabic", "ru": "russian", "zh": "chinese"}
+MIN_CHINESE = 2  # characters that nobody translated
 MIN_LATIN = 3  # letters or digits of a word inside a Chinese sentence
 
 
@@ -42,7 +45,7 @@ class Translations:
 
     def segment(self, terms: Iterable[Term]) -> Iterator[Term]:
         """The terms, with Chinese sentences, which have no spaces, cut into the phrases that are
-        known; what lies between these is left out."""
+        known and into what lies between these."""
         for term in terms:
             if term.is_fixed or not any(map(SCRIPTS["zh"].search, term.words)):
                 yield term
@@ -53,20 +56,31 @@ class Translations:
                 yield term
 
     def cut(self, word: str) -> Iterator[str]:
-        """The longest known phrases from left to right, and words in other letters."""
-        known, start, latin = self.phrases["zh"], 0, ""
+        """The longest known phrases from left to right, and what is between them."""
+        start, between = 0, ""
         while start < len(word):
-            if word[start].isascii():
-                latin += word[start]
-                start += 1
-                continue
-            yield from [latin] * (len(latin) >= MIN_LATIN)
-            latin = ""
-            sizes = range(min(self.longest_chinese, len(word) - start), 0, -1)
-            size = next((n for n in sizes if (word[start : start + n],) in known), 0)
-            yield from [word[start : start + size]] * bool(size)
+            size = self.measure_phrase(word, start)
+            if size:
+                yield from split_scripts(between)
+                between = ""
+                yield word[start : start + size]
+            else:
+                between += word[start]
             start += size or 1
-        yield from [latin] * (len(latin) >= MIN_LATIN)
+        yield from split_scripts(between)
+
+    def measure_phrase(self, word: str, start: int) -> int:
+        """The length of the longest known phrase that begins there."""
+        sizes = range(min(self.longest_chinese, len(word) - start), 0, -1)
+        known = self.phrases["zh"]
+        return next((size for size in sizes if (word[start : start + size],) in known), 0)
+
+
+def split_scripts(text: str) -> Iterator[str]:
+    """The runs of Latin letters and of other ones that are long enough to mean something."""
+    for run in RUN.findall(text):
+        if len(run) >= (MIN_LATIN if run.isascii() else MIN_CHINESE):
+            yield run
 
 
 def read_translations() -> Translations:

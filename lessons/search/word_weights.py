@@ -19,6 +19,7 @@ OPTIONAL_WEIGHT = 0.2  # relative to a required group that is equally rare
 # How the weight of a word is divided: for its occurrence anywhere in a record, in the title,
 # summary or names, and in the title.
 ANYWHERE_SHARE, ABOVE_SHARE, TITLE_SHARE = 0.4, 0.3, 0.3
+NEAR_SHARE = 0.6  # for a word that means nearly the same, wherever it is
 MIN_SHARE = 0.6  # of the weight of all required groups, for a partial match
 MIN_RELAXED_SHARE = 0.4  # for long queries if no record reaches MIN_SHARE
 MIN_RELAXED_GROUPS = 4
@@ -35,7 +36,10 @@ def weight_of(matches: int, total: int) -> float:
 
 def weigh(planned: PlannedQuery, groups: Sequence[Group], factor: float = 1.0) -> Weighed:
     total = len(planned.snapshot.published)
-    return [(factor * weight_of(len(ids), total), ids) for ids in planned.sets(groups)]
+    return [
+        (factor * (group.closeness or 1) * weight_of(len(ids), total), ids)
+        for group, ids in zip(groups, planned.sets(groups), strict=True)
+    ]
 
 
 def sum_weights(weighed: Weighed, among: BitMap) -> dict[int, float]:
@@ -53,7 +57,8 @@ def share_words(planned: PlannedQuery, among: BitMap) -> dict[int, float]:
         *weigh(planned, planned.required),
         *weigh(planned, planned.optional, OPTIONAL_WEIGHT),
     ]
-    whole = sum(weight for weight, _ in weighed)
+    near = weigh(planned, planned.near)
+    whole = sum(weight for weight, _ in [*weighed, *near])
     if not (whole and among):
         return {}
     above, titles = planned.sets_above(groups, among)
@@ -61,6 +66,7 @@ def share_words(planned: PlannedQuery, among: BitMap) -> dict[int, float]:
         *((ANYWHERE_SHARE * weight, ids) for weight, ids in weighed),
         *((ABOVE_SHARE * weight, ids) for (weight, _), ids in zip(weighed, above, strict=True)),
         *((TITLE_SHARE * weight, ids) for (weight, _), ids in zip(weighed, titles, strict=True)),
+        *((NEAR_SHARE * weight, ids) for weight, ids in near),
     )
     return {entry_id: sum_ / whole for entry_id, sum_ in sum_weights(places, among).items()}
 

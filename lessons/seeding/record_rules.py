@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from django.utils.translation import gettext
+from pocbase.web import gettext_to_store as gettext
 
 from ..content import LINK_KINDS, find_references
 from ..models import (

@@ -6,9 +6,9 @@ from datetime import date
 from typing import NamedTuple
 
 from django.db.models import Field, SlugField, TextField
-from django.utils.translation import gettext
 
 from missions.fields import PARTIAL_DATE, PartialDateField
+from pocbase.web import gettext_to_store as gettext
 
 from .items import SLUG, Item, Seeds, values_at
 from .kinds import KINDS, kind_of

@@ -16,8 +16,8 @@ from .forms import SelectionForm
 from .rights import may_import
 from .sheets import Sheet, sheet_for
 from .tables import MAX_ROWS
-from .views import context_of, send_file
-from .write_file import WRITERS, read_rows
+from .views import context_of
+from .write_file import WRITERS, read_rows, send_file
 
 
 class SheetListMixin(admin.ModelAdmin):

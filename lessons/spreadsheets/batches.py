@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
-from typing import Any, cast
+from typing import Any
 
 from django.db import OperationalError, connection, transaction
 from django.utils import timezone
@@ -12,13 +12,14 @@ from django.utils.translation import gettext
 from ..models import Batch, BatchSource, BatchState, Origin
 from ..seeding import RecordWriter
 from ..versions import recording
+from .drafts import BrokenDraftError
 from .edits import propose_edits
 from .names import KnownNames
-from .plan import Change, Plan, compare, read_stored, unpack
+from .plan import Plan, change_drafts, compare, read_live, read_stored
 from .read_rows import Refusal, find_stored_keys, name_columns, propose, refuse_long
-from .rights import find_refusal
 from .sheets import Sheet, sheet_of
 from .tables import UnreadableFileError
+from .undoing import plan_undoing
 from .uploads import read_table
 from .writing import RefusedByDatabaseError, write_changes
 
@@ -53,44 +54,26 @@ def make_plan(batch: Batch) -> Plan:
         if batch.source == BatchSource.UNDO:
             return plan_undoing(sheet, batch)
         return plan_proposals(sheet, batch)
-    except UnreadableFileError as error:
+    except (UnreadableFileError, BrokenDraftError) as error:
         return Plan(refusals=[Refusal(0, "", str(error))])
 
 
 def plan_proposals(sheet: Sheet, batch: Batch) -> Plan:
     names, notes = KnownNames(), []
     if batch.source == BatchSource.SELECTION:
-        stored = read_stored(sheet, batch.edit["keys"])
-        proposals = propose_edits(sheet, batch.edit, stored.records, names)
+        stored = read_stored(sheet, batch.edit["keys"], batch.by)
+        proposals = propose_edits(sheet, batch.edit, stored.edited, names)
     else:
         table = read_table(bytes(batch.content or b""), sheet)
         columns = name_columns(sheet, table)
         refuse_long(table)
-        stored = read_stored(sheet, find_stored_keys(sheet, table, columns))
+        stored = read_stored(sheet, find_stored_keys(sheet, table, columns), batch.by)
         proposals = propose(sheet, table, columns, names, stored.records)
+        change_drafts(proposals.items, stored)
         notes = table.notes
     plan = compare(sheet, proposals.items, stored, names, batch.by)
     plan.refusals = sorted({*proposals.refusals, *plan.refusals})
     plan.notes = notes
-    return plan
-
-
-def plan_undoing(sheet: Sheet, batch: Batch) -> Plan:
-    """The changes of the batch backwards. A record that changed since is refused."""
-    done = unpack(bytes(cast(Batch, batch.undoes).plan)).changes
-    stored = read_stored(sheet, [change.key for change in done])
-    plan = Plan()
-    for change in done:
-        present = stored.records.get(change.key)
-        now = present.model_dump(mode="json") if present is not None else None
-        back = Change(change.row, change.key, now, change.before)
-        if now != change.after:
-            reason = gettext("“%(key)s” was changed after the batch was applied; restore it there")
-            refusal = Refusal(change.row, "", reason % {"key": change.key})
-            plan.refusals.append(refusal)
-        elif refused := find_refusal(batch.by, sheet, stored.instances.get(change.key), back)[1]:
-            plan.refusals.append(Refusal(change.row, "", refused))
-        plan.changes.append(back)
     return plan
 
 
@@ -137,7 +120,7 @@ def mark_applied(batch: Batch, plan: Plan) -> None:
 
 def write_plan(batch: Batch, plan: Plan) -> None:
     sheet = sheet_of(batch.sheet)
-    stored = read_stored(sheet, [change.key for change in plan.changes])
+    stored = read_live(sheet, [change.key for change in plan.changes])
     reason = batch.reason or gettext("Batch %(number)s: %(title)s") % {
         "number": batch.pk or "–",
         "title": batch.title,

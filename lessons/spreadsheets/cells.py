@@ -10,9 +10,9 @@ import re
 from typing import Any, cast
 
 from django.db.models import Field, Model
-from django.utils.translation import gettext
 
 from missions.fields import LinesField, split_lines
+from pocbase.web import gettext_to_store as gettext
 
 from ..seeding import ChildList
 from .names import KnownNames

@@ -6,7 +6,8 @@ from difflib import get_close_matches
 from typing import Any
 
 from django.db.models import Model
-from django.utils.translation import gettext
+
+from pocbase.web import gettext_to_store as gettext
 
 from ..models import Entry
 from ..seeding import KINDS, kind_of, stored_keys

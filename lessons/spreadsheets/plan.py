@@ -3,13 +3,16 @@
 import hashlib
 import json
 import zlib
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from django.db.models import Max
 
+from pocbase.web import from_json, to_json
+
 from ..seeding import read_records
+from .drafts import must_draft, read_drafts
 from .names import KnownNames
 from .read_rows import Refusal, SheetItem, check_items
 from .rights import find_refusal
@@ -18,12 +21,17 @@ from .sheets import Sheet
 
 @dataclass
 class Change:
-    """`before` and `after` are the values of seed records; None: there is no record."""
+    """`before` and `after` are the values of seed records; None: there is no record. Those of a
+    change that goes into a working draft are the values of the draft; `begins_draft`: there was
+    none before; `discards_draft`: there is none afterwards."""
 
     row: int
     key: str
     before: dict[str, Any] | None
     after: dict[str, Any] | None
+    to_draft: bool = False
+    begins_draft: bool = False
+    discards_draft: bool = False
 
     @property
     def names(self) -> list[str]:
@@ -42,7 +50,7 @@ class Plan:
     @property
     def digest(self) -> str:
         """Identifies what was shown: the changes with the values that they start from."""
-        changes = [[c.key, c.before, c.after] for c in self.changes]
+        changes = [[c.key, c.before, c.after, c.to_draft] for c in self.changes]
         return hashlib.sha256(json.dumps(changes, sort_keys=True).encode()).hexdigest()
 
     @property
@@ -52,31 +60,77 @@ class Plan:
     def count(self, *, new: bool) -> int:
         return sum((change.before is None) == new for change in self.changes)
 
+    @property
+    def draft_count(self) -> int:
+        return sum(change.to_draft for change in self.changes)
+
     def pack(self) -> bytes:
-        return zlib.compress(json.dumps(asdict(self)).encode(), 1)
+        refusals = [[row, column, to_json(reason)] for row, column, reason in self.refusals]
+        notes = [to_json(note) for note in self.notes]
+        values = {
+            "changes": [asdict(change) for change in self.changes],
+            "refusals": refusals,
+            "notes": notes,
+            "unchanged": self.unchanged,
+        }
+        return zlib.compress(json.dumps(values).encode(), 1)
 
 
 def unpack(content: bytes) -> Plan:
+    """With its sentences in the active language."""
     values = json.loads(zlib.decompress(content))
     values["changes"] = [Change(**change) for change in values["changes"]]
-    values["refusals"] = [Refusal(*refusal) for refusal in values["refusals"]]
+    refusals = [Refusal(row, column, from_json(why)) for row, column, why in values["refusals"]]
+    values |= {"refusals": refusals, "notes": [from_json(note) for note in values["notes"]]}
     return Plan(**values)
 
 
 @dataclass
 class Stored:
-    """The present records of a sheet, with their instances, by key."""
+    """The present records of a sheet, with their instances, by key. `drafted`: keys of those that
+    the user changes in working drafts only. `drafts`: the records of such drafts."""
 
     records: dict[str, Any] = field(default_factory=dict)
     instances: dict[str, Any] = field(default_factory=dict)
+    drafted: set[str] = field(default_factory=set)
+    drafts: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def edited(self) -> dict[str, Any]:
+        """What the user would see in the forms: working drafts in the place of what they change."""
+        return self.records | self.drafts
 
 
-def read_stored(sheet: Sheet, keys: Iterable[str]) -> Stored:
+def read_live(sheet: Sheet, keys: Iterable[str]) -> Stored:
     stored = Stored()
     for instance, record in read_records(sheet.kind, set(keys)):
         key = sheet.kind.key_of(record)
         stored.records[key], stored.instances[key] = record, instance
     return stored
+
+
+def read_stored(
+    sheet: Sheet, keys: Iterable[str], user: Any, drafted: Collection[str] = ()
+) -> Stored:
+    """With working drafts. `drafted`: keys of those whose drafts count, if there are any, whoever
+    the user is."""
+    stored = read_live(sheet, keys)
+    own = {key for key, instance in stored.instances.items() if must_draft(user, instance)}
+    wanted = {k: i for k, i in stored.instances.items() if k in own or k in drafted}
+    stored.drafts = read_drafts(sheet, wanted)
+    stored.drafted = own | set(stored.drafts)
+    return stored
+
+
+def change_drafts(items: list[SheetItem], stored: Stored) -> None:
+    """Rows are compared with what is published, since that is what lists export; what they change
+    of it is changed in the working draft, which keeps its other changes."""
+    for item in items:
+        if draft := stored.drafts.get(item.key):
+            live = stored.records[item.key]
+            values = {name: getattr(item.record, name) for name in type(live).model_fields}
+            changed = {n: value for n, value in values.items() if value != getattr(live, n)}
+            item.record = draft.model_copy(update=changed)
 
 
 def compare(
@@ -86,18 +140,27 @@ def compare(
     taken back as it was exported, whatever rules were added since."""
     plan = Plan()
     number_new(sheet, items)
-    changed = [item for item in items if item.record != stored.records.get(item.key)]
+    edited = stored.edited
+    changed = [item for item in items if item.record != edited.get(item.key)]
     plan.unchanged = len(items) - len(changed)
-    plan.refusals += check_items(sheet, changed, stored.records, names)
+    plan.refusals += check_items(sheet, changed, edited, names)
     for item in changed:
-        present = stored.records.get(item.key)
+        present = edited.get(item.key)
         before = present.model_dump(mode="json") if present is not None else None
         change = Change(item.row, item.key, before, item.record.model_dump(mode="json"))
+        route(change, stored)
         column, reason = find_refusal(user, sheet, stored.instances.get(item.key), change)
         if reason:
             plan.refusals.append(Refusal(item.row, column, reason))
         plan.changes.append(change)
     return plan
+
+
+def route(change: Change, stored: Stored) -> None:
+    """A change of the state alone is a move of the workflow, which has no working drafts."""
+    if change.key in stored.drafted and change.after is not None and change.names != ["state"]:
+        change.to_draft = True
+        change.begins_draft = change.key not in stored.drafts
 
 
 def number_new(sheet: Sheet, items: list[SheetItem]) -> None:

@@ -4,7 +4,8 @@ import csv
 import io
 from collections.abc import Iterable
 
-from django.utils.translation import gettext, ngettext
+from pocbase.web import gettext_to_store as gettext
+from pocbase.web import ngettext_to_store as ngettext
 
 from .tables import MAX_BYTES, Table, UnreadableFileError
 

@@ -7,8 +7,10 @@ from difflib import get_close_matches
 from typing import Any, NamedTuple
 
 from django.utils.text import slugify
-from django.utils.translation import gettext
 from pydantic import ValidationError
+
+from pocbase.web import gettext_to_store as gettext
+from pocbase.web import join_sentences
 
 from ..models import State
 from ..seeding import Item, LocatedData, Problem, check_record, find_mirrored, normalize
@@ -80,14 +82,14 @@ def describe_unknown(name: str, known: dict[str, Column]) -> str:
 
 
 def explain_unknown(sheet: Sheet, head: list[str], unknown: list[str]) -> str:
-    words = [gettext("Unknown columns: %(names)s.") % {"names": ", ".join(unknown)}]
+    words = [gettext("Unknown columns: %(names)s.") % {"names": join_sentences(unknown, ", ")}]
     for other in all_sheets():
         if other is not sheet and {tidy(name) for name in head} <= set(map(tidy, other.columns)):
             message = gettext("They fit the sheet “%(sheet)s”.")
-            words.append(message % {"sheet": other.label})
+            words.append(message % {"sheet": other.model._meta.verbose_name_plural})
             break
     words.append(gettext("Nothing was read. Rename or remove these columns, or use the template."))
-    return " ".join(words)
+    return join_sentences(words)
 
 
 def refuse_long(table: Table) -> None:

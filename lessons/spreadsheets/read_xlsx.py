@@ -10,7 +10,7 @@ import zipfile
 from datetime import date, datetime, time
 from typing import Any
 
-from django.utils.translation import gettext
+from pocbase.web import gettext_to_store as gettext
 
 from .tables import MAX_ROWS, Table, UnreadableFileError
 

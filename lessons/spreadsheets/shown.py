@@ -29,6 +29,7 @@ class ShownChange:
     action: str  # add, change or remove
     url: str  # of the form of the record; empty if there is none yet
     fields: list[ShownField]
+    draft: str  # what becomes of its working draft, if it goes there: begin, change or discard
 
 
 def show_changes(sheet: Sheet, changes: Sequence[Change]) -> list[ShownChange]:
@@ -39,6 +40,7 @@ def show_changes(sheet: Sheet, changes: Sequence[Change]) -> list[ShownChange]:
 
 def show_change(sheet: Sheet, change: Change, pk: Any) -> ShownChange:
     meta = sheet.model._meta
+    page = "review" if change.to_draft else "change"
     values = change.after or change.before or {}
     action = "add" if change.before is None else "remove" if change.after is None else "change"
     return ShownChange(
@@ -46,9 +48,16 @@ def show_change(sheet: Sheet, change: Change, pk: Any) -> ShownChange:
         key=change.key,
         title=values.get(sheet.title) or change.key,
         action=action,
-        url=reverse(f"admin:{meta.app_label}_{meta.model_name}_change", args=[pk]) if pk else "",
+        url=reverse(f"admin:{meta.app_label}_{meta.model_name}_{page}", args=[pk]) if pk else "",
         fields=[show_field(sheet, change, name) for name in change.names if name in sheet.columns],
+        draft=draft_of(change),
     )
+
+
+def draft_of(change: Change) -> str:
+    if not change.to_draft:
+        return ""
+    return "discard" if change.discards_draft else "begin" if change.begins_draft else "change"
 
 
 def show_field(sheet: Sheet, change: Change, name: str) -> ShownField:

@@ -2,7 +2,7 @@
 
 import hashlib
 
-from django.utils.translation import gettext
+from pocbase.web import gettext_to_store as gettext
 
 from .read_csv import read_csv
 from .read_xlsx import is_workbook, read_xlsx

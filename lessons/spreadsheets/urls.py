@@ -21,6 +21,7 @@ urlpatterns = [
     page("batches/<int:pk>/check/", views.check, "check"),
     page("batches/<int:pk>/apply/", views.apply, "apply"),
     page("batches/<int:pk>/undo/", views.undo, "undo"),
+    page("batches/<int:pk>/publish/", views.publish, "publish"),
     page("<slug:name>/columns/", views.columns, "columns"),
     page("<slug:name>/template.<str:extension>", views.template, "template"),
     page("<slug:name>/edit/", views.edit, "edit"),

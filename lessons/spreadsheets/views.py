@@ -4,12 +4,12 @@ from typing import Any, cast
 
 from django.contrib import admin, messages
 from django.contrib.auth.models import User
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
 from django.db import OperationalError
-from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
@@ -18,12 +18,13 @@ from .batches import BusyError, OutdatedError, apply_batch, is_locked, show_batc
 from .descriptions import describe_columns
 from .forms import SelectionForm, UploadForm, ValueForm
 from .plan import Plan, unpack
+from .publishing import count_unpublished, may_publish_drafts, publish_drafts
 from .rights import importable_sheets, may_import
 from .sheets import NAMES, Sheet, sheet_of
 from .shown import show_changes
 from .tables import MAX_ROWS
 from .uploads import digest_of
-from .write_file import CONTENT_TYPES, WRITERS
+from .write_file import WRITERS, send_file
 from .writing import RefusedByDatabaseError
 
 CHANGES_ON_A_PAGE = 25
@@ -119,6 +120,8 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
         "may_apply": batch.state == BatchState.SHOWN and plan.can_be_applied,
         "may_undo": batch.state == BatchState.APPLIED,
         "is_undoing": batch.source == BatchSource.UNDO,
+        "unpublished": count_unpublished(sheet, plan) if batch.state == BatchState.APPLIED else 0,
+        "may_publish": may_publish_drafts(request.user, batch, sheet),
     }
     return render(request, "spreadsheets/batch.html", context_of(request, batch.title, **context))
 
@@ -146,6 +149,25 @@ def apply(request: HttpRequest, pk: int) -> HttpResponse:
         tell_busy(request, error)
     else:
         messages.success(request, gettext("All changes were applied."))
+    return redirect("spreadsheets:batch", pk)
+
+
+@require_POST
+def publish(request: HttpRequest, pk: int) -> HttpResponse:
+    """Publishes the working drafts of the batch."""
+    batch = find_batch(request, pk)
+    if not may_publish_drafts(request.user, batch, sheet_of(batch.sheet)):
+        raise PermissionDenied
+    try:
+        published, others = publish_drafts(batch, request.user)
+    except ValidationError as error:
+        messages.error(request, error.messages[0])
+    else:
+        text = gettext(
+            "Published: %(published)s. Changed by somebody since the import, so to be published at "
+            "the record itself: %(others)s."
+        )
+        messages.success(request, text % {"published": published, "others": others})
     return redirect("spreadsheets:batch", pk)
 
 
@@ -182,15 +204,6 @@ def template(request: HttpRequest, name: str, extension: str) -> HttpResponseBas
     if extension not in WRITERS:
         raise Http404
     return send_file(sheet, [], extension, f"{name}-template")
-
-
-def send_file(sheet: Sheet, rows: Any, extension: str, name: str) -> StreamingHttpResponse:
-    response = StreamingHttpResponse(
-        WRITERS[extension](sheet, rows), content_type=CONTENT_TYPES[extension]
-    )
-    day = f"{timezone.localdate():%Y-%m-%d}"
-    response["Content-Disposition"] = f'attachment; filename="pocbase-{name}-{day}.{extension}"'
-    return response
 
 
 def edit(request: HttpRequest, name: str) -> HttpResponse:

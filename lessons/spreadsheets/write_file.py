@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.db.models import QuerySet
+from django.http import StreamingHttpResponse
 from django.utils import timezone
 from django.utils.translation import get_language, gettext
 
@@ -89,3 +90,12 @@ CONTENT_TYPES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "csv": "text/csv; charset=utf-8",
 }
+
+
+def send_file(sheet: Sheet, rows: Any, extension: str, name: str) -> StreamingHttpResponse:
+    response = StreamingHttpResponse(
+        WRITERS[extension](sheet, rows), content_type=CONTENT_TYPES[extension]
+    )
+    day = f"{timezone.localdate():%Y-%m-%d}"
+    response["Content-Disposition"] = f'attachment; filename="pocbase-{name}-{day}.{extension}"'
+    return response

@@ -1,14 +1,19 @@
 """Writes the changes of a plan, all or none of them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from graphlib import CycleError, TopologicalSorter
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
-from django.utils.translation import gettext
+
+from pocbase.web import gettext_to_store as gettext
+from pocbase.web import join_sentences
 
 from ..curation.constraint_sentences import SENTENCES, find_broken_constraints
+from ..curation.working_drafts import discard_working_draft, work_on
+from ..models import State
 from ..seeding import RecordWriter
 from .read_rows import Refusal
 from .sheets import Sheet
@@ -26,32 +31,41 @@ class RefusedByDatabaseError(Exception):
 
 
 def write_changes(
-    sheet: Sheet, changes: Iterable["Change"], instances: dict[str, Any], writer: RecordWriter
+    sheet: Sheet, changes: Sequence["Change"], instances: dict[str, Any], writer: RecordWriter
 ) -> None:
     """Raises RefusedByDatabaseError with every change that cannot be stored, after which the
     caller's transaction must not be committed. Lists of parts are written when all records exist,
     since they may refer to each other; records are removed when nothing refers to them."""
-    changes = list(changes)
+    live = [change for change in changes if not change.to_draft]
     refusals: list[Refusal] = []
     written = []
-    for change in in_order(sheet, [change for change in changes if change.after is not None]):
-        try:
-            with transaction.atomic():
-                instance = instances.get(change.key)
-                written.append((change, *write_own_fields(sheet, change, instance, writer)))
-        except ValidationError as error:
-            refusals += explain_rule(sheet, change, error)
-        except (IntegrityError, KeyError) as error:
-            refusals.append(explain(sheet, change, error))
+    for change in in_order(sheet, [change for change in live if change.after is not None]):
+        with refusing(sheet, change, refusals):
+            instance = instances.get(change.key)
+            written.append((change, *write_own_fields(sheet, change, instance, writer)))
     for change, instance, record in written:
-        try:
-            with transaction.atomic():
-                write_lists(sheet, change, instance, record, writer)
-        except IntegrityError as error:
-            refusals.append(explain(sheet, change, error))
-    refusals += remove(sheet, [change for change in changes if change.after is None], instances)
+        with refusing(sheet, change, refusals):
+            write_lists(sheet, change, instance, record, writer)
+            refuse_incomplete(change, instance)
+    for change in changes:
+        if change.to_draft:
+            with refusing(sheet, change, refusals):
+                write_draft(sheet, change, instances[change.key], writer)
+    refusals += remove(sheet, [change for change in live if change.after is None], instances)
     if refusals:
         raise RefusedByDatabaseError(refusals)
+
+
+@contextmanager
+def refusing(sheet: Sheet, change: "Change", refusals: list[Refusal]) -> Iterator[None]:
+    """Adds the reason why the change cannot be written, of which then nothing is."""
+    try:
+        with transaction.atomic():
+            yield
+    except ValidationError as error:
+        refusals += explain_rule(sheet, change, error)
+    except (IntegrityError, KeyError) as error:
+        refusals.append(explain(sheet, change, error))
 
 
 def in_order(sheet: Sheet, changes: list["Change"]) -> list["Change"]:
@@ -93,6 +107,29 @@ def write_lists(
         writer.replace_children(sheet.kind, instance, record)
 
 
+def write_draft(sheet: Sheet, change: "Change", instance: Any, writer: RecordWriter) -> None:
+    if change.discards_draft:
+        discard_working_draft(instance)
+        return
+
+    def write() -> None:
+        drafted = sheet.model._default_manager.get(pk=instance.pk)
+        write_lists(sheet, change, *write_own_fields(sheet, change, drafted, writer), writer)
+
+    work_on(instance, write, writer.by)
+
+
+def refuse_incomplete(change: "Change", instance: Any) -> None:
+    """What becomes public needs what the workflow asks for."""
+    was = (change.before or {}).get("state")
+    if was == State.PUBLISHED or getattr(instance, "state", "") != State.PUBLISHED:
+        return
+    if missing := instance.missing_for_publication():
+        fault = gettext("it cannot be published yet: add %(missing)s")
+        labels = join_sentences([need.label for need in missing], ", ")
+        raise ValidationError({"state": fault % {"missing": labels}})
+
+
 def remove(sheet: Sheet, changes: list["Change"], instances: dict[str, Any]) -> list[Refusal]:
     """Undoes the addition of records: those first that no other of them refers to."""
     while changes:
@@ -127,7 +164,7 @@ def explain(sheet: Sheet, change: "Change", error: Exception) -> Refusal:
                 reason = gettext("another one has “%(value)s” already") % {"value": value}
                 return Refusal(change.row, column.name, reason)
     if "relation" in str(error):
-        reason = str(SENTENCES["relation_once_per_pair_and_kind"].text)
+        reason = join_sentences([SENTENCES["relation_once_per_pair_and_kind"].text])
         return Refusal(change.row, "relations", reason)
     return explain_constraint(sheet, change, error)
 
@@ -135,11 +172,19 @@ def explain(sheet: Sheet, change: "Change", error: Exception) -> Refusal:
 def explain_rule(sheet: Sheet, change: "Change", error: ValidationError) -> list[Refusal]:
     """The refusals of the model's own `clean`."""
     if not hasattr(error, "error_dict"):
-        return [Refusal(change.row, "", " ".join(error.messages))]
+        return [Refusal(change.row, "", join_sentences(map(say_fault, error.error_list)))]
     return [
-        Refusal(change.row, name if name in sheet.columns else "", " ".join(faults))
-        for name, faults in error.message_dict.items()
+        Refusal(
+            change.row,
+            name if name in sheet.columns else "",
+            join_sentences(map(say_fault, faults)),
+        )
+        for name, faults in error.error_dict.items()
     ]
+
+
+def say_fault(fault: ValidationError) -> Any:
+    return join_sentences([fault.message]) if not fault.params else next(iter(fault))
 
 
 def explain_constraint(sheet: Sheet, change: "Change", error: Exception) -> Refusal:
@@ -150,6 +195,6 @@ def explain_constraint(sheet: Sheet, change: "Change", error: Exception) -> Refu
     }
     for _constraint, sentence in find_broken_constraints(sheet.model(**own), exclude=set()):
         name = sentence.field if sentence.field in sheet.columns else ""
-        return Refusal(change.row, name, str(sentence.text))
+        return Refusal(change.row, name, join_sentences([sentence.text]))
     reason = gettext("the database refuses this row: %(error)s")
     return Refusal(change.row, "", reason % {"error": str(error).splitlines()[0]})

@@ -7,7 +7,7 @@
     versions_of(lesson)                      # newest first; `.live()` without working drafts
     diff(Lesson, older.data, newer.data)     # [Difference(name, label, before, after, runs)]
     restore(version, by=user)                # becomes a new version; RestoreError says why not
-    take_snapshot(lesson)                    # as JSON; `read_snapshots` for many at once
+    read_data(lesson)                    # as JSON; `read_data_by_id` for many at once
     latest_number(lesson)                    # changes with every save: to detect a second editor
 
 Nothing has to be called for a version to be written: triggers note each written instance, and the
@@ -19,6 +19,7 @@ from django.db.models import Model
 
 from ..models import Version, VersionQuerySet
 from .differences import Difference, describe, diff
+from .instance_data import InstanceData, keys_of, read_data, read_data_by_id
 from .old_slugs import LASTING, find_renamed, slug_of
 from .public import PublicChange, public_changes
 from .recording import (
@@ -26,24 +27,23 @@ from .recording import (
     explain,
     is_same,
     new_version,
+    present_occasion,
     record_changes,
     record_first_versions,
     recording,
 )
-from .restoring import RestoreError, apply_snapshot, restore
+from .restoring import RestoreError, restore, write_data
 from .sign_offs import content
-from .snapshots import Snapshot, keys_of, read_snapshots, take_snapshot
 from .words import Run, compare_words
 
 __all__ = [
     "LASTING",
     "Difference",
+    "InstanceData",
     "Occasion",
     "PublicChange",
     "RestoreError",
     "Run",
-    "Snapshot",
-    "apply_snapshot",
     "compare_words",
     "content",
     "describe",
@@ -54,15 +54,17 @@ __all__ = [
     "keys_of",
     "latest_number",
     "new_version",
+    "present_occasion",
     "public_changes",
-    "read_snapshots",
+    "read_data",
+    "read_data_by_id",
     "record_changes",
     "record_first_versions",
     "recording",
     "restore",
     "slug_of",
-    "take_snapshot",
     "versions_of",
+    "write_data",
 ]
 
 

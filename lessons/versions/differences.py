@@ -1,4 +1,4 @@
-"""What differs between two snapshots, field by field and line by line."""
+"""What differs between two states of an instance, field by field and line by line."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,8 +9,8 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext
 
 from ..models import CuratedModel, Entry, curated
+from .instance_data import InstanceData
 from .recording import is_reference, is_same
-from .snapshots import Snapshot
 from .words import Run, compare_words
 
 LINE = "\n"
@@ -31,7 +31,9 @@ class Difference:
         return compare_words(self.before, self.after)
 
 
-def diff(model: type[Model], before: Snapshot | None, after: Snapshot | None) -> list[Difference]:
+def diff(
+    model: type[Model], before: InstanceData | None, after: InstanceData | None
+) -> list[Difference]:
     """In the order of the fields of the model. Without `before`, all values of `after`."""
     return [
         difference
@@ -40,12 +42,14 @@ def diff(model: type[Model], before: Snapshot | None, after: Snapshot | None) ->
     ]
 
 
-def describe(model: type[Model], snapshot: Snapshot) -> list[Difference]:
-    """All values of one snapshot that are not empty, as `after`."""
-    return diff(model, None, snapshot)
+def describe(model: type[Model], data: InstanceData) -> list[Difference]:
+    """All values of an instance that are not empty, as `after`."""
+    return diff(model, None, data)
 
 
-def describe_all(shape: CuratedModel, before: Snapshot, after: Snapshot) -> Iterator[Difference]:
+def describe_all(
+    shape: CuratedModel, before: InstanceData, after: InstanceData
+) -> Iterator[Difference]:
     kind = (after or before).get("kind", "") if shape.model is Entry else ""
     for field in [*shape.columns_of(kind), *shape.sets]:
         one, other = before.get(field.name), after.get(field.name)
@@ -59,7 +63,7 @@ def describe_all(shape: CuratedModel, before: Snapshot, after: Snapshot) -> Iter
 
 
 def describe_parts(
-    name: str, label: str, part: CuratedModel, before: list[Snapshot], after: list[Snapshot]
+    name: str, label: str, part: CuratedModel, before: list[InstanceData], after: list[InstanceData]
 ) -> Iterator[Difference]:
     """Lines in their order; a removed line has its old position."""
     old = {row["id"]: row for row in before}
@@ -71,7 +75,7 @@ def describe_parts(
             yield Difference(name, label, say_part(part, one), say_part(part, other))
 
 
-def say_part(part: CuratedModel, row: Snapshot | None) -> str:
+def say_part(part: CuratedModel, row: InstanceData | None) -> str:
     """The values of a line, one below the other."""
     if row is None:
         return ""

@@ -8,7 +8,7 @@ from missions.models import Mission
 
 from ..models import Entry, Exercise, Kind, OldSlug, SourceDocument, State, Version
 from ..models.sources import READABLE
-from .snapshots import Snapshot
+from .instance_data import InstanceData
 
 
 class LastingKind(NamedTuple):
@@ -31,7 +31,7 @@ LASTING: dict[str, LastingKind] = {
 }
 
 
-def remember_slug(model: type[Model], pk: int, before: Version, after: Snapshot) -> None:
+def remember_slug(model: type[Model], pk: int, before: Version, after: InstanceData) -> None:
     """Keep the slug of the version before if the instance was public under it."""
     kind = after["kind"] if model is Entry else kind_of(model)
     if kind not in LASTING:

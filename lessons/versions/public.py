@@ -6,7 +6,7 @@ from typing import Any
 
 from ..models import Entry, State, Version
 from .differences import Difference, diff
-from .snapshots import Snapshot
+from .instance_data import InstanceData
 
 # What the page of a record does not show either.
 PRIVATE = ("kind", "slug", "state", "classified_by")
@@ -46,7 +46,7 @@ def visible_targets(versions: list[Version]) -> set[int]:
     return set(published.values_list("pk", flat=True))
 
 
-def public_data(data: Snapshot, visible: set[int]) -> Snapshot:
+def public_data(data: InstanceData, visible: set[int]) -> InstanceData:
     relations = [row for row in data.get("relations", ()) if row["target"][0] in visible]
     return {n: v for n, v in data.items() if n not in PRIVATE} | {
         "kind": data["kind"],

@@ -1,7 +1,7 @@
 """Writes a version of every curated instance that a block of code changed.
 
 Triggers note what was written (lessons/search/triggers/unversioned.py). At the end of `recording`,
-a snapshot of each noted instance is compared with its last version and stored if it differs, in the
+the data of each noted instance is compared with its last version and stored if it differs, in the
 same transaction as the change. Writes outside of any block are noted too, and get a version without
 a name as soon as the next block begins or somebody reads the history.
 """
@@ -17,9 +17,9 @@ from django.db import transaction
 from django.db.models import Max, Model
 
 from ..models import CURATED, Origin, Unversioned, Version, curated_labels
+from .instance_data import BATCH_SIZE, InstanceData, key_in, read_data_by_id, title_in
 from .old_slugs import remember_slug
 from .sign_offs import content, reopen_after_change
-from .snapshots import BATCH_SIZE, Snapshot, key_in, read_snapshots, title_in
 
 
 @dataclass
@@ -54,6 +54,11 @@ def recording(by: Any = None, why: str = "", origin: Origin = Origin.EDIT) -> It
         finally:
             CURRENT.reset(token)
         record_changes(occasion)
+
+
+def present_occasion() -> Occasion | None:
+    """Of the block in which the code runs."""
+    return CURRENT.get()
 
 
 def explain(why: str) -> None:
@@ -114,14 +119,14 @@ def record_first_versions() -> int:
 def write_versions(model: type[Model], pks: Collection[int], occasion: Occasion) -> int:
     """Write a version of each instance that differs from its last version."""
     label = model._meta.label_lower
-    snapshots = read_snapshots(model, pks)
+    present = read_data_by_id(model, pks)
     versions = Version.objects.filter(model=label, object_id__in=pks)
     latest = {version.object_id: version for version in versions.filter(is_latest=True)}
     numbers = dict(versions.order_by().values_list("object_id").annotate(Max("number")))
     new = []
     for pk in pks:
         before = latest.get(pk)
-        if version := next_version(model, pk, before, snapshots.get(pk), occasion):
+        if version := next_version(model, pk, before, present.get(pk), occasion):
             version.number = numbers.get(pk, 0) + 1
             new.append(version)
     old = [latest[version.object_id].pk for version in new if version.object_id in latest]
@@ -134,32 +139,32 @@ def next_version(
     model: type[Model],
     pk: int,
     before: Version | None,
-    snapshot: Snapshot | None,
+    data: InstanceData | None,
     occasion: Occasion,
 ) -> Version | None:
     """The version to write after `before`, or None if nothing changed."""
-    if snapshot is None:
+    if data is None:
         if before is None or before.is_deletion:
             return None
         version = new_version(model, pk, before.data, occasion)
         version.origin = Origin.DELETE
         return version
-    if before is not None and not before.is_deletion and is_same(before.data, snapshot):
+    if before is not None and not before.is_deletion and is_same(before.data, data):
         return None
     if before is not None:
-        remember_slug(model, pk, before, snapshot)
-    if before is not None and was_edited(before.data, snapshot, occasion):
-        reopen_after_change(model, pk, before.data, snapshot)
-    return new_version(model, pk, snapshot, occasion)
+        remember_slug(model, pk, before, data)
+    if before is not None and was_edited(before.data, data, occasion):
+        reopen_after_change(model, pk, before.data, data)
+    return new_version(model, pk, data, occasion)
 
 
-def was_edited(before: Snapshot, after: Snapshot, occasion: Occasion) -> bool:
+def was_edited(before: InstanceData, after: InstanceData, occasion: Occasion) -> bool:
     """Whether its content differs. Seed files say themselves when they were checked."""
     return occasion.origin != Origin.SEED and not is_same(content(before), content(after))
 
 
 def new_version(
-    model: type[Model], pk: int, data: Snapshot, occasion: Occasion | None = None
+    model: type[Model], pk: int, data: InstanceData, occasion: Occasion | None = None
 ) -> Version:
     """Not yet saved, and without its number."""
     occasion = occasion or Occasion()
@@ -177,7 +182,7 @@ def new_version(
 
 
 def is_same(one: Any, other: Any) -> bool:
-    """Whether two snapshots differ at most in the keys of what they refer to."""
+    """Whether the data of two instances differ at most in the keys of what they refer to."""
     return without_keys(one) == without_keys(other)
 
 

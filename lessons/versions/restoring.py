@@ -1,5 +1,5 @@
-"""A snapshot → the database: an earlier version becomes the present one, and what was deleted
-returns."""
+"""The data of a version → the database: an earlier version becomes the present one, and what was
+deleted returns."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -7,11 +7,12 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import Model
-from django.utils.translation import gettext
+
+from pocbase.web import gettext_to_store as gettext
 
 from ..models import CuratedModel, Entry, Origin, State, Version, curated, curated_labels
+from .instance_data import KEYS, InstanceData
 from .recording import recording
-from .snapshots import KEYS, Snapshot
 
 # The state of an instance changes only through the workflow.
 OWN = ("state",)
@@ -29,14 +30,14 @@ def restore(version: Version, by: Any = None, why: str = "") -> Model:
     """
     why = why or gettext("Version %(number)s restored") % {"number": version.number}
     with recording(by, why, Origin.RESTORE):
-        return apply_snapshot(curated_labels()[version.model], version.object_id, version.data)
+        return write_data(curated_labels()[version.model], version.object_id, version.data)
 
 
 @transaction.atomic
-def apply_snapshot(
-    model: type[Model], pk: int, data: Snapshot, *, keep_new_ids: bool = False
+def write_data(
+    model: type[Model], pk: int, data: InstanceData, *, keep_new_ids: bool = False
 ) -> Any:
-    """Write a snapshot over an instance, or create it again with the same primary key.
+    """Write data over an instance, or create it again with the same primary key.
 
     `keep_new_ids`: new parts of a working draft keep their negative primary keys.
     """
@@ -62,7 +63,7 @@ def apply_snapshot(
 
 
 def set_columns(
-    instance: Any, shape: CuratedModel, data: Snapshot, without: Iterable[str] = ()
+    instance: Any, shape: CuratedModel, data: InstanceData, without: Iterable[str] = ()
 ) -> None:
     kind = data.get("kind", "") if shape.model is Entry else ""
     for field in shape.columns_of(kind):
@@ -84,7 +85,7 @@ def existing_pk(field: Any, reference: list) -> int | None:
     raise RestoreError(message % {"key": key, "field": field.verbose_name})
 
 
-def set_links(instance: Any, shape: CuratedModel, data: Snapshot) -> None:
+def set_links(instance: Any, shape: CuratedModel, data: InstanceData) -> None:
     """Links to what no longer exists are left out."""
     for field in shape.sets:
         if field.name in data:
@@ -94,9 +95,9 @@ def set_links(instance: Any, shape: CuratedModel, data: Snapshot) -> None:
 
 
 def replace_parts(
-    instance: Any, part: CuratedModel, rows: list[Snapshot], keep_new_ids: bool
+    instance: Any, part: CuratedModel, rows: list[InstanceData], keep_new_ids: bool
 ) -> None:
-    """Delete the parts and write those of the snapshot with the same primary keys.
+    """Delete the parts and write those in the data with the same primary keys.
 
     A negative primary key is that of a new part of a working draft.
     """

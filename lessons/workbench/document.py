@@ -23,6 +23,7 @@ from .paragraphs import (
     read_report,
     select_kept,
 )
+from .sentences import is_about_states
 
 
 class WorkDocument:
@@ -69,6 +70,12 @@ class WorkDocument:
     @cached_property
     def doubtful(self) -> list[DraftParagraph]:
         return [one for one in self.kept if one.doubt or one.id in self.repeated]
+
+    @property
+    def problems(self) -> list[dict[str, Any]]:
+        """What the reader found doubtful, without the States, which have a list of their own."""
+        found: list[dict[str, Any]] = self.report.get("problems", [])
+        return [one for one in found if not is_about_states(one["message"])]
 
     @cached_property
     def last_page(self) -> int:

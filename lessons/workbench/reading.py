@@ -19,12 +19,12 @@ from datetime import timedelta
 from django.db import connection
 from django.db.models import F, Q
 from django.utils import timezone
-from django.utils.translation import gettext
 
 from ..curation.source_texts import load_vocabulary
 from ..ingest import UnreadableFileError, read_file
 from ..models import Upload, UploadState
 from .originals import original_path, uploads_folder
+from .sentences import INTERRUPTED
 
 MAX_WAITING = 20
 MAX_ATTEMPTS = 2
@@ -93,7 +93,7 @@ def take_next() -> Upload | None:
     """Marks the oldest one as being read. Of two machines that try, one succeeds."""
     for upload in Upload.objects.filter(unread_uploads()).order_by("created", "pk"):
         if upload.attempts >= MAX_ATTEMPTS:
-            finish(upload, failure=gettext("The reading was interrupted twice."))
+            finish(upload, failure=INTERRUPTED)
             continue
         taken = Upload.objects.filter(
             pk=upload.pk, attempts=upload.attempts, state=upload.state

@@ -9,8 +9,7 @@ from django.utils.translation import gettext, ngettext
 from missions.models import Country, Document, Mission, Place
 
 from ..curation.source_texts import load_vocabulary
-from ..ingest import Vocabulary, make_symbol_slug
-from ..ingest.mentions import Names, find_names
+from ..ingest import Names, Vocabulary, find_names, make_symbol_slug
 from ..models import Paragraph, SourceDocument, State, Upload
 from .document import WorkDocument
 from .paragraphs import DraftParagraph

@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 
 from .document import WorkDocument
 from .paragraphs import DraftParagraph
+from .sentences import translate_finding
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,7 @@ def arrange_sheets(document: WorkDocument, shown: Iterable[DraftParagraph]) -> l
 
 
 def show(document: WorkDocument, one: DraftParagraph) -> ShownParagraph:
-    doubt = one.doubt
+    doubt = translate_finding(one.doubt)
     if one.id in document.repeated:
         doubt = gettext("Another paragraph has this key: give one of them another.")
     citations = document.cited.get(one.fragment, 0)

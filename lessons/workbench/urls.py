@@ -1,12 +1,13 @@
 from django.urls import path
 
-from . import publish_views, save_views, use_views, views, work_views
+from . import publish_views, save_views, state_views, use_views, views, work_views
 
 urlpatterns = [
     path("workbench/", views.upload_list, name="uploads"),
     path("workbench/<int:pk>/", work_views.upload, name="upload"),
     path("workbench/<int:pk>/reading/", views.upload_progress, name="upload-progress"),
     path("workbench/<int:pk>/change/", work_views.upload_change, name="upload-change"),
+    path("workbench/<int:pk>/states/", state_views.upload_states, name="upload-states"),
     path("workbench/<int:pk>/save/", save_views.upload_save, name="upload-save"),
     path("workbench/<int:pk>/compare/", save_views.upload_compare, name="upload-compare"),
     path("workbench/<int:pk>/use/<str:paragraph_id>/", use_views.upload_use, name="upload-use"),

@@ -20,6 +20,7 @@ from .document import WorkDocument
 from .forms import PrecisForm, RecordForm
 from .paragraphs import DraftParagraph
 from .records import MODELS, add_citation, create_draft
+from .states import countries_in
 from .suggestions import suggest
 
 MAX_SUGGESTED = 10
@@ -110,7 +111,7 @@ def names_elsewhere(upload: Upload, paragraph: Paragraph) -> dict[str, list]:
     """Missions and countries that the document names, but not in this paragraph."""
     report = upload.report
     missions = Mission.objects.filter(slug__in=report.get("missions", ()))
-    countries = Country.objects.filter(slug__in=report.get("countries", ()))
+    countries = countries_in(report)
     return {
         "missions": list(missions.exclude(paragraphs=paragraph)),
         "countries": list(countries.exclude(paragraphs=paragraph)),

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from missions.models import Country, Mission
 
+from ..curation.permissions import Action, may
 from ..models import Upload, UploadState
 from .access import for_curators
 from .document import WorkDocument, add_operation, redo, undo
@@ -23,6 +24,7 @@ from .forms import ParagraphForm, initial_of
 from .operations import PLAIN_ACTIONS, Operation
 from .paragraphs import DraftParagraph
 from .sheets import arrange_sheets
+from .states import countries_in, list_states
 
 ON_A_PAGE = 150  # paragraphs
 SHOWN = {
@@ -74,6 +76,8 @@ def render_work(
         "form": form,
         "query": query_of(shown, page.number),
         "names": names_in(document.report),
+        "states": list_states(document.upload),
+        "may_add_states": may(request.user, Action.ADD, Country),
         "version": version_of(document.upload),
     }
     return render(request, "workbench/work.html", context, status=status)
@@ -82,10 +86,9 @@ def render_work(
 def names_in(report: dict) -> dict[str, list[str]]:
     """What the document names, as readers know it."""
     missions = Mission.objects.filter(slug__in=report.get("missions", ()))
-    countries = Country.objects.filter(slug__in=report.get("countries", ()))
     return {
         "missions": list(missions.values_list("acronym", flat=True)),
-        "countries": list(countries.values_list("name", flat=True)),
+        "countries": list(countries_in(report).values_list("name", flat=True)),
     }
 
 

@@ -26,7 +26,7 @@ class Document(models.Model):
     kind = models.CharField(max_length=12, choices=DocumentKind)
     organ = models.CharField(_("issued by"), max_length=120, blank=True)
     about = models.TextField(
-        blank=True, help_text=_("What it did, in own words, and where that is known from.")
+        blank=True, help_text=_("What it did, in your own words, and how this is known.")
     )
     url = models.URLField(_("link"), max_length=500, blank=True)
 

@@ -19,6 +19,7 @@ class MissionKind(models.TextChoices):
     SPECIAL_POLITICAL = "special-political", _("Special political mission")
     SUPPORT_OFFICE = "support-office", _("Support office")
     REGIONAL = "regional", _("Regional-organisation mission")
+    MULTINATIONAL = "multinational", _("Multinational force")
 
 
 class MissionQuerySet(models.QuerySet["Mission"]):

@@ -26,6 +26,7 @@ HEADINGS: dict[str, str | Promise] = {
     "special-political": gettext_lazy("Special political missions"),
     "support-office": gettext_lazy("Support offices"),
     "regional": gettext_lazy("Missions of regional organisations"),
+    "multinational": gettext_lazy("Multinational forces"),
 }
 MissionRow = tuple[Mission, Tally]
 

@@ -20,6 +20,7 @@ from lessons.browse.menu import site_menu
 from lessons.content import superscript_notes
 from lessons.exports import frame, print_page
 from lessons.lists import describe_kind_count, format_count, lower_in_sentence
+from lessons.workbench.sentences import translate_finding
 from missions.partial_dates import mission_years, partial_date
 
 from .constant_calls import VALUES, ConstantCalls
@@ -76,6 +77,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "linebreaksbr": defaultfilters.linebreaksbr,
     "slugify": defaultfilters.slugify,
     "shorten": shorten,
+    "translate_finding": translate_finding,
     "urlencode": defaultfilters.urlencode,
     "one_line": one_line,
     "group_consecutive": group_consecutive,

@@ -11,10 +11,19 @@ from .language_switch import switch_language
 from .page_cache import cache_pages
 from .rate_limit import client_ip, limit_rate
 from .replica import reading_connection, reading_replica
+from .stored_sentences import (
+    Sentence,
+    from_json,
+    gettext_to_store,
+    join_sentences,
+    ngettext_to_store,
+    to_json,
+)
 from .text_field import TypedTextField
 
 __all__ = [
     "CONFLICT",
+    "Sentence",
     "TypedTextField",
     "VersionField",
     "cache_pages",
@@ -24,14 +33,19 @@ __all__ = [
     "clean_text",
     "client_ip",
     "csrf_by_origin",
+    "from_json",
+    "gettext_to_store",
     "in_english",
     "is_outdated",
+    "join_sentences",
     "limit_rate",
     "lock",
+    "ngettext_to_store",
     "reading_connection",
     "reading_replica",
     "refuse_parameters",
     "saved_values",
     "switch_language",
+    "to_json",
     "version_of",
 ]

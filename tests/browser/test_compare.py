@@ -32,7 +32,7 @@ def test_a_practice_is_compared_with_one_that_is_found_by_its_words(plain_page):
     page.get_by_role("link", name="Compare it").click()
     page.get_by_label("Find a practice to add").fill("water points")
     page.get_by_role("button", name="Find").click()
-    page.get_by_role("link", name="Add Patrols pass rivers").click()
+    page.get_by_role("link", name="Add Many missions route patrols").click()
     expect(page.get_by_role("columnheader")).to_have_count(2)
     expect(page.get_by_role("row", name="Troops only practice A")).to_be_visible()
 

@@ -120,7 +120,7 @@ def publish(page: Page, name: str) -> None:
     page.get_by_role("link", name="Publish the source").click()
     expect(page.get_by_role("button", name="Publish the source")).to_be_disabled()
     axe.check(page)
-    page.get_by_role("link", name="How far it speaks for anybody").click()
+    page.get_by_role("link", name="Whose position it represents").click()
     page.locator("[name=standing_note]").fill("Speaks for the mission.")
     page.get_by_role("button", name="Save the source").click()
     page.get_by_role("link", name="Publish the source").click()

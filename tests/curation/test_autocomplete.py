@@ -2,6 +2,7 @@
 
 import pytest
 
+from lessons.curation.admin import list_search
 from tests.makers import make_country, make_paragraph, make_practice, make_source, make_theme
 
 pytestmark = pytest.mark.django_db
@@ -35,6 +36,15 @@ def test_lists_are_searched_in_any_case_and_without_accents(admin_client, term):
     make_country("other", name="Utopia")
     page = admin_client.get("/admin/missions/country/", {"q": term}).content.decode()
     assert "Côte d’Ivoire" in page
+    assert "Utopia" not in page
+
+
+def test_a_list_that_is_too_long_to_compare_is_searched_by_the_database(admin_client, monkeypatch):
+    monkeypatch.setattr(list_search, "MAX_FOLDED", 1)
+    make_country("coast", name="Coast")
+    make_country("other", name="Utopia")
+    page = admin_client.get("/admin/missions/country/", {"q": "coa"}).content.decode()
+    assert "Coast" in page
     assert "Utopia" not in page
 
 

@@ -32,7 +32,7 @@ VIEWS = {
     "review": (Action.VIEW, False),
     "working": (Action.DRAFT_CHANGES, False),
     "preview": (Action.CHANGE, False),
-    "keep": (Action.CHANGE, True),
+    "autosave": (Action.CHANGE, True),
     "delete": (Action.DELETE, False),
 }
 # Button of the review page → what the table must allow, and what is sent with it.

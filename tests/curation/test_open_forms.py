@@ -25,20 +25,20 @@ def signed_in(client, editor):
     return client
 
 
-def keep(form, object_id="new", **changes):
-    url = reverse("admin:lessons_lesson_keep", args=[object_id])
+def autosave(form, object_id="new", **changes):
+    url = reverse("admin:lessons_lesson_autosave", args=[object_id])
     data = urlencode({**form.fields, **changes}, doseq=True)
     return form.client.post(url, data, content_type="application/x-www-form-urlencoded")
 
 
 def drafts_on(response) -> list[str]:
-    return html.fromstring(response.content).xpath("//div[@class='desk-draft']//a/@href")
+    return html.fromstring(response.content).xpath("//div[@class='editor-draft']//a/@href")
 
 
 def test_what_is_typed_is_offered_when_the_form_is_opened_again(signed_in):
     form = open_form(signed_in, Lesson)
-    answer = keep(form, title="Half a thought", body="Much text.")
-    assert answer.json()["kept"]
+    answer = autosave(form, title="Half a thought", body="Much text.")
+    assert answer.json()["stored_at"]
     page = signed_in.get(form.url)
     assert "Half a thought" in page.content.decode()
     (link,) = drafts_on(page)
@@ -56,16 +56,16 @@ def test_what_is_typed_is_offered_when_the_form_is_opened_again(signed_in):
 def test_a_draft_of_something_that_changed_meanwhile_is_combined_with_it(signed_in):
     lesson = make_lesson(state=State.DRAFT, body="Before.")
     form = open_form(signed_in, lesson)
-    keep(form, lesson.pk, body="Typed.")
+    autosave(form, lesson.pk, body="Typed.")
     open_form(signed_in, lesson).send(title="Saved since")
-    keep(form, lesson.pk, body="Typed.")
+    autosave(form, lesson.pk, body="Typed.")
     (link,) = drafts_on(signed_in.get(form.url))
     fields = read_fields(signed_in.get(form.url + link))
     assert (fields["title"], fields["body"]) == (["Saved since"], ["Typed."])
 
 
 def test_a_draft_is_shown_to_nobody_else(signed_in, client):
-    keep(open_form(signed_in, Lesson), title="Mine alone")
+    autosave(open_form(signed_in, Lesson), title="Mine alone")
     draft = OpenForm.objects.get()
     client.force_login(make_user("editor"))
     url = reverse("admin:lessons_lesson_add")
@@ -77,7 +77,7 @@ def test_a_draft_is_shown_to_nobody_else(signed_in, client):
 
 def test_a_draft_can_be_thrown_away(signed_in):
     form = open_form(signed_in, Lesson)
-    keep(form, title="Never mind")
+    autosave(form, title="Never mind")
     url = reverse("admin:lessons_lesson_discard", args=["new"])
     signed_in.post(url, {"draft": OpenForm.objects.get().pk})
     assert not OpenForm.objects.exists()
@@ -87,25 +87,25 @@ def test_drafts_are_bounded_in_size_and_number(signed_in, monkeypatch):
     monkeypatch.setattr(open_forms, "MAX_DRAFT_LENGTH", 3000)
     monkeypatch.setattr(open_forms, "MAX_DRAFTS", 2)
     for title in ("One", "Two", "Three"):
-        keep(open_form(signed_in, Lesson), title=title)
+        autosave(open_form(signed_in, Lesson), title=title)
     assert [form.title for form in OpenForm.objects.order_by("pk")] == ["Two", "Three"]
-    keep(open_form(signed_in, Lesson), body="x" * 4000)
+    autosave(open_form(signed_in, Lesson), body="x" * 4000)
     assert OpenForm.objects.order_by("pk").last().data == ""
 
 
 def test_the_form_names_who_else_has_the_record_open(signed_in, client):
     lesson = make_lesson(state=State.DRAFT)
-    keep(open_form(signed_in, lesson), lesson.pk, _ping="1")
+    autosave(open_form(signed_in, lesson), lesson.pk, _ping="1")
     client.force_login(make_user("editor"))
     form = open_form(client, lesson)
     assert "Ada Writer is editing this since" in client.get(form.url).content.decode()
-    assert [other["name"] for other in keep(form, lesson.pk).json()["others"]] == ["Ada Writer"]
+    assert [other["name"] for other in autosave(form, lesson.pk).json()["others"]] == ["Ada Writer"]
 
 
 def test_a_contributor_keeps_nothing_on_the_record_of_another(client):
     lesson = make_lesson(state=State.DRAFT)
     client.force_login(make_user("contributor"))
-    url = reverse("admin:lessons_lesson_keep", args=[lesson.pk])
+    url = reverse("admin:lessons_lesson_autosave", args=[lesson.pk])
     assert client.post(url, {"title": "Mine"}).status_code == 403
 
 
@@ -114,7 +114,7 @@ def test_what_is_sent_after_the_session_ended_is_saved_after_signing_in(client, 
     theme = make_theme()
     form = open_form(client, theme)
     client.logout()
-    assert keep(form).status_code == 401
+    assert autosave(form).status_code == 401
     page = form.send(scope="Written for an hour.")
     assert page.status_code == 403
     assert "Your session has ended" in page.content.decode()
@@ -143,11 +143,11 @@ def test_what_is_typed_in_a_working_draft_is_stored_for_the_working_draft(client
     lesson = make_lesson(body="As published.")
     url = reverse("admin:lessons_lesson_working", args=[lesson.pk])
     form = OpenedForm(client, url, read_fields(client.get(url)))
-    keep_url = reverse("admin:lessons_lesson_keep", args=[lesson.pk]) + "?working=1"
-    assert keep_url in client.get(url).content.decode()
+    autosave_url = reverse("admin:lessons_lesson_autosave", args=[lesson.pk]) + "?working=1"
+    assert autosave_url in client.get(url).content.decode()
     data = urlencode({**form.fields, "body": "Half a thought"}, doseq=True)
-    answer = client.post(keep_url, data, content_type="application/x-www-form-urlencoded")
-    assert answer.json()["kept"]
+    answer = client.post(autosave_url, data, content_type="application/x-www-form-urlencoded")
+    assert answer.json()["stored_at"]
     (link,) = drafts_on(client.get(url))
     form.fields = read_fields(client.get(url + link))
     assert form.fields["body"] == ["Half a thought"]

@@ -42,7 +42,7 @@ sign-off       -ke ke  ke  -
 comment        cCke cCke cCke cCke
 assign         ke  ke  ke  ke
 merge          e   e   e   e
-import         ke  ke  e   e
+import         ke  ke  ke  e
 delete         cke ke  -   -
 purge          e   e   -   -
 """

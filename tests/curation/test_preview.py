@@ -107,7 +107,7 @@ def links_url(instance, query: str = "") -> str:
 
 def form_of(client, instance, page: str = "change"):
     name = f"admin:lessons_{instance._meta.model_name}_{page}"
-    return client.get(reverse(name, args=[instance.pk])).context["desk"]
+    return client.get(reverse(name, args=[instance.pk])).context["editor"]
 
 
 def test_a_reviewer_without_an_account_sees_a_draft_by_a_link_that_is_listed(editor, client):

@@ -80,7 +80,7 @@ def test_a_record_of_several_themes_is_listed_once_under_the_most_common_one():
     ]
     assert headings(make_handout(*records, grouping="theme")) == {
         "Common": ["A", "B"],
-        "No place named": ["C"],
+        "Other records": ["C"],
     }
 
 

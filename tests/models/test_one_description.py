@@ -23,6 +23,7 @@ from lessons.models import (
     PointKind,
     Practice,
     SearchText,
+    curated,
 )
 from lessons.records import read_record
 from lessons.search.triggers import install_triggers, remove_triggers, searched
@@ -45,6 +46,7 @@ def changed_tables():
     with connection.schema_editor() as editor:
         yield editor
     apps.clear_cache()
+    curated.cache_clear()
     importlib.reload(searched)
     install_triggers()
 

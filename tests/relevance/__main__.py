@@ -22,17 +22,27 @@ def main() -> None:
 
 
 def print_tables() -> None:
-    from tests.relevance.measure import PLAIN, read_questions, read_translated, results, table
+    from tests.relevance.measure import (
+        BLIND,
+        PLAIN,
+        read_questions,
+        read_translated,
+        results,
+        table,
+    )
 
-    questions = read_questions(*PLAIN)
+    tuned_or_held_out = read_questions(*PLAIN)
     translated = table(results(read_translated()), "language")
     print(f"\nQuestions to tune on, put into other languages\n{translated}")
-    found = results(asked for asked in questions if asked["right"])
-    absent = results(asked for asked in questions if not asked["right"])
-    for title, held_out in (("Questions to tune on", False), ("Held-out questions", True)):
-        part = [each for each in found if each.held_out == held_out]
+    sets = {
+        "Questions to tune on": [each for each in tuned_or_held_out if not each["held_out"]],
+        "Held-out questions": [each for each in tuned_or_held_out if each["held_out"]],
+        "Second held-out set": read_questions(*BLIND),
+    }
+    for title, questions in sets.items():
+        part = results(asked for asked in questions if asked["right"])
+        topics = results(asked for asked in questions if not asked["right"])
         print(f"\n{title}\n{table(part, 'language')}\n\n{table(part, 'kind')}")
-        topics = [each for each in absent if each.held_out == held_out]
         print(
             f"\nMarked as absent: {sum(each.is_absent for each in topics)} of {len(topics)} absent "
             f"topics, {sum(each.is_absent for each in part)} of {len(part)} present ones"

@@ -14,6 +14,8 @@ from lessons.search import search
 HERE = Path(__file__).parent
 SHORT = HERE / "questions.yaml"
 PLAIN = sorted((HERE / "plain").glob("*.yaml"))
+BLIND = sorted((HERE / "blind").glob("*.yaml"))  # judged without a look at any ranking
+ABSENT = HERE / "absent.yaml"
 FIRST = 5
 
 
@@ -61,6 +63,22 @@ def read_translated() -> list[dict]:
         for each in yaml.safe_load((HERE / "translated.yaml").read_text())
         for language, text in each.items()
         if language != "of"
+    ]
+
+
+def read_absent() -> list[dict]:
+    """Questions on absent topics that may be tuned on."""
+    return [
+        {
+            "question": text,
+            "language": language,
+            "kind": f"absent-{distance}",
+            "right": [],
+            "held_out": False,
+        }
+        for language, kinds in yaml.safe_load(ABSENT.read_text()).items()
+        for distance, texts in kinds.items()
+        for text in texts
     ]
 
 

@@ -53,7 +53,7 @@ def test_every_problem_is_reported_at_once_with_file_and_line_and_nothing_is_loa
         "countries.yaml:3: the country “a” is already at countries.yaml:1",
         "lessons/ask-first.md:2: a published record needs a summary; there is none",
         "missions.yaml:4: “kind”: “peacekeping” is none of peacekeeping, hybrid, "
-        "special-political, support-office, regional",
+        "special-political, support-office, regional, multinational",
         "missions.yaml:7: there is no country “arcadia”",
         "places.yaml:4: there is no country “arcadia”",
         "practices/water-patrols.md:5: there is no theme “petrols”",

@@ -73,7 +73,7 @@ def test_numbers_and_days_of_a_workbook_are_read_as_they_are_meant():
         ("scope\nA\n", "The column “slug” is missing"),
         (HEAD, "no rows below the column names"),
         ("slug,nam,scope\na,b,c\n", "“nam” (did you mean “name”?)"),
-        ("slug,term,expansion\na,b,c\n", "They fit the sheet “Glossary terms”."),
+        ("slug,term,expansion\na,b,c\n", "They fit the sheet “glossary terms”."),
         ("slug,name,Name\na,b,c\n", "These columns occur twice: name."),
         ('slug,name,scope\na,"open,x\nb,c,d\n', "Row 2 is not valid CSV"),
         (b"slug,name,scope\na,\x81,c\n", "Line 2 is neither UTF-8 nor Windows-1252"),

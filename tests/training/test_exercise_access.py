@@ -32,10 +32,10 @@ def test_pages_and_files_to_read_do_not_reveal_the_edit_url(client):
         body = (response.getvalue() if response.streaming else response.content).decode()
         assert made.edit_key not in body
         assert response["X-Robots-Tag"] == "noindex"
-    desk = client.get(made.edit_url)
-    assert made.read_key in desk.content.decode()
-    assert desk["Referrer-Policy"] == "same-origin"
-    assert "no-store" in desk["Cache-Control"]
+    form = client.get(made.edit_url)
+    assert made.read_key in form.content.decode()
+    assert form["Referrer-Policy"] == "same-origin"
+    assert "no-store" in form["Cache-Control"]
     assert client.get(f"/exercises/{made.read_key}/edit/").status_code == 404
     assert client.get(f"/exercises/{made.edit_key}/").status_code == 404
 

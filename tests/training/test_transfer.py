@@ -166,6 +166,23 @@ def test_the_sheet_warns_that_a_mission_has_ended(client, practice, mission):
     assert "July 2012" in page
 
 
+def test_the_sheet_says_when_a_source_was_written_and_that_a_mandate_has_run_out(client, mission):
+    make_practice(slug="patrols")
+    mission.facts.create(
+        kind="mandate-until", date="2012-07-31", source="un.org", source_date="2011-07", grade="A",
+        checked="2012-11-20",
+    )  # fmt: skip
+    page = squeeze(client.get(TRANSFER_URL).content.decode())
+    sheet = b"".join(client.get(f"/transfer/export.md{TRANSFER_URL.removeprefix('/transfer/')}"))
+    for text in (page, sheet.decode()):
+        assert "The last known mandate ran to 31 Jul 2012. When this was checked on" in text
+        assert "un.org (July 2011), checked" in text
+    mission.facts.create(
+        kind="ended", date="2012-07-31", source="un.org", grade="A", checked="2012-11-20", order=1
+    )
+    assert "last known mandate" not in client.get(TRANSFER_URL).content.decode()
+
+
 def test_past_uses_are_shown_with_their_reported_outcome(client, practice, mission):
     other = make_practice(title="Boats", outcome="failed", missions=[make_mission("UNSEA")])
     practice.relations.create(target=other, kind="see-also", note="On water.")

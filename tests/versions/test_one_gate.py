@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from lessons.curation.working_drafts import save_working_version
 from lessons.models import State
-from lessons.versions import recording, take_snapshot, versions_of
+from lessons.versions import read_data, recording, versions_of
 from tests.makers import make_lesson, make_practice, make_theme, make_user
 
 pytestmark = pytest.mark.django_db
@@ -72,7 +72,7 @@ def test_a_working_draft_is_on_no_public_url_for_anybody(client, role):
     make_practice(slug="neighbour")
     live = versions_of(lesson).get()
     user = make_user("curator")
-    save_working_version(lesson, take_snapshot(lesson) | {"title": SECRET}, user, live, SECRET)
+    save_working_version(lesson, read_data(lesson) | {"title": SECRET}, user, live, SECRET)
     if role:
         client.force_login(make_user(role))
     assert [url for url, page in read_all(client).items() if SECRET in page] == []

@@ -9,10 +9,10 @@ from django.db.models import ProtectedError
 from lessons.models import CURATED, Lesson, Origin, State, Version, curated
 from lessons.versions import (
     RestoreError,
+    read_data,
     record_changes,
     recording,
     restore,
-    take_snapshot,
     versions_of,
 )
 from tests.makers import make_lesson, make_paragraph, make_practice, make_theme, make_user
@@ -43,13 +43,13 @@ def test_each_model_returns_to_an_earlier_version_with_all_that_belongs_to_it():
     instances = [instance for model in CURATED for instance in model.objects.all()[:2]]
     assert {type(instance) for instance in instances} == set(CURATED)
     for instance in instances:
-        first, before = versions_of(instance).get(), take_snapshot(instance)
+        first, before = versions_of(instance).get(), read_data(instance)
         assert first.origin == Origin.SEED
         with recording():
             disturb(instance)
-        assert take_snapshot(instance) != before
+        assert read_data(instance) != before
         restore(first, by=user)
-        assert take_snapshot(instance) == before
+        assert read_data(instance) == before
         newest = versions_of(instance)[0]
         assert (newest.number, newest.by, newest.origin) == (3, user, Origin.RESTORE)
         assert newest.why == "Version 1 restored"
@@ -59,13 +59,13 @@ def test_a_deleted_record_returns_with_its_primary_key_as_a_draft():
     lesson = make_lesson(themes=[make_theme()], cites=[make_paragraph()])
     lesson.points.create(kind="questions", text="Who decides?")
     record_changes()
-    pk, before = lesson.pk, take_snapshot(lesson)
+    pk, before = lesson.pk, read_data(lesson)
     with recording(by=make_user("editor")):
         lesson.delete()
     deleted = Version.objects.get(object_id=pk, model="lessons.entry", is_latest=True)
     assert deleted.is_deletion
     restored = restore(deleted)
-    assert take_snapshot(restored) == before | {"state": State.DRAFT}
+    assert read_data(restored) == before | {"state": State.DRAFT}
     assert restored.pk == pk
 
 

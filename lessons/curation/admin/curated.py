@@ -25,11 +25,11 @@ from ..constraint_sentences import SENTENCES, UNKNOWN
 from ..describe import describe
 from ..guidance import GUIDANCE
 from .constraints import ConstraintForm, ConstraintFormSet
-from .desk_views import DeskViews
 from .editing import Editing, combine_with_saved, editing_of, take_saved
+from .editor_views import EditorViews
+from .form_data import read_forms
 from .list_search import ListSearch
 from .permitted import PartsInline, PermittedAdmin
-from .snapshots import read_forms
 
 
 class CuratedForm(ConstraintForm):
@@ -140,9 +140,9 @@ class CuratedStackedInline(CuratedInline, admin.StackedInline):
     pass
 
 
-class CuratedAdmin(ListSearch, DeskViews, CleanFields, PermittedAdmin):
+class CuratedAdmin(ListSearch, EditorViews, CleanFields, PermittedAdmin):
     form = CuratedForm
-    change_form_template = "desk/change_form.html"
+    change_form_template = "curation/change_form.html"
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change, **kwargs)
@@ -200,7 +200,7 @@ class CuratedAdmin(ListSearch, DeskViews, CleanFields, PermittedAdmin):
             editing.opened = read_forms(form, formsets).to_json()
             editing.opened_at = timezone.now().isoformat()
         may_change = self.has_change_permission(request, obj) if obj else add
-        context |= {"editing": editing, "desk": self.desk_context(request, obj, may_change)}
+        context |= {"editing": editing, "editor": self.editor_context(request, obj, may_change)}
         editing.reason = request.POST.get("reason", "")[:300]
         context["token"] = request.POST.get("_token") or new_token()
         response = super().render_change_form(request, context, add, change, form_url, obj)

@@ -19,8 +19,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
+from .form_data import FormData, put, read_forms, read_post, write_post
 from .merging import Many, Merge, merge_forms
-from .snapshots import FormData, put, read_forms, read_post, write_post
 
 NOTHING = "–"
 

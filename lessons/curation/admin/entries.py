@@ -79,7 +79,7 @@ class StateChangeInline(ReadOnlyMixin, admin.TabularInline):
 
 class EntryAdmin(CuratedAdmin):
     form = EntryForm
-    change_form_template = "desk/record_form.html"
+    change_form_template = "curation/record_form.html"
     list_display = ["title", "state", "theme_names", "reviewed_on", "updated"]
     list_filter = ["state", "themes", "missions", "phase", "tier"]
     search_fields = ["title", "slug", "summary"]

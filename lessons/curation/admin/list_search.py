@@ -1,4 +1,4 @@
-"""How the lists and autocompletes of the desk are searched."""
+"""How the lists and autocompletes of the admin are searched."""
 
 from typing import Any
 
@@ -21,21 +21,25 @@ class ListSearch:
         admin: Any = self
         fields = [name.lstrip("^=@") for name in admin.get_search_fields(request)]
         term = search_term.strip()
-        if not term or queryset.count() > MAX_FOLDED:
+        pks = find_folded(queryset, fields, term) if term else None
+        if pks is None:
             found, may_repeat = super().get_search_results(request, queryset, search_term)  # type: ignore[misc]
         else:
-            found = queryset.filter(pk__in=find_folded(queryset, fields, term))
-            may_repeat = False
+            found, may_repeat = queryset.filter(pk__in=pks), False
         if request.resolver_match and request.resolver_match.url_name == "autocomplete":
             found = order_by_match(found, fields[0], term)
         return found, may_repeat
 
 
-def find_folded(queryset: QuerySet, fields: list[str], term: str) -> list[Any]:
-    """Primary keys of the rows in whose fields all words of the term occur."""
+def find_folded(queryset: QuerySet, fields: list[str], term: str) -> list[Any] | None:
+    """Primary keys of the rows in whose fields all words of the term occur; None if there are too
+    many rows to compare."""
     words = split_words(term)
+    rows = list(queryset.order_by().values_list("pk", *fields)[: MAX_FOLDED + 1])
+    if len(rows) > MAX_FOLDED:
+        return None
     found = []
-    for pk, *texts in queryset.order_by().values_list("pk", *fields):
+    for pk, *texts in rows:
         text = fold(" ".join(str(each) for each in texts if each is not None))
         if all(word in text for word in words):
             found.append(pk)

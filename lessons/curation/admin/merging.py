@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
-from .snapshots import FormData, Values
+from .form_data import FormData, Values
 
 MAX_MERGED_LENGTH = 20_000  # characters; of longer texts a person chooses one
 Place = tuple[str, str, str]  # prefix of the formset or "", key of the row or "", field

@@ -9,7 +9,8 @@ from ...spreadsheets.admin_list import SheetListMixin
 from ..bin import was_ever_cited
 from ..permissions import Action, may
 from .version_pages import VersionPages
-from .workflow_pages import WorkflowPages, is_working_draft
+from .workflow_pages import WorkflowPages
+from .working_draft_form import is_working_draft
 
 
 class PermittedMixin:

@@ -34,4 +34,4 @@ def show_signed_out(request: HttpRequest) -> HttpResponseBase:
         if name not in NOT_STORED or name in BUTTONS
         for value in values
     ]
-    return TemplateResponse(request, "desk/signed_out.html", {"fields": fields}, status=403)
+    return TemplateResponse(request, "curation/signed_out.html", {"fields": fields}, status=403)

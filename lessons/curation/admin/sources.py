@@ -31,7 +31,7 @@ class ParagraphUseFilter(admin.SimpleListFilter):
 @admin.register(SourceDocument)
 class SourceDocumentAdmin(CuratedAdmin):
     form = StateForm
-    change_list_template = "desk/source_list.html"
+    change_list_template = "curation/source_list.html"
     list_display = ["short_title", "key", "date", "kind", "standing", "state"]
     list_filter = ["state", "kind", "standing", "year"]
     search_fields = ["key", "title", "short_title"]
@@ -40,7 +40,7 @@ class SourceDocumentAdmin(CuratedAdmin):
         (None, {"fields": ["title", "short_title", "key", "organisers"]}),
         (_("When and where"), {"fields": [("date", "date_certainty", "year"), "place"]}),
         (
-            _("How far it speaks for anybody"),
+            _("Whose position it represents"),
             {"fields": ["kind", "symbol", "standing", "standing_note"]},
         ),
         (_("For readers"), {"fields": ["about", "url", "gaps"]}),

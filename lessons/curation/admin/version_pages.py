@@ -47,7 +47,7 @@ class VersionPages:
             "may_restore": may(request.user, Action.CHANGE, instance)
             or may(request.user, Action.DRAFT_CHANGES, instance),
         }
-        return render(request, "desk/versions.html", context)
+        return render(request, "curation/versions.html", context)
 
     def restore_version(
         self, request: HttpRequest, instance: Any, by_number: dict[str, Version]

@@ -13,7 +13,7 @@ from missions.publication import Need
 from ...content import may_read_source_text
 from ...meaning import find_records_near
 from ...models import CURATED, Kind, Paragraph, State, curated
-from .snapshots import row_prefixes
+from .form_data import row_prefixes
 
 MAX_SHOWN = 60  # paragraphs beside a form
 MIN_COMPARED_CHARACTERS = 12  # of a title and summary that are compared with other records
@@ -104,7 +104,7 @@ def show_evidence(request: Any, ids: list[int]) -> str:
     found = Paragraph.objects.select_related("source").in_bulk(ids[:MAX_SHOWN])
     paragraphs = [found[pk] for pk in ids[:MAX_SHOWN] if pk in found]
     words = {"paragraphs": paragraphs, "show_text": may_read_source_text(request)}
-    return render_to_string("desk/evidence.html", words, request)
+    return render_to_string("curation/evidence.html", words, request)
 
 
 def find_near(post: QueryDict, object_id: str) -> list[dict[str, Any]]:

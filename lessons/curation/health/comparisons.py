@@ -108,7 +108,7 @@ def themes_of_one_outcome() -> Iterator[tuple[int, str]]:
 
 @check(
     "no-people",
-    _("Themes without the experience of people"),
+    _("Themes without the experience of affected people"),
     _("No published record of the theme says that it is the experience of those to be protected."),
 )
 def find_themes_without_people() -> Iterator[Finding]:

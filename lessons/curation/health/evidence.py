@@ -107,7 +107,7 @@ def entries_with(*marks: str) -> Iterator[Entry]:
 
 @check(
     "urls",
-    _("URLs that cannot be right"),
+    _("Invalid URLs"),
     _("Correct the URL. Whether a page answers is not asked: the site opens no connections."),
 )
 def find_wrong_urls() -> Iterator[Finding]:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from ..assembly import DraftAssembler
 from ..blocks import Block
+from ..bracketed_numbers import promote_bracketed_numbers
 from ..doubts import find_footnote_doubts, mark_doubts
 from ..elements import Element, Reading
 from ..headings import Headings
@@ -14,6 +15,7 @@ from ..keys import FragmentRegistry
 from ..language import detect_language
 from ..letter_case import convert_to_title_case, find_usual_spellings
 from ..lines import Line
+from ..numbered_headings import find_restarting_headings
 from ..numbering import Numbering, interpret_numbers
 from ..paragraphs import make_paragraphs
 from ..records import Cover, Document, Paragraph, Problem, Table
@@ -22,10 +24,17 @@ from .blocks import make_blocks
 from .corrections import join_corrections, merge_corrections
 from .cover import find_date, find_symbol, read_cover
 from .notes import tie_notes
-from .resolutions import mark_resolutions
+from .resolutions import PARTS, mark_resolutions
 from .star_notes import mark_star_notes
 from .tables import SetTable, set_tables_apart
-from .title import join_title, separate_masthead, separate_title
+from .title import (
+    join_title,
+    separate_lines_below_title,
+    separate_masthead,
+    separate_title,
+)
+
+PREAMBLES = frozenset(preamble for preamble, _operative in PARTS.values())
 
 
 def build_document(reading: Reading, key: str = "") -> Document:
@@ -35,11 +44,14 @@ def build_document(reading: Reading, key: str = "") -> Document:
     language = detect_language("\n".join(e.text for e in elements if e.role != "masthead"))
     masthead, elements = separate_masthead(mark_star_notes(elements))
     title, elements = separate_title(elements)
+    below_title, elements = separate_lines_below_title(elements)
+    masthead += below_title
     cover = _read_cover(masthead, join_title(title), reading)
     elements = merge_corrections(elements, join_corrections(elements, cover.symbol))
     elements, tables, counts = set_tables_apart(mark_resolutions(elements, language))
     counts.update(reading.left_out)
-    blocks = make_blocks(elements)
+    elements = _mark_restarting_headings(elements)
+    blocks = promote_bracketed_numbers(make_blocks(elements))
     numbering = interpret_numbers(blocks, are_whole=True)
     assembler = _assemble(blocks, numbering, elements)
     keys = FragmentRegistry(key)
@@ -65,6 +77,13 @@ def build_document(reading: Reading, key: str = "") -> Document:
         tables=_make_tables(tables, paragraphs, elements, keys),
         left_out=_count(counts, masthead),
     )
+
+
+def _mark_restarting_headings(elements: Sequence[Element]) -> list[Element]:
+    blocks = make_blocks(elements)
+    numbered = [index for index, block in enumerate(blocks) if block.form == "number"]
+    found = frozenset(find_restarting_headings(blocks, numbered))
+    return [replace(e, role="heading") if i in found else e for i, e in enumerate(elements)]
 
 
 def _resolve_hyphens(element: Element, words: frozenset[str]) -> Element:
@@ -128,7 +147,9 @@ def _find_doubt(paragraph: Paragraph) -> str:
     if paragraph.kind == "paragraph" and is_incomplete(paragraph.text.rstrip(",،，")):
         end = " ".join(paragraph.text.split()[-4:])
         return f"the text breaks off after “{end}”"
-    if paragraph.kind == "paragraph" and has_lower_start(paragraph.text):
+    # In Russian, the clauses of a resolution begin with small letters.
+    is_clause = paragraph.number is not None or paragraph.section in PREAMBLES
+    if paragraph.kind == "paragraph" and not is_clause and has_lower_start(paragraph.text):
         start = " ".join(paragraph.text.split()[:4])
         return f"the text “{start}” may continue another paragraph"
     return ""

@@ -15,7 +15,9 @@ CORRECTED = re.compile(
     r"[\w .,()-]{0,40},?\s*)?"
     r"(?:(?:paragraphs?|paras?\.?|lines?|paragraphes?|alinéas?|párrafos?|пункты?|الفقرة|第?)\s*"
     r"[\d٠-٩][\d٠-٩ .,()a-z–-]*(?:段)?|(?:page|annex|table|title|cover page|footnote)[\w ]{0,12})"
-    r"(?:,?\s*(?:(?:first|second|third|last|line)[\w ,]{0,40}))?[.:]?",
+    r"(?:[,，،]?\s*(?:(?:first|second|third|last|line|premi[eè]re?|deuxième|seconde?|troisième|dernière?"
+    r"|ligne|primera?|segund[ao]|tercera?|últim[ao]|línea|перв|втор|треть|последн|строк|السطر|الجملة|第)"
+    r"[\w ,،，]{0,40}))?[.:：]?",
     re.IGNORECASE,
 )
 

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from ..elements import Element, Look
 from ..heading_shape import (
-    ANNEX,
     LETTER_PREFIX,
     NUMBERED_PART,
     STANDARD_PART,
     has_capitals_as_style,
+    is_annex,
 )
 from ..outline import get_next_letter
 from ..roman import ROMAN, parse_roman
@@ -52,7 +52,7 @@ class HeadingLevels:
         text = heading.text
         if self.is_styled:
             return heading.look.level or UNNUMBERED
-        if ANNEX.fullmatch(text) or NUMBERED_PART.match(text):
+        if is_annex(text) or NUMBERED_PART.match(text):
             return self._open_part(text)
         found = LETTER_PREFIX.match(text)
         if found:
@@ -146,7 +146,7 @@ def is_unnumbered(text: str) -> bool:
         LETTER_PREFIX.match(text)
         or NUMBERED.match(text)
         or LETTERED_ITEM.match(text)
-        or ANNEX.fullmatch(text)
+        or is_annex(text)
     )
 
 

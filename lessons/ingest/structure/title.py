@@ -12,6 +12,7 @@ from .corrections import CORRECTED
 from .levels import SUMMARY
 
 MAX_TITLE_LINES = 10
+MAX_BELOW_TITLE = 6
 MAX_FRONT = 40  # elements in which the title is looked for
 RESOLUTION = re.compile(
     r"(?:(?:draft )?resolution|(?:projet de )?résolution|(?:proyecto de )?resolución|резолюция"
@@ -72,6 +73,19 @@ def separate_title(elements: Sequence[Element]) -> tuple[list[Element], list[Ele
     return title, [*elements[:start], *elements[start + len(title) :]]
 
 
+def separate_lines_below_title(
+    elements: Sequence[Element],
+) -> tuple[list[Element], list[Element]]:
+    """Web pages print the symbol and the date below the title: return them, and the others."""
+    count = 0
+    for element in elements[:MAX_BELOW_TITLE]:
+        text = element.text.rstrip("*").strip()
+        if element.role != "text" or not MASTHEAD_LINE.fullmatch(text):
+            break
+        count += 1
+    return list(elements[:count]), list(elements[count:])
+
+
 def join_title(title: Sequence[Element]) -> str:
     """Join the lines of a title; each after the first follows a colon, or is in brackets."""
     text, is_label = "", False
@@ -82,7 +96,7 @@ def join_title(title: Sequence[Element]) -> str:
             text = part
         elif after_label or part.casefold() not in text.casefold():
             glue = " " if part.startswith("(") or text.endswith((":", "?", "!")) else ": "
-            text = f"{text}{glue}{part}"
+            text = f"{text.rstrip(',')}{glue}{part}"
     return text
 
 

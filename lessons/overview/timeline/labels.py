@@ -15,7 +15,7 @@ from ...lists import join_alternatives
 CAME_FROM = {
     LinkKind.RENAMED: gettext_lazy("%(mission)s under a new name"),
     LinkKind.TOOK_OVER: gettext_lazy("took over from %(mission)s"),
-    LinkKind.SUBSUMED: gettext_lazy("took in %(mission)s"),
+    LinkKind.SUBSUMED: gettext_lazy("absorbed %(mission)s"),
     LinkKind.FOLLOW_ON: gettext_lazy("followed %(mission)s"),
     LinkKind.SPLIT: gettext_lazy("split off from %(mission)s"),
     LinkKind.DREW_ASSETS: gettext_lazy("given assets of %(mission)s"),
@@ -23,7 +23,7 @@ CAME_FROM = {
 WENT_TO = {
     LinkKind.RENAMED: gettext_lazy("renamed %(mission)s"),
     LinkKind.TOOK_OVER: gettext_lazy("handed over to %(mission)s"),
-    LinkKind.SUBSUMED: gettext_lazy("taken into %(mission)s"),
+    LinkKind.SUBSUMED: gettext_lazy("absorbed by %(mission)s"),
     LinkKind.FOLLOW_ON: gettext_lazy("followed by %(mission)s"),
     LinkKind.SPLIT: gettext_lazy("split into %(mission)s"),
     LinkKind.DREW_ASSETS: gettext_lazy("gave assets to %(mission)s"),

@@ -70,6 +70,8 @@ def sheet_blocks(sheet: Sheet) -> Iterator[Block]:
     for fact in sheet.ended:
         warning = Strong((_("An ended mission:"),))
         yield Paragraph((warning, f" {describe_fact(fact)}"), role="warning")
+    if sheet.lapsed:
+        yield Paragraph((describe_lapsed_mandate(sheet.lapsed),), role="warning")
     for kind, conditions in sheet.conditions_by_kind.items():
         sections = tuple(condition_section(condition) for condition in conditions)
         question = Paragraph((Strong((str(QUESTIONS[PointKind(kind)]),)),))
@@ -165,13 +167,23 @@ def mission_items(sheet: Sheet) -> Iterator[tuple[Block, ...]]:
 
 
 def describe_fact(fact: MissionFact) -> str:
-    """The fact with its source and the day on which somebody last checked it."""
+    """The fact with its source, when that was written, and the day of the last check."""
     texts = [text for text in (partial_date(fact.date) if fact.date else "", fact.text) if text]
+    written = f" ({partial_date(fact.source_date)})" if fact.source_date else ""
     source = _("{source}, checked {day}").format(
-        source=fact.source, day=date_format(fact.checked, "DATE_FORMAT")
+        source=f"{fact.source}{written}", day=date_format(fact.checked, "DATE_FORMAT")
     )
     disputed = _("; sources disagree") if fact.disputed else ""
     return f"{fact.get_kind_display()}: {', '.join(texts)} ({source}{disputed})"
+
+
+def describe_lapsed_mandate(mandate: MissionFact) -> str:
+    sentence = _(
+        "The last known mandate ran to %(end)s. When this was checked on %(day)s, no later "
+        "decision was found: look for one before you rely on this."
+    )
+    day = date_format(mandate.checked, "DATE_FORMAT")
+    return sentence % {"end": partial_date(mandate.date), "day": day}
 
 
 def describe_review(review: PlanningReview) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db.models import prefetch_related_objects
 from django.utils import timezone
 
+from missions.ages import find_lapsed_mandate
 from missions.models import FactKind, Mission, MissionFact, public_lineage
 
 from ...facet_index import Snapshot
@@ -25,14 +26,16 @@ from .other_uses import Use, find_mission_records, find_uses
 @dataclass(frozen=True)
 class Sheet:
     """`own_tag`: the practice's tag of this mission, if it was used there. `ended`: facts that
-    date the end of the mission in the past; several where sources disagree. `implied_tags`: of
-    each record of the mission, whether it is only inferred to be about it."""
+    date the end of the mission in the past; several where sources disagree. `lapsed`: the last
+    known mandate, if it has run out and no end is known. `implied_tags`: of each record of the
+    mission, whether it is only inferred to be about it."""
 
     entry: Entry
     mission: Mission
     conditions_by_kind: dict[PointKind, list[Condition]]
     own_tag: EntryMission | None
     ended: list[MissionFact]
+    lapsed: MissionFact | None
     reviews: list[PlanningReview]
     terms: list[GlossaryTerm]
     implied_tags: list[bool]
@@ -78,6 +81,7 @@ def make_sheet(practice: Practice, mission: Mission, snapshot: Snapshot) -> Shee
         conditions_by_kind=compare_conditions(entry, mission),
         own_tag=next((tag for tag in tags if tag.mission_id == mission.pk), None),
         ended=[fact for fact in mission.facts.all() if is_past_end(fact)],
+        lapsed=find_lapsed_mandate(list(mission.facts.all()), timezone.localdate()),
         reviews=list(reviews.order_by("year", "component")),
         terms=list(GlossaryTerm.objects.filter(term=mission.acronym).select_related("source")),
         implied_tags=list(published_tags.values_list("implied", flat=True)),

@@ -1,0 +1,38 @@
+"""Whether any record is about the subject of a question."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from .word_weights import weigh, weight_of
+
+if TYPE_CHECKING:
+    from .engine import PlannedQuery
+
+# By logistic regression over the questions of tests/relevance that are not held out: how much the
+# closest paragraph and the words that no record contains count, relative to the best record.
+PARAGRAPH_WEIGHT, UNKNOWN_WEIGHT = 1.25, -0.53
+MIN_SUM = 0.425  # of a question that a record answers; 95 in 100 of these questions reach it
+
+
+def is_about_nothing(
+    planned: PlannedQuery, scores: Mapping[int, float], paragraphs: Mapping[int, float]
+) -> bool:
+    """`scores` of records by cosine and words, `paragraphs` by cosine alone."""
+    best, closest = max(scores.values(), default=0), max(paragraphs.values(), default=0)
+    unknown = share_unknown_words(planned)
+    return best + PARAGRAPH_WEIGHT * closest + UNKNOWN_WEIGHT * unknown < MIN_SUM
+
+
+def share_unknown_words(planned: PlannedQuery) -> float:
+    """The share, by weight, of the words of a question that neither occur in a record nor mean
+    nearly the same as one that does."""
+    near = {group.typed for group in planned.near}
+    required = list(zip(planned.required, weigh(planned, planned.required), strict=True))
+    unknown = {group.typed for group, (_, ids) in required if not ids} - near
+    unknown |= {group.typed for group in planned.strange}
+    known = sum(weight for _, (weight, ids) in required if ids)
+    known += sum(weight for weight, _ in weigh(planned, planned.near))
+    lacking = len(unknown) * weight_of(0, len(planned.snapshot.published))
+    return lacking / (lacking + known) if lacking else 0.0

@@ -135,7 +135,8 @@ def snippets_of_page(filters: EntryFilter, ids: Sequence[int]) -> dict[int, Snip
     if not answer:
         return {}
     close = explain_closeness(filters.effective_query, answer, filters.snapshot, ids)
-    return close | find_snippets(answer, ids)
+    found = find_snippets(answer, ids)
+    return close | {pk: hit for pk, hit in found.items() if pk not in close or not hit.is_above}
 
 
 def match_entities(words: str, answer: SearchResult | None) -> dict:

@@ -9,7 +9,6 @@ import inspect
 from collections.abc import Callable
 from typing import Any
 
-from csp.constants import SELF
 from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
 from django.db.models import Model
@@ -17,6 +16,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.urls import NoReverseMatch, resolve, reverse
 
 from missions.models import Country, Mission
+from pocbase.web import allow_framing
 
 from ..facet_index import pin_revision
 from ..models import WITH_STATES, Checklist, Entry, State
@@ -79,8 +79,7 @@ def mark_private(response: HttpResponse) -> HttpResponse:
     response["Cache-Control"] = "no-store, private"
     response["X-Robots-Tag"] = "noindex, nofollow"
     response["Referrer-Policy"] = "same-origin"
-    response["X-Frame-Options"] = "SAMEORIGIN"
-    response._csp_replace = {"frame-ancestors": [SELF]}  # type: ignore[attr-defined]
+    allow_framing(response)
     return response
 
 

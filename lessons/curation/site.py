@@ -25,6 +25,7 @@ from .my_work import my_work
 from .numbers import read_number
 from .permissions import Action, may
 from .roles import Role, role_of
+from .signed_out import keep_what_was_sent
 
 
 class DescribedChoices(AutocompleteJsonView):
@@ -49,7 +50,8 @@ class CurationSite(AdminSite):
         return super().index(request, context | (extra_context or {}))
 
     def admin_view(self, view: Any, cacheable: bool = False) -> Any:
-        return super().admin_view(record_posts(view), cacheable)
+        protected = super().admin_view(record_posts(view), cacheable)
+        return keep_what_was_sent(protected, self.has_permission)
 
     def get_urls(self) -> list[Any]:
         return [

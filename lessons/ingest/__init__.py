@@ -6,7 +6,7 @@ from .keys import make_source_key
 from .matching import ExpectedParagraph, match_paragraphs
 from .mentions import Names, find_names
 from .reading import read_file
-from .refusal import UnreadableFileError
+from .refusal import InterruptedReadingError, UnreadableFileError
 from .report import Report
 from .segmentation import segment
 from .symbols import make_symbol_slug
@@ -14,6 +14,7 @@ from .vocabulary import Vocabulary
 
 __all__ = [
     "ExpectedParagraph",
+    "InterruptedReadingError",
     "Names",
     "Report",
     "UnreadableFileError",

@@ -1,6 +1,7 @@
 """Read a file of any kind in a process of its own, with bounded time and memory."""
 
 import json
+import signal
 import subprocess
 import sys
 import tempfile
@@ -14,7 +15,7 @@ from typing import IO, Any
 from pydantic import TypeAdapter
 
 from .keys import make_source_key
-from .refusal import UnreadableFileError
+from .refusal import InterruptedReadingError, UnreadableFileError
 from .report import Report
 from .vocabulary import Vocabulary
 
@@ -48,7 +49,8 @@ def read_file(
     and "problems". The same values are attributes of `Report.document` and of `Report`.
 
     Raises UnreadableFileError, whose message is one sentence that says what the file is and what
-    to do, and OSError if a path cannot be opened. Nothing is stored.
+    to do (InterruptedReadingError if the process was killed, so that it is worth another try),
+    and OSError if a path cannot be opened. Nothing is stored.
     """
     data, file_name = _load(source)
     name = name or file_name
@@ -86,7 +88,7 @@ def _read_in_process(file: IO[bytes], name: str, progress: Progress | None) -> R
         cwd=ROOT,
         env={"LANG": "C.UTF-8", "PYTHONHASHSEED": "0"},
     )
-    timer = threading.Timer(SECONDS, process.kill)
+    timer = threading.Timer(SECONDS, process.terminate)  # the worker has ended itself before
     timer.start()
     try:
         return _receive_report(process, name, progress)
@@ -110,6 +112,8 @@ def _receive_report(
                 return TypeAdapter(Report).validate_python(message["report"])
             if progress:
                 progress(message["page"], message["pages"])
+    if process.wait() == -signal.SIGKILL:
+        raise InterruptedReadingError(f"The reading of {name} was interrupted; read it again.")
     raise UnreadableFileError(
         f"{name} took too much time or memory to read; divide it, or save it anew as PDF or text."
     )

@@ -40,7 +40,8 @@ def main() -> None:
 def limit_resources() -> None:
     """The process also ends if the one that started it is killed."""
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+    # At the soft limit the signal is SIGXCPU: SIGKILL would mean that something else ended it.
+    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS + 5))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     signal.alarm(ALARM)

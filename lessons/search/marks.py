@@ -134,7 +134,7 @@ def find_close_sentence(
     if not sentences:
         return []
     vectors = encode_texts([" ".join(sentence.split()) for sentence, _ in sentences])
-    cosines = vectors @ question / np.linalg.norm(vectors, axis=1)
+    cosines = vectors @ question / np.linalg.norm(vectors, axis=1) / np.linalg.norm(question)
     best = int(cosines.argmax())
     return sentences[best][1] if cosines[best] >= CLOSE else []
 

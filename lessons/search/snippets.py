@@ -37,6 +37,11 @@ class Snippet:
     field: str
     paragraph: str = ""
 
+    @property
+    def is_above(self) -> bool:
+        """True if a card shows this text anyway."""
+        return self.field in ("title", "summary")
+
 
 def find_snippets(answer: SearchResult, ids: Sequence[int]) -> dict[int, Snippet]:
     if not ids or not answer.expression:

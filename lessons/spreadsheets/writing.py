@@ -12,7 +12,7 @@ from pocbase.web import gettext_to_store as gettext
 from pocbase.web import join_sentences
 
 from ..curation.constraint_sentences import SENTENCES, find_broken_constraints
-from ..curation.working_drafts import discard_working_draft, work_on
+from ..curation.working_drafts import discard_working_draft, work_on_all
 from ..models import State
 from ..seeding import RecordWriter
 from .read_rows import Refusal
@@ -47,10 +47,8 @@ def write_changes(
         with refusing(sheet, change, refusals):
             write_lists(sheet, change, instance, record, writer)
             refuse_incomplete(change, instance)
-    for change in changes:
-        if change.to_draft:
-            with refusing(sheet, change, refusals):
-                write_draft(sheet, change, instances[change.key], writer)
+    drafted = [change for change in changes if change.to_draft]
+    write_drafts(sheet, drafted, instances, writer, refusals)
     refusals += remove(sheet, [change for change in live if change.after is None], instances)
     if refusals:
         raise RefusedByDatabaseError(refusals)
@@ -107,16 +105,27 @@ def write_lists(
         writer.replace_children(sheet.kind, instance, record)
 
 
-def write_draft(sheet: Sheet, change: "Change", instance: Any, writer: RecordWriter) -> None:
-    if change.discards_draft:
-        discard_working_draft(instance)
-        return
+def write_drafts(
+    sheet: Sheet,
+    changes: Sequence["Change"],
+    instances: dict[str, Any],
+    writer: RecordWriter,
+    refusals: list[Refusal],
+) -> None:
+    written = {instances[c.key].pk: c for c in changes if not c.discards_draft}
 
-    def write() -> None:
-        drafted = sheet.model._default_manager.get(pk=instance.pk)
-        write_lists(sheet, change, *write_own_fields(sheet, change, drafted, writer), writer)
+    def write(instance: Any) -> None:
+        change = written[instance.pk]
+        with refusing(sheet, change, refusals):
+            drafted = sheet.model._default_manager.get(pk=instance.pk)
+            write_lists(sheet, change, *write_own_fields(sheet, change, drafted, writer), writer)
 
-    work_on(instance, write, writer.by)
+    for change in changes:
+        if change.discards_draft:
+            discard_working_draft(instances[change.key])
+    drafted = [instances[change.key] for change in written.values()]
+    if drafted:
+        work_on_all(sheet.model, drafted, write, writer.by)
 
 
 def refuse_incomplete(change: "Change", instance: Any) -> None:

@@ -21,7 +21,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from ..curation.source_texts import load_vocabulary
-from ..ingest import UnreadableFileError, read_file
+from ..ingest import InterruptedReadingError, UnreadableFileError, read_file
 from ..models import Upload, UploadState
 from .originals import original_path, uploads_folder
 from .sentences import INTERRUPTED
@@ -118,6 +118,8 @@ def read_upload(upload: Upload) -> None:
             vocabulary=load_vocabulary(),
             progress=make_progress(upload),
         )
+    except InterruptedReadingError:  # the next turn tries again, or gives up
+        Upload.objects.filter(pk=upload.pk).update(state=UploadState.WAITING)
     except (UnreadableFileError, OSError) as error:
         finish(upload, failure=getattr(error, "strerror", None) or str(error))
     except GoneError:

@@ -36,6 +36,7 @@ FINDINGS = (
 )
 REFUSALS = (
     INTERRUPTED,
+    gettext_noop("The reading of %(name)s was interrupted; read it again."),
     gettext_noop("%(name)s is empty; choose the file again."),
     gettext_noop("%(name)s has no text; find the document in another format."),
     gettext_noop("%(name)s is larger than %(size)s MB; divide it or save it without images."),

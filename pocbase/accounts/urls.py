@@ -14,9 +14,16 @@ from django.urls import URLPattern, URLResolver, include, path, re_path, reverse
 from django.utils.module_loading import import_string
 from django.views.generic import RedirectView
 
+from ..web import may_be_framed
+
 
 def page(route: str, view: str, name: str) -> URLPattern:
     return path(route, view_at_first_use(view), name=name)
+
+
+def framed_page(route: str, view: str, name: str) -> URLPattern:
+    """A form of the desk shows it in a frame when a session has ended."""
+    return path(route, may_be_framed(view_at_first_use(view)), name=name)
 
 
 def view_at_first_use(name: str) -> Callable[..., HttpResponseBase]:
@@ -34,7 +41,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     page("", f"{OURS}.account", "account"),
     page("details/", f"{OURS}.details", "account-details"),
     page("join/<str:token>/", f"{OURS}.join", "account-join"),
-    page("login/", f"{OURS}.sign_in", "account_login"),
+    framed_page("login/", f"{OURS}.sign_in", "account_login"),
+    framed_page("signed-in/", f"{OURS}.signed_in", "account-signed-in"),
     page("logout/", f"{ACCOUNT}.logout", "account_logout"),
     page("signup/", f"{OURS}.sign_up", "account_signup"),
     page("inactive/", f"{ACCOUNT}.account_inactive", "account_inactive"),
@@ -55,7 +63,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     ),
     # Its page with the second factor of an account, which ours contains.
     path("2fa/", RedirectView.as_view(url=reverse_lazy("account")), name="mfa_index"),
-    page("2fa/authenticate/", f"{FACTOR}.base.views.authenticate", "mfa_authenticate"),
+    framed_page("2fa/authenticate/", f"{FACTOR}.base.views.authenticate", "mfa_authenticate"),
     page("2fa/reauthenticate/", f"{FACTOR}.base.views.reauthenticate", "mfa_reauthenticate"),
     page("2fa/totp/activate/", f"{FACTOR}.totp.views.activate_totp", "mfa_activate_totp"),
     page("2fa/totp/deactivate/", f"{FACTOR}.totp.views.deactivate_totp", "mfa_deactivate_totp"),

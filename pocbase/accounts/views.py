@@ -56,6 +56,13 @@ def sign_in(request: HttpRequest) -> HttpResponseBase:
 
 
 @never_cache
+@login_required
+def signed_in(request: HttpRequest) -> HttpResponse:
+    """The end of a sign-in within a frame: the page around the frame goes on from here."""
+    return render(request, "accounts/signed_in.html")
+
+
+@never_cache
 def admin_sign_in(request: HttpRequest) -> HttpResponse:
     """The admin sends everybody here who may not use it; most have yet to sign in. A script that
     posts the form of Django's own page here has its name and password passed on."""

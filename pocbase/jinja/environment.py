@@ -23,6 +23,7 @@ from lessons.lists import describe_kind_count, format_count, lower_in_sentence
 from lessons.workbench.sentences import translate_finding
 from missions.partial_dates import mission_years, partial_date
 
+from ..web import is_framed
 from .constant_calls import VALUES, ConstantCalls
 from .template import Template
 
@@ -62,6 +63,7 @@ def group_consecutive(items: Iterable[Any], attribute: str) -> list[tuple[Any, l
 
 FUNCTIONS: dict[str, Any] = {
     "request": None,  # of error pages that are rendered without one
+    "is_framed": is_framed,
     "languages": settings.LANGUAGES,
     "querystring": querystring,
     "site_menu": site_menu,

@@ -6,6 +6,7 @@ from .capability_page import capability_page
 from .clean_text import clean_line, clean_text
 from .concurrency import CONFLICT, VersionField, is_outdated, lock, saved_values, version_of
 from .csrf_origin import csrf_by_origin
+from .framing import allow_framing, is_framed, may_be_framed
 from .language import in_english
 from .language_switch import switch_language
 from .page_cache import cache_pages
@@ -26,6 +27,7 @@ __all__ = [
     "Sentence",
     "TypedTextField",
     "VersionField",
+    "allow_framing",
     "cache_pages",
     "cached_url",
     "capability_page",
@@ -36,10 +38,12 @@ __all__ = [
     "from_json",
     "gettext_to_store",
     "in_english",
+    "is_framed",
     "is_outdated",
     "join_sentences",
     "limit_rate",
     "lock",
+    "may_be_framed",
     "ngettext_to_store",
     "reading_connection",
     "reading_replica",

@@ -9,11 +9,13 @@ function autosaveForm(form, state) {
   const others = state.querySelector(".editor-others");
   let sent = contents(form);
   let isLeaving = false;
+  let field; // in which something was typed last
   let timer;
 
   async function report() {
     clearTimeout(timer);
     if (isLeaving) return; // what arrives after the save would be offered as if it were not saved
+    renewTokens();
     const typed = contents(form);
     const isChanged = typed !== sent;
     const body = new URLSearchParams(isChanged ? new FormData(form) : {});
@@ -22,10 +24,10 @@ function autosaveForm(form, state) {
       body.set("_token", form.elements._token?.value ?? "");
     }
     const answer = await post(state.dataset.autosave, body);
-    if (answer.signedOut) askToSignIn(state, form, report);
+    if (answer.signedOut) askToSignIn(state, report);
     else if (answer.data) {
       sent = typed;
-      state.querySelector(".editor-signed-out")?.remove();
+      goOn(form, field);
       show(answer.data);
     } else stored.textContent = state.dataset.lost;
   }
@@ -42,21 +44,24 @@ function autosaveForm(form, state) {
     clearTimeout(timer);
     timer = setTimeout(report, PAUSE);
   };
-  form.addEventListener("input", later);
+  form.addEventListener("input", ({ target }) => {
+    field = target;
+    later();
+  });
   form.addEventListener("change", later);
   window.django?.jQuery?.(form).on("change", later); // of autocompletes, which fire no other event
   form.addEventListener("submit", (event) => {
+    renewTokens();
     if (event.submitter?.formTarget) return;
     isLeaving = true;
     clearTimeout(timer);
-    form.elements.csrfmiddlewaretoken.value = cookie("csrftoken") || form.elements.csrfmiddlewaretoken.value;
   });
   const opened = contents(form);
   window.addEventListener("beforeunload", (event) => {
     if (!isLeaving && contents(form) !== opened) event.preventDefault();
   });
   window.addEventListener("pageshow", () => (isLeaving = false)); // by the back button
-  window.addEventListener("focus", () => state.querySelector(".editor-signed-out") && report());
+  window.addEventListener("focus", () => document.querySelector(".editor-signed-out") && report());
   setInterval(() => document.visibilityState === "visible" && report(), REPORT);
   report();
 }
@@ -83,24 +88,63 @@ async function post(url, body) {
   }
 }
 
-function askToSignIn(state, form, report) {
-  if (state.querySelector(".editor-signed-out")) return;
-  const box = document.createElement("div");
-  box.className = "editor-signed-out";
-  box.setAttribute("role", "alert");
-  const link = document.createElement("a");
-  link.href = state.dataset.signIn;
-  link.target = "_blank";
-  link.className = "button";
-  link.textContent = state.dataset.signInLabel;
-  const again = document.createElement("button");
-  again.type = "button";
-  again.className = "button";
-  again.textContent = state.dataset.again;
-  again.addEventListener("click", report);
-  box.append(state.dataset.signedOut, " ", link, " ", again);
-  state.append(box);
-  box.scrollIntoView({ block: "nearest" });
+// A bar above the form, so that nobody who is typing is interrupted; the password is asked for in a
+// dialog on this page.
+function askToSignIn(state, report) {
+  if (document.querySelector(".editor-signed-out")) return;
+  const bar = document.createElement("div");
+  bar.className = "editor-signed-out";
+  bar.setAttribute("role", "alert");
+  const here = makeButton(state.dataset.signInHere, () => openSignIn(state, report));
+  bar.append(state.dataset.signedOut, " ", here, " ", makeButton(state.dataset.again, report));
+  state.after(bar);
+}
+
+function openSignIn(state, report) {
+  const dialog = document.createElement("dialog");
+  dialog.className = "editor-sign-in-here";
+  const frame = document.createElement("iframe");
+  frame.className = "editor-sign-in";
+  frame.title = dialog.ariaLabel = state.dataset.signInHere;
+  frame.src = state.dataset.signIn;
+  frame.addEventListener("load", () => {
+    if (frame.contentWindow.location.pathname === state.dataset.signedIn) report();
+    else frame.contentDocument?.querySelector("input:not([type=hidden])")?.focus();
+  });
+  const elsewhere = document.createElement("a");
+  elsewhere.href = state.dataset.signIn;
+  elsewhere.target = "_blank";
+  elsewhere.textContent = state.dataset.signInElsewhere;
+  const close = makeButton(state.dataset.close, () => dialog.close());
+  dialog.append(frame, elsewhere, " ", close);
+  dialog.addEventListener("close", () => dialog.remove());
+  document.body.append(dialog);
+  dialog.showModal();
+}
+
+// Signed in again: whoever was writing goes on where they were.
+function goOn(form, field) {
+  const bar = document.querySelector(".editor-signed-out");
+  if (!bar) return;
+  bar.remove();
+  document.querySelector(".editor-sign-in-here")?.close();
+  (field ?? form.querySelector("input:not([type=hidden]), textarea"))?.focus();
+}
+
+// Each sign-in, in whatever window, makes the tokens of open forms invalid.
+function renewTokens() {
+  const token = cookie("csrftoken");
+  if (!token) return;
+  for (const field of document.querySelectorAll("input[name=csrfmiddlewaretoken]")) field.value = token;
+}
+
+function makeButton(label, act) {
+  const made = document.createElement("button");
+  made.type = "button";
+  made.className = "button";
+  made.textContent = label;
+  made.addEventListener("click", act);
+  return made;
 }
 
 function cookie(name) {

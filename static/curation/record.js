@@ -50,7 +50,7 @@ function addRelation(record) {
   target.append(new Option(record.title, record.id, true, true));
   window.django.jQuery(target).trigger("change");
   document.querySelector(`#id_relations-${number}-kind`).value = "see-also";
-  target.closest("tr")?.scrollIntoView({ block: "center" });
+  target.closest(".inline-related")?.scrollIntoView({ block: "center" });
 }
 
 function retire(reason) {

@@ -127,3 +127,17 @@ def test_nobody_makes_an_account_without_an_invitation(client: Client):
     response = client.post("/accounts/signup/", {"username": "a", "password1": PASSWORD})
     assert "by invitation" in response.content.decode()
     assert client.post("/accounts/join/1-abc:def/", {"username": "a"}).status_code == 410
+
+
+def test_pages_of_this_site_alone_may_frame_the_sign_in_and_no_other_page_of_an_account(
+    client: Client, curator
+):
+    page = client.get("/accounts/login/", {"next": "/accounts/signed-in/"})
+    assert page["X-Frame-Options"] == "SAMEORIGIN"
+    assert "frame-ancestors 'self'" in page["Content-Security-Policy"]
+    assert "site-head" in page.content.decode()
+    framed = client.get("/accounts/login/", headers={"Sec-Fetch-Dest": "iframe"})
+    assert "site-head" not in framed.content.decode()
+    end = sign_in(client, next="/accounts/signed-in/")["Location"]
+    assert client.get(end)["X-Frame-Options"] == "SAMEORIGIN"
+    assert client.get("/accounts/password/change/")["X-Frame-Options"] == "DENY"

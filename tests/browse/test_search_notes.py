@@ -2,8 +2,8 @@
 
 import pytest
 
-from lessons.meaning import update_vectors
-from tests.makers import make_practice
+from lessons.meaning import update_text_vectors, update_vectors
+from tests.makers import make_paragraph, make_practice
 
 pytestmark = pytest.mark.django_db
 
@@ -15,6 +15,16 @@ def test_a_question_in_french_is_answered_with_close_records_and_says_so(client)
     assert "Patrols escort women" in page
     assert "1 record close to" in page
     assert "The records are in English." in page
+
+
+def test_a_close_record_says_which_of_its_paragraphs_is_close(client):
+    cited = make_paragraph(precis="Soldiers walk with women who fetch wood.")
+    make_practice(title="Patrols escort women", summary="Women who gather firewood.", cites=[cited])
+    update_vectors()
+    update_text_vectors()
+    page = client.get("/entries/", {"q": "comment protéger les femmes qui ramassent du bois"}).text
+    assert "Close in meaning:" in page
+    assert page.count(cited.precis) >= 1
 
 
 def test_words_that_no_record_contains_are_named(client):

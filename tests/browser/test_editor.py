@@ -4,10 +4,11 @@ import pytest
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.test import Client
+from django.urls import reverse
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from lessons.models import Lesson, State
-from tests.makers import make_lesson
+from tests.makers import make_lesson, make_source
 
 pytestmark = pytest.mark.browser
 
@@ -49,34 +50,30 @@ def test_a_record_is_previewed_while_it_is_typed_and_restored_after_the_page_was
     assert lesson.title == "Patrols to markets"
 
 
-def test_the_second_of_two_editors_sees_both_changes_and_saves_them(editor: Page):
-    lesson = make_lesson(state=State.DRAFT, title="Before", summary="One. Two.")
-    editor.goto(url_of(lesson))
-    Lesson.objects.filter(pk=lesson.pk).update(title="By the first")
-    editor.get_by_label("Summary:").fill("One. Two and more.")
-    editor.get_by_role("button", name="Save", exact=True).first.click()
-    expect(editor.locator(".errornote[role=alert]")).to_contain_text("after you opened it")
-    expect(editor.get_by_label("Title:")).to_have_value("By the first")
-    editor.get_by_role("button", name="Save", exact=True).first.click()
-    editor.wait_for_url("**/lesson/")
-    lesson.refresh_from_db()
-    assert (lesson.title, lesson.summary) == ("By the first", "One. Two and more.")
-
-
-def test_what_is_typed_stays_when_the_session_ends(editor: Page):
-    lesson = make_lesson(state=State.DRAFT)
-    editor.goto(url_of(lesson))
-    cookies = editor.context.cookies()
+@pytest.mark.parametrize(
+    ("make", "model", "field"),
+    [(make_lesson, "lesson", "summary"), (make_source, "sourcedocument", "standing_note")],
+)
+def test_a_session_that_ended_asks_for_the_password_in_place(
+    editor: Page, curator, make, model, field
+):
+    instance = make(state=State.DRAFT)
+    editor.goto(reverse(f"admin:lessons_{model}_change", args=[instance.pk]))
     editor.context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
-    editor.get_by_label("Summary:").fill("Written after the session ended.")
-    expect(editor.locator(".editor-signed-out")).to_contain_text("Your session has ended")
-    editor.context.add_cookies(cookies)
-    editor.get_by_role("button", name="I have signed in").click()
-    expect(editor.locator(".editor-signed-out")).to_have_count(0)
+    typed = editor.locator(f"#id_{field}")
+    typed.fill("Written after the session ended.")
+    editor.get_by_role("button", name="Sign in here").click()
+    frame = editor.frame_locator("dialog iframe")
+    expect(frame.get_by_label("User name or e-mail")).to_be_focused()
+    editor.keyboard.type(curator[0])
+    frame.get_by_label("Password").fill(curator[1])
+    editor.keyboard.press("Enter")
+    expect(editor.locator("dialog, .editor-signed-out")).to_have_count(0)
+    expect(typed).to_be_focused()
     editor.get_by_role("button", name="Save", exact=True).first.click()
-    editor.wait_for_url("**/lesson/")
-    lesson.refresh_from_db()
-    assert lesson.summary == "Written after the session ended."
+    editor.wait_for_url(f"**/{model}/")
+    instance.refresh_from_db()
+    assert getattr(instance, field) == "Written after the session ended."
 
 
 def test_similar_records_links_and_what_is_missing_help_while_typing(editor: Page):

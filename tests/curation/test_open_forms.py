@@ -125,6 +125,20 @@ def test_what_is_sent_after_the_session_ended_is_saved_after_signing_in(client, 
     assert theme.scope == "Written for an hour."
 
 
+def test_working_drafts_and_comments_are_not_lost_with_the_session_either(client, editor):
+    lesson = make_lesson(state=State.PUBLISHED)
+    for page, typed in (("working", {"summary": "Long."}), ("review", {"text": "Why?"})):
+        url = reverse(f"admin:lessons_lesson_{page}", args=[lesson.pk])
+        response = client.post(url, typed | {"do": "comment"})
+        assert response.status_code == 403
+        assert read_fields(response).items() >= {name: [typed[name]] for name in typed}.items()
+
+
+def test_who_signs_out_twice_is_not_told_that_something_was_typed(client):
+    response = client.post(reverse("admin:logout"), {"csrfmiddlewaretoken": "x"})
+    assert response.status_code == 302
+
+
 def test_a_form_with_the_token_of_an_earlier_session_is_confirmed_not_lost(editor):
     from django.test import Client
 

@@ -96,3 +96,12 @@ def test_the_reason_that_is_typed_with_a_working_draft_is_in_its_history(client,
     with recording(make_user("curator"), "Asked for by the mission."):
         rewrite(lesson, "Other")
     assert find_working_draft(lesson).version.why == "Asked for by the mission."
+
+
+def test_a_sign_off_of_what_readers_see_is_no_later_change_to_a_working_draft(client, lesson):
+    rewrite(lesson, "Other")
+    client.force_login(make_user("editor"))
+    press(client, lesson, "sign-off", **opened(client, lesson))
+    press(client, lesson, "publish-draft")
+    lesson.refresh_from_db()
+    assert lesson.title == "Other"

@@ -52,7 +52,7 @@ def shared_database(tmp_path):
     """The URL by which another process opens the database with what is in it now."""
     settings = connection.settings_dict
     if connection.vendor == "postgresql":
-        user, host = settings["USER"], settings["HOST"]
+        user, host = settings["USER"], settings["HOST"] or settings["OPTIONS"]["host"]
         yield f"postgresql://{user}@/{settings['NAME']}?host={host}"
         return
     path = tmp_path / "shared.db"

@@ -14,7 +14,7 @@ from lessons.workbench.sentences import LEFT_OUT, translate_finding
 from tests.workbench.documents import read
 
 FOLDER = Path(ingest.__file__).parent
-CALLS = ("Problem", "UnreadableFileError", "accept", "refuse")
+CALLS = ("Problem", "UnreadableFileError", "InterruptedReadingError", "accept", "refuse")
 MAKERS = ("_find_doubt", "_describe_empty")
 FRAMES = ("7 7; open it in a word processor and save it anew.", "7 is 7.")
 REFUSED = "7 {}; open it in a word processor and save it anew."

@@ -1,10 +1,12 @@
 """A file that a curator uploads is stored, read in turn, and shown with its paragraphs."""
 
 import stat
+import subprocess
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from lessons.ingest import reading as ingest_reading
 from lessons.models import Upload, UploadState
 from lessons.workbench import originals, reading
 from tests.makers import make_user
@@ -121,6 +123,25 @@ def test_a_reading_that_was_killed_is_begun_again(client, curator, monkeypatch):
     one.refresh_from_db()
     assert one.state == UploadState.READY
     assert one.attempts == 2
+
+
+@pytest.mark.parametrize(("kills", "state"), [(1, UploadState.READY), (2, UploadState.FAILED)])
+def test_a_reader_whose_process_is_killed_tries_once_more(
+    client, curator, monkeypatch, kills, state
+):
+    started = []
+
+    class KilledAtFirst(subprocess.Popen):
+        def __init__(self, *args, **kwargs):
+            super().__init__(*args, **kwargs)
+            started.append(self)
+            if len(started) <= kills:
+                self.kill()
+
+    monkeypatch.setattr(ingest_reading.subprocess, "Popen", KilledAtFirst)
+    one = read(client)
+    assert (one.state, one.attempts, len(started)) == (state, 2, 2)
+    assert ("interrupted twice" in one.failure) == (state == UploadState.FAILED)
 
 
 def test_a_reading_that_is_killed_twice_says_so(client, curator):

@@ -23,7 +23,6 @@ from ..preview_links import LinkForm, is_private, live_links, make_link, revoke_
 from ..working_drafts import work_on
 from .editing import editing_of
 from .open_forms import delete_open_form, model_label, other_people, own_drafts, record_open_form
-from .signed_out import keep_what_was_sent
 from .while_typing import (
     cited_ids,
     citing_fields,
@@ -46,10 +45,6 @@ class EditorViews:
 
     def get_urls(self):
         name = f"{self.opts.app_label}_{self.opts.model_name}"
-        urls = super().get_urls()  # type: ignore[misc]
-        for pattern in urls:
-            if pattern.name in (f"{name}_add", f"{name}_change"):
-                pattern.callback = keep_what_was_sent(pattern.callback)
         return [
             path(
                 "<path:object_id>/autosave/",
@@ -61,7 +56,7 @@ class EditorViews:
             path(
                 "<path:object_id>/discard/", require_POST(self.discard_view), name=f"{name}_discard"
             ),
-            *urls,
+            *super().get_urls(),  # type: ignore[misc]
         ]
 
     def may_edit(self, request: HttpRequest, object_id: str) -> bool:

@@ -23,7 +23,7 @@ from ...models import (
     kind_fields,
 )
 from ..permissions import Action, may, may_move
-from .curated import CuratedAdmin, CuratedFormSet, CuratedTabularInline
+from .curated import CuratedAdmin, CuratedFormSet, CuratedStackedInline, CuratedTabularInline
 from .forms import EntryForm, ReadOnlyMixin
 from .permitted import PermittedAdmin
 from .relations import RelationFormSet
@@ -48,20 +48,21 @@ class PointFormSet(CuratedFormSet):
     numbered_within = ("kind",)
 
 
-class PointInline(CuratedTabularInline):
+class PointInline(CuratedStackedInline):
     model = Point
     formset = PointFormSet
     autocomplete_fields = ["resource", "paragraph"]
-    fields = ["kind", "order", "text", "holder", "resource", "supply", "paragraph"]
+    fields = [("kind", "order"), "text", "paragraph", ("holder", "resource", "supply")]
+    verbose_name = _("line")
     verbose_name_plural = _("Lines: needs, limits, do and don't, positions, questions")
 
 
-class RelationInline(CuratedTabularInline):
+class RelationInline(CuratedStackedInline):
     model = Relation
     formset = RelationFormSet
     fk_name = "entry"
     autocomplete_fields = ["target"]
-    fields = ["kind", "target", "note", "order"]
+    fields = [("kind", "order"), "target", "note"]
     verbose_name_plural = _("Relations to other records; shown on both")
 
 

@@ -9,8 +9,8 @@ from django.forms.models import model_to_dict
 from django.utils.translation import gettext_lazy as _
 
 from ...models import Exercise, ExerciseLine, MadeExercise, find_line_faults
-from .curated import CuratedAdmin, CuratedFormSet, CuratedStackedInline
-from .forms import StateForm
+from .curated import CuratedFormSet, CuratedStackedInline
+from .forms import StateAdmin
 from .permitted import PermittedAdmin
 
 SETS = ("paragraphs", "entries")
@@ -49,8 +49,7 @@ class LineInline(CuratedStackedInline):
 
 
 @admin.register(Exercise)
-class ExerciseAdmin(CuratedAdmin):
-    form = StateForm
+class ExerciseAdmin(StateAdmin):
     list_display = ["title", "state", "mission", "reviewed_on", "updated"]
     list_filter = ["state", "mission"]
     list_select_related = ["mission"]

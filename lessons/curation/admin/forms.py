@@ -1,6 +1,8 @@
 from typing import cast
 
 from django import forms
+from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -9,9 +11,10 @@ from missions.publication import Need, name_missing
 
 from ...content import find_markdown_fault, find_references, find_targets
 from ...models import State
+from ..moving import move
 from ..permissions import allowed_states
 from ..published_use import HIDDEN, find_published_use
-from .curated import CuratedForm
+from .curated import CuratedAdmin, CuratedForm
 from .while_typing import is_sent, needs_of
 
 
@@ -55,6 +58,29 @@ class StateForm(CuratedForm):
             text = gettext("It cannot be published yet: add %(missing)s.")
             raise forms.ValidationError(text % {"missing": name_missing(missing)})
         return state
+
+
+class StateAdmin(CuratedAdmin):
+    """Publishes last, so that what is saved with it counts as a change by this user."""
+
+    form = StateForm
+
+    def save_model(self, request, obj, form, change):
+        before = form.initial.get("state")
+        request.publishes = change and obj.state == State.PUBLISHED != before
+        if request.publishes:
+            obj.state = before
+        super().save_model(request, obj, form, change)
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        if not request.publishes:
+            return
+        try:
+            move(form.instance, State.PUBLISHED, request.user, request.POST.get("reason", "")[:300])
+        except ValidationError as error:
+            text = gettext("Saved, but: %(fault)s") % {"fault": error.messages[0]}
+            self.message_user(request, text, messages.ERROR)
 
 
 class EntryForm(CuratedForm):

@@ -6,8 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from missions.models import Country, Document, Mission, MissionFact, MissionLink, Place
 
 from .briefs import MissionBriefInline
-from .curated import CuratedAdmin, CuratedTabularInline
-from .forms import StateForm
+from .curated import CuratedAdmin, CuratedStackedInline, CuratedTabularInline
+from .forms import StateAdmin
 
 
 class ValuesFilter(admin.AllValuesFieldListFilter):
@@ -18,9 +18,17 @@ class ValuesFilter(admin.AllValuesFieldListFilter):
             yield choice | {"display": choice["display"] or _("none")}
 
 
-class FactInline(CuratedTabularInline):
+class FactInline(CuratedStackedInline):
     model = MissionFact
     autocomplete_fields = ["document"]
+    fields = [
+        ("kind", "order", "disputed"),
+        ("since", "date"),
+        "text",
+        "document",
+        "source",
+        ("grade", "source_date", "checked", "check_again"),
+    ]
 
 
 class SuccessionInline(CuratedTabularInline):
@@ -32,8 +40,7 @@ class SuccessionInline(CuratedTabularInline):
 
 
 @admin.register(Mission)
-class MissionAdmin(CuratedAdmin):
-    form = StateForm
+class MissionAdmin(StateAdmin):
     list_display = ["acronym", "name", "kind", "state", "named", "inferred"]
     list_filter = ["state", "kind", "named", "inferred", "countries"]
     search_fields = ["acronym", "name", "other_names"]

@@ -14,8 +14,9 @@ from django.utils.formats import date_format
 from django.utils.text import Truncator
 
 from ...models import MAX_DRAFT_LENGTH, MAX_DRAFTS, OpenForm
+from ..signed_out import OF_ONE_SENDING
 
-NOT_STORED = ("csrfmiddlewaretoken", "_take", "_ping", "_save", "_continue", "_addanother")
+NOT_STORED = (*OF_ONE_SENDING, "_save", "_continue", "_addanother")
 TITLES = ("title", "name", "term", "short_title", "key", "acronym", "text", "words")
 
 

@@ -12,6 +12,7 @@ from pocbase.web import lock
 
 from ...models import Assignment, Comment, State
 from ..merging_records import merge_records
+from ..moving import move
 from ..numbers import read_number
 from ..permissions import Action, explain_refusal, may
 from ..signing_off import REPEATED, sign_off
@@ -26,6 +27,10 @@ from ..working_drafts import (
 def add_sign_off(request: HttpRequest, instance: Any, values: dict) -> None:
     require(request, Action.SIGN_OFF, instance)
     sign_off(instance, request.user, **values)
+
+
+def move_to_state(request: HttpRequest, instance: Any, values: dict) -> None:
+    move(instance, State(values["to_state"]), request.user, values["reason"])
 
 
 def assign(request: HttpRequest, instance: Any, values: dict) -> None:
@@ -86,6 +91,7 @@ def merge(request: HttpRequest, instance: Any, values: dict) -> None:
 
 # Value of the pressed button → what it does with the values of its form.
 ACTIONS: dict[str, Callable[[HttpRequest, Any, dict], None]] = {
+    "move": move_to_state,
     "sign-off": add_sign_off,
     "assign": assign,
     "done": finish_assignment,

@@ -7,6 +7,9 @@ from django.contrib.auth import get_user_model
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from ...models import State
+from ..permissions import allowed_states
+
 DAY = forms.DateInput(attrs={"type": "date"})
 
 
@@ -46,16 +49,31 @@ class MergeForm(forms.Form):
     into = forms.SlugField(label=_("Slug of the record that remains"))
 
 
-def bind_review_forms(request: HttpRequest, model: Any, seen: str) -> dict[str, forms.Form]:
+class MoveForm(forms.Form):
+    to_state = forms.ChoiceField(label=_("New state"))
+    reason = forms.CharField(
+        label=_("What changed and why; readers see it"), max_length=300, required=False
+    )
+
+    def __init__(self, *args, states: list[State], **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["to_state"].choices = [(one.value, one.label) for one in states]  # type: ignore[attr-defined]
+
+
+def bind_review_forms(request: HttpRequest, instance: Any, seen: str) -> dict[str, forms.Form]:
     """Action → its form, bound if the request asks for this action. `seen` identifies what the
     page shows, so that nothing else is signed off."""
 
-    def posted(action: str) -> Any:
-        return request.POST if request.POST.get("do") == action else None
+    def of(action: str) -> dict[str, Any]:
+        """Each form has ids of its own on the page."""
+        is_asked = request.POST.get("do") == action
+        return {"data": request.POST if is_asked else None, "auto_id": f"{action}-%s"}
 
+    states = allowed_states(request.user, instance)[1:] if hasattr(instance, "state") else []
     return {
-        "sign-off": SignOffForm(posted("sign-off"), initial={"seen": seen}),
-        "assign": AssignForm(posted("assign")),
-        "comment": CommentForm(posted("comment"), model=model),
-        "merge": MergeForm(posted("merge")),
+        "move": MoveForm(**of("move"), states=states),
+        "sign-off": SignOffForm(**of("sign-off"), initial={"seen": seen}),
+        "assign": AssignForm(**of("assign")),
+        "comment": CommentForm(**of("comment"), model=type(instance)),
+        "merge": MergeForm(**of("merge")),
     }

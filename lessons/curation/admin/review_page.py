@@ -29,7 +29,7 @@ class ReviewPage:
     def review_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         instance = self.find(request, object_id, Action.VIEW)
         seen = digest_seen(instance) if request.method == "GET" else ""
-        review_forms = bind_review_forms(request, self.model, seen)
+        review_forms = bind_review_forms(request, instance, seen)
         if request.method == "POST":
             name = request.POST.get("do", "")
             if name not in ACTIONS:

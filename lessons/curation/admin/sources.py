@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ...models import Paragraph, PlanningReview, SourceDocument
 from .curated import CuratedAdmin
-from .forms import StateForm
+from .forms import StateAdmin
 
 
 class ParagraphUseFilter(admin.SimpleListFilter):
@@ -29,8 +29,7 @@ class ParagraphUseFilter(admin.SimpleListFilter):
 
 
 @admin.register(SourceDocument)
-class SourceDocumentAdmin(CuratedAdmin):
-    form = StateForm
+class SourceDocumentAdmin(StateAdmin):
     change_list_template = "curation/source_list.html"
     list_display = ["short_title", "key", "date", "kind", "standing", "state"]
     list_filter = ["state", "kind", "standing", "year"]

@@ -14,7 +14,7 @@ from ...models import (
     TranslatedTerm,
 )
 from .briefs import ThemeBriefInline
-from .curated import CuratedAdmin, CuratedStackedInline, CuratedTabularInline
+from .curated import CuratedAdmin, CuratedStackedInline
 
 
 class EvolutionInline(CuratedStackedInline):
@@ -84,7 +84,7 @@ class TranslatedTermAdmin(CuratedAdmin):
     search_fields = ["words", "french", "spanish", "arabic", "russian", "chinese"]
 
 
-class ChecklistItemInline(CuratedTabularInline):
+class ChecklistItemInline(CuratedStackedInline):
     model = ChecklistItem
     autocomplete_fields = ["paragraph"]
 

@@ -71,16 +71,16 @@ lint-rest: .venv/dev.stamp
 
 test-sqlite: .venv/dev.stamp
 	@echo "Tests on SQLite"
-	@$(PYTEST) -m "not browser"
+	@$(PYTEST) -m "not browser" --ignore=tests/browser
 
 # What asks no database has been tried by then.
 test-postgres: .venv/dev.stamp
 	@echo "Tests on PostgreSQL"
-	@$(PY) -m tests.postgres -- $(PYTEST) -m database
+	@$(PY) -m tests.postgres -- $(PYTEST) -m database --ignore=tests/browser
 
 test-browser: .venv/dev.stamp chromium
 	@echo "Tests in Chromium"
-	@$(PYTEST) -m browser
+	@$(PYTEST) tests/browser
 
 # tests/browser/conftest.py looks for the same names. Another installation may be under way.
 APT_GET = DEBIAN_FRONTEND=noninteractive apt-get -qq -o DPkg::Lock::Timeout=300

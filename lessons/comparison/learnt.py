@@ -49,7 +49,7 @@ def compare_records(
 def record_line(card: Card, names: Sequence[str], own: str) -> CellLine:
     """The line of a record with its cited paragraphs and the compared missions that share it."""
     evidence = [
-        (f"{source}, {paragraph.label}", paragraph.url)
+        evidence_link(source, paragraph.label, paragraph.url)
         for source, paragraphs in card.evidence.items()
         for paragraph in paragraphs[:1]
     ]
@@ -80,10 +80,14 @@ def compare_briefs(missions: Sequence[Mission]) -> Iterator[Aspect | None]:
 def brief_line(stored: BriefLine) -> Iterator[CellLine]:
     if paragraphs := stored.paragraphs.all():
         evidence = [
-            (f"{paragraph.source.short_title}, {paragraph.label}", paragraph.get_absolute_url())
-            for paragraph in paragraphs
+            evidence_link(one.source.short_title, one.label, one.get_absolute_url())
+            for one in paragraphs
         ]
         yield CellLine(stored.text, "", tuple(evidence), language="en")
+
+
+def evidence_link(source: str, label: str, url: str) -> tuple[str, str]:
+    return f"{source}, {label}", url
 
 
 def only_if_lacking(aspect: Aspect | None) -> Aspect | None:

@@ -1,3 +1,5 @@
+"""Pages that set missions or practices side by side."""
+
 from collections.abc import Callable
 
 from django import forms
@@ -122,16 +124,13 @@ def compare_missions(request: HttpRequest) -> HttpResponse:
         missions = sorted(chosen, key=lambda mission: slugs.index(mission.slug))
         parts = MissionComparison(missions, snapshot, theme).parts()
         context["parts"] = visible_parts(parts, bool(form.cleaned_data["only"]))
-        context["columns"] = [
-            ComparedColumn(
-                mission.acronym,
-                mission.name,
-                mission_url(mission.slug),
-                url_without("mission", slugs, mission.slug, theme=theme),
-            )
-            for mission in missions
-        ]
+        context["columns"] = [mission_column(mission, slugs, theme) for mission in missions]
     return render(request, "comparison/compare_missions.html", context)
+
+
+def mission_column(mission: Mission, slugs: list[str], theme: str) -> ComparedColumn:
+    without = url_without("mission", slugs, mission.slug, theme=theme)
+    return ComparedColumn(mission.acronym, mission.name, mission_url(mission.slug), without)
 
 
 @require_safe

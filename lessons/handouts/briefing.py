@@ -116,6 +116,8 @@ def section(
         return
     most = max(most, 0)
     rest = len(lines) - most
+    if rest == 1:  # saying so would take as much room
+        most, rest = most + 1, 0
     more = ngettext("%d more is in the handout.", "%d more are in the handout.", rest)
     blocks: list[Block] = [Items((*brief, *lines[:most]))]
     if rest > 0:

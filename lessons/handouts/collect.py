@@ -12,7 +12,7 @@ from .copies import copy_records
 from .presets import LAYOUTS
 
 MAX_REMOVED = 100
-COPIED = (
+COPIED_FIELDS = (
     *("title", "audience", "date", "course", "unit", "instructor", "classification"),
     *("introduction", "in_doubt", "preset", "grouping", "shown"),
 )
@@ -62,10 +62,10 @@ def add_records(handout: Handout, ids: Iterable[int]) -> list[HandoutItem]:
 
 
 @transaction.atomic
-def remove_items(handout: Handout, items: Iterable[int]) -> int:
+def remove_items(handout: Handout, ids: Iterable[int]) -> int:
     """Mark items as removed and return how many; only the last hundred can be restored."""
     handout = lock(handout)
-    count = handout.items.present().filter(pk__in=list(items)).update(removed=timezone.now())
+    count = handout.items.present().filter(pk__in=list(ids)).update(removed=timezone.now())
     older = list(handout.items.removed().values_list("pk", flat=True)[MAX_REMOVED:])
     handout.items.filter(pk__in=older).delete()
     handout.save(update_fields=["changed"])
@@ -84,7 +84,7 @@ def restore_item(handout: Handout, item: HandoutItem) -> None:
 @transaction.atomic
 def copy_handout(handout: Handout) -> Handout:
     """Create a handout with the same records, notes and order, and with keys of its own."""
-    copy = Handout.objects.create(**{name: getattr(handout, name) for name in COPIED})
+    copy = Handout.objects.create(**{name: getattr(handout, name) for name in COPIED_FIELDS})
     items = list(handout.items.present())
     for item in items:
         item.pk, item.handout = None, copy

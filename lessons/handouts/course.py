@@ -123,9 +123,10 @@ def page_blocks(handout: Handout, record: PrintedRecord) -> Iterator[Block]:
     if "questions" in shown:
         question = in_english_passage(*question_of(record))
         yield Section((_("For discussion"),), (Paragraph(question), WriteLines(WRITE_LINES)))
-    if "evidence" not in shown:
+    if "evidence" in shown:
+        yield from record.section.blocks
+    else:
         yield Paragraph(tuple(source_line(record)), role="quiet")
-    yield from record.section.blocks
 
 
 def silence(record: PrintedRecord) -> Iterator[Paragraph]:
@@ -135,12 +136,12 @@ def silence(record: PrintedRecord) -> Iterator[Paragraph]:
 
 
 def source_line(record: PrintedRecord) -> Iterator[str | Strong]:
+    """Each source with its paragraphs, and how much authority it has."""
     yield Strong((_("Sources:"),))
-    labels = [
-        ", ".join([name_reference(source), *(cite.label for cite in source.paragraphs)])
-        for source in record.references
-    ]
-    yield f" {'; '.join(labels)}."
+    for source in record.references:
+        labels = [name_reference(source), *(cite.label for cite in source.paragraphs)]
+        yield f" {', '.join(labels)}. "
+        yield Strong((f"{source.standing.partition('. ')[0].rstrip('.')}.",))
 
 
 def acronym_sections(sections: Iterable[Section]) -> Iterator[Section]:

@@ -60,7 +60,7 @@ def build_quiz(handout: Handout, records: Sequence[PrintedRecord], base: Documen
         questions.append(ask_to_discuss(record))
         questions += ask_whose_position(record)
         questions += ask_for_condition(record)
-        questions += (statement for of, statement in statements if of is record)
+        questions += (statement for asked, statement in statements if asked is record)
     return replace(base, questions=tuple(questions), subtitle=handout.course)
 
 
@@ -173,18 +173,18 @@ def choose_statements(
     against = [
         (record, line) for record in records for line in lines_of_kind(record, PointKind.DONT)[:1]
     ]
-    false = [(r, line, said) for r, line in against if (said := without_not(line.text))]
-    denied = [record for record, _line, _said in false]
+    false = [(r, line, advice) for r, line in against if (advice := without_not(line.text))]
+    asked_already = [record for record, _line, _advice in false]
     advised = [
         (record, line, line.text)
         for record in records
         for line in lines_of_kind(record, PointKind.DO)[:1]
-        if record not in denied
+        if record not in asked_already
     ][: len(false)]
     return [
-        (record, ask_if_advised(record, line, said, is_true))
+        (record, ask_if_advised(record, line, advice, is_true))
         for chosen, is_true in ((false, False), (advised, True))
-        for record, line, said in chosen
+        for record, line, advice in chosen
     ]
 
 
@@ -192,15 +192,17 @@ def without_not(text: str) -> str:
     """The first clause of advice against something, as if it were advice to do it. What follows a
     comma often makes no sense without the "not"; such advice is left out."""
     clause = text.partition(";")[0].removesuffix(".")
-    said = clause.removeprefix(DO_NOT)
-    return "" if said == clause or "," in said else f"{said[:1].upper()}{said[1:]}."
+    advice = clause.removeprefix(DO_NOT)
+    if advice == clause or "," in advice:
+        return ""
+    return f"{advice[:1].upper()}{advice[1:]}."
 
 
-def ask_if_advised(record: PrintedRecord, line: CitedLine, said: str, is_true: bool) -> Question:
+def ask_if_advised(record: PrintedRecord, line: CitedLine, advice: str, is_true: bool) -> Question:
     shown = (
         Paragraph((Strong(record.section.title),)),
         Paragraph((_("True or false? The sources advise this:"),)),
-        Paragraph(in_english_passage(said)),
+        Paragraph(in_english_passage(advice)),
     )
     evidence = Paragraph((*in_english_passage(line.text), " ", line.cite))
     after = (*record.warning(), evidence, link_to_record(record))

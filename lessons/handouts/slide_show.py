@@ -97,29 +97,37 @@ def record_slide(record: PrintedRecord) -> Section:
 def shown_lines(record: PrintedRecord, room: int) -> Iterator[Block]:
     """Dos and one don't of the record, or the first sentence of a record without advice."""
     does = [without_cites(line) for line in record.advice(PointKind.DO)]
-    donts = [without_cites(line) for line in record.advice(PointKind.DONT)]
-    first = fitting(donts[:1], room // 2)
-    left = room - sum(count_words(text_of(line)) for line in first)
-    good = fitting(does[:3], left - len(first) - 3)
-    if good:
+    donts = [without_cites(line) for line in record.advice(PointKind.DONT)][:1]
+    chosen = choose_fitting([*does[:1], *donts, *does[1:3]], room)
+    if len(chosen) == 1:  # a lone bullet is no list
+        yield from sentence_slide(record, chosen[0], room)
+        return
+    if good := [line for line in does if line in chosen]:
         yield Items(tuple((Paragraph(line),) for line in good), role="do")
-    if first:
-        yield Items(tuple((Paragraph(line),) for line in first), role="dont")
-    if not (good or first):
-        summary = "".join(record.texts("summary")[:1])
+    if bad := [line for line in donts if line in chosen]:
+        yield Items(tuple((Paragraph(line),) for line in bad), role="dont")
+    if not chosen:
+        summary = "".join([*map(text_of, does[:1] or donts), *record.texts("summary")][:1])
         yield Paragraph(in_english_passage(first_words(summary, room)))
 
 
-def fitting(lines: Iterable[Inlines], room: int) -> list[Inlines]:
-    """The lines that have room; the first one is shortened, with a mark, if none has."""
-    lines, chosen = list(lines), []
+def sentence_slide(record: PrintedRecord, advice: Inlines, room: int) -> Iterator[Block]:
+    """What was seen, if it has room as a whole, and the one thing to do or not to do."""
+    summary = "".join(record.texts("summary")[:1])
+    sentence = first_words(summary, MAX_WORDS)
+    if summary and count_words(sentence) + count_words(text_of(advice)) <= room:
+        yield Paragraph(in_english_passage(sentence))
+    yield Paragraph(advice)
+
+
+def choose_fitting(lines: Iterable[Inlines], room: int) -> list[Inlines]:
+    """The lines that have room as a whole, each with its sign."""
+    chosen = []
     for line in lines:
         needed = count_words(text_of(line)) + 1
         if needed <= room:
             chosen.append(line)
             room -= needed
-    if lines and not chosen and room > 6:
-        return [in_english_passage(first_words(text_of(lines[0]), room - 1))]
     return chosen
 
 

@@ -21,9 +21,9 @@ from .language import is_for_machines
 log = logging.getLogger(__name__)
 RETRY_AFTER = 5  # seconds
 REFUSED = "pocbase.refused"  # set by pocbase.server: too many others wait for the same
-# Half of the tables are missing during a restore, or their primary keys, without which a statement
-# cannot be grouped by them; or the owner is another.
-MISSING = {"42P01", "42703", "42803", "42883", "3F000", "42501"}
+# SQLSTATE codes during a restore: half of the tables are missing, or their primary keys, without
+# which a statement cannot be grouped by them; or their owner is another.
+RESTORE_CODES = {"42P01", "42703", "42803", "42883", "3F000", "42501"}
 PROBLEMS = {
     500: ("Internal Server Error", "The fault is ours, not yours."),
     503: ("Service Unavailable", "The database is busy or does not answer. Try again soon."),
@@ -55,7 +55,9 @@ def is_database_fault(error: BaseException | None) -> bool:
         if isinstance(error, OperationalError | InterfaceError | InternalError):
             return True
         code = getattr(error.__cause__, "pgcode", None)
-        if isinstance(error, DatabaseError) and (code in MISSING or type(error) is DatabaseError):
+        if isinstance(error, DatabaseError) and (
+            code in RESTORE_CODES or type(error) is DatabaseError
+        ):
             return True
         error = error.__cause__ or error.__context__
     return False
@@ -66,9 +68,9 @@ def answer_fault(request: HttpRequest, status: int, reason: object) -> HttpRespo
     identifier = secrets.token_hex(5)
     log.error("Request %s failed: %s %s: %s", identifier, request.method, request.path, reason)
     if is_for_machines(request.path) or not request.accepts("text/html"):
-        response: HttpResponse = problem(request, status, identifier)
+        response: HttpResponse = describe_problem(request, status, identifier)
     else:
-        context = {"identifier": identifier, **what_to_try(request)}
+        context = {"identifier": identifier, **read_retry(request)}
         # Without the request, whose user and messages may be in the database.
         response = HttpResponse(render_to_string(f"{status}.html", context), status=status)
     response["X-Request-ID"] = identifier
@@ -78,7 +80,7 @@ def answer_fault(request: HttpRequest, status: int, reason: object) -> HttpRespo
     return response
 
 
-def problem(request: HttpRequest, status: int, identifier: str) -> JsonResponse:
+def describe_problem(request: HttpRequest, status: int, identifier: str) -> JsonResponse:
     title, detail = PROBLEMS[status]
     return JsonResponse(
         {"title": title, "status": status, "detail": detail, "request_id": identifier},
@@ -87,8 +89,8 @@ def problem(request: HttpRequest, status: int, identifier: str) -> JsonResponse:
     )
 
 
-def what_to_try(request: HttpRequest) -> dict[str, Any]:
-    """The path to ask for again, and for a form of this site what was typed into it."""
+def read_retry(request: HttpRequest) -> dict[str, Any]:
+    """For the template: the path to ask for again, and for a form of this site what was typed."""
     if request.method in SAFE_METHODS:
         return {"path": request.get_full_path(), "typed": [], "texts": []}
     if not is_same_origin(request):  # another site must not fill in a form of this one

@@ -75,15 +75,35 @@ def content():
     return make_handout(practice)
 
 
+DESK = (
+    "/admin/",
+    "/admin/lessons/practice/",
+    "/admin/lessons/practice/add/",
+    "/admin/lessons/planningreview/add/",
+    "/admin/lessons/themeevolution/add/",
+    "/admin/missions/missionlink/add/",
+    "/workbench/",
+)
+
+
+def faults_of(response) -> list:
+    parser = html5lib.HTMLParser()
+    page = parser.parse(response.content, transport_encoding="utf-8")
+    return [*((place, code) for place, code, _values in parser.errors), *find_faults(page)]
+
+
+def test_pages_and_forms_of_the_desk_are_valid(admin_client, content):
+    record = content.items.get().entry_id
+    urls = (*DESK, *(f"/admin/lessons/practice/{record}/{page}/" for page in ("change", "review")))
+    assert {url: found for url in urls if (found := faults_of(admin_client.get(url)))} == {}
+
+
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_every_kind_of_page_is_valid(client, content, language):
     faults = []
     for path in (*PAGES, content.get_absolute_url(), content.edit_url):
         response = client.get(path, HTTP_ACCEPT_LANGUAGE=language)
-        parser = html5lib.HTMLParser()
-        page = parser.parse(response.content, transport_encoding="utf-8")
-        faults += [(path, place, code) for place, code, _values in parser.errors]
-        faults += [(path, fault) for fault in find_faults(page)]
+        faults += [(path, fault) for fault in faults_of(response)]
     assert faults == []
 
 
@@ -96,6 +116,9 @@ def find_faults(page):
         attributes = element.attrib
         if odd := [key for key in attributes if key.startswith(("hx-", "on", "style"))]:
             yield f"{odd} on {name}"
+        if name == "select" and "required" in attributes and "multiple" not in attributes:
+            first = element[0].get("value") if len(element) else None
+            yield from [f"{attributes.get('name')} has no empty option"] if first != "" else []
         if name == "time" and not MOMENT.fullmatch(attributes.get("datetime", "")):
             yield f"the time {attributes.get('datetime')}"
         if name in ("tr", "td", "th", "table") and "role" in attributes:

@@ -13,12 +13,12 @@ from django.contrib.auth.models import Group, User
 from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.db import connection, connections
 from django.test.utils import setup_databases, teardown_databases
-from playwright.sync_api import expect
+from playwright.sync_api import Response, expect
 from pytest_django.live_server_helper import LiveServer
 
 from tests import databases
 from tests.browser.fonts import fontconfig
-from tests.browser.pages import open_everything
+from tests.browser.pages import OPENINGS, Opening, find_inline, open_everything
 
 # Playwright's synchronous calls run inside an event loop, where Django refuses a database.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
@@ -93,13 +93,23 @@ def browser_type_launch_args(browser_type_launch_args, tmp_path_factory):
 def opened(browser, base_url, request):
     """A page with everything on it unfolded, opened once for the tests that only look at it.
 
-    What they see depends on nothing but `pages.show`, which each calls first.
+    What they see depends on nothing but `pages.show`, which each calls first; what it loaded and
+    had inline as it was opened is in `pages.OPENINGS`.
     """
     context = browser.new_context(base_url=base_url)
     page = context.new_page()
-    page.goto(request.param)
+    responses: list[Response] = []
+
+    def note(response: Response) -> None:
+        responses.append(response)
+
+    page.on("response", note)
+    page.goto(request.param, wait_until="networkidle")
+    page.remove_listener("response", note)
+    OPENINGS[page] = Opening(responses, find_inline(page))
     open_everything(page)
     yield page
+    del OPENINGS[page]
     context.close()
 
 

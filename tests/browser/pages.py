@@ -1,7 +1,9 @@
 """Each kind of page, and ways to look at one."""
 
+from typing import NamedTuple
+
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, Response
 
 from tests.browser import fonts
 
@@ -58,6 +60,17 @@ PAGES = {
     "impossible question": "/entries/?kind=poem&page=first",
     "nothing there": "/practices/never-written/",
 }
+INLINE = 'script:not([src]):not([type="application/ld+json"]), style, [style], [onclick]'
+
+
+class Opening(NamedTuple):
+    """What a page loaded, and its inline scripts and styles, before a test changed anything."""
+
+    responses: list[Response]
+    inline: list[str]
+
+
+OPENINGS: dict[Page, Opening] = {}  # of the pages that are open now
 each_page = pytest.mark.parametrize("path", PAGES.values(), ids=PAGES.keys())
 each_opened_page = pytest.mark.parametrize(
     "opened", PAGES.values(), ids=PAGES.keys(), indirect=True, scope="session"
@@ -66,6 +79,10 @@ each_opened_page = pytest.mark.parametrize(
 
 def open_everything(page: Page) -> None:
     page.evaluate("document.querySelectorAll('details').forEach(part => part.open = true)")
+
+
+def find_inline(page: Page) -> list[str]:
+    return page.locator(INLINE).evaluate_all("found => found.map(one => one.outerHTML)")
 
 
 def show(page: Page, width: int, scheme="light", direction="ltr", font_set="narrow") -> None:

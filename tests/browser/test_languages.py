@@ -1,7 +1,7 @@
 """Another language and another direction of reading leave every page whole."""
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser import axe, fonts
 from tests.browser.pages import (
@@ -16,11 +16,18 @@ from tests.browser.pages import (
 FRENCH_FOR_AXE = ("home", "filtered list", "practice", "matrix", "timeline", "self-check")
 
 
-@pytest.fixture
-def french_page(browser: Browser, base_url: str):
+@pytest.fixture(scope="session")
+def french_reader(browser: Browser, base_url: str):
     context = browser.new_context(locale="fr-FR", base_url=base_url)
-    yield context.new_page()
+    yield context
     context.close()
+
+
+@pytest.fixture
+def french_page(french_reader: BrowserContext):
+    page = french_reader.new_page()
+    yield page
+    page.close()
 
 
 @each_page

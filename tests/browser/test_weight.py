@@ -10,7 +10,7 @@ import brotli
 import pytest
 from playwright.sync_api import Page, Response
 
-from tests.browser.pages import PAGES
+from tests.browser.pages import OPENINGS, PAGES
 
 pytestmark = pytest.mark.browser
 
@@ -19,7 +19,9 @@ LATER = 22_000  # bytes, for a reader who has seen the first page, a list and a 
 SEEN = ("/", "/entries/", "/practices/firewood-patrols-darfur/")
 HEADERS = 400  # bytes of an answer, roughly
 WITHIN_REACH = {name: path for name, path in PAGES.items() if "impossible" not in name}
-each_page = pytest.mark.parametrize("path", WITHIN_REACH.values(), ids=WITHIN_REACH.keys())
+each_page_within_reach = pytest.mark.parametrize(
+    "opened", WITHIN_REACH.values(), ids=WITHIN_REACH.keys(), indirect=True, scope="session"
+)
 
 
 def sent(response: Response) -> int:
@@ -29,35 +31,31 @@ def sent(response: Response) -> int:
     return HEADERS + int(response.header_value("Content-Length") or len(response.body()))
 
 
-def loaded(page: Page, path: str, host: str) -> dict[str, int]:
-    """Address → bytes, of everything that the page loads."""
-    found: list[Response] = []
-
-    def note(response: Response) -> None:
-        found.append(response)
-
-    page.on("response", note)
-    page.goto(path, wait_until="networkidle")
-    page.remove_listener("response", note)
-    assert {urlsplit(response.url).netloc for response in found} == {host}, "something is remote"
-    return {response.url: sent(response) for response in found}
+def sizes_of(responses: list[Response], host: str) -> dict[str, int]:
+    """URL → bytes, of everything that a page loaded."""
+    assert {urlsplit(response.url).netloc for response in responses} == {host}, (
+        "something is remote"
+    )
+    return {response.url: sent(response) for response in responses}
 
 
-@pytest.fixture(scope="module")
-def kept(browser, base_url) -> set[str]:
-    """Addresses of the files that a reader's browser holds by then."""
+@pytest.fixture(scope="session")
+def cached(browser, base_url) -> set[str]:
+    """URLs of the files that a reader's browser holds by then."""
     context = browser.new_context(base_url=base_url)
     page = context.new_page()
-    host = urlsplit(base_url).netloc
-    found = {url for path in SEEN for url in loaded(page, path, host) if "/static/" in url}
+    found: set[str] = set()
+    page.on("response", lambda response: found.add(response.url))
+    for path in SEEN:
+        page.goto(path, wait_until="networkidle")
     context.close()
-    return found
+    return {url for url in found if "/static/" in url}
 
 
-@each_page
-def test_a_view_stays_light(page: Page, base_url: str, path: str, kept: set[str]):
-    sizes = loaded(page, path, urlsplit(base_url).netloc)
-    new = {url: size for url, size in sizes.items() if url not in kept}
-    print(f"{path}: {sum(sizes.values())} bytes first, {sum(new.values())} later")
+@each_page_within_reach
+def test_a_view_stays_light(opened: Page, base_url: str, cached: set[str]):
+    sizes = sizes_of(OPENINGS[opened].responses, urlsplit(base_url).netloc)
+    new = {url: size for url, size in sizes.items() if url not in cached}
+    print(f"{opened.url}: {sum(sizes.values())} bytes first, {sum(new.values())} later")
     assert sum(sizes.values()) <= FIRST, sorted(sizes.items(), key=lambda item: -item[1])[:5]
     assert sum(new.values()) <= LATER, sorted(new.items(), key=lambda item: -item[1])[:5]

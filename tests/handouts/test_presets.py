@@ -178,6 +178,40 @@ def test_slides_have_forty_words_at_most_and_begin_with_a_matrix():
     assert any(shape.has_table for shape in show.slides[1].shapes)
 
 
+def lines_of_slide(slide) -> list[str]:
+    return [
+        p.text
+        for shape in slide.placeholders
+        if shape.placeholder_format.idx == 1 and shape.has_text_frame
+        for p in shape.text_frame.paragraphs
+    ]
+
+
+def test_slides_have_whole_lines_of_advice_where_one_has_room_and_no_lone_bullet():
+    long_and_short, single = make_practice(title="Two dos"), make_practice(title="One do")
+    single.summary = "People came at night. They stayed."
+    single.save()
+    paragraph = make_paragraph()
+    for order, words in enumerate(("word " * 60 + "end.", "Keep the gate.", "Count the people.")):
+        add_advice(long_and_short, words, paragraph, order)
+    add_advice(single, "Open the gate.", paragraph, 0)
+    shown = [lines_of_slide(slide) for slide in deck(make_handout(long_and_short, single)).slides]
+    assert ["✓ Keep the gate.", "✓ Count the people."] in shown
+    assert ["People came at night.", "Open the gate."] in shown
+
+
+def add_advice(practice, words: str, paragraph, order: int) -> None:
+    practice.points.create(kind="do", text=words, paragraph=paragraph, order=order)
+
+
+def test_the_sources_of_a_record_and_their_standing_are_one_line_of_its_page():
+    source = make_source("s", short_title="The note", standing="draft")
+    record = make_practice(cites=[make_paragraph(source, "7")])
+    printed = text(make_handout(record, preset="course", shown=COURSE))
+    assert "Sources: The note, ¶\xa07. Based on draft doctrine." in printed
+    assert sum("The note" in line for line in printed) == 1
+
+
 def test_a_trainers_note_is_only_in_the_notes_of_the_speaker():
     handout = make_handout(*practices(1), preset="list")
     handout.items.update(note="Wake them up here.")

@@ -108,3 +108,28 @@ def test_each_count_is_what_its_link_lists(cast, query):
 def test_every_facet_of_the_interface_is_there():
     expected = "kind mission country theme actor phase tier outcome source year mission_kind"
     assert expected.split() == list(FACETS)
+
+
+def test_a_chosen_value_stays_though_no_record_has_it_beside_the_other_filters(cast):
+    assert counts("mission=gamma&theme=night")["theme"]["night"] == 0
+
+
+def test_values_come_by_their_counts_and_those_with_equal_counts_by_their_labels(cast):
+    make_practice(slug="e", missions=Mission.objects.filter(slug="gamma"))
+    assert list(counts("")["mission"].items()) == [("beta", 2), ("gamma", 2), ("alpha", 1)]
+
+
+def test_a_filtered_search_by_relevance_lists_what_it_counts(cast):
+    make_practice(slug="in", title="Firewood escorts", themes=themes("night"))
+    make_practice(slug="out", title="Firewood escorts by day", themes=themes("day"))
+    asked = EntryFilter(QueryDict("q=firewood&theme=night&sort=relevance"))
+    assert asked.is_valid()
+    assert [entry.slug for entry in asked.result.entries()[:9]] == ["in"]
+
+
+def test_a_record_whose_only_mission_is_hidden_is_in_the_gap(cast):
+    make_practice(slug="e", missions=[make_mission("HIDDEN", state="draft")])
+    params = QueryDict("without=mission")
+    asked = EntryFilter(params)
+    assert asked.is_valid()
+    assert {entry.slug for entry in asked.result.entries()[:9]} == {"d", "e"}

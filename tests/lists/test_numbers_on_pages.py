@@ -2,8 +2,10 @@
 
 import html
 import re
+from collections.abc import Callable
 
 import pytest
+from django.db.models import Model
 from django.http import QueryDict
 
 from lessons.lists import EntryFilter
@@ -30,6 +32,19 @@ def known(repository_seeds) -> dict[tuple[str, str], int]:
     return {}
 
 
+@pytest.fixture
+def pages(engine) -> Callable[[str, type[Model]], list[str]]:
+    """The list of a model and the page of each instance; on PostgreSQL of every tenth, because the
+    numbers are counted without SQL."""
+    step = 1 if engine == "sqlite" else 10
+
+    def urls(folder: str, model: type[Model]) -> list[str]:
+        slugs = model._default_manager.order_by("pk").values_list("slug", flat=True)
+        return [f"/{folder}/", *(f"/{folder}/{slug}/" for slug in slugs[::step])]
+
+    return urls
+
+
 def check(client, known, urls):
     shown = 0
     for url in urls:
@@ -43,9 +58,8 @@ def check(client, known, urls):
     assert shown
 
 
-def test_on_every_mission(client, known):
-    slugs = Mission.objects.values_list("slug", flat=True)
-    check(client, known, ["/missions/", *(f"/missions/{slug}/" for slug in slugs)])
+def test_on_every_mission(client, known, pages):
+    check(client, known, pages("missions", Mission))
 
 
 def test_on_missions_side_by_side(client, known):
@@ -59,11 +73,9 @@ def test_on_missions_side_by_side(client, known):
     )
 
 
-def test_on_every_theme(client, known):
-    slugs = Theme.objects.values_list("slug", flat=True)
-    check(client, known, ["/themes/", *(f"/themes/{slug}/" for slug in slugs)])
+def test_on_every_theme(client, known, pages):
+    check(client, known, pages("themes", Theme))
 
 
-def test_on_every_country(client, known):
-    slugs = Country.objects.values_list("slug", flat=True)
-    check(client, known, ["/countries/", *(f"/countries/{slug}/" for slug in slugs)])
+def test_on_every_country(client, known, pages):
+    check(client, known, pages("countries", Country))

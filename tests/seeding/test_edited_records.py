@@ -38,6 +38,16 @@ def test_an_edit_of_a_curator_is_not_overwritten_but_reported(seeds, change):
     assert seed(seeds).kept == ["practice water-patrols"]
 
 
+def test_a_record_whose_edit_was_taken_back_is_loaded_again(seeds):
+    seed(seeds)
+    title = Practice.objects.get().title
+    Practice.objects.update(title="A better title")
+    edit(seeds / "practices/water-patrols.md", "Twelve soldiers", "Fourteen soldiers")
+    assert seed(seeds).kept
+    Practice.objects.update(title=title)
+    assert seed(seeds).updated == {"practice": 1}
+
+
 def test_an_edited_exercise_is_not_overwritten(seeds):
     seed(seeds)
     Exercise.objects.get().lines.filter(kind="inject").update(text="Two came.")

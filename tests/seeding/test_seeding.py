@@ -66,6 +66,13 @@ def test_changes_in_a_file_are_loaded(seeds):
     assert Citation.objects.count() == 4
 
 
+def test_a_tag_that_a_file_no_longer_has_is_removed(seeds):
+    seed(seeds)
+    edit(seeds / "practices/water-patrols.md", "places:\n  - river-town\n", "")
+    assert seed(seeds).updated == {"practice": 1}
+    assert not Practice.objects.get().places.exists()
+
+
 def test_a_changed_line_of_an_exercise_is_updated_with_all_that_it_points_at(seeds):
     seed(seeds)
     edit(seeds / "exercises/river-2011.yaml", "Let them draw", "Let nobody draw")

@@ -79,15 +79,16 @@ def test_a_working_draft_is_on_no_public_url_for_anybody(client, role):
 
 
 @pytest.mark.parametrize("state", State)
-@pytest.mark.parametrize("name", ["history", "review", "working", "change", "delete"])
-def test_views_of_the_admin_are_closed_to_all_without_a_role(client, state, name):
-    lesson = make_gate(state)
-    url = reverse(f"admin:lessons_lesson_{name}", args=[lesson.pk])
-    assert client.get(url).status_code == 302  # to sign in
-    client.force_login(make_user())
-    response = client.get(url)
-    assert response.status_code == 403
-    assert client.post(url, {"number": 1, "do": "sign-off", "post": "yes"}).status_code == 403
+def test_views_of_the_admin_are_closed_to_all_without_a_role(client, state):
+    lesson, user = make_gate(state), make_user()
+    for name in ("history", "review", "working", "change", "delete"):
+        url = reverse(f"admin:lessons_lesson_{name}", args=[lesson.pk])
+        client.logout()
+        assert client.get(url).status_code == 302, name  # to sign in
+        client.force_login(user)
+        assert client.get(url).status_code == 403, name
+        post = client.post(url, {"number": 1, "do": "sign-off", "post": "yes"})
+        assert post.status_code == 403, name
 
 
 @pytest.mark.parametrize(

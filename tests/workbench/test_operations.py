@@ -112,3 +112,36 @@ def test_no_sequence_of_changes_loses_a_word_or_an_id(steps):
     words = " ".join(one.text for one in paragraphs)
     assert all(text in words for text in texts)
     assert len({one.id for one in paragraphs}) == len(paragraphs)
+
+
+def test_of_two_merged_paragraphs_the_context_of_either_stays():
+    paragraphs = document()
+    paragraphs[1] = paragraph("2", "2", context="In 2008.")
+    merged = apply_operation(paragraphs, {"do": "merge", "id": "1"}, 0)
+    assert merged[0].context == "In 2008."
+
+
+def test_a_smaller_number_that_follows_as_in_an_annex_stays():
+    paragraphs = [*document(), paragraph("7", "1", section="Annex")]
+    renumbered = apply_operation(paragraphs, {"do": "renumber", "id": "2", "number": 7}, 0)
+    assert by_id(renumbered)["7"].fragment == "1"
+
+
+def test_a_section_whose_name_only_begins_alike_keeps_its_name():
+    paragraphs = [*document(), paragraph("7", "6", section="II. Go on foot")]
+    renamed = apply_operation(paragraphs, {"do": "section", "id": "4", "section": "II. Go"}, 0)
+    assert by_id(renamed)["6"].section == "II. Go > A. Roads"
+    assert by_id(renamed)["7"].section == "II. Go on foot"
+
+
+def test_what_a_curator_wrote_is_no_longer_doubtful():
+    paragraphs = [paragraph("1", "1", doubt="number")]
+    changed = apply_operation(paragraphs, {"do": "change", "id": "1", "parts": ["Sure."]}, 0)
+    assert (changed[0].text, changed[0].doubt) == ("Sure.", "")
+
+
+def test_a_section_goes_on_behind_a_paragraph_that_is_left_out():
+    paragraphs = document()
+    paragraphs[1] = paragraph("2", "2", section="Running head", is_left_out=True)
+    renamed = apply_operation(paragraphs, {"do": "section", "id": "1", "section": "I. Start"}, 0)
+    assert [one.section for one in renamed[:3]] == ["I. Start", "Running head", "I. Start"]

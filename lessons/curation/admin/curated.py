@@ -89,8 +89,10 @@ class ValidAutocomplete(AutocompleteSelect):
     def create_option(self, name: str, value: Any, label: Any, *args: Any, **kwargs: Any) -> Any:
         return super().create_option(name, value, label or "–", *args, **kwargs)
 
-    def use_required_attribute(self, initial: Any) -> bool:
-        return False
+    def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
+        """The wrapper with the links to add and change adds the attribute again."""
+        attributes = {key: each for key, each in (attrs or {}).items() if key != "required"}
+        return super().get_context(name, value, attributes)
 
 
 class CleanFields:

@@ -44,7 +44,20 @@ def render_docx(document: Document, labels: Labels, report: Report = ignore_prog
     blocks = [*opening, *contents, *body]
     styles = fill_reference(document)
     content = run_pandoc(blocks, metadata(document), "docx", reference=styles)
-    return rewrite_archive(content, lambda name, part: properties if name == PART else part)
+
+    def change(name: str, part: bytes) -> bytes:
+        if name == PART:
+            return properties
+        is_text = name == "word/document.xml"
+        return lower_title(part) if is_text and document.has_cover else part
+
+    return rewrite_archive(content, change)
+
+
+def lower_title(content: bytes) -> bytes:
+    """The title of a cover is a third down its page."""
+    style = b'<w:pStyle w:val="Title" />'
+    return content.replace(style, style + b'<w:spacing w:before="3600" w:after="240" />', 1)
 
 
 class WordWriter(Writer):

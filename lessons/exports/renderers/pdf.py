@@ -14,7 +14,7 @@ import typst
 
 from ..frame import closing_sections, labelled_facts, link_url, title_inlines, warning_paragraphs
 from ..labels import Labels
-from ..tree import Document, Picture, Section
+from ..tree import Document, Picture, Section, Table
 from ..tree_text import count_records, records_in, shorten
 from . import CONTENTS_FROM, Report, each_with_progress, ignore_progress
 from .look import LOGO_WIDTH, own_file
@@ -93,16 +93,18 @@ def write_pages(document: Document, labels: Labels, report: Report) -> Iterator[
     title = write_content(title_inlines(document))
     if document.has_cover and (logo := own_file("logo.png")):
         yield write_picture(Picture(logo, "Logo", LOGO_WIDTH))
-    if document.has_cover:
-        yield "#cover-space;"
-    yield f"#title{title};"
-    if document.subtitle:
-        yield f"#lead[#{text(document.subtitle)};];#parbreak();"
     pairs = (
         f"quiet{write_content((name,))}, {write_content(link_url(value, document.address))}"
         for name, value in labelled_facts(document, labels)
     )
-    yield f"#facts({', '.join(pairs)});"
+    heading = f"[#title{title};]"
+    about = f"[#lead[#{text(document.subtitle)};];#parbreak();]" if document.subtitle else "[]"
+    facts = f"[#facts({', '.join(pairs)});]"
+    yield (
+        f"#cover({heading}, {about}, {facts});"
+        if document.has_cover
+        else f"#{heading};#{about};#{facts};"
+    )
     for note in warning_paragraphs(document, labels):
         yield write_block(note, 1)
     if document.has_cover:
@@ -111,12 +113,18 @@ def write_pages(document: Document, labels: Labels, report: Report) -> Iterator[
         yield f"#contents([#{text(labels.contents)};]);#pagebreak(weak: true);"
     yield from (write_block(block, 1) for block in each_with_progress(document.blocks, report))
     if document.has_cover:
-        yield "#pagebreak(weak: true);"
+        yield "" if ends_with_table(document) else "#pagebreak(weak: true);"
     elif document.references and document.is_framed:
         yield "#hairline;"
     for section in closing_sections(document, labels):
         yield f"#heading(level: 1, {write_content(section.title)});"
         yield from (write_block(block, 2) for block in section.blocks)
+
+
+def ends_with_table(document: Document) -> bool:
+    """Whether it ends with a table, such as that of acronyms, below which references have room."""
+    last = document.blocks[-1:]
+    return any(isinstance(b, Section) and any(isinstance(x, Table) for x in b.blocks) for b in last)
 
 
 def write_cards(document: Document, labels: Labels) -> Iterator[str]:

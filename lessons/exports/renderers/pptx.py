@@ -24,6 +24,7 @@ from ..tree import (
 )
 from ..tree_text import sections_in, shorten, text_of
 from . import Report, each_with_progress, ignore_progress
+from .large_text import enlarge_text
 from .look import own_file
 from .pandoc import (
     SHAPES,
@@ -56,13 +57,18 @@ def render_pptx(document: Document, labels: Labels, report: Report = ignore_prog
     meta = metadata(document, author=document.author or AUTHOR, date=document.made.isoformat())
     look = own_file("reference.pptx", REFERENCE)
     content = run_pandoc(slides, meta, "pptx", "--slide-level=2", reference=look)
+    is_sparse = not document.is_framed and not own_file("reference.pptx")
     properties, language = write_properties(document).encode(), language_tag(document)
 
     def change(name: str, part: bytes) -> bytes:
         if name == PROPERTIES:
             return properties
         has_text = name.startswith("ppt/") and name.endswith(".xml")
-        return set_languages(part.decode(), language).encode() if has_text else part
+        if not has_text:
+            return part
+        text = set_languages(part.decode(), language)
+        is_slide = is_sparse and name.startswith("ppt/slides/")
+        return (enlarge_text(text) if is_slide else text).encode()
 
     return rewrite_archive(content, change)
 

@@ -13,7 +13,7 @@ Position = tuple[float, float]  # longitude and latitude
 LARGEST = 13.0  # radius of the circle of the most records
 SMALLEST = 2.5
 LINE = 15  # height of a line with a small circle
-CHARACTER = 6.6
+CHARACTER = 6.6  # average width of one in a label
 SQUARE = 1.77  # side of a square with the area of a circle of radius 1
 
 

@@ -16,10 +16,12 @@ class Window:
 
     @property
     def stretch(self) -> float:
+        """Factor on the widths, so that shapes in the middle of the window are undistorted."""
         return cos(radians((self.south + self.north) / 2))
 
     @property
     def radius(self) -> float:
+        """Of the earth, in the units of the picture."""
         return self.width / (radians(self.east - self.west) * self.stretch)
 
     @property
@@ -27,6 +29,7 @@ class Window:
         return round(self.project((self.west, self.south))[1])
 
     def project(self, point: tuple[float, float]) -> tuple[float, float]:
+        """Longitude and latitude → x and y from the upper left corner."""
         longitude, latitude = point
         x = self.radius * radians(longitude - self.west) * self.stretch
         y = self.radius * (sin(radians(self.north)) - sin(radians(latitude))) / self.stretch

@@ -119,8 +119,7 @@ def find_close_cards(filters: EntryFilter, cards: Sequence) -> int | None:
 
 def page_of_records(filters: EntryFilter, view: str, options: dict) -> Page:
     result = filters.result
-    table = Entry.objects.for_list()
-    records = result.entries(table) if view == "table" else result.cards()
+    records = result.entries(Entry.objects.for_list()) if view == "table" else result.cards()
     paginator: Paginator = Paginator(records, options["size"])  # type: ignore[arg-type]
     try:
         return paginator.page(options["page"] or 1)

@@ -1,6 +1,7 @@
 """Snippets that show why a record matches: the words around the hits, and their field."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -76,23 +77,20 @@ def choose_snippet(texts: Sequence[str]) -> Snippet | None:
     """The snippet with most hits from the preferred fields, or else from another field."""
     fields = dict(zip(FIELDS, texts, strict=True))
     for names in (PREFERRED, *((name,) for name in LAST)):
-        snippets = [
-            build_snippet(name, CHOPPED.sub(r"\1", fields[name]))
-            for name in names
-            if START in fields[name]
-        ]
-        if snippets:
-            return max(snippets, key=lambda item: item.html.count("<mark>"))
+        found = [name for name in names if START in fields[name]]
+        cuts = [(name, *cut_field(name, CHOPPED.sub(r"\1", fields[name]))) for name in found]
+        if cuts:
+            name, cut, paragraph = max(cuts, key=lambda item: item[1].count(START))
+            return Snippet(convert_markers(cut), remove_markers(cut), name, paragraph)
     return None
 
 
-def build_snippet(field: str, text: str) -> Snippet:
+def cut_field(field: str, text: str) -> tuple[str, str]:
+    """The part of a field with most hits, and the key of the paragraph that it is about."""
     if field != "evidence":
-        cut = cut_window(text)
-        return Snippet(convert_markers(cut), remove_markers(cut), field)
+        return cut_window(text), ""
     paragraph, precis, _ = max(split_evidence(text), key=lambda piece: piece[2])
-    cut = cut_window(precis or paragraph)
-    return Snippet(convert_markers(cut), remove_markers(cut), field, paragraph)
+    return cut_window(precis or paragraph), paragraph
 
 
 def split_evidence(text: str) -> Iterator[tuple[str, str, int]]:
@@ -126,9 +124,8 @@ def cut_window(text: str) -> str:
     """The part of a text with most hits, cut between words."""
     text = " ".join(text.split())
     hits = [match.start() for match in HIT.finditer(text)] or [0]
-    first = max(
-        hits, key=lambda start: (sum(start <= hit < start + AROUND for hit in hits), -start)
-    )
+    near = [bisect_left(hits, start + AROUND) - index for index, start in enumerate(hits)]
+    first = hits[near.index(max(near))]
     begin, end = max(0, first - AROUND // 2), min(len(text), first + AROUND + AROUND // 2)
     if begin:
         begin = text.find(" ", begin, first) + 1 or first

@@ -21,8 +21,9 @@ from .language import is_for_machines
 log = logging.getLogger(__name__)
 RETRY_AFTER = 5  # seconds
 REFUSED = "pocbase.refused"  # set by pocbase.server: too many others wait for the same
-# SQLSTATE codes during a restore: half of the tables are missing, or their owner is another.
-RESTORE_CODES = {"42P01", "42703", "42883", "3F000", "42501"}
+# SQLSTATE codes during a restore: half of the tables are missing, or their primary keys, without
+# which a statement cannot be grouped by them; or their owner is another.
+RESTORE_CODES = {"42P01", "42703", "42803", "42883", "3F000", "42501"}
 PROBLEMS = {
     500: ("Internal Server Error", "The fault is ours, not yours."),
     503: ("Service Unavailable", "The database is busy or does not answer. Try again soon."),

@@ -14,6 +14,7 @@ from django.db import (
     OperationalError,
     ProgrammingError,
     connection,
+    transaction,
 )
 from django.test import Client
 
@@ -174,3 +175,15 @@ def test_a_missing_table_is_a_fault_of_the_database():
     with pytest.raises(DatabaseError) as error, connection.cursor() as cursor:
         cursor.execute("SELECT 1 FROM no_such_table")
     assert is_database_fault(error.value)
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="the server of a restore")
+def test_a_page_asks_to_come_back_while_a_restore_has_made_no_primary_keys_yet(client: Client):
+    client.raise_request_exception = False
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            key = "lessons_sourcedocument_pkey"
+            cursor.execute(f"ALTER TABLE lessons_sourcedocument DROP CONSTRAINT {key} CASCADE")
+        response = client.get("/sources/")
+        transaction.set_rollback(True)
+    assert (response.status_code, "Retry-After" in response) == (503, True)

@@ -10,11 +10,13 @@ from django.db import connections
 
 log = logging.getLogger(__name__)
 PATH = "/entries/"  # its page needs the facet index and most templates
-QUERY = "q=how+are+civilians+protected"  # needs the model of the search by meaning
+# A French word that has no translation: needs the model of the search by meaning, and with it the
+# vectors of the words of the records.
+QUERY = "q=comment+les+gardiennages+aident"
 
 
 def warm_up(application: Callable[[dict, Callable], Iterable[bytes]]) -> None:
-    """Load the facet index, the templates and the model of the search by meaning.
+    """Load the facet index, the templates, and the model and vectors of the search by meaning.
 
     A database that does not answer yet is no reason not to start.
     """

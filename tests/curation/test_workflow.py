@@ -6,7 +6,7 @@ from django.urls import reverse
 from lessons.curation.merging_records import merge_records
 from lessons.curation.permissions import Action, may
 from lessons.curation.signing_off import open_sign_off, sign_off
-from lessons.models import Lesson, SignOff, SourceDocument, State, WorkingDraft
+from lessons.models import Assignment, Lesson, SignOff, SourceDocument, State, WorkingDraft
 from lessons.versions import record_changes, recording, versions_of
 from tests.makers import (
     make_handout,
@@ -200,6 +200,20 @@ def test_my_work_lists_what_waits(client, lesson):
     assert "Shorten it" in page
     assert "Wants a reader" in page
     assert "Too long" in client.get(url_of("review", lesson)).content.decode()
+
+
+def test_only_they_and_those_who_assign_say_that_somebody_s_work_is_done(client, lesson):
+    curator, contributor = make_user("curator"), make_user("contributor")
+    about = {"model": "lessons.entry", "object_id": lesson.pk, "by": curator}
+    theirs = Assignment.objects.create(to=contributor, note="Yours", **about)
+    other = Assignment.objects.create(to=curator, note="Not yours", **about)
+    client.force_login(contributor)
+    for one in (theirs, other):
+        client.post(url_of("review", lesson), {"do": "done", "number": one.pk})
+    assert [item.note for item in Assignment.objects.filter(done=None)] == ["Not yours"]
+    client.force_login(curator)
+    client.post(url_of("review", lesson), {"do": "done", "number": other.pk})
+    assert not Assignment.objects.filter(done=None).exists()
 
 
 def test_a_contributor_may_only_comment(client, lesson):

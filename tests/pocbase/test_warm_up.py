@@ -5,6 +5,7 @@ from django.core.wsgi import get_wsgi_application
 from django.db import connections
 
 from lessons.facet_index import SNAPSHOT_CACHE
+from lessons.search.near_words import WORD_VECTORS
 from pocbase import warm_up as module
 from pocbase.warm_up import warm_up
 from tests.makers import make_practice
@@ -24,9 +25,10 @@ def test_workers_find_the_facet_index_in_memory_and_no_open_connection(
     closed = []
     monkeypatch.setattr(connections, "close_all", lambda: closed.append(True))
     settings.ALLOWED_HOSTS = hosts
-    make_practice()
+    make_practice(title="Patrols warn villages")
     warm_up(get_wsgi_application())
     assert SNAPSHOT_CACHE.snapshot is not None
+    assert "villages" in WORD_VECTORS.latest.words
     assert closed
 
 

@@ -60,6 +60,12 @@ def test_a_keyword_finds_the_records_that_contain_it_and_no_others(firewood):
     assert list(ask("firewood").matches) == [firewood.pk]
 
 
+def test_a_keyword_that_no_record_contains_finds_what_is_close_in_meaning(firewood, radio):
+    answer = ask("broadcasters")
+    assert answer.matches[0] == radio.pk
+    assert answer.is_partial
+
+
 def test_what_is_excluded_is_not_offered_as_close(firewood, radio):
     assert firewood.pk not in ask("how are women kept safe -firewood").matches
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from lessons.facet_index import SNAPSHOT_CACHE
+from lessons.models import GlossaryTerm
 from lessons.search import SearchResult, search
 from tests.makers import make_practice
 
@@ -40,3 +41,24 @@ def test_few_records_with_all_words_are_followed_by_those_with_most():
     answer = ask("early radios warn villages")
     assert answer.matches == [every.pk, most.pk]
     assert not answer.is_partial
+
+
+def test_words_that_no_record_has_are_named_unless_they_are_most_of_the_question():
+    make_practice(title="Gather")
+    assert ask("zebra gather").unknown == ("zebra",)
+    assert ask("zebra okapi wombat quagga gather").unknown == ()
+
+
+def test_a_question_of_unknown_words_is_in_another_language_and_not_corrected():
+    for title in ("Tasker", "Wombat", "Gather"):
+        make_practice(title=title)
+    assert ask("taxker").correction == "tasker"
+    assert ask("taxker wombax gathex").correction == ""
+
+
+def test_an_acronym_is_not_announced_letter_by_letter():
+    GlossaryTerm.objects.create(slug="jpt", term="JPT", expansion="Joint protection team")
+    make_practice(title="A JPT visited")
+    expansions = ask("joint protection team").expansions
+    assert "jpt" in expansions
+    assert "j p t" not in expansions

@@ -43,6 +43,12 @@ def test_rows_may_refer_to_rows_below_them():
     assert [theme.order for theme in Theme.objects.all()] == [1, 2]
 
 
+def test_what_is_new_in_an_ordered_list_comes_after_its_last():
+    make_theme("camps", name="Camps", order=7)
+    apply("slug,name,scope\npatrols,Patrols,All.\nnight,Night patrols,At night.\n")
+    assert [theme.order for theme in Theme.objects.order_by("order")] == [7, 8, 9]
+
+
 def test_names_choices_and_switches_are_read_as_people_write_them():
     make_country("arcadia", name="Arcadia")
     apply(

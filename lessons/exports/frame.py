@@ -20,8 +20,8 @@ def labelled_facts(document: tree.Document, labels: Labels) -> list[tuple[str, s
     if document.has_cover or not document.is_framed:
         return list(document.facts)
     own = [(labels.date, document.made.isoformat()), (labels.address, document.address)]
-    known = dict(document.facts)
-    return [*document.facts, *((name, value) for name, value in own if value and name not in known)]
+    known = {"", *(part for fact in document.facts for part in fact)}
+    return [*document.facts, *(fact for fact in own if known.isdisjoint(fact))]
 
 
 def link_url(text: str, url: str) -> tree.Inlines:

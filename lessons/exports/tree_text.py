@@ -25,6 +25,21 @@ def text_of(inlines: tree.Inlines, *, cites: bool = False) -> str:
     return "".join(parts) if cites else "".join(parts).strip()
 
 
+def part_citations(inlines: tree.Inlines) -> Iterator[tree.Inline]:
+    """The inlines with a semicolon between citations that follow each other."""
+    gap: list[tree.Inline] = []
+    after_citation = False
+    for part in inlines:
+        if isinstance(part, str) and not part.strip():
+            gap.append(part)
+            continue
+        is_citation = isinstance(part, tree.Cite)
+        yield from ("; ",) if after_citation and is_citation else gap
+        yield part
+        gap, after_citation = [], is_citation
+    yield from gap
+
+
 def lines_of(blocks: tuple[tree.Block, ...]) -> Iterator[str]:
     """The text of blocks, one line for each paragraph, item and table row."""
     for block in blocks:

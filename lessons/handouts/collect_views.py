@@ -11,7 +11,7 @@ from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from pocbase.web import csrf_by_origin, limit_rate, refuse_parameters
 
@@ -23,11 +23,13 @@ from .handout_cookie import current_handout, remember
 MADE_IN_AN_HOUR = 100
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @csrf_by_origin
 @never_cache
 def handout_add(request: HttpRequest) -> HttpResponse:
     """`entry=practice:slug`, repeated; or `all`, with the parameters of a list in the URL."""
+    if request.method != "POST":  # reloaded after the answer to a refused request
+        return redirect("lessons:handouts")
     if "all" in request.POST:
         filters = EntryFilter(request.GET)
         if not filters.is_valid():
@@ -54,11 +56,13 @@ def handout_add(request: HttpRequest) -> HttpResponse:
     return response
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @csrf_by_origin
 @never_cache
 def handout_remove(request: HttpRequest) -> HttpResponse:
     """`entry=practice:slug`, or `at`: all that one request added."""
+    if request.method != "POST":
+        return redirect("lessons:handouts")
     handout = current_handout(request)
     if handout is None:
         return redirect("lessons:handouts")

@@ -3,6 +3,7 @@
 import io
 
 import segno
+from django.utils.translation import gettext as _
 
 from ..exports.tree import Picture
 
@@ -11,4 +12,5 @@ def qr_code(url: str, width: int = 22) -> Picture:
     """`width` in millimetres."""
     file = io.BytesIO()
     segno.make(url, error="m", micro=False).save(file, kind="png", scale=6, border=2)
-    return Picture(file.getvalue(), url, width)
+    alternative = _("QR code. It opens this handout, with its sources: %(url)s") % {"url": url}
+    return Picture(file.getvalue(), alternative, width)

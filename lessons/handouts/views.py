@@ -1,10 +1,10 @@
 """Read, export and copy a handout; list those that this browser can change."""
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, StreamingHttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.text import slugify
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from pocbase.web import csrf_by_origin, limit_rate
 
@@ -31,9 +31,12 @@ def handout_list(request: HttpRequest) -> HttpResponse:
     return render(request, "handouts/list.html", context)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 def handout_new(request: HttpRequest) -> HttpResponse:
+    """Only POST makes one; a reader who types or reloads the URL gets the list with its button."""
+    if request.method != "POST":
+        return redirect("lessons:handouts")
     if refusal := limit_rate(request, "handouts", MADE_IN_AN_HOUR):
         return refusal
     return open_in_editor(request, create_handout())

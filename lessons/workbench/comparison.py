@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -10,6 +11,9 @@ from typing import Literal
 
 WORDS = re.compile(r"\S+|\s+")
 MAX_WORDS = 4000  # of two texts together; longer ones are shown whole
+MAX_PAIRS = 10_000  # of paragraphs between two equal ones that are compared with each other
+SIMILAR = 0.5  # share of the words that two paragraphs have in common
+Words = Counter[str]
 Change = Literal["added", "removed", "changed"]
 
 
@@ -24,19 +28,61 @@ class Difference:
 
 def compare_documents(old: Mapping[str, str], new: Mapping[str, str]) -> list[Difference]:
     """Both map keys of paragraphs to texts, in their order. The result follows the new document;
-    what was removed comes where it was."""
+    what was removed comes where it was. A paragraph is compared with the one that it was, also
+    where a new one above it has changed its number."""
     found: list[Difference] = []
-    removed = [fragment for fragment in old if fragment not in new]
-    order = list(old)
+    pairs = pair_paragraphs(old, new)
+    kept = set(pairs.values())
+    removed = [fragment for fragment in old if fragment not in kept]
+    order = {fragment: position for position, fragment in enumerate(old)}
     for fragment, text in new.items():
-        if fragment not in old:
+        before = pairs.get(fragment)
+        if before is None:
             found.append(Difference("added", fragment, (("ins", text),)))
             continue
-        while removed and order.index(removed[0]) < order.index(fragment):
+        while removed and order[removed[0]] < order[before]:
             found.append(describe_removed(removed.pop(0), old))
-        if " ".join(old[fragment].split()) != " ".join(text.split()):
-            found.append(Difference("changed", fragment, compare_words(old[fragment], text)))
+        if simplify(old[before]) != simplify(text):
+            found.append(Difference("changed", fragment, compare_words(old[before], text)))
     return [*found, *(describe_removed(fragment, old) for fragment in removed)]
+
+
+def simplify(text: str) -> str:
+    return " ".join(text.split())
+
+
+def pair_paragraphs(old: Mapping[str, str], new: Mapping[str, str]) -> dict[str, str]:
+    """Maps keys of the new document to those of the old one: of equal texts in their order, then
+    of similar ones between them, then of the others with the same key."""
+    before, after = list(old), list(new)
+    texts, others = ([simplify(text) for text in each.values()] for each in (old, new))
+    pairs: dict[str, str] = {}
+    for tag, i1, i2, j1, j2 in SequenceMatcher(None, texts, others, autojunk=False).get_opcodes():
+        if tag == "equal":
+            pairs |= zip(after[j1:j2], before[i1:i2], strict=True)
+        elif (i2 - i1) * (j2 - j1) <= MAX_PAIRS:
+            pairs |= pair_similar(
+                {key: Counter(old[key].split()) for key in before[i1:i2]},
+                {key: Counter(new[key].split()) for key in after[j1:j2]},
+            )
+    taken = set(pairs.values())
+    same = {key: key for key in after if key in old and key not in pairs and key not in taken}
+    return pairs | same
+
+
+def pair_similar(old: Mapping[str, Words], new: Mapping[str, Words]) -> dict[str, str]:
+    shares = {
+        (key, other): 2 * (words & others).total() / max(1, words.total() + others.total())
+        for key, words in new.items()
+        for other, others in old.items()
+    }
+    pairs: dict[str, str] = {}
+    for key, other in sorted(shares, key=lambda pair: shares[pair], reverse=True):
+        if shares[key, other] < SIMILAR:
+            break
+        if key not in pairs and other not in pairs.values():
+            pairs[key] = other
+    return pairs
 
 
 def describe_removed(fragment: str, old: Mapping[str, str]) -> Difference:

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from ..curation.permissions import Action, explain_refusal
 from ..ingest import make_source_key
+from ..ingest.keys import make_slug
 from ..models import Origin, Paragraph, SourceDocument, Upload
 from ..versions import recording
 from .access import for_curators, get_ready_upload
@@ -24,7 +25,9 @@ from .saving import SavingRefusedError, save_source
 def upload_save(request: HttpRequest, pk: int) -> HttpResponse:
     upload = get_ready_upload(pk)
     symbol = upload.report.get("symbol", "")
-    initial = initial_source(upload.report, make_source_key(symbol or upload.name))
+    initial = initial_source(
+        upload.report, make_slug(symbol)[:60].strip("-") or make_source_key(upload.name)
+    )
     form = SourceForm(
         request.POST if request.method == "POST" else None,
         instance=upload.source or new_source(),
@@ -86,7 +89,11 @@ def earlier_versions(upload: Upload) -> list[tuple[str, str, bool]]:
     ]
     others = Upload.objects.filter(state="ready", source=None).exclude(pk=upload.pk)
     found += [
-        (f"upload-{other.pk}", other.title, bool(symbol) and symbol == other.report.get("symbol"))
+        (
+            f"upload-{other.pk}",
+            f"{other.title} · {other.name}",
+            bool(symbol) and symbol == other.report.get("symbol"),
+        )
         for other in others.defer("operations")[:100]
     ]
     return sorted(found, key=lambda choice: not choice[2])

@@ -1,6 +1,24 @@
 // The workbench by keyboard, with the focus where it was after each change.
 const PART = ".part[id]";
 let focused;
+let lost; // the focused paragraph that a change took off the page
+let place = -1;
+
+function remember(part) {
+  if (!part) return;
+  focused = part.id;
+  place = [...document.querySelectorAll(PART)].indexOf(part);
+}
+
+// The paragraph that had the focus before a change or before one that was undone, or else the one
+// that is now where it was.
+function findFocused() {
+  const part = document.getElementById(lost ?? focused) ?? document.getElementById(focused);
+  if (part?.id === lost) lost = undefined;
+  if (part || !focused) return part;
+  lost = focused;
+  return [...document.querySelectorAll(PART)].slice(0, place + 1).at(-1);
+}
 
 function partOf(element) {
   return element?.closest?.(PART);
@@ -28,7 +46,7 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "j") step(part, 1);
   else if (event.key === "k") step(part, -1);
   else if (target && !target.disabled) {
-    focused = part.id;
+    remember(part);
     target.click();
   } else return;
   event.preventDefault();
@@ -47,13 +65,13 @@ for (const reach of ["focusin", "pointerover"]) document.addEventListener(reach,
 document.addEventListener("htmx:configRequest", (event) => {
   const submitter = event.detail.triggeringEvent?.submitter;
   if (submitter?.name) event.detail.parameters[submitter.name] = submitter.value;
-  focused = partOf(submitter ?? document.activeElement)?.id ?? focused;
+  remember(partOf(submitter) ?? partOf(document.activeElement));
 });
 
 document.addEventListener("htmx:afterSettle", () => {
   showKeys();
-  const form = document.querySelector(".editing textarea");
-  const part = focused && document.getElementById(focused);
+  const form = document.querySelector(".editing [aria-invalid=true]") ?? document.querySelector(".editing textarea");
+  const part = findFocused();
   if (form) form.focus();
   else if (part) part.focus({ preventScroll: true });
   (form ?? part)?.scrollIntoView({ block: "nearest" });

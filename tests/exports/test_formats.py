@@ -2,12 +2,14 @@
 
 import io
 import re
+from dataclasses import replace
 
 import openpyxl
 import pypdfium2
 import pytest
 
 from lessons.exports import FORMATS
+from lessons.exports.frame import labelled_facts
 from lessons.exports.labels import Labels
 from lessons.exports.sanitize import Sanitizer
 from lessons.exports.tree import Paragraph
@@ -205,3 +207,16 @@ def test_the_first_slide_has_the_introduction_and_the_facts():
     shown = " ".join(s.text_frame.text for s in about.shapes if s.has_text_frame)
     assert "For the course." in shown
     assert "Theme: Patrols" in shown
+
+
+@pytest.mark.parametrize("extension", ["docx", "epub"])
+def test_citations_that_follow_each_other_are_parted(extension):
+    line = Paragraph(("Said twice.", " ", cast.cite(3), " ", cast.cite(4)))
+    text = TEXT[extension](render(extension, cast.document(line)))
+    assert "Saidtwice.Note,¶3;Note,¶4" in re.sub(r"\s", "", text)
+
+
+def test_a_url_or_day_that_a_document_gives_itself_is_not_printed_again():
+    document = cast.document()
+    document = replace(document, facts=(("Link", document.address), ("Date", "25 Nov 2026")))
+    assert labelled_facts(document, Labels()) == list(document.facts)

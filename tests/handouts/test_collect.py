@@ -163,3 +163,11 @@ def test_adding_takes_a_fixed_number_of_queries(client, django_assert_max_num_qu
     with django_assert_max_num_queries(45):
         client.post("/handouts/add/", {"all": "1"}, headers=HERE)
     assert Handout.objects.get().items.count() == Entry.objects.count() == 60 < MAX_ITEMS
+
+
+@pytest.mark.parametrize("name", ["new", "add", "take-out"])
+def test_a_form_whose_url_is_typed_or_reloaded_leads_to_the_list_and_makes_nothing(client, name):
+    response = client.get(f"/handouts/{name}/")
+    assert (response.status_code, response["Location"]) == (302, "/handouts/")
+    assert client.head(f"/handouts/{name}/").status_code == 302
+    assert not Handout.objects.exists()

@@ -8,6 +8,7 @@ import pytest
 
 from lessons.exports.labels import Labels
 from lessons.exports.renderers.look import VARIABLE
+from lessons.exports.renderers.md import render_md
 from lessons.exports.renderers.pdf import render_pdf
 from lessons.exports.renderers.pptx import render_pptx
 from lessons.exports.tree_text import lines_of
@@ -114,6 +115,22 @@ def test_a_pocket_card_is_one_sheet_of_six_dos_and_four_donts_from_all_records()
     assert {line[3] for line in dos} == {"0", "1", "2", "3"}
     assert "When in doubt: Ask the duty officer." in printed
     assert len(pages(handout)) == 1
+
+
+def test_a_lone_card_is_printed_twice_and_read_once():
+    handout = make_handout(*practices(1), preset="pocket-card")
+    [page] = pages(handout)
+    assert page.count("Do 0-0.") == 2
+    content = render_pdf(build_document(handout, URL), Labels())
+    assert [bookmark.get_title() for bookmark in pypdfium2.PdfDocument(content).get_toc()] == [
+        handout.title
+    ]
+
+
+def test_the_code_on_a_card_says_in_words_what_it_opens():
+    handout = make_handout(*practices(1), preset="pocket-card")
+    printed = b"".join(render_md(build_document(handout, URL), Labels()))
+    assert b"It opens this handout, with its sources" in printed
 
 
 def test_what_a_mission_cannot_do_is_no_dont_of_a_card():

@@ -123,6 +123,12 @@ def test_a_document_becomes_a_source_that_follows_later_changes(client, curator)
     assert citation.paragraph.key == "patrols/2"
 
 
+def test_the_key_of_a_source_names_the_body_and_the_year_of_its_symbol(client, curator):
+    one = read(client, "S/2031/77/Add.1\n\n1. Patrols reached the towns.", "77.txt")
+    page = client.get(f"{one.get_absolute_url()}save/").content.decode()
+    assert 'name="key" value="s-2031-77-add-1"' in page
+
+
 def test_readers_do_not_see_the_source_before_it_is_published(client, curator):
     save(client, read(client))
     source = SourceDocument.objects.get()

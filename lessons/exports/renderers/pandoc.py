@@ -16,7 +16,7 @@ from typing import Any, ClassVar
 
 from .. import tree
 from ..labels import Labels
-from ..tree_text import SPACE, is_right_to_left, text_of
+from ..tree_text import SPACE, is_right_to_left, part_citations, text_of
 from . import Report, each_with_progress
 from .properties import language_tag
 
@@ -66,7 +66,7 @@ class Writer:
         return [node for block in blocks for node in self.block(block, 1)]
 
     def inlines(self, found: tree.Inlines) -> list[Node]:
-        return [inner for part in found for inner in self.inline(part)]
+        return [inner for part in part_citations(found) for inner in self.inline(part)]
 
     def inline(self, part: tree.Inline) -> list[Node]:
         match part:

@@ -128,7 +128,8 @@ def ends_with_table(document: Document) -> bool:
 
 
 def write_cards(document: Document, labels: Labels) -> Iterator[str]:
-    """Two cards to a sheet. The standing of the sources is at the foot of both panels of a card."""
+    """Two cards to a sheet, or one twice. The standing of the sources is at the foot of both panels
+    of a card."""
     yield CARD
     yield "#show: sheets;"
     about = f"{document.how_to_cite or document.title} " if document.is_framed else ""
@@ -140,11 +141,14 @@ def write_cards(document: Document, labels: Labels) -> Iterator[str]:
     half = (len(standings) + 1) // 2
     left, right = "".join(standings[:half]), "".join(standings[half:])
     classification = f"mark([#{text(document.classification)};])"
-    for card in records_in(document.blocks):
+    cards = list(records_in(document.blocks))
+    lone = "true" if len(cards) == 1 else "false"
+    for card in cards:
         label = f"#quiet[#{text(card.label)};];" if card.label else ""
         title = f"[{label}#heading(level: 1, {write_content(card.title)});]"
         credits = f"([{left}], [{right}#{foot};])"
-        yield f"#card({credits}, {title}, ({write_panels(card)}), above: {classification});"
+        panels = f"({write_panels(card)})"
+        yield f"#card({credits}, {title}, {panels}, above: {classification}, lone: {lone});"
 
 
 def write_panels(card: Section) -> str:

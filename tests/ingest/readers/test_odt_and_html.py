@@ -43,6 +43,27 @@ def test_fields_notes_and_changes_of_an_odt_file():
     ]
 
 
+def test_endnotes_of_an_odt_file_are_counted_after_its_footnotes():
+    def note(kind: str, mark: str, text: str) -> str:
+        return (
+            f'<text:note text:note-class="{kind}"><text:note-citation>{mark}</text:note-citation>'
+            f"<text:note-body><text:p>{text}</text:p></text:note-body></text:note>"
+        )
+
+    body = (
+        f"<text:p>1. The road{note('endnote', 'i', 'An elder said so.')} was open.</text:p>"
+        f"<text:p>2. The gate{note('footnote', '1', 'See S/2030/12.')} was shut.</text:p>"
+    )
+    document = read_document(make_odt(body), "report.odt", "x")
+    assert texts(document) == {
+        "x/1": "The road² was open.",
+        "x/2": "The gate¹ was shut.",
+        "x/fn-2": "² An elder said so.",
+        "x/fn-1": "¹ See S/2030/12.",
+    }
+    assert [one.notes for one in document.paragraphs[:2]] == [("x/fn-2",), ("x/fn-1",)]
+
+
 PAGE = """<!DOCTYPE html><html lang="en"><head><title>Site</title><style>p {}</style></head><body>
 <nav><a href="/">Home</a></nav><main><h1>Report on the market road</h1><h2>Introduction</h2>
 <ol start="12"><li>The road was opened.<sup><a href="#fn1">1</a></sup></li>

@@ -23,10 +23,15 @@ DROPPED = frozenset(
 
 
 class InlineReader:
-    """`notes` are those that the text has referred to so far, with their marks."""
+    """`notes` are those that the text has referred to so far, with their marks.
 
-    def __init__(self, styles: Styles) -> None:
+    Endnotes, which are usually marked i, ii and so on, are counted after the footnotes: their own
+    marks could be those of footnotes, or the end of the word before them.
+    """
+
+    def __init__(self, styles: Styles, footnotes: int = 0) -> None:
         self.styles = styles
+        self.last_mark = footnotes
         self.notes: list[tuple[Tree, str]] = []
 
     def read(
@@ -58,6 +63,9 @@ class InlineReader:
     def _mark_note(self, node: Tree) -> str:
         citation = node.find(name("text:note-citation"))
         mark = "".join(citation.itertext()).strip() if citation is not None else ""
+        if node.get(name("text:note-class")) == "endnote" and mark.isalnum():
+            self.last_mark += 1
+            mark = str(self.last_mark)
         self.notes.append((node, mark))
         return mark.translate(RAISED)
 

@@ -55,7 +55,7 @@ class _OdtReader:
         self.styles = Styles([root for root in (sheet, content) if root is not None])
         self.numbers = Numbers(self.styles)
         self.notes: list[Element] = []
-        self.inline = InlineReader(self.styles)
+        self.inline = InlineReader(self.styles, footnotes=self._count_footnotes())
         self.counts: Counter[str] = Counter()
         self.deleted = False
         self.line = 0
@@ -78,6 +78,10 @@ class _OdtReader:
                 progress(index + 1, len(nodes))
         elements += [self._make_note(node, mark) for node, mark in self.inline.notes]
         return Reading(elements, dict(self.counts), heads=heads)
+
+    def _count_footnotes(self) -> int:
+        notes = self.body.iter(name("text:note")) if self.body is not None else ()
+        return sum(note.get(name("text:note-class")) == "footnote" for note in notes)
 
     def _read_block(self, node: Tree, label: str = "", depth: int = 0) -> Iterator[Element]:
         if node.tag in (name("text:p"), name("text:h")):

@@ -81,7 +81,7 @@ def test_missions_and_places_without_a_position_are_listed_as_not_drawn(client):
     assert "DELTA" not in picture
     assert "DELTA" in tables
     assert "no position recorded" in tables
-    assert "its position is not certain" in tables
+    assert "Not drawn: its position is uncertain, or it is an area." in tables
 
 
 def test_a_distant_country_has_its_own_frame(client):

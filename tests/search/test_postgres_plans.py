@@ -29,7 +29,8 @@ def read_plans(view) -> list[tuple[str, dict]]:
     statements = []
 
     def remember(execute, sql, params, many, context):
-        statements.append((sql, params))
+        if not sql.startswith(("SAVEPOINT", "RELEASE")):
+            statements.append((sql, params))
         return execute(sql, params, many, context)
 
     with connection.execute_wrapper(remember):

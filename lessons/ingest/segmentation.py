@@ -31,7 +31,7 @@ from .running_heads import blank_page_matter
 from .structure.build import build_document
 from .structure.cover import read_cover
 from .structure.notes import tie_notes
-from .title import count_title_blocks, join_title
+from .title import count_title_blocks, join_title, separate_lines_below_title
 
 
 def segment(text: str, key: str = "") -> Document:
@@ -60,7 +60,9 @@ def segment(text: str, key: str = "") -> Document:
         *without_text,
         *find_doubts(paragraphs, assembler.drafts, numbering.by_number),
     ]
-    title = convert_to_title_case(join_title(blocks[:start]), assembler.spellings)
+    title_blocks, below_title = separate_lines_below_title(blocks[:start])
+    title = convert_to_title_case(join_title(title_blocks), assembler.spellings)
+    cover_lines = [*masthead, *(piece for block in below_title for piece in block.pieces)]
     if not paragraphs:
         problems.append(Problem(0, "no paragraph was found"))
     return Document(
@@ -69,7 +71,7 @@ def segment(text: str, key: str = "") -> Document:
         problems=tuple(sorted(dict.fromkeys(problems), key=lambda problem: problem.line)),
         headings=tuple(assembler.headings_found),
         title_lines=tuple(piece.line for block in blocks[:start] for piece in block.pieces),
-        cover=read_cover([line.text for line in masthead], title),
+        cover=read_cover([line.text for line in cover_lines], title),
         language=detect_language(text),
         tables=_make_tables(drawn, paragraphs, keys),
         left_out=tuple(sorted(Counter(omission.kind for omission in omissions).items())),

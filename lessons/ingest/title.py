@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from .blocks import Block
 from .heading_shape import is_first_section, is_heading_shaped, is_lettered_heading
 from .joining import clean_heading
+from .masthead import MASTHEAD_LINE
 from .numbering import Numbering
 from .sentences import (
     OPENERS,
@@ -55,6 +56,14 @@ def count_title_blocks(
     ):
         count += 1
     return count
+
+
+def separate_lines_below_title(
+    blocks: Sequence[Block],
+) -> tuple[list[Block], list[Block]]:
+    """Of the blocks of the title, return its own, and those with a symbol or date below it."""
+    below = [block for block in blocks[1:] if MASTHEAD_LINE.fullmatch(block.text)]
+    return [block for block in blocks if block not in below], below
 
 
 def join_title(blocks: Sequence[Block]) -> str:

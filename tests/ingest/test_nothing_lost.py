@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lessons.ingest import segment
+from lessons.ingest.lines import unify_line_ends
 from lessons.ingest.records import Document
 
 STARTS = [
@@ -96,7 +97,7 @@ def all_text(document: Document) -> str:
 
 
 def lines_with_words(text: str) -> set[int]:
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    lines = unify_line_ends(text).split("\n")
     return {number for number, line in enumerate(lines, 1) if any(map(str.isalnum, line))}
 
 

@@ -72,6 +72,22 @@ def test_the_cover_gives_the_symbol_and_is_not_the_title(cover, title):
     assert "S/2044/12" in texts(document)["x/opening-1"]
 
 
+@pytest.mark.parametrize(
+    ("title", "day"),
+    [
+        ("Report on the Ferry", "9 May 2044"),
+        ("Доклад о пароме", "9 мая 2044 года"),
+        ("关于渡船的报告", "2044年5月9日"),
+    ],
+)
+def test_symbol_and_date_below_the_title_are_not_part_of_it(title, day):
+    text = f"{title}\n\nS/2044/12\n\n{day}\n\n1. The ferry ran.\n\n2. It ran again.\n"
+    document = segment(text)
+    assert document.title == title
+    assert (document.cover.symbol, document.cover.date) == ("S/2044/12", "2044-05-09")
+    assert len(document.paragraphs) == 2
+
+
 def test_a_long_title_below_the_cover_needs_no_blank_line():
     document = segment(
         "United Nations S/2044/12\nSecurity Council Distr.: General\n9 May 2044\n44-05678 (E)\n"

@@ -27,6 +27,7 @@ TABLES, FIGURES, CONTENTS_LINES = (
     "captions and labels of figures",
     "lines of the table of contents",
 )
+MAX_LABEL_WORDS = 18  # above the columns of a table of contents: more are a paragraph
 CONTENTS = re.compile(
     r"(?:table of )?contents|table des matières|sommaire|índice|contenido|содержание|оглавление"
     r"|المحتويات|目录",
@@ -78,13 +79,18 @@ def set_tables_apart(
 
 
 def _drop_contents(table: Element, remaining: list[Element]) -> bool:
-    """Whether this is a table of contents; its heading is removed."""
+    """Whether this is a table of contents; its heading and the labels below it are removed."""
     heading = next((e for e in reversed(remaining[-3:]) if e.role == "heading"), None)
     cells = [next((cell for cell in reversed(row) if cell), "") for row in table.rows]
     pages = sum(PAGE.fullmatch(cell.rsplit(" ", 1)[-1]) is not None for cell in cells)
     if heading is None or not CONTENTS.fullmatch(heading.text) or pages * 2 < len(cells):
         return False
-    del remaining[remaining.index(heading) :]
+    start = remaining.index(heading)
+    remaining[start:] = [
+        element
+        for element in remaining[start + 1 :]
+        if element.role == "note" or len(element.text.split()) > MAX_LABEL_WORDS
+    ]
     return True
 
 

@@ -13,6 +13,7 @@ from .levels import SUMMARY
 
 MAX_TITLE_LINES = 10
 MAX_BELOW_TITLE = 6
+MAX_COVER_WORDS = 18  # of a line of the cover that is not known by its form: more are a paragraph
 MAX_FRONT = 40  # elements in which the title is looked for
 RESOLUTION = re.compile(
     r"(?:(?:draft )?resolution|(?:projet de )?résolution|(?:proyecto de )?resolución|резолюция"
@@ -101,7 +102,7 @@ def join_title(title: Sequence[Element]) -> str:
 
 
 def _is_short(element: Element) -> bool:
-    return len(element.text.split()) < 40 and not has_sentence_end(element.text)
+    return len(element.text.split()) <= MAX_COVER_WORDS and not has_sentence_end(element.text)
 
 
 def _is_section(element: Element, title: Sequence[Element]) -> bool:

@@ -62,7 +62,8 @@ def segment(text: str, key: str = "") -> Document:
     ]
     title_blocks, below_title = separate_lines_below_title(blocks[:start])
     title = convert_to_title_case(join_title(title_blocks), assembler.spellings)
-    cover_lines = [*masthead, *(piece for block in below_title for piece in block.pieces)]
+    cover_lines = [line.text for line in masthead]
+    cover_lines += [piece.text for block in below_title for piece in block.pieces]
     if not paragraphs:
         problems.append(Problem(0, "no paragraph was found"))
     return Document(
@@ -71,7 +72,7 @@ def segment(text: str, key: str = "") -> Document:
         problems=tuple(sorted(dict.fromkeys(problems), key=lambda problem: problem.line)),
         headings=tuple(assembler.headings_found),
         title_lines=tuple(piece.line for block in blocks[:start] for piece in block.pieces),
-        cover=read_cover([line.text for line in cover_lines], title),
+        cover=read_cover(cover_lines, title),
         language=detect_language(text),
         tables=_make_tables(drawn, paragraphs, keys),
         left_out=tuple(sorted(Counter(omission.kind for omission in omissions).items())),

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 
 from missions.publication import name_missing
+from pocbase.web import lock
 
 from ..models import Entry, State
 from ..versions import explain, recording
@@ -16,16 +17,17 @@ from .signing_off import REPEATED
 
 def move(instance: Any, state: State, by: Any, reason: str = "") -> None:
     """Raises ValidationError if the user may not, or if something is missing or in the way."""
-    if instance.state == state:
-        raise ValidationError(gettext("It is in this state already."), code=REPEATED)
-    if not may_move(by, instance, state):
-        raise ValidationError(explain_refusal(by, MOVES[state], instance))
     with recording(by, reason):
+        stored = lock(instance)
+        if stored.state == state:
+            raise ValidationError(gettext("It is in this state already."), code=REPEATED)
+        if not may_move(by, stored, state):
+            raise ValidationError(explain_refusal(by, MOVES[state], stored))
         explain(reason)
         if isinstance(instance, Entry):
             instance.move_to(state, by=by, reason=reason)
         else:
-            refuse_move(instance, state)
+            refuse_move(stored, state)
             type(instance)._default_manager.filter(pk=instance.pk).update(state=state)
             instance.state = state
 

@@ -1,4 +1,4 @@
-"""What the source of an upload lacks for publication, where to fill it in, and its publication."""
+"""What the source of an upload lacks for publication, and where to fill it in."""
 
 from __future__ import annotations
 
@@ -6,17 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.urls import reverse
-from django.utils.translation import gettext
 
-from missions.publication import Need, name_missing
+from missions.publication import Need
 
 from ..curation.permissions import MOVES, explain_refusal, may_move
-from ..curation.published_use import HIDDEN, find_published_use
+from ..curation.published_use import HIDDEN
 from ..models import Entry, Paragraph, SourceDocument, State
-from ..versions import recording
 from .document import WorkDocument
 from .paragraphs import DraftParagraph
 
@@ -79,22 +76,6 @@ def list_moves(source: SourceDocument, user: Any) -> Iterator[Move]:
             continue
         may = may_move(user, source, state)
         yield Move(state, "" if may else explain_refusal(user, MOVES[state], source))
-
-
-def move_source(source: SourceDocument, state: State, user: Any, reason: str) -> None:
-    """Raises ValidationError if the user may not do it, or if something is missing."""
-    with recording(user, reason):
-        stored = SourceDocument.objects.select_for_update().get(pk=source.pk)
-        if not may_move(user, stored, state):
-            raise ValidationError(explain_refusal(user, MOVES[state], stored))
-        if state in HIDDEN and (using := find_published_use(stored)):
-            text = gettext("“%(title)s” is published and cites it: it stays, or is retired.")
-            raise ValidationError(text % {"title": using})
-        if state == State.PUBLISHED and (missing := stored.missing_for_publication()):
-            text = gettext("It cannot be published yet: add %(missing)s.")
-            raise ValidationError(text % {"missing": name_missing(missing)})
-        stored.state = state
-        stored.save(update_fields=["state"])
 
 
 def count_precis(source: SourceDocument) -> int:

@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from ..curation.moving import move
 from ..models import State
 from .access import for_curators, get_ready_upload
 from .document import WorkDocument
@@ -19,7 +20,6 @@ from .publication import (
     list_moves,
     list_waiting,
     list_without_precis,
-    move_source,
     precis_url,
 )
 from .use_views import admin_url
@@ -41,7 +41,7 @@ def upload_publish(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         state = State(form.cleaned_data["state"])
         try:
-            move_source(source, state, request.user, form.cleaned_data["reason"])
+            move(source, state, request.user, form.cleaned_data["reason"])
         except ValidationError as error:
             fault = error.messages[0]
         else:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from django.contrib import messages
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
@@ -13,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from missions.models import Country, Mission, Place
 
 from ..curation.permissions import Action, explain_refusal, may
+from ..curation.working_drafts import work_on
 from ..models import Entry, Paragraph, Theme, Upload
 from ..versions import recording
 from .access import for_curators, get_ready_upload
@@ -141,13 +144,20 @@ def cite(
 ) -> HttpResponse:
     chosen = request.POST["cite"]
     entry = get_object_or_404(Entry, pk=chosen if chosen.isdecimal() else 0)
-    if not may(request.user, Action.CHANGE, entry):
+    may_change = may(request.user, Action.CHANGE, entry)
+    if not may_change and not may(request.user, Action.DRAFT_CHANGES, entry):
         messages.error(request, explain_refusal(request.user, Action.CHANGE, entry))
         return redirect("lessons:upload-use", upload.pk, paragraph_id)
     with recording(request.user):
-        is_new = add_citation(entry, paragraph)
-    if is_new:
+        add = partial(add_citation, entry, paragraph)
+        is_new = add() if may_change else work_on(entry, add, request.user)
+    if not is_new:
+        messages.info(request, _("“%(title)s” cites it already.") % {"title": entry})
+    elif may_change:
         messages.success(request, _("“%(title)s” now cites the paragraph.") % {"title": entry})
     else:
-        messages.info(request, _("“%(title)s” cites it already.") % {"title": entry})
+        text = _(
+            "The working draft of “%(title)s” now cites the paragraph; readers do not see it yet."
+        )
+        messages.success(request, text % {"title": entry})
     return redirect("lessons:upload-use", upload.pk, paragraph_id)

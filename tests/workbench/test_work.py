@@ -2,6 +2,7 @@
 
 import pytest
 
+from lessons.curation.working_drafts import find_working_draft
 from lessons.models import Citation, Entry, Paragraph, SourceDocument, State
 from lessons.workbench.document import WorkDocument
 from tests.makers import make_lesson, make_mission, make_theme
@@ -197,12 +198,19 @@ def test_a_paragraph_is_cited_in_an_existing_record_by_those_who_may(client, cur
     one = read(client)
     save(client, one)
     draft, published = make_lesson(title="Night work", state="draft"), make_lesson(title="Day work")
+    retired = make_lesson(state="retired")
     url = f"{one.get_absolute_url()}use/{id_of(one, '2')}/"
     assert "Night work" in client.get(f"{url}?find=night").content.decode()
     client.post(url, {"cite": draft.pk})
-    page = client.post(url, {"cite": published.pk}, follow=True).content.decode()
+    page = client.post(url, {"cite": retired.pk}, follow=True).content.decode()
     assert "ask an editor" in page
+    page = client.post(url, {"cite": published.pk}, follow=True).content.decode()
+    assert "The working draft of “Day work” now cites the paragraph" in page
+    page = client.post(url, {"cite": published.pk}, follow=True).content.decode()
+    assert "cites it already" in page
     assert [c.entry_id for c in Citation.objects.all()] == [draft.pk]
+    cited = find_working_draft(published).version.data["citations"]
+    assert [citation["paragraph"][1] for citation in cited] == ["patrols-2031/2"]
 
 
 def test_an_earlier_version_is_compared_paragraph_by_paragraph(client, curator):

@@ -34,10 +34,7 @@ function nearItem(record, words) {
   open.target = "_blank";
   open.setAttribute("aria-label", `${words.open}: ${record.title}`);
   const link = button(words.link, record, () => addRelation(record));
-  const duplicate = button(words.duplicate, record, () => {
-    addRelation(record);
-    retire(words.reason.replace("{title}", record.title));
-  });
+  const duplicate = button(words.duplicate, record, () => saveAsDuplicate(record));
   const context = ` (${record.kind}, ${record.state}${record.is_likely ? `, ${words.likely}` : ""}) `;
   return element("li", element("strong", record.title), context, open, " ", link, " ", duplicate);
 }
@@ -53,12 +50,14 @@ function addRelation(record) {
   target.closest(".inline-related")?.scrollIntoView({ block: "center" });
 }
 
-function retire(reason) {
-  const state = document.querySelector("#id_to_state");
-  if (state?.querySelector("option[value=retired]")) state.value = "retired";
-  const field = document.querySelector("#id_reason");
-  field.value = reason;
-  field.focus();
+// Saved first, so that nothing is lost; the server then shows what a merge would move.
+function saveAsDuplicate(record) {
+  const form = document.querySelector(".editor-state").closest("form");
+  const marked = document.createElement("input");
+  Object.assign(marked, { type: "hidden", name: "_duplicate_of", value: record.id });
+  form.querySelector("[name=_duplicate_of]")?.remove();
+  form.append(marked);
+  form.requestSubmit(form.querySelector("[name=_save]"));
 }
 
 function button(label, record, act) {

@@ -24,6 +24,7 @@ from ...models import (
 )
 from ..permissions import Action, may, may_move
 from .curated import CuratedAdmin, CuratedFormSet, CuratedStackedInline, CuratedTabularInline
+from .duplicates import Duplicates
 from .forms import EntryForm, ReadOnlyMixin
 from .permitted import PermittedAdmin
 from .relations import RelationFormSet
@@ -78,7 +79,7 @@ class StateChangeInline(ReadOnlyMixin, admin.TabularInline):
         return True
 
 
-class EntryAdmin(CuratedAdmin):
+class EntryAdmin(Duplicates, CuratedAdmin):
     form = EntryForm
     change_form_template = "curation/record_form.html"
     list_display = ["title", "state", "theme_names", "reviewed_on", "updated"]

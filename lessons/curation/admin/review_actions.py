@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest
 from django.utils import timezone
@@ -11,11 +12,12 @@ from django.utils.translation import gettext
 from pocbase.web import lock
 
 from ...models import Assignment, Comment, State
-from ..merging_records import merge_records
+from ..merging_records import describe_moved, merge_records
 from ..moving import move
 from ..numbers import read_number
 from ..permissions import Action, explain_refusal, may
 from ..signing_off import REPEATED, sign_off
+from ..undoing_merges import undo_merge
 from ..working_drafts import (
     discard_working_draft,
     find_working_draft,
@@ -86,7 +88,16 @@ def publish_draft(request: HttpRequest, instance: Any, values: dict) -> None:
 
 def merge(request: HttpRequest, instance: Any, values: dict) -> None:
     require(request, Action.MERGE, instance)
-    merge_records(instance, values["into"], request.user)
+    remaining, moved = merge_records(instance, values["into"], request.user)
+    text = gettext("Merged into “%(name)s”. Moved there: %(moved)s.")
+    words = {"name": remaining, "moved": describe_moved(moved)}
+    messages.success(request, text % words)
+
+
+def unmerge(request: HttpRequest, instance: Any, values: dict) -> None:
+    require(request, Action.MERGE, instance)
+    undo_merge(instance, request.user)
+    messages.success(request, gettext("The merge is undone; handouts keep the other record."))
 
 
 # Value of the pressed button → what it does with the values of its form.
@@ -101,6 +112,7 @@ ACTIONS: dict[str, Callable[[HttpRequest, Any, dict], None]] = {
     "discard-draft": discard_draft,
     "publish-draft": publish_draft,
     "merge": merge,
+    "unmerge": unmerge,
 }
 
 

@@ -10,14 +10,19 @@ from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 
-from ...models import Assignment, Comment, SignOff
+from ...meaning import find_records_near
+from ...models import Assignment, Comment, Entry, SignOff
+from ...versions import diff, read_data
+from ..merging_records import describe_moved, try_merging
 from ..permissions import Action, may
 from ..signing_off import REPEATED, digest_seen
+from ..undoing_merges import find_merge
 from ..working_drafts import explain_unpublishable, find_working_draft, may_publish_draft
 from .review_actions import ACTIONS, reference_to
 from .review_forms import bind_review_forms
 
 MAX_SIGN_OFFS = 20  # on one page, the latest first
+TEXTS = ("title", "summary", "body")  # of two records that may say the same
 
 
 class ReviewPage:
@@ -50,6 +55,7 @@ class ReviewPage:
             "object": instance,
             **{f"{name.replace('-', '_')}_form": form for name, form in review_forms.items()},
             **read_review(instance, request.user),
+            **read_merging(instance, request.GET.get("into", ""), request.user),
         }
         context["comments"] = read_comments(instance, review_forms["comment"])
         return render(request, "curation/review.html", context)
@@ -78,6 +84,28 @@ def read_review(instance: Any, user: Any) -> dict[str, Any]:
         "may_publish_draft": may_publish_draft(user, instance),
         "sign_offs": SignOff.objects.filter(**of_instance).select_related("by")[:MAX_SIGN_OFFS],
         "assignments": Assignment.objects.filter(**of_instance, done=None).select_related("to"),
+    }
+
+
+def read_merging(instance: Any, into: str, user: Any) -> dict[str, Any]:
+    """Records that this one may be a duplicate of, and what a merge into the chosen one moves."""
+    if not isinstance(instance, Entry) or not may(user, Action.MERGE, instance):
+        return {}
+    merged = find_merge(instance)
+    near = find_records_near(instance.title, instance.summary, excluding=[instance.pk])
+    same_kind = [one for one in near if one.entry.kind == instance.kind]
+    result: dict[str, Any] = {"merged": merged, "similar": same_kind, "into": into}
+    if not into or merged:
+        return result
+    try:
+        remaining, moved = try_merging(instance, into, user)
+    except ValidationError as error:
+        return result | {"merge_fault": error.messages[0]}
+    differences = diff(Entry, read_data(remaining), read_data(instance))
+    return result | {
+        "remaining": remaining,
+        "moved": describe_moved(moved),
+        "differences": [one for one in differences if one.name in TEXTS],
     }
 
 

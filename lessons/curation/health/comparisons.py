@@ -6,6 +6,7 @@ from itertools import groupby
 from operator import itemgetter
 
 import numpy as np
+from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -20,7 +21,7 @@ from ...models import (
     State,
     Theme,
 )
-from .registry import Finding, about_entry, check, form_url
+from .registry import Finding, check, form_url
 
 MAX_COMPARED = 3_000  # the records that changed last; the time grows with the square
 ENOUGH = 3  # records of a theme, below which it is not called one-sided
@@ -34,7 +35,7 @@ ENOUGH = 3  # records of a theme, below which it is not called one-sided
 def find_duplicates() -> Iterator[Finding]:
     """Pairs that are linked already are not shown: somebody looked at them."""
     pairs = find_close_pairs()
-    entries = Entry.objects.only("kind", "title").in_bulk(
+    entries = Entry.objects.only("kind", "title", "slug", "state").in_bulk(
         {pk for *both, _c in pairs for pk in both}
     )
     for one, other, cosine in pairs:
@@ -43,7 +44,17 @@ def find_duplicates() -> Iterator[Finding]:
                 "title": entries[other].title,
                 "share": round(100 * cosine),
             }
-            yield about_entry(entries[one], note)
+            yield Finding(entries[one].title, merging_url(entries[one], entries[other]), note)
+
+
+def merging_url(one: Entry, other: Entry) -> str:
+    """Where they are merged: of records of different kinds, the first one's form."""
+    if one.kind != other.kind:
+        return form_url(f"lessons_{one.kind}", one.pk)
+    if one.state == State.PUBLISHED != other.state:
+        one, other = other, one
+    url = reverse(f"admin:lessons_{one.kind}_review", args=[one.pk])
+    return f"{url}?into={other.slug}#merge"
 
 
 def find_close_pairs() -> list[tuple[int, int, float]]:

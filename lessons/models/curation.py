@@ -48,12 +48,14 @@ class SeedMark(models.Model):
 
 
 class DigestChoice(models.Model):
-    """Whether a person wants the weekly digest; without one, the role decides."""
+    """Whether a person wants the weekly digest; without one, the role decides. `language`: in which
+    they chose; that of the site if they never did."""
 
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL, models.CASCADE, primary_key=True, related_name="digest_choice"
     )
     wanted = models.BooleanField()
+    language = models.CharField(max_length=10, blank=True)
 
     def __str__(self) -> str:
         return f"{self.user}: {self.wanted}"

@@ -1,11 +1,12 @@
 from typing import Any
 
+from django.conf import settings
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_POST
 
 from ...models import DigestChoice
@@ -35,9 +36,16 @@ def overview(request: HttpRequest) -> HttpResponse:
     context = {
         "counts": count_findings(checks_for(request.user).values()),
         "wants_digest": wants_digest(request.user),
+        "digest_language": language_of_digest(request.user),
+        "is_other_language": language_of_digest(request.user) != get_language(),
     }
     title = gettext("What needs attention")
     return render(request, "health/overview.html", context_of(request, title, **context))
+
+
+def language_of_digest(user: Any) -> str:
+    chosen = DigestChoice.objects.filter(user=user).values_list("language", flat=True).first()
+    return chosen or settings.LANGUAGE_CODE
 
 
 def findings(request: HttpRequest, name: str) -> HttpResponse:
@@ -54,6 +62,6 @@ def findings(request: HttpRequest, name: str) -> HttpResponse:
 def choose_digest(request: HttpRequest) -> HttpResponse:
     """Whether the person gets the weekly digest."""
     require_role(request)
-    wanted = request.POST.get("wanted") == "1"
-    DigestChoice.objects.update_or_create(user_id=request.user.pk or 0, defaults={"wanted": wanted})
+    values = {"wanted": request.POST.get("wanted") == "1", "language": get_language() or ""}
+    DigestChoice.objects.update_or_create(user_id=request.user.pk or 0, defaults=values)
     return redirect("health:overview")

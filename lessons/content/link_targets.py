@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from typing import NamedTuple
 
-from django.db.models import CharField, Q, QuerySet, Value
+from django.db.models import Case, CharField, Q, QuerySet, Value, When
+from django.db.models.functions import Length
 
 from missions.models import Mission
 from pocbase.web import cached_url
@@ -22,12 +23,13 @@ Targets = Mapping[tuple[str, str], Target]  # by kind and key
 
 
 class LinkedKind(NamedTuple):
-    """`key` is the field that links contain, `title` that which they show."""
+    """`key` is the field that links contain, `title` that which they show, `also` other names."""
 
     read: Callable[[], QuerySet]
     key: str
     title: str
     url: Callable[[str], str]
+    also: tuple[str, ...] = ()
 
 
 def read_published(kind: str) -> QuerySet[Entry]:
@@ -50,14 +52,18 @@ LINKED = {
         for kind in Kind.values
     },
     "mission": LinkedKind(
-        Mission.objects.published, "slug", "acronym", partial(cached_url, "lessons:mission")
+        Mission.objects.published,
+        "slug",
+        "acronym",
+        partial(cached_url, "lessons:mission"),
+        ("name",),
     ),
     "theme": LinkedKind(Theme.objects.all, "slug", "name", partial(cached_url, "lessons:theme")),
     "source": LinkedKind(
         SourceDocument.objects.readable, "key", "short_title", partial(cached_url, "lessons:source")
     ),
     "paragraph": LinkedKind(Paragraph.objects.readable, "key", "key", paragraph_url),
-    "term": LinkedKind(GlossaryTerm.objects.all, "slug", "term", term_url),
+    "term": LinkedKind(GlossaryTerm.objects.all, "slug", "term", term_url, ("expansion",)),
 }
 
 
@@ -109,18 +115,37 @@ def name_in_old_slugs(kind: str, key: str) -> tuple[str, str]:
 
 
 def suggest_targets(typed: str, limit: int = 8) -> list[tuple[str, str]]:
-    """(Reference as texts have it, title) of public targets whose title or key has the typed words.
-    "practice:gate" looks among practices alone."""
+    """(Reference as texts have it, title) of public targets whose title, key or name has the typed
+    words; those that begin with them first. "practice:gate" looks among practices alone."""
     kind, _, rest = typed.rpartition(":")
-    found: list[tuple[str, str]] = []
+    words = (rest if kind else typed).split()
+    found: list[tuple[int, str, str]] = []
     for name, linked in LINKED.items():
         if kind and name != kind:
             continue
-        matching = linked.read()
-        for word in (rest if kind else typed).split():
-            matching = matching.filter(
-                Q(**{f"{linked.title}__icontains": word}) | Q(**{f"{linked.key}__icontains": word})
-            )
-        rows = matching.order_by(linked.title).values_list(linked.key, linked.title)[:limit]
-        found += [(f"{name}:{key}", title) for key, title in rows]
-    return found[:limit]
+        rows = find_matching(linked, words, limit)
+        found += [(rank_target(words, key, title), f"{name}:{key}", title) for key, title in rows]
+    found.sort(key=lambda row: (row[0], len(row[2]), row[2]))
+    return [(reference, title) for _rank, reference, title in found[:limit]]
+
+
+def find_matching(linked: LinkedKind, words: list[str], limit: int) -> QuerySet:
+    """(Key, title), the shortest titles first among those that begin with the words."""
+    names = (linked.title, linked.key, *linked.also)
+    matching = linked.read()
+    for word in words:
+        matching = matching.filter(Q(*((f"{n}__icontains", word) for n in names), _connector=Q.OR))
+    begin = " ".join(words)
+    begins = Q(**{f"{linked.title}__istartswith": begin}) | Q(
+        **{f"{linked.key}__istartswith": begin}
+    )
+    is_later = Case(When(begins, then=0), default=1)
+    ordered = matching.order_by(is_later, Length(linked.title), linked.title)
+    return ordered.values_list(linked.key, linked.title)[:limit]
+
+
+def rank_target(words: list[str], key: str, title: str) -> int:
+    begin = " ".join(words).casefold()
+    if begin in (key.casefold(), title.casefold()):
+        return 0
+    return 1 if key.casefold().startswith(begin) or title.casefold().startswith(begin) else 2

@@ -5,10 +5,12 @@ const PAUSE = 2000; // ms after the last key
 const REPORT = 30000; // ms between reports that the form is open
 
 function autosaveForm(form, state) {
+  form.autocomplete = "off"; // or the browser fills in, after "back", what was typed before the save
   const stored = state.querySelector(".editor-stored");
   const others = state.querySelector(".editor-others");
   let sent = contents(form);
   let isLeaving = false;
+  let isAsking = false; // whether the site answers, before the page is left
   let field; // in which something was typed last
   let timer;
 
@@ -17,19 +19,23 @@ function autosaveForm(form, state) {
     if (isLeaving) return; // what arrives after the save would be offered as if it were not saved
     renewTokens();
     const typed = contents(form);
-    const isChanged = typed !== sent;
-    const body = new URLSearchParams(isChanged ? new FormData(form) : {});
-    if (!isChanged) {
-      body.set("_ping", "1");
-      body.set("_token", form.elements._token?.value ?? "");
-    }
+    if (typed === sent) return ping();
+    const answer = await ask(new URLSearchParams(new FormData(form)));
+    if (answer.data) sent = typed;
+  }
+
+  function ping() {
+    return ask(new URLSearchParams({ _ping: "1", _token: form.elements._token?.value ?? "" }));
+  }
+
+  async function ask(body) {
     const answer = await post(state.dataset.autosave, body);
     if (answer.signedOut) askToSignIn(state, report);
     else if (answer.data) {
-      sent = typed;
       goOn(form, field);
       show(answer.data);
-    } else stored.textContent = state.dataset.lost;
+    } else stored.textContent = answer.refused ?? state.dataset.lost;
+    return answer;
   }
 
   function show(data) {
@@ -50,17 +56,31 @@ function autosaveForm(form, state) {
   });
   form.addEventListener("change", later);
   window.django?.jQuery?.(form).on("change", later); // of autocompletes, which fire no other event
+  // Only while the site answers does the page go away with what is typed.
+  async function leave(submitter) {
+    isAsking = true;
+    const answer = await ping();
+    isAsking = false;
+    if (answer.signedOut || answer.isOffline) return;
+    isLeaving = true;
+    form.requestSubmit(submitter);
+  }
   form.addEventListener("submit", (event) => {
     renewTokens();
     if (event.submitter?.formTarget) return;
-    isLeaving = true;
     clearTimeout(timer);
+    if (isLeaving) return;
+    event.preventDefault();
+    if (!isAsking) leave(event.submitter);
   });
   const opened = contents(form);
   window.addEventListener("beforeunload", (event) => {
     if (!isLeaving && contents(form) !== opened) event.preventDefault();
   });
-  window.addEventListener("pageshow", () => (isLeaving = false)); // by the back button
+  window.addEventListener("pageshow", ({ persisted }) => {
+    if (persisted && isLeaving) location.reload(); // by the back button: what is saved by now
+    isLeaving = false;
+  });
   window.addEventListener("focus", () => document.querySelector(".editor-signed-out") && report());
   setInterval(() => document.visibilityState === "visible" && report(), REPORT);
   report();
@@ -81,10 +101,12 @@ async function post(url, body) {
       headers: { "X-CSRFToken": cookie("csrftoken") },
       redirect: "manual",
     });
+    const isJson = response.headers.get("Content-Type")?.startsWith("application/json");
+    if (response.status === 403 && isJson) return await response.json();
     if ([401, 403].includes(response.status) || response.type === "opaqueredirect") return { signedOut: true };
     return response.ok ? { data: await response.json() } : {};
   } catch {
-    return {};
+    return { isOffline: true };
   }
 }
 

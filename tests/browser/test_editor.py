@@ -109,8 +109,34 @@ def test_what_is_being_saved_is_not_kept_as_unsaved(editor: Page):
     form = editor.locator(f"#{lesson.kind}_form")
     form.evaluate("form => form.addEventListener('submit', (event) => event.preventDefault())")
     editor.get_by_label("Summary:").fill("On its way to the server.")
-    requests: list[str] = []
-    editor.on("request", lambda request: requests.append(request.url))
-    editor.get_by_role("button", name="Save", exact=True).first.click()
+    sent: list[str] = []
+    editor.on("request", lambda request: sent.append(request.post_data or ""))
+    with editor.expect_response("**/autosave/"):
+        editor.get_by_role("button", name="Save", exact=True).first.click()
     editor.clock.run_for(60_000)
-    assert not [url for url in requests if url.endswith("/autosave/")]
+    assert not [data for data in sent if "On+its+way" in data]
+
+
+def test_a_save_without_a_connection_leaves_the_page_and_its_text(editor: Page):
+    lesson = make_lesson(state=State.DRAFT)
+    editor.goto(url_of(lesson))
+    editor.get_by_label("Summary:").fill("Written in the field.")
+    editor.context.set_offline(True)
+    editor.get_by_role("button", name="Save", exact=True).first.click()
+    expect(editor.locator(".editor-stored")).to_contain_text("no connection")
+    editor.context.set_offline(False)
+    editor.get_by_role("button", name="Save", exact=True).first.click()
+    expect(editor.locator(".messagelist")).to_contain_text("changed successfully")
+    lesson.refresh_from_db()
+    assert lesson.summary == "Written in the field."
+
+
+def test_back_after_a_save_shows_what_is_saved_by_now(editor: Page):
+    lesson = make_lesson(state=State.DRAFT)
+    editor.goto(url_of(lesson))
+    editor.get_by_label("Summary:").fill("Mine.")
+    editor.get_by_role("button", name="Save", exact=True).first.click()
+    expect(editor.locator(".messagelist")).to_contain_text("changed successfully")
+    Lesson.objects.filter(pk=lesson.pk).update(summary="Of somebody else, later.")
+    editor.go_back()
+    expect(editor.get_by_label("Summary:")).to_have_value("Of somebody else, later.")

@@ -32,12 +32,12 @@ class OpenedForm:
         return {**defaults, **typed, f"{prefix}-TOTAL_FORMS": str(number + 1)}
 
 
-def open_form(client: Client, instance: Any) -> OpenedForm:
+def open_form(client: Client, instance: Any, page: str = "change") -> OpenedForm:
     """`instance`: what to change, or a model to add one."""
     meta = instance._meta
     name = f"admin:{meta.app_label}_{meta.model_name}"
     is_new = isinstance(instance, type)
-    url = reverse(f"{name}_add") if is_new else reverse(f"{name}_change", args=[instance.pk])
+    url = reverse(f"{name}_add") if is_new else reverse(f"{name}_{page}", args=[instance.pk])
     return OpenedForm(client, url, read_fields(client.get(url)))
 
 

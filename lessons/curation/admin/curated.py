@@ -8,7 +8,6 @@ from csp.constants import SELF
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.utils import flatten_fieldsets, unquote
-from django.contrib.admin.widgets import AutocompleteSelect
 from django.db import IntegrityError, models, transaction
 from django.db.models import Model
 from django.forms.formsets import DELETION_FIELD_NAME
@@ -24,6 +23,13 @@ from ...models import Paragraph, State, new_token
 from ..constraint_sentences import SENTENCES, UNKNOWN
 from ..describe import describe
 from ..guidance import GUIDANCE
+from .autocompletes import (
+    AutocompleteSeveral,
+    ValidAutocomplete,
+    give_what_is_known,
+    read_together,
+)
+from .closed_forms import answer_closed_form
 from .constraints import ConstraintForm, ConstraintFormSet
 from .editing import Editing, combine_with_saved, editing_of, take_saved
 from .editor_views import EditorViews
@@ -61,6 +67,9 @@ class CuratedFormSet(ConstraintFormSet):
 
     def add_fields(self, form: Any, index: int | None) -> None:
         super().add_fields(form, index)
+        if form.instance.pk:  # its name may contain that of the parent
+            setattr(form.instance, self.fk.name, self.instance)
+        give_what_is_known(form)
         if DELETION_FIELD_NAME in form.fields:
             form.fields[DELETION_FIELD_NAME].widget.attrs["aria-label"] = gettext("Remove")
 
@@ -82,19 +91,6 @@ def clean_on_entry(field: forms.Field, db_field: models.Field) -> None:
     )
 
 
-class ValidAutocomplete(AutocompleteSelect):
-    """Django's has an empty option without a label, and where it is required no option at all until
-    one is chosen; neither is valid HTML. The server says what is required."""
-
-    def create_option(self, name: str, value: Any, label: Any, *args: Any, **kwargs: Any) -> Any:
-        return super().create_option(name, value, label or "–", *args, **kwargs)
-
-    def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
-        """The wrapper with the links to add and change adds the attribute again."""
-        attributes = {key: each for key, each in (attrs or {}).items() if key != "required"}
-        return super().get_context(name, value, attributes)
-
-
 class CleanFields:
     """Mixin for forms and inlines of the admin."""
 
@@ -102,6 +98,11 @@ class CleanFields:
         if db_field.name in self.get_autocomplete_fields(request):  # type: ignore[attr-defined]
             kwargs.setdefault("widget", ValidAutocomplete(db_field, self.admin_site))  # type: ignore[attr-defined]
         return super().formfield_for_foreignkey(db_field, request, **kwargs)  # type: ignore[misc]
+
+    def formfield_for_manytomany(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
+        if db_field.name in self.get_autocomplete_fields(request):  # type: ignore[attr-defined]
+            kwargs.setdefault("widget", AutocompleteSeveral(db_field, self.admin_site))  # type: ignore[attr-defined]
+        return super().formfield_for_manytomany(db_field, request, **kwargs)  # type: ignore[misc]
 
     def formfield_for_dbfield(self, db_field: models.Field, request: Any, **kwargs: Any) -> Any:
         field = super().formfield_for_dbfield(db_field, request, **kwargs)  # type: ignore[misc]
@@ -119,6 +120,9 @@ class CleanFields:
 class CuratedInline(CleanFields, PartsInline):
     form = CuratedForm
     formset = CuratedFormSet
+
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet:
+        return read_together(super().get_queryset(request), self.autocomplete_fields)
 
     def formfield_for_dbfield(self, db_field: models.Field, request: Any, **kwargs: Any) -> Any:
         """Fields of a table have their label in its head alone."""
@@ -160,6 +164,8 @@ class CuratedAdmin(ListSearch, EditorViews, CleanFields, PermittedAdmin):
             self.restore_draft(request, object_id)
         if request.method != "POST":
             return show()
+        if object_id and (answer := answer_closed_form(self, request, object_id)):
+            return answer
         try:
             response = self.save_or_show(request, object_id, show)
         except IntegrityError as error:  # somebody else was faster by milliseconds
@@ -167,6 +173,8 @@ class CuratedAdmin(ListSearch, EditorViews, CleanFields, PermittedAdmin):
             response = self.save_or_show(request, object_id, show)
         if response.status_code == 302:
             self.delete_draft(request, object_id)
+        else:
+            self.keep_refused(request, object_id)
         return response
 
     def save_or_show(self, request: HttpRequest, object_id: str | None, show) -> HttpResponse:

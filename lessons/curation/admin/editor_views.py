@@ -75,7 +75,10 @@ class EditorViews:
         if not self.admin_site.has_permission(request):
             return JsonResponse({"signed_out": True}, status=401)
         if not self.may_edit(request, object_id):
-            raise PermissionDenied
+            text = gettext(
+                "You may not change this any more; save, and you will see your text again."
+            )
+            return JsonResponse({"refused": text}, status=403)
         pk = "" if object_id == "new" else unquote(object_id)
         own_id = form_id(request, pk)
         form = record_open_form(request, self.model, own_id)
@@ -238,6 +241,10 @@ class EditorViews:
                 for link in (live_links(instance) if instance else ())
             ],
         }
+
+    def keep_refused(self, request: HttpRequest, object_id: str | None) -> None:
+        """Store what was sent and not saved, for whoever goes back or closes the page."""
+        record_open_form(request, self.model, form_id(request, unquote(object_id or "")))
 
     def delete_draft(self, request: HttpRequest, object_id: str | None) -> None:
         delete_open_form(request, self.model, form_id(request, unquote(object_id or "")))

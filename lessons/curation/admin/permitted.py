@@ -53,6 +53,15 @@ class PartsInline(admin.options.InlineModelAdmin):
     extra = 0
 
     def may_change_parent(self, request: Any, parent: Any) -> bool:
+        """Django asks for each line; the answer is that of the first time."""
+        answers = request.__dict__.setdefault("may_change_parents", {})
+        state = getattr(parent, "state", "")
+        key = (self.parent_model, parent and parent.pk, state, is_working_draft(request))
+        if key not in answers:
+            answers[key] = self.ask_for_parent(request, parent)
+        return answers[key]
+
+    def ask_for_parent(self, request: Any, parent: Any) -> bool:
         if parent is None:
             return may(request.user, Action.ADD, self.parent_model)
         action = Action.DRAFT_CHANGES if is_working_draft(request) else Action.CHANGE

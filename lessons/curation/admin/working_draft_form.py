@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.utils.translation import gettext
 
-from ..permissions import Action
+from ..permissions import Action, may
 from ..working_drafts import work_on
 from .review_page import ReviewPage
 
@@ -28,15 +28,17 @@ class WorkingDraftForm(ReviewPage):
 
     def working_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """The form of the instance, filled with its working draft; a save changes only that."""
-        instance = self.find(request, object_id, Action.DRAFT_CHANGES)
+        saves = request.method == "POST"
+        instance = self.find(request, object_id, Action.VIEW if saves else Action.DRAFT_CHANGES)
         mark_working_draft(request)
+        if not may(request.user, Action.DRAFT_CHANGES, instance):
+            return self.changeform_view(request, object_id)  # type: ignore[attr-defined]
 
         def show() -> HttpResponse:
             context = {"title": gettext("Working draft of “%(name)s”") % {"name": instance}}
             response = self.changeform_view(request, object_id, "", context)  # type: ignore[attr-defined]
             return response.render() if hasattr(response, "render") else response
 
-        saves = request.method == "POST"
         response = work_on(instance, show, request.user if saves else None)
         if not isinstance(response, HttpResponseRedirect):
             return response

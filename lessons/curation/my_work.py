@@ -22,6 +22,7 @@ from ..models import (
     WorkingDraft,
     curated_labels,
 )
+from ..models.reasons import say_reason
 
 MAX_LISTED = 100
 SOON = timedelta(days=30)
@@ -89,7 +90,7 @@ def reopened() -> Iterator[WorkItem]:
     for each in SignOff.objects.exclude(reopened=None).order_by("-reopened")[:MAX_LISTED]:
         if (each.model, each.object_id) not in settled:
             settled.add((each.model, each.object_id))
-            yield item_of(each, each.reopened_why)
+            yield item_of(each, say_reason(each.reopened_why))
 
 
 def due_again() -> Iterator[WorkItem]:

@@ -6,6 +6,7 @@ from missions.states import State
 
 from .choice_labels import ChoiceLabels
 from .entries import Entry
+from .reasons import say_reason
 
 
 class StateChange(ChoiceLabels, models.Model):
@@ -29,6 +30,11 @@ class StateChange(ChoiceLabels, models.Model):
 
     def __str__(self) -> str:
         return f"{self.entry}: {self.get_after_display()}"
+
+    @property
+    def said_reason(self) -> str:
+        """The reason in the active language."""
+        return say_reason(self.reason)
 
 
 class SeedMark(models.Model):

@@ -13,6 +13,7 @@ from missions.constraints import choices_constraint
 from missions.states import State
 
 from .choice_labels import ChoiceLabels
+from .reasons import say_reason
 
 
 class Origin(models.TextChoices):
@@ -92,6 +93,11 @@ class Version(ChoiceLabels, models.Model):
 
     def __str__(self) -> str:
         return f"{self.title}, {self.number}"
+
+    @property
+    def said_why(self) -> str:
+        """The reason in the active language; without one, how the version came about."""
+        return say_reason(self.why) or str(self.get_origin_display())
 
     @property
     def is_deletion(self) -> bool:

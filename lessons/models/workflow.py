@@ -16,6 +16,7 @@ from missions.states import State
 
 from .choice_labels import ChoiceLabels
 from .fields import Kind
+from .reasons import say_reason
 from .shared_by_link import new_key
 from .versions import Version
 
@@ -80,6 +81,11 @@ class SignOff(About):
 
     def __str__(self) -> str:
         return f"{self.on}: {self.by}"
+
+    @property
+    def said_why(self) -> str:
+        """Why it was reopened, in the active language."""
+        return say_reason(self.reopened_why)
 
 
 class Assignment(About):

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from ..models import Entry, State, Version
+from ..models.reasons import say_reason
 from .differences import Difference, diff
 from .instance_data import InstanceData
 
@@ -33,9 +34,9 @@ def public_changes(entry: Entry) -> list[PublicChange]:
     changes = []
     for number, version in enumerate(shown):
         if number + 1 == len(shown):
-            changes.append(PublicChange(version.at, version.why, [], is_first=True))
+            changes.append(PublicChange(version.at, say_reason(version.why), [], is_first=True))
         elif differences := diff(Entry, data[number + 1], data[number]):
-            changes.append(PublicChange(version.at, version.why, differences))
+            changes.append(PublicChange(version.at, say_reason(version.why), differences))
     return changes
 
 

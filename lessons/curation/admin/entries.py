@@ -69,11 +69,15 @@ class RelationInline(CuratedStackedInline):
 
 class StateChangeInline(ReadOnlyMixin, admin.TabularInline):
     model = StateChange
-    fields = ["at", "by", "before", "after", "reason"]
-    readonly_fields = ["at", "by", "before", "after", "reason"]
+    fields = ["at", "by", "before", "after", "said_reason"]
+    readonly_fields = fields
     extra = 0
     can_delete = False
     verbose_name_plural = _("History of its state")
+
+    @admin.display(description=_("reason"))
+    def said_reason(self, change: StateChange) -> str:
+        return change.said_reason
 
     def has_view_permission(self, request, obj=None):
         return True

@@ -19,6 +19,7 @@ from ...models import (
     State,
     Suggestion,
 )
+from ...models.reasons import say_reason
 from .registry import Finding, about_entry, check, form_url
 
 SHOWN = ("kind", "title", "updated", "reviewed_on")
@@ -98,7 +99,9 @@ def find_reopened() -> Iterator[Finding]:
         for instance in present.filter(pk__in=[pk for name, pk in reopened if name == label]):
             kind = instance.kind if isinstance(instance, Entry) else "exercise"
             url = reverse(f"admin:lessons_{kind}_review", args=[instance.pk])
-            yield Finding(instance.title, url, reopened[label, instance.pk].reopened_why)
+            yield Finding(
+                instance.title, url, say_reason(reopened[label, instance.pk].reopened_why)
+            )
 
 
 @check("no-theme", _("Records without a theme"), _("Choose the theme where readers look for it."))

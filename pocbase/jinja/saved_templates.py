@@ -7,11 +7,8 @@ checks.
 
 import hashlib
 import hmac
-import logging
 import marshal
-import os
 import sys
-import tempfile
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
@@ -26,7 +23,8 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import trans_real
 from jinja2.bccache import Bucket, BytecodeCache
 
-log = logging.getLogger(__name__)
+from pocbase.web import save_file
+
 SIGNATURE = hashlib.sha256().digest_size
 
 
@@ -58,23 +56,10 @@ def read_templates(languages: Iterable[str]) -> dict[str, SavedTemplates]:
 
 
 def write_templates(saved: dict[str, SavedTemplates]) -> None:
-    """Write the file beside the old one and rename it. A disk that is full stops no start."""
     if not any(each.is_changed for each in saved.values()):
         return
     packed = marshal.dumps({language: each.stored for language, each in saved.items()})
-    path = templates_file()
-    try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:  # mode 0600
-            try:
-                file.write(sign(packed) + packed)
-                file.close()
-                os.replace(file.name, path)
-            except BaseException:
-                os.unlink(file.name)
-                raise
-    except OSError as error:
-        log.warning("The compiled templates could not be saved: %s", error)
+    save_file(templates_file(), sign(packed) + packed)
 
 
 def templates_file() -> Path:

@@ -12,6 +12,7 @@ from .language_switch import switch_language
 from .page_cache import cache_pages
 from .rate_limit import client_ip, limit_rate
 from .replica import reading_connection, reading_replica
+from .saved_file import save_file
 from .stored_sentences import (
     Sentence,
     from_json,
@@ -48,6 +49,7 @@ __all__ = [
     "reading_connection",
     "reading_replica",
     "refuse_parameters",
+    "save_file",
     "saved_values",
     "switch_language",
     "to_json",

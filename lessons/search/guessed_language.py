@@ -43,7 +43,8 @@ def is_ordinary(term: Term, known: Synonyms) -> bool:
 
 def find_translated(phrase: Phrase, language: str, known: Synonyms) -> list[str]:
     """The words that belong to translated phrases whose English is not the same."""
-    found, start = [], 0
+    found: list[str] = []
+    start = 0
     while start < len(phrase):
         for size in range(min(MAX_WORDS, len(phrase) - start), 0, -1):
             part = phrase[start : start + size]

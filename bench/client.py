@@ -2,11 +2,11 @@
 
 import re
 from dataclasses import dataclass
-from http.client import HTTPConnection, HTTPResponse, RemoteDisconnected
+from http.client import CannotSendRequest, HTTPConnection, HTTPResponse, RemoteDisconnected
 from time import perf_counter, sleep
 
 TIMEOUT = 300
-POLL_INTERVAL = 0.02  # seconds, while a file is being made
+POLL_INTERVAL = 0.02  # seconds at least, while a file is being made
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ class Reader:
         try:
             self.connection.request("GET", path, headers=headers)
             return self.connection.getresponse()
-        except RemoteDisconnected:  # while another site was asked
+        except (RemoteDisconnected, CannotSendRequest):  # while another site was asked
             self.connection.close()
             self.connection.request("GET", path, headers=headers)
             return self.connection.getresponse()
@@ -60,7 +60,7 @@ class Reader:
         """Ask until a file that is made in the background has come whole; the seconds it took."""
         began = perf_counter()
         while self.count_bytes(path) < 0:
-            sleep(POLL_INTERVAL)
+            sleep(max(POLL_INTERVAL, (perf_counter() - began) / 20))
         return perf_counter() - began
 
     def count_bytes(self, path: str) -> int:

@@ -12,7 +12,8 @@ Columns = Mapping[str, Sequence[str]]
 """Field → its text in each record. Several values are joined by SEPARATOR."""
 Item = Mapping[str, str | list[str]]
 
-SEPARATOR = "\x1f"  # between values; no clean text contains this character
+# Between values, and between cells; no clean text contains these characters.
+SEPARATOR, BETWEEN_CELLS = "\x1f", "\x1e"
 JOIN = "; "
 SEVERAL = {"themes", "missions", "countries", "actors", "years", "citations", "standing"}
 # What spreadsheet programs read as the start of a formula; some also take full-width characters.
@@ -53,7 +54,10 @@ def join(value: str | list[str]) -> str:
 
 def joined_cells(texts: Sequence[str]) -> Sequence[str]:
     """The column with several values of a record in one text."""
-    return [t.replace(SEPARATOR, JOIN) for t in texts] if contains(texts, SEPARATOR) else texts
+    together = BETWEEN_CELLS.join(texts)
+    if SEPARATOR not in together:
+        return texts
+    return together.replace(SEPARATOR, JOIN).split(BETWEEN_CELLS)
 
 
 def safe_cells(texts: Sequence[str]) -> Sequence[str]:
@@ -64,7 +68,7 @@ def safe_cells(texts: Sequence[str]) -> Sequence[str]:
     return [f"'{text}" if text[:1] in FORMULA_STARTS else text for text in texts]
 
 
-def contains(texts: Sequence[str], characters: str) -> bool:
-    """Whether any text of the column contains one of the characters."""
+def contains(texts: Sequence[str], parts: Iterable[str]) -> bool:
+    """Whether any text of the column contains one of the parts, or characters."""
     together = "".join(texts)
-    return any(character in together for character in characters)
+    return any(part in together for part in parts)

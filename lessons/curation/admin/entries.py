@@ -70,7 +70,7 @@ class RelationInline(CuratedStackedInline):
 class StateChangeInline(ReadOnlyMixin, admin.TabularInline):
     model = StateChange
     fields = ["at", "by", "before", "after", "said_reason"]
-    readonly_fields = fields
+    readonly_fields = ["at", "by", "before", "after", "said_reason"]
     extra = 0
     can_delete = False
     verbose_name_plural = _("History of its state")

@@ -72,7 +72,7 @@ def test_a_list_that_a_record_has_left_is_not_older_than_before(client):
 
 
 def test_no_page_of_word_ends_within_a_source():
-    """What it is, its standing and its paragraphs stay together, as headings do with their text."""
+    """What it is, its standing and its paragraphs stay together."""
     styles = docx.Document(io.BytesIO(render("docx", cast.document()))).styles
-    for name in ("Heading 1", "Reference", "Warning"):
+    for name in ("Reference", "Warning"):
         assert styles[name].paragraph_format.keep_with_next

@@ -15,7 +15,7 @@ from tests.accounts.helpers import (
     sign_in,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 CODE = "/accounts/2fa/authenticate/"
 
 

@@ -79,8 +79,8 @@ class TermMarker:
                 continue
             if match := self.find_name(names, text, word):
                 name, end = match
-                opening = OPENING.search(text, done, word.start())[0]
-                closing = CLOSING.match(text, end)[0]
+                opening = next(OPENING.finditer(text, done, word.start()))[0]
+                closing = next(CLOSING.finditer(text, end))[0]
                 yield text[done : word.start() - len(opening)]
                 button = render_button(name.term.slug, text[word.start() : end])
                 yield keep_together(opening, button, closing)

@@ -70,7 +70,7 @@ lint-rest: .venv/dev.stamp
 	@DATABASE_URL=sqlite://:memory: $(PY) -m tests.messages --check
 	@DATABASE_URL=sqlite://:memory: HTTPS=1 $(MANAGE) check --deploy --fail-level ERROR
 
-test-sqlite: .venv/dev.stamp
+test-sqlite: .venv/dev.stamp .venv/node.stamp
 	@echo "Tests on SQLite"
 	@$(PYTEST) $(NO_BROWSER) -m "not browser"
 
@@ -124,6 +124,15 @@ clean:
 .venv/dev.stamp: requirements/dev.txt .venv/uv.stamp
 	@echo "Installing the locked packages and tools"
 	@$(call INSTALL,requirements/dev.txt)
+	@touch $@
+
+# Readers of exported files that are written in JavaScript. Tests that need them are skipped without
+# Node.js, or where it cannot install packages.
+.venv/node.stamp: tests/node/package-lock.json | .venv/bin/python
+	@rm -rf .venv/node && mkdir -p .venv/node && cp tests/node/package.json tests/node/package-lock.json .venv/node/
+	@! command -v npm >/dev/null || \
+	    (cd .venv/node && npm ci --ignore-scripts --omit=optional --no-audit --no-fund --silent) || \
+	    { rm -rf .venv/node; echo "The readers in JavaScript could not be installed: their tests are skipped." >&2; }
 	@touch $@
 
 .venv/uv.stamp: requirements/uv.txt | .venv/bin/python

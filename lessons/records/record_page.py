@@ -24,6 +24,7 @@ from ..models import (
     kind_fields,
     markdown_names,
 )
+from ..models.reasons import say_reason
 
 MAX_OPEN_CITATIONS = 2  # with their summaries in the margin; more would bury the record
 CLOSEST = RelationKind.values  # answers and consequences come before "see also"
@@ -211,6 +212,11 @@ class RecordPage:
     def last_move(self) -> StateChange | None:
         """The last change of state. Curators see who made it; readers do not."""
         return self.entry.state_changes.first()
+
+    @property
+    def last_reason(self) -> str:
+        """Why the public text was changed last."""
+        return say_reason(getattr(self.entry, "last_reason", None) or "")
 
     @cached_property
     def related(self) -> dict[str, list[RelatedRecord]]:

@@ -24,7 +24,7 @@ from tests.makers import (
     make_source,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 COURSE = ["summary", "travels", "side_effects", "do_dont", "questions"]
 URL = "https://example.org/h/"
 

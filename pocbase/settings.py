@@ -223,7 +223,7 @@ STORAGES = {
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
-        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        else "pocbase.static_storage.ShortFilesStorage"
     },
 }
 # Pages link to names that carry a fingerprint; compressing the plain names too takes twice as long.

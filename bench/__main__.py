@@ -20,6 +20,12 @@ def parse_arguments() -> argparse.Namespace:
     parser.add_argument("--sizes", default="seeds,1000,10000,100000")
     parser.add_argument("--databases", default="sqlite,postgres")
     parser.add_argument("--quick", action="store_true", help="ask for fewer URLs and no files")
+    parser.add_argument(
+        "--rows",
+        default="",
+        metavar="A,B",
+        help="only rows whose name contains one of these: --rows list,word,XLSX,readers",
+    )
     parser.add_argument("--folder", type=Path, help="keep checkouts and SQLite data there")
     parser.add_argument("--name", default="bench", help="of the files in bench/results/")
     parser.add_argument(
@@ -31,6 +37,7 @@ def parse_arguments() -> argparse.Namespace:
 def main() -> None:
     options = parse_arguments()
     databases = options.databases.split(",")
+    rows = tuple(filter(None, options.rows.split(",")))
     sizes = [SEEDS if size == "seeds" else int(size) for size in options.sizes.split(",")]
     with ExitStack() as stack:
         folder = options.folder or stack.enter_context(tempfile.TemporaryDirectory())
@@ -44,14 +51,16 @@ def main() -> None:
         runs = []
         for size in sizes:
             for kind in databases:
-                run = Run(kind, size, revisions, folder, server, options.quick)
+                run = Run(kind, size, revisions, folder, server, options.quick, rows)
                 if options.profile:
                     print_profiles(run)
                     continue
-                runs.append(measure_run(run))
-                print(report.render_run(runs[-1]), end="\n\n", flush=True)
-        if runs:
-            print(f"Written to {report.write_report(runs, options.name)}")
+                runs.append({})
+                for step, runs[-1] in enumerate(measure_run(run)):
+                    written = report.write_report(runs, options.name)
+                    if step == 0:
+                        print(report.render_pages(runs[-1]), end="\n\n", flush=True)
+                print(report.render_more(runs[-1]), end=f"\n\nWritten to {written}\n\n")
 
 
 if __name__ == "__main__":

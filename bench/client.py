@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from http.client import HTTPConnection, HTTPResponse, RemoteDisconnected
+from http.client import CannotSendRequest, HTTPConnection, HTTPResponse, RemoteDisconnected
 from time import perf_counter, sleep
 
 TIMEOUT = 300
@@ -51,7 +51,7 @@ class Reader:
         try:
             self.connection.request("GET", path, headers=headers)
             return self.connection.getresponse()
-        except RemoteDisconnected:  # while another site was asked
+        except (RemoteDisconnected, CannotSendRequest):  # while another site was asked
             self.connection.close()
             self.connection.request("GET", path, headers=headers)
             return self.connection.getresponse()

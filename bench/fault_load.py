@@ -72,8 +72,8 @@ def request(
         connection.request(method, path, body, headers)
         response = connection.getresponse()
         page = response.read().decode(errors="replace")
-    except (OSError, HTTPException):
-        tally.add("none", began, path)
+    except (OSError, HTTPException) as error:
+        tally.add("none", began, f"{path} {time.monotonic() - began:.1f} s {error!r}")
         return 0, "", {}
     finally:
         connection.close()

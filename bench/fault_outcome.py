@@ -50,3 +50,7 @@ class Outcome:
                 self.stale if number == 0 else "",
                 "" if self.recovery is None or number else f"{self.recovery:.1f}",
             )
+
+    def details(self) -> Iterator[str]:
+        yield from (f"  PROBLEM: {problem}" for problem in self.problems)
+        yield from sorted({path for tally in self.tallies for path in tally.unanswered})[:5]

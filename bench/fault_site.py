@@ -107,13 +107,13 @@ class Postgres:
             cursor.execute("ROLLBACK")
 
     @contextmanager
-    def away(self) -> Iterator[None]:
+    def away(self, site: "Site") -> Iterator[None]:
         self.stop()
         yield
         self.start()
 
     @contextmanager
-    def read_only(self) -> Iterator[None]:
+    def read_only(self, site: "Site") -> Iterator[None]:
         self._set_read_only("on")
         yield
         self._set_read_only("off")

@@ -1,10 +1,12 @@
 """Measure files: rows a second of tables, and the wait for documents of about twenty records."""
 
 import re
+from collections.abc import Callable
+from functools import partial
 from statistics import median
 
 from bench.client import Reader, WrongAnswerError
-from bench.measure import Site
+from bench.measure import Site, Values
 
 TABLES = ("csv", "xlsx")
 DOCUMENTS = ("pdf", "docx", "pptx", "epub")
@@ -12,36 +14,50 @@ TIMES = 3
 FEW, MANY = 10, 60
 
 
-def measure_tables(site: Site) -> dict[str, dict[str, float]]:
-    """By format: rows for each second of processor time, and MB above the idle worker."""
-    results = {}
-    for extension in TABLES:
-        idle, began = site.server.read_memory(), site.server.read_cpu() + site.database_cpu()
-        site.server.reset_peak()
-        site.reader.wait_for_file(f"/entries/export.{extension}?size=100")
-        spent = site.server.read_cpu() + site.database_cpu() - began
-        results[extension] = {
-            "rows a second": site.data.size / max(spent, 1) * 1000,
-            "memory above idle, MB": max(site.server.read_memory("VmHWM") - idle, 0),
-        }
-    return results
+def measure_table(extension: str, site: Site) -> Values:
+    """Rows for each second of processor time, memory above the idle worker and of a renderer."""
+    path = f"/entries/export.{extension}?size=100"
+    site.reader.wait_for_file(f"{path}&q={site.data.words['rare'][0]}")  # warms the site up
+    idle, began = site.server.read_memory(), read_cpu(site)
+    site.server.reset_peak()
+    seconds = site.reader.wait_for_file(path)
+    spent = read_cpu(site) - began
+    return {
+        "rows a second of CPU": site.data.size / max(spent, 1) * 1000,
+        "seconds": seconds,
+        "MB of the worker above idle": max(site.server.read_memory("VmHWM") - idle, 0),
+        "MB of the renderer": site.server.read_renderers(),
+    }
 
 
-def measure_documents(site: Site) -> dict[str, dict[str, float]]:
-    """By format: median ms until a document is ready, and the processor time that it took."""
+def measure_document(extension: str, site: Site) -> Values:
+    """Median ms until a document is ready, and the processor time that it took."""
+    waited, spent = [], []
+    for word in find_words(site):
+        began = read_cpu(site)
+        path = f"/entries/export.{extension}?q={word}"
+        waited.append(site.reader.wait_for_file(path) * 1000)
+        spent.append(read_cpu(site) - began)
+    return {"ms": median(waited), "ms of CPU": median(spent)}
+
+
+ROWS: dict[str, Callable[[Site], Values]] = {
+    **{f"{each.upper()} of everything": partial(measure_table, each) for each in TABLES},
+    **{f"{each.upper()} of twenty records": partial(measure_document, each) for each in DOCUMENTS},
+}
+
+
+def read_cpu(site: Site) -> float:
+    return site.server.read_cpu() + site.database_cpu()
+
+
+def find_words(site: Site) -> list[str]:
     words = [
         word for word in site.data.words["rare"] if FEW <= count_matches(site.reader, word) <= MANY
-    ][:TIMES]
-    results = {}
-    for extension in DOCUMENTS if words else ():
-        waited, spent = [], []
-        for word in words:
-            began = site.server.read_cpu()
-            path = f"/entries/export.{extension}?q={word}"
-            waited.append(site.reader.wait_for_file(path) * 1000)
-            spent.append(site.server.read_cpu() - began)
-        results[extension] = {"ms": median(waited), "cpu": median(spent)}
-    return results
+    ]
+    if not words:
+        raise WrongAnswerError("No rare word occurs in some twenty records.")
+    return words[:TIMES]
 
 
 def count_matches(reader: Reader, word: str) -> int:

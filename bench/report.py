@@ -7,7 +7,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from bench.requests import AGAIN, SEEDS, cases
+from bench.measure import Outcome
+from bench.requests import AGAIN, FACTORS, FIRST, FIRST_FACTORS, SEEDS, cases
 
 RESULTS = Path(__file__).resolve().parent / "results"
 COLUMNS = (
@@ -25,69 +26,71 @@ HEAD = f"| | {' | '.join(COLUMNS)} |\n|---|{'---:|' * len(COLUMNS)}"
 
 
 def render_tables(runs: list[dict[str, Any]]) -> str:
-    return "\n\n".join(map(render_run, runs))
+    return "\n\n".join(f"{render_pages(run)}\n\n{render_more(run)}" for run in runs)
 
 
-def render_run(run: dict[str, Any]) -> str:
+def render_pages(run: dict[str, Any]) -> str:
     size = run["size"]
     title = "The seeded knowledge base" if size == SEEDS else f"{size:,} records"
     shares = {case.name: case.share for case in cases(size)} | AGAIN
     ahead = {case.name: case.ahead.get(size) for case in cases(size)}
-    lines = [f"### {title}, {run['database']}", "", HEAD]
-    lines += [
-        render_line(name, times, shares[name], ahead.get(name))
-        for name, times in run["pages"].items()
+    lines = [
+        render_line(name, sites, shares[name], ahead.get(name))
+        for name, sites in run["pages"].items()
     ]
-    return "\n".join([*lines, "", *(f"- {fact}" for fact in facts(run))])
+    return "\n".join([f"### {title}, {run['database']}", "", HEAD, *lines])
 
 
-def render_line(name: str, times: dict[str, dict], share: float, ahead: float | None) -> str:
-    here, before, plain = times["here"], times.get("before"), times.get("plain")
-    cells = [f"{here['cpu']:,.1f}", f"{here['ms']:,.1f}"]
-    if before:
-        reached = here["cpu"] / max(before["cpu"], 0.01)
-        cells += [f"{before['cpu']:,.1f}", f"{before['ms']:,.1f}", f"{reached:.2f}", f"{share:.2f}"]
-    else:
-        cells += ["–"] * 4
-    if plain:
-        times_ours = plain["cpu"] / max(here["cpu"], 0.01)
-        cells += [f"{plain['cpu']:,.1f}", f"{times_ours:,.1f}", f"{ahead or '–'}"]
-    else:
-        cells += ["–"] * 3
+def render_line(name: str, sites: dict[str, Any], share: float, ahead: float | None) -> str:
+    cells = [*times(sites["here"])]
+    cells += [*times(sites.get("before")), ratio(sites, "here", "before", "cpu")]
+    cells += [f"{share:.2f}" if "before" in sites else "–"]
+    cells += [times(sites.get("plain"))[0], ratio(sites, "plain", "here", "cpu")]
+    cells += [f"{ahead or '–'}"]
     return f"| {name} | {' | '.join(cells)} |"
 
 
-def facts(run: dict[str, Any]) -> list[str]:
-    sentences = []
-    for name, site in run["sites"].items():
-        first = site["first"]
-        sentences.append(
-            f"{name}: first answer {first['cpu']:,.0f} ms CPU ({first['ms']:,.0f} ms), start and "
-            f"first answer {first['start cpu']:,.0f} ms CPU; worker {site['worker MB']:.0f} MB"
-            + (f" ({site['share MB']:.0f} MB a worker of two)" if "share MB" in site else "")
-            + (f"; make_bulk {site['made in']:.0f} s" if site["made in"] else "")
-        )
-        for extension, table in site.get("tables", {}).items():
-            sentences.append(
-                f"{name}: {extension.upper()} of everything {table['rows a second']:,.0f} rows a "
-                f"second of CPU, {table['memory above idle, MB']:.0f} MB above idle"
-            )
-        for extension, document in site.get("documents", {}).items():
-            sentences.append(
-                f"{name}: {extension.upper()} of some twenty records {document['ms']:,.0f} ms, "
-                f"CPU {document['cpu']:,.0f} ms"
-            )
-        for number, waits in site.get("readers", {}).items():
-            sentences.append(
-                f"{name}: {number} readers, two workers: p50 {waits['p50']:,.0f} ms, "
-                f"p99 {waits['p99']:,.0f} ms ({waits['pages']} pages)"
-            )
-        for page, sizes in site.get("wire", {}).items():
-            sentences.append(
-                f"{name}: first view of {page} {sum(sizes.values()):.1f} kB over the wire "
-                f"({sizes['page']:.1f} the page)"
-            )
-    return sentences
+def times(outcome: Outcome | None) -> list[str]:
+    """Processor time and duration, or what went wrong."""
+    if isinstance(outcome, dict):
+        return [f"{outcome['cpu']:,.1f}", f"{outcome['ms']:,.1f}"]
+    return [outcome or "–", "–"]
+
+
+def ratio(sites: dict[str, Outcome], one: str, other: str, unit: str) -> str:
+    values = sites.get(one), sites.get(other)
+    if all(isinstance(each, dict) for each in values):
+        first, second = (each[unit] for each in values)  # type: ignore[index]
+        return f"{first / second:,.2f}" if second else "–"
+    return "–"
+
+
+def render_more(run: dict[str, Any]) -> str:
+    """Files, crowds, first answers: one line for each value."""
+    lines = ["| | here | before | here ÷ before | to reach |", "|---|---:|---:|---:|---:|"]
+    for name, sites in {"make_bulk": made_in(run), **run.get("more", {})}.items():
+        for unit in units_of(sites):
+            factor = FACTORS.get((name, unit))
+            if (name, unit) == (FIRST, "ms of CPU"):
+                factor = FIRST_FACTORS.get(run["size"])
+            cells = [value_of(sites.get(site), unit) for site in ("here", "before")]
+            cells += [ratio(sites, "here", "before", unit), f"{factor:.3g}" if factor else "–"]
+            lines.append(f"| {name}{f', {unit}' if unit else ''} | {' | '.join(cells)} |")
+    return "\n".join(lines)
+
+
+def made_in(run: dict[str, Any]) -> dict[str, Outcome]:
+    return {name: {"s": seconds} for name, seconds in run["made in, s"].items()}
+
+
+def units_of(sites: dict[str, Outcome]) -> list[str]:
+    """The units that a row has at some site; one empty one if it failed at all."""
+    values = [outcome for outcome in sites.values() if isinstance(outcome, dict)]
+    return list(dict.fromkeys(unit for each in values for unit in each)) or [""]
+
+
+def value_of(outcome: Outcome | None, unit: str) -> str:
+    return f"{outcome[unit]:,.1f}" if isinstance(outcome, dict) else outcome or "–"
 
 
 def write_report(runs: list[dict[str, Any]], name: str) -> Path:

@@ -115,6 +115,17 @@ SEEDED = [
     Case("home", same_page("/"), 0.5),
 ]
 AGAIN = {"asked again": 1.0, "asked again with its ETag (304)": 1.0}
+FIRST = "first answer after a start"
+MANY_READERS = 32
+# Row, unit → the share or the multiple of commit 9f4b0d3 that is to be reached; more is better in a
+# row of rows a second only.
+FACTORS: dict[tuple[str, str], float] = {
+    ("CSV of everything", "rows a second of CPU"): 2.5,
+    ("XLSX of everything", "rows a second of CPU"): 10,
+    **{(f"{each} of twenty records", "ms of CPU"): 0.5 for each in ("PDF", "DOCX", "PPTX")},
+    (f"{MANY_READERS} readers, two workers", "ms, p99"): 0.25,
+}
+FIRST_FACTORS = {1_000: 1 / 2, 100_000: 1 / 8}
 
 
 def cases(size: int) -> list[Case]:

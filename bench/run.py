@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
@@ -11,15 +12,20 @@ import psycopg2
 
 from bench import files, measure, processes, readers
 from bench.client import Reader
-from bench.measure import Site
-from bench.requests import SEEDS, Data
+from bench.measure import Outcome, Site, attempt
+from bench.requests import AGAIN, FIRST, MANY_READERS, SEEDS, Data, cases
 from bench.revisions import Revision
 from bench.server import build_environment, make_data, manage, run_server
 
 PLAIN = {"DJANGO_SETTINGS_MODULE": "bench.plain.settings"}
-MANY_READERS = 32
-SECONDS = 10  # that many readers read
-FIRST_VIEWS = {"home": "/", "the list": "/entries/", "the matrix": "/matrix/"}
+LARGEST_PLAIN = 100_000  # records; the plain list of more takes minutes
+FIRST_VIEW = "/entries/?size=100"
+FIRST_VIEWS = {"home": "/", "the list": "/entries/", "the matrix": "/matrix/", "a record": ""}
+SEEDED_VIEWS = {
+    "a theme": "/themes/coordination/",
+    "a mission": "/missions/unmis/",
+    "a source": "/sources/note-2009/",
+}
 
 
 @dataclass(frozen=True)
@@ -30,6 +36,10 @@ class Run:
     folder: Path
     postgres: str
     quick: bool
+    rows: tuple[str, ...] = ()  # parts of the names of the rows to measure; none means all
+
+    def has(self, name: str) -> bool:
+        return not self.rows or any(part in name for part in self.rows)
 
     @property
     def times(self) -> int:
@@ -103,27 +113,33 @@ def backend_meter(url: str) -> Callable[[], float]:
     return read
 
 
-def measure_run(run: Run) -> dict[str, Any]:
-    result: dict[str, Any] = {"size": run.size, "database": run.database, "sites": {}}
+def measure_run(run: Run) -> Iterator[dict[str, Any]]:
+    """Yields what is measured so far: first all pages, then after each row that takes longer."""
+    result: dict[str, Any] = {"size": run.size, "database": run.database, "pages": {}}
     with ExitStack() as stack:
         prepared = {name: stack.enter_context(prepare(run, name)) for name in run.revisions}
-        sites = []
+        result["made in, s"] = {name: here.made_in for name, here in prepared.items()}
+        sites, first = [], {}
         for name, here in prepared.items():
             server = stack.enter_context(run_server(here.revision, here.env))
-            first = measure.measure_first_answer(server, "/entries/?size=100")
+            first[name] = measure.attempt(measure.measure_first_answer, server, FIRST_VIEW)
             reader = Reader(server.port)
             data = Data(run.size, here.words, measure.find_records(reader))
             sites.append(Site(name, server, reader, data, backend_meter(here.url)))
-            result["sites"][name] = {"first": first, "made in": here.made_in}
-        asked = [*sites, start_plain(stack, prepared["here"], sites[0])] if run.size else sites
-        result["pages"] = measure.measure_pages(asked, run.times)
-        result["pages"] |= measure.measure_repeats(sites, run.times)
-        for site in sites:
-            facts = result["sites"][site.name]
-            facts["worker MB"] = site.server.read_memory()
-            if not run.quick:
-                facts |= measure_more(site, prepared[site.name], run)
-    return result
+        has_plain = 0 < run.size <= LARGEST_PLAIN
+        asked = [*sites, start_plain(stack, prepared["here"], sites[0])] if has_plain else sites
+        for case in cases(run.size):
+            if run.has(case.name):
+                result["pages"][case.name] = measure.measure_case(case, asked, run.times)
+        if any(map(run.has, AGAIN)):
+            result["pages"] |= measure.measure_repeats(sites, run.times)
+        memory = {site.name: {"MB": site.server.read_memory()} for site in sites}
+        result["more"] = {FIRST: first, "worker, after these pages": memory}
+        yield result
+        for name, measure_row in more_rows(run, prepared).items():
+            if run.has(name):
+                result["more"][name] = {site.name: measure_row(site) for site in sites}
+                yield result
 
 
 def start_plain(stack: ExitStack, here: Prepared, ours: Site) -> Site:
@@ -131,27 +147,27 @@ def start_plain(stack: ExitStack, here: Prepared, ours: Site) -> Site:
     return replace(ours, name="plain", server=server, reader=Reader(server.port))
 
 
-def measure_more(site: Site, here: Prepared, run: Run) -> dict[str, Any]:
-    """What takes long: files, the weight of first views, many readers at once."""
-    more: dict[str, Any] = {
-        "wire": readers.measure_wire(site.reader, first_views(site.data)),
-    }
+def more_rows(run: Run, prepared: dict[str, Prepared]) -> dict[str, Callable[[Site], Outcome]]:
+    """Row → what measures it: files, the weight of first views, many readers at once."""
+    if run.quick:
+        return {}
+
+    def crowd(number: int) -> Callable[[Site], Outcome]:
+        def measure_site(site: Site) -> Outcome:
+            here = prepared[site.name]
+            return attempt(readers.measure_crowd, here.revision, here.env, site.data, number)
+
+        return measure_site
+
+    rows = {f"{number} readers, two workers": crowd(number) for number in (1, MANY_READERS)}
     if run.size != SEEDS:
-        more["tables"] = files.measure_tables(site)
-        more["documents"] = files.measure_documents(site)
-    with run_server(here.revision, here.env, workers=2) as server:
-        readers.measure_readers(server.port, site.data, 4, 2)  # warms both workers
-        more["readers"] = {
-            number: readers.measure_readers(server.port, site.data, number, SECONDS)
-            for number in (1, MANY_READERS)
-        }
-        more["share MB"] = server.read_share()
-    return more
+        rows |= {name: partial(attempt, row) for name, row in files.ROWS.items()}
+    return rows | {
+        f"first view of {name}": partial(attempt, measure_first_view, name)
+        for name in FIRST_VIEWS | (SEEDED_VIEWS if run.size == SEEDS else {})
+    }
 
 
-def first_views(data: Data) -> dict[str, str]:
-    record = {"a record": data.records["practices"][0]}
-    if data.size != SEEDS:
-        return FIRST_VIEWS | record
-    own = {"a theme": "/themes/coordination/", "a mission": "/missions/unmis/"}
-    return FIRST_VIEWS | record | own | {"a source": "/sources/note-2009/"}
+def measure_first_view(name: str, site: Site) -> Outcome:
+    path = (FIRST_VIEWS | SEEDED_VIEWS)[name] or site.data.records["practices"][0]
+    return readers.measure_wire(site.reader, path)

@@ -43,8 +43,8 @@ def make_data(
     revision: Revision, env: dict[str, str], size: int, output: Path
 ) -> tuple[dict[str, list[str]], float]:
     """Search words by frequency, and the seconds of make_bulk. Reuses data of an earlier run."""
+    manage(revision, env, "migrate", "-v0")
     if not output.exists():
-        manage(revision, env, "migrate", "-v0")
         output.write_text(manage(revision, env, "make_bulk", str(size), "--yes"))
     text = output.read_text()
     seconds = re.search(r"in (\d+) s", text)
@@ -69,16 +69,24 @@ class Server:
     def workers(self) -> list[int]:
         return processes.list_children(self.process.pid)
 
+    def renderers(self) -> list[int]:
+        """The processes of workers that render files."""
+        return [pid for worker in self.workers() for pid in processes.list_below(worker)]
+
     def read_cpu(self) -> float:
         """Processor time of the server and all that it started, in ms."""
-        return processes.read_cpu([self.process.pid, *self.workers()])
+        return processes.read_cpu([self.process.pid, *processes.list_below(self.process.pid)])
 
     def read_memory(self, line: str = "VmRSS") -> float:
-        """Memory of the first worker in MB; VmHWM is its peak since the last `reset_peak`."""
+        """Memory of the largest worker in MB; VmHWM is its peak since the last `reset_peak`."""
         return max((processes.read_memory(pid, line) for pid in self.workers()), default=0)
 
+    def read_renderers(self) -> float:
+        """The peak of the largest renderer that runs, in MB."""
+        return max((processes.read_memory(pid, "VmHWM") for pid in self.renderers()), default=0)
+
     def read_share(self) -> float:
-        """The same in MB, with memory that processes share divided among them."""
+        """Memory of the largest worker in MB, what processes share divided among them."""
         return max((processes.read_share(pid) for pid in self.workers()), default=0)
 
     def reset_peak(self) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
 
+from . import lock_wait
 from .env import env
 
 SQLITE = "django.db.backends.sqlite3"
@@ -58,7 +59,8 @@ def limit_waits(config: dict[str, Any]) -> None:
     """Bound what a request waits for; commands such as `seed` take as long as they need."""
     options = config["OPTIONS"]
     if config["ENGINE"] == SQLITE:
-        options["timeout"] = LOCK_WAIT / 1000
+        options["timeout"] = lock_wait.STEP
+        config[lock_wait.SECONDS] = LOCK_WAIT / 1000
         return
     limits = {
         "lock_timeout": LOCK_WAIT,

@@ -157,6 +157,7 @@ EMAIL_HOST_USER = mail["EMAIL_HOST_USER"] or ""
 EMAIL_HOST_PASSWORD = mail["EMAIL_HOST_PASSWORD"] or ""
 EMAIL_USE_TLS = mail.get("EMAIL_USE_TLS", False)
 EMAIL_USE_SSL = mail.get("EMAIL_USE_SSL", False)
+EMAIL_FILE_PATH = mail.get("EMAIL_FILE_PATH")  # filemail:////folder, to try a site without mail
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.str(
     "DEFAULT_FROM_EMAIL",

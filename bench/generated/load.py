@@ -60,6 +60,7 @@ def make(number: int, seed: int = 1) -> Vocabulary:
             write(rows)
             insert(EntryVector, VECTOR, make_vectors(rows, numbers))
         reset_sequences(Entry)
+        analyse()  # else PostgreSQL plans the rebuilding of the searched text for empty tables
         install_triggers()
         prune_change_log()
     analyse()

@@ -27,7 +27,7 @@ from ..lists import (
     selected_facets,
 )
 from ..models import MAX_ITEMS, Entry, Kind, SourceDocument
-from ..search import SearchResult, Snippet, explain_closeness, find_snippets
+from ..search import SearchResult, explain_matches
 from .entity_matches import courses_of_themes, match_names, match_paragraphs
 from .failed_searches import FAILED_HEADER, count_failed_searches
 from .home_page import kinds_with_counts, missions_with_counts, source_strips, themes_with_counts
@@ -72,19 +72,20 @@ def entry_list(request: HttpRequest, kind: str = "") -> HttpResponse:
     request.GET = drop_unknown(request.GET, filters, options)  # type: ignore[assignment]
     view = options.cleaned_data["view"] or "cards"
     page = page_of_records(filters, view, options.cleaned_data)
-    page_snippets = snippets_of_page(filters, [entry.pk for entry in page.object_list])
+    answer, words = filters.search_result, filters.effective_query
+    ids = [entry.pk for entry in page.object_list]
+    why = explain_matches(words, answer, filters.snapshot, ids) if answer else {}
     page_facets = count_facets(filters, request.GET)
     choices = selected_facets(page_facets, preset=kind)
     kinds = [value for value in Kind.values if value in filters.selected_values("kind")]
-    words = filters.effective_query
     context = {
-        **match_entities(words, filters.search_result if page.number == 1 else None),
-        "terms": link_terms(request.GET, filters.search_result),
+        **match_entities(words, answer if page.number == 1 else None),
+        "terms": link_terms(request.GET, answer),
         "filters": filters,
         "sentence": describe_list(page.paginator.count, kinds, words, choices, filters.only_close),
         "as_written": link_to_exact_words(request.GET),
         "page": page,
-        "cards": [(card, page_snippets.get(card.pk)) for card in page.object_list],
+        "cards": [(card, why.get(card.pk)) for card in page.object_list],
         "close_from": find_close_cards(filters, list(page.object_list)),
         "hits": f"?{hit_parameters(request.GET, kind).urlencode()}" if filters.query else "",
         "pages": page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1),
@@ -128,15 +129,6 @@ def page_of_records(filters: EntryFilter, view: str, options: dict) -> Page:
             "The list has %(count)s page.", "The list has %(count)s pages.", paginator.num_pages
         )
         raise Http404(text % {"count": paginator.num_pages}) from None
-
-
-def snippets_of_page(filters: EntryFilter, ids: Sequence[int]) -> dict[int, Snippet]:
-    answer = filters.search_result
-    if not answer:
-        return {}
-    close = explain_closeness(filters.effective_query, answer, filters.snapshot, ids)
-    found = find_snippets(answer, ids)
-    return close | {pk: hit for pk, hit in found.items() if pk not in close or not hit.is_above}
 
 
 def match_entities(words: str, answer: SearchResult | None) -> dict:

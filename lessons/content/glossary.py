@@ -11,6 +11,9 @@ from ..models import GlossaryTerm
 TAG = re.compile(r"(<(?:[^<>\"]|\"[^\"]*\")*>)")
 TAG_NAME = re.compile(r"</?([a-z0-9]+)")
 WORD = re.compile(r"(?<![\w&#/-])\w+")
+# Punctuation that stays on the line of the word before or after it.
+OPENING = re.compile(r"(?:[(\[«“‘]|&quot;)*$")
+CLOSING = re.compile(r"(?:(?:’|&#x27;)s\b|[^\w\s&(\[«“‘—–/-]|&quot;|&#x27;)*")
 # Terms in these elements are not marked: links, headings, and text to copy.
 UNMARKED_ELEMENTS = {"a", "button", "code", "pre", "h2", "h3", "h4", "h5"}
 
@@ -76,10 +79,13 @@ class TermMarker:
                 continue
             if match := self.find_name(names, text, word):
                 name, end = match
-                yield text[done : word.start()]
-                yield render_button(name.term.slug, text[word.start() : end])
+                opening = OPENING.search(text, done, word.start())[0]
+                closing = CLOSING.match(text, end)[0]
+                yield text[done : word.start() - len(opening)]
+                button = render_button(name.term.slug, text[word.start() : end])
+                yield keep_together(opening, button, closing)
                 self.used[name.term.slug] = name.term
-                done = end
+                done = end + len(closing)
         yield text[done:]
 
     def find_name(
@@ -95,6 +101,13 @@ class TermMarker:
 
 def render_button(slug: str, words: str) -> str:
     return f'<button type="button" class="term" popovertarget="term-{slug}">{words}</button>'
+
+
+def keep_together(opening: str, button: str, closing: str) -> str:
+    """Browsers break lines on either side of a button, also before a comma."""
+    if not opening and not closing:
+        return button
+    return f'<span class="unbroken">{opening}{button}{closing}</span>'
 
 
 @per_revision

@@ -12,7 +12,8 @@ Columns = Mapping[str, Sequence[str]]
 """Field → its text in each record. Several values are joined by SEPARATOR."""
 Item = Mapping[str, str | list[str]]
 
-SEPARATOR = "\x1f"  # between values; no clean text contains this character
+# Between values, and between cells; no clean text contains these characters.
+SEPARATOR, BETWEEN_CELLS = "\x1f", "\x1e"
 JOIN = "; "
 SEVERAL = {"themes", "missions", "countries", "actors", "years", "citations", "standing"}
 # What spreadsheet programs read as the start of a formula; some also take full-width characters.
@@ -53,7 +54,10 @@ def join(value: str | list[str]) -> str:
 
 def joined_cells(texts: Sequence[str]) -> Sequence[str]:
     """The column with several values of a record in one text."""
-    return [t.replace(SEPARATOR, JOIN) for t in texts] if contains(texts, SEPARATOR) else texts
+    together = BETWEEN_CELLS.join(texts)
+    if SEPARATOR not in together:
+        return texts
+    return together.replace(SEPARATOR, JOIN).split(BETWEEN_CELLS)
 
 
 def safe_cells(texts: Sequence[str]) -> Sequence[str]:

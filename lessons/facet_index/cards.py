@@ -26,6 +26,11 @@ class CitedParagraph:
     label: str
     url: str
 
+    def open_at_hit(self, hits: str) -> str:
+        """The URL with the query string of a search, which marks what was found."""
+        path, _, fragment = self.url.partition("#")
+        return f"{path}{hits}&passage={fragment}#{fragment}" if hits else self.url
+
 
 @dataclass(slots=True)
 class Card:

@@ -7,8 +7,6 @@ version of the program, one database and one revision; what changed since is rea
 import hashlib
 import json
 import logging
-import os
-import tempfile
 import zlib
 from array import array
 from pathlib import Path
@@ -16,6 +14,8 @@ from pathlib import Path
 from django.conf import settings
 from django.db import connection
 from pyroaring import BitMap
+
+from pocbase.web import save_file
 
 from .labels import read_labels
 from .revision import Revision
@@ -39,22 +39,8 @@ def database_identity() -> str:
 
 
 def write_snapshot(snapshot: Snapshot) -> None:
-    """Write the file beside the old one and rename it. A disk that is full stops no request."""
-    path = snapshot_file()
-    if path is None:
-        return
-    try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:  # mode 0600
-            try:
-                file.write(pack(snapshot))
-                file.close()
-                os.replace(file.name, path)
-            except BaseException:
-                os.unlink(file.name)
-                raise
-    except OSError as error:
-        log.warning("The facet index could not be saved: %s", error)
+    if path := snapshot_file():
+        save_file(path, pack(snapshot))
 
 
 def read_snapshot() -> Snapshot | None:

@@ -19,13 +19,15 @@ from .linked_counts import LISTS
 
 View = Callable[..., HttpResponse]
 SEARCH_BOX = re.compile(r'(<input\s[^>]*name="q"\s+)value=""')
+PASSAGE = "passage"
 CONDITIONS = ("HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_ACCEPT_ENCODING")
 
 
 @dataclass(frozen=True)
 class Trail:
     """The position of a page among the results of a search; a URL is empty if there is none.
-    `position` counts from 1 and is 0 if the page is not a record of the list."""
+    `position` counts from 1 and is 0 if the page is not a record of the list. `passage` is the id
+    of the paragraph at which the page opens."""
 
     question: str
     back: str
@@ -33,6 +35,7 @@ class Trail:
     count: int = 0
     previous: str = ""
     next: str = ""
+    passage: str = ""
 
 
 def arrive_at_hit(view: View) -> View:
@@ -79,7 +82,8 @@ def show_hit(response: HttpResponse, filters: EntryFilter, trail: Trail) -> None
     before = SEARCH_BOX.sub(lambda box: f"{box[1]}{value}", before, count=1)
     tag, end, rest = rest.partition(">")
     content, close, after = rest.rpartition("</main>")
-    marked = mark_page(content, filters.effective_query, filters.snapshot, bool(answer.terms))
+    text, passage = filters.effective_query, trail.passage
+    marked = mark_page(content, text, filters.snapshot, answer.is_by_meaning, passage)
     banner = render_to_string("parts/trail.html", {"trail": trail})
     response.content = "".join([before, start, tag, end, banner, marked, close, after])
     for name in ("ETag", "Last-Modified"):
@@ -94,7 +98,8 @@ def find_trail(request: HttpRequest, filters: EntryFilter, size: int) -> Trail:
     values = match.kwargs if match else {}
     if "kind" in values and "slug" in values:
         return trail_of_record(filters, query, size, values["kind"], values["slug"])
-    return Trail(filters.query, back_to_list(query))
+    passage = request.GET.get(PASSAGE, "")
+    return Trail(filters.query, back_to_list(query), passage=passage)
 
 
 def trail_of_record(
@@ -121,7 +126,7 @@ def trail_of_record(
 def hit_parameters(params: QueryDict, kind: str = "") -> QueryDict:
     """The parameters by which the page of a hit knows its list, of which `kind` may be preset."""
     left = params.copy()
-    for name in ("page", "show"):
+    for name in ("page", "show", PASSAGE):
         left.pop(name, None)
     if kind:
         left.setlist("kind", [kind])

@@ -2,7 +2,7 @@
 
 from .after_save import update_vector_after_save
 from .encoder import encode as encode_texts
-from .encoder import encode_question, is_available
+from .encoder import encode_question, is_available, model_version
 from .make import update_vectors
 from .near_records import LIKELY_DUPLICATE, NearRecord, find_records_near
 from .nearest import measure_closeness
@@ -24,6 +24,7 @@ __all__ = [
     "is_available",
     "measure_closeness",
     "measure_texts",
+    "model_version",
     "update_text_vectors",
     "update_vector_after_save",
     "update_vectors",

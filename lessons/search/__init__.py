@@ -7,7 +7,7 @@ from .marks import mark_page
 from .numbers import count_matches
 from .query import parse_query
 from .related_results import find_by_meaning, find_paragraphs, find_themes
-from .snippets import Snippet, explain_closeness, find_snippets
+from .snippets import Snippet, explain_matches, find_snippets
 from .stopwords import STOP_WORDS
 from .terms import SearchTerm
 
@@ -19,7 +19,7 @@ __all__ = [
     "Snippet",
     "count_matches",
     "database_engine",
-    "explain_closeness",
+    "explain_matches",
     "find_by_meaning",
     "find_paragraphs",
     "find_snippets",

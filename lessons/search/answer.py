@@ -3,7 +3,7 @@
 from array import array
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pyroaring import BitMap
 
@@ -12,8 +12,9 @@ from .answer_cache import cached_answers
 from .closeness import Ranking, rank_by_meaning
 from .engine import Lookup, PlannedQuery, plan_query
 from .fold import join_spelled_acronyms
+from .guessed_language import read_query
 from .near_words import add_near_words
-from .query import Query, parse_query
+from .query import Query
 from .spelling import correct_query
 from .synonyms import is_spelled
 from .terms import SearchTerm, list_terms
@@ -29,10 +30,11 @@ class SearchResult:
     """`matches` are ids, the best first; `expression` is what snippets are highlighted by.
 
     `correction` is the corrected text, if the query was misspelt; `expansions` the synonyms that
-    were also searched. `is_partial` if no record contains all required terms. The last `close` of
-    the matches do not contain all of them, but are close in meaning; `is_absent` if not even these
-    seem to be about the subject. `unknown` are the typed words that occur in no record. `terms` are
-    all words with their counts, where the words alone were not enough.
+    were also searched. `is_partial` if no record contains all required terms; `is_foreign` if the
+    query is in another language. The last `close` of the matches do not contain all terms, but are
+    close in meaning; `is_absent` if not even these seem to be about the subject. `unknown` are the
+    typed words that occur in no record. `terms` are all words with their counts, where the words
+    alone were not enough.
     """
 
     matches: Sequence[int] = ()
@@ -44,6 +46,12 @@ class SearchResult:
     is_absent: bool = False
     unknown: tuple[str, ...] = ()
     terms: tuple[SearchTerm, ...] = ()
+    is_foreign: bool = False
+
+    @property
+    def is_by_meaning(self) -> bool:
+        """True if meaning counts for the order of the matches or for what they are."""
+        return bool(self.terms or self.close)
 
 
 def search(text: str, snapshot: Snapshot) -> SearchResult:
@@ -59,7 +67,7 @@ def search(text: str, snapshot: Snapshot) -> SearchResult:
 
 def find_answer(text: str, snapshot: Snapshot) -> SearchResult:
     text = join_spelled_acronyms(text)  # the model knows no D.R.C.
-    query = parse_query(text)
+    query = read_query(text, snapshot)
     if not query:
         return SearchResult()
     known, lookup = synonyms(snapshot), Lookup()
@@ -79,7 +87,8 @@ def find_answer(text: str, snapshot: Snapshot) -> SearchResult:
     if len(matches) < ENOUGH_MATCHES and len(planned.required) > 1:
         matches += rank_partial_matches(planned, matches)
     planned = add_near_words(planned, groups)
-    return add_meaning(correction or text, correction, planned, matches, is_partial, is_question)
+    answer = add_meaning(correction or text, correction, planned, matches, is_partial, is_question)
+    return replace(answer, is_foreign=any(group.is_foreign for group in groups))
 
 
 def add_meaning(
@@ -115,8 +124,14 @@ def add_meaning(
 
 
 def list_expansions(planned: PlannedQuery) -> tuple[str, ...]:
-    """The synonyms that were searched as well, without acronyms letter by letter."""
-    phrases = (phrase for group in planned.required for phrase in group.phrases[1:])
+    """What was searched as well or, for words in another language, instead, without acronyms
+    letter by letter."""
+    phrases = (
+        phrase
+        for group in planned.required
+        for phrase in group.phrases[0 if group.is_foreign else 1 :]
+        if phrase != group.typed
+    )
     return tuple(" ".join(phrase) for phrase in phrases if not is_spelled(phrase))
 
 

@@ -51,6 +51,7 @@ class Lookup:
 class PlannedQuery:
     """The groups of a query that a record must match, and those that only raise its rank. `near`
     are words of records for untranslated words of another language; for `strange` there are none.
+    `is_foreign` if the required words are translated and others, which are not, may tell as much.
     """
 
     snapshot: Snapshot
@@ -61,18 +62,11 @@ class PlannedQuery:
     lookup: Lookup
     near: tuple[Group, ...] = ()
     strange: tuple[Group, ...] = ()
+    is_foreign: bool = False
 
     @property
     def is_short(self) -> bool:
-        """True for a word or two, or names: what a reader types who knows what records say."""
-        typed = [*self.required, *self.optional]
-        words = sum(len(group.typed) for group in typed if not (group.name or group.exact))
-        return words <= SHORT
-
-    @property
-    def is_foreign(self) -> bool:
-        """True if words of the question were translated: other words may tell as much."""
-        return any(group.is_foreign and group.known for group in self.required)
+        return is_short([*self.required, *self.optional])
 
     def expression(self, operator: str) -> str:
         return database_engine().expression(self.required, self.excluded, operator)
@@ -139,7 +133,27 @@ def plan_query(
     optional += [group for group in required if rare and group not in rare]
     optional = [each for each in optional if is_worth_asking(each, snapshot, lookup)]
     weights = {group: -math.log(max(share, 1 / SAMPLE_SIZE)) for group, share in shares.items()}
-    return PlannedQuery(snapshot, rare or required, optional, excluded, weights, lookup)
+    required = rare or required
+    is_translated = any(group.is_foreign and group.known for group in required)
+    is_understood = is_short(groups) and all(
+        group.known or not group.is_foreign for group in groups
+    )
+    return PlannedQuery(
+        snapshot,
+        required,
+        optional,
+        excluded,
+        weights,
+        lookup,
+        is_foreign=is_translated and not is_understood,
+    )
+
+
+def is_short(groups: Iterable[Group]) -> bool:
+    """True for a word or two, or names: what a reader types who knows what records say."""
+    asked = [group for group in groups if not (group.name or group.exact)]
+    words = (group.phrases[0] if group.is_foreign else group.typed for group in asked)
+    return sum(map(len, words)) <= SHORT
 
 
 def is_worth_asking(group: Group, snapshot: Snapshot, lookup: Lookup) -> bool:

@@ -11,6 +11,7 @@ import numpy as np
 
 from ..facet_index import Snapshot, per_revision
 from ..meaning import Vectors, compress, encode_texts, is_available, vectors_of_rows
+from .saved_word_vectors import WordCodes, read_word_vectors, save_word_vectors
 from .stemmer import stem
 from .stopwords import OPTIONAL_WORDS, STOP_WORDS
 from .synonyms import Group
@@ -55,15 +56,19 @@ class WordVectorCache:
     def collect(self, words: Sequence[str]) -> Vectors:
         old = self.latest.vectors
         known = {word: (old.scales[n], old.codes[n]) for n, word in enumerate(self.latest.words)}
-        known |= encode_words([word for word in words if word not in known])
+        known = known or read_word_vectors()
+        new = encode_words([word for word in words if word not in known])
+        known |= new
+        if len(new) > BATCH:
+            save_word_vectors({word: known[word] for word in words})
         return vectors_of_rows([(n, *known[word]) for n, word in enumerate(words)])
 
 
 WORD_VECTORS = WordVectorCache()
 
 
-def encode_words(words: Sequence[str]) -> dict[str, tuple[float, np.ndarray]]:
-    encoded = {}
+def encode_words(words: Sequence[str]) -> WordCodes:
+    encoded: WordCodes = {}
     for start in range(0, len(words), BATCH):
         batch = words[start : start + BATCH]
         for word, vector in zip(batch, encode_texts(batch), strict=True):

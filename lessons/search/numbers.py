@@ -7,7 +7,8 @@ from pyroaring import BitMap
 from ..facet_index import Snapshot
 from .answer import ENOUGH_MATCHES, correct_spelling
 from .engine import Lookup, PlannedQuery, group_expression, plan_query
-from .query import Query, parse_query
+from .guessed_language import read_query
+from .query import Query
 from .synonyms import Group
 from .word_weights import find_partial_matches
 from .wordlist import synonyms
@@ -16,7 +17,7 @@ from .wordlist import synonyms
 def count_matches(texts: Sequence[str], snapshot: Snapshot) -> list[int]:
     """The number of records that `search` finds for each text, without ranking them."""
     lookup = Lookup()
-    queries = [parse_query(text) for text in texts]
+    queries = [read_query(text, snapshot) for text in texts]
     plans = plan_all(queries, snapshot, lookup)
     for index, plan in plans.items():
         if not complete_matches(plan):

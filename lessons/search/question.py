@@ -7,7 +7,7 @@ import numpy as np
 
 from ..facet_index import Snapshot, per_revision
 from ..meaning import encode_question
-from .query import parse_query
+from .guessed_language import read_query
 from .wordlist import synonyms
 
 MAX_VECTORS = 200  # of two kilobytes each
@@ -27,7 +27,7 @@ def remembered_vectors(snapshot: Snapshot) -> Callable[[str], np.ndarray]:
     @lru_cache(maxsize=MAX_VECTORS)
     def encode(text: str) -> np.ndarray:
         vector = encode_question(known.spell_out(text))
-        english = known.put_in_english(parse_query(text))
+        english = known.put_in_english(read_query(text, snapshot))
         return (vector + encode_question(english)) / 2 if english else vector
 
     return encode

@@ -7,7 +7,7 @@ from pyroaring import BitMap
 from ..facet_index import Snapshot, select_rows
 from ..meaning import is_available, measure_texts
 from ..models import DescribedKind
-from .query import parse_query
+from .guessed_language import read_query
 from .question import vector_of_question
 from .text_index import paragraph_index
 from .wordlist import synonyms
@@ -27,18 +27,22 @@ MIN_NAME_COSINE = 0.5  # missions and terms with a smaller cosine are not shown
 def find_paragraphs(text: str, snapshot: Snapshot, records: Sequence[int], limit: int) -> list[int]:
     """The paragraphs that a text is about, the best first. `records` are the matches of the search;
     the paragraphs that they cite are likely to answer it, too."""
-    query = parse_query(text)
-    groups = [group for group in synonyms(snapshot).groups(query) if not group.optional]
-    scores: dict = {
-        pk: WORD_WEIGHT * share
-        for pk, share in paragraph_index(snapshot).share_words(groups).items()
-    }
-    for pk, cosine in measure_kind(snapshot, DescribedKind.PARAGRAPH, text).items():
-        scores[pk] = scores.get(pk, 0.0) + cosine
+    scores = score_paragraphs(text, snapshot)
     for pk, share in weigh_evidence(records[:MAX_BEST_RECORDS]).items():
         scores[pk] = scores.get(pk, 0.0) + EVIDENCE_WEIGHT * share
     near = [pk for pk, score in scores.items() if score >= MIN_PARAGRAPH_SCORE]
     return sorted(near, key=lambda pk: (-scores[pk], pk))[:limit]
+
+
+def score_paragraphs(text: str, snapshot: Snapshot) -> dict[int, float]:
+    """The closeness of each paragraph by meaning and words."""
+    query = read_query(text, snapshot)
+    groups = [group for group in synonyms(snapshot).groups(query) if not group.optional]
+    shares = paragraph_index(snapshot).share_words(groups)
+    cosines = measure_kind(snapshot, DescribedKind.PARAGRAPH, text)
+    return {
+        pk: cosines.get(pk, 0.0) + WORD_WEIGHT * shares.get(pk, 0.0) for pk in {*shares, *cosines}
+    }
 
 
 def weigh_evidence(records: Sequence[int]) -> dict[int, float]:
@@ -86,10 +90,10 @@ def measure_kind(snapshot: Snapshot, kind: DescribedKind, text: str) -> dict[int
 
 
 def closest_evidence(text: str, snapshot: Snapshot, records: Iterable[int]) -> dict[int, int]:
-    """Record → the paragraph, of those that it cites, that is closest in meaning to a text."""
+    """Record → the paragraph, of those that it cites, that is closest to a text."""
     wanted = BitMap(records)
-    closest: dict[int, tuple[float, int]] = {}
-    for pk, cosine in measure_kind(snapshot, DescribedKind.PARAGRAPH, text).items():
-        for entry_id in snapshot.values["paragraph"].get(pk, BitMap()) & wanted:
-            closest[entry_id] = max(closest.get(entry_id, (0.0, 0)), (cosine, pk))
-    return {entry_id: pk for entry_id, (_, pk) in closest.items() if pk}
+    scores = score_paragraphs(text, snapshot)
+    closest: dict[int, int] = {}
+    for pk in sorted(scores, key=lambda pk: scores[pk]):
+        closest |= dict.fromkeys(snapshot.values["paragraph"].get(pk, BitMap()) & wanted, pk)
+    return closest

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
@@ -30,12 +30,14 @@ CHOPPED = re.compile(rf"{END}(\W?){START}")  # an engine may mark each word of a
 @dataclass(frozen=True)
 class Snippet:
     """`paragraph` is the key of the cited paragraph, if the hit is in its précis or that is close
-    in meaning."""
+    in meaning. `title` and `summary` are whole, and empty if they have no hit."""
 
     html: SafeString
     text: str
     field: str
     paragraph: str = ""
+    title: str = ""
+    summary: str = ""
 
     @property
     def is_above(self) -> bool:
@@ -51,21 +53,27 @@ def find_snippets(answer: SearchResult, ids: Sequence[int]) -> dict[int, Snippet
     return {entry_id: snippet for entry_id, snippet in snippets.items() if snippet}
 
 
+def explain_matches(
+    text: str, answer: SearchResult, snapshot: Snapshot, ids: Sequence[int]
+) -> dict[int, Snippet]:
+    """Why each record is in the list: its hits, or what is close in meaning, with the hits in its
+    title and summary."""
+    found, close = find_snippets(answer, ids), explain_closeness(text, answer, snapshot, ids)
+    for pk in close.keys() & found.keys():
+        close[pk] = replace(close[pk], title=found[pk].title, summary=found[pk].summary)
+    return found | close
+
+
 def explain_closeness(
     text: str, answer: SearchResult, snapshot: Snapshot, ids: Sequence[int]
 ) -> dict[int, Snippet]:
-    """Why the records are offered that do not contain the words: the summary of the paragraph, of
-    those that each cites, that is closest in meaning."""
+    """The summary of the paragraph, of those that a record cites, that is closest in meaning."""
     if not answer.close:
         return {}
     close = BitMap(answer.matches[-answer.close :]) & BitMap(ids)
     paragraphs = closest_evidence(text, snapshot, close)
-    texts = {
-        pk: (key, precis)
-        for pk, key, precis in Paragraph.objects.filter(pk__in=set(paragraphs.values()))
-        .order_by()
-        .values_list("pk", "key", "precis")
-    }
+    found = Paragraph.objects.filter(pk__in=set(paragraphs.values())).order_by()
+    texts = {pk: texts for pk, *texts in found.values_list("pk", "key", "precis")}
     return {
         entry_id: Snippet(escape(texts[pk][1]), texts[pk][1], MEANING, texts[pk][0])
         for entry_id, pk in paragraphs.items()
@@ -81,8 +89,13 @@ def choose_snippet(texts: Sequence[str]) -> Snippet | None:
         cuts = [(name, *cut_field(name, CHOPPED.sub(r"\1", fields[name]))) for name in found]
         if cuts:
             name, cut, paragraph = max(cuts, key=lambda item: item[1].count(START))
-            return Snippet(convert_markers(cut), remove_markers(cut), name, paragraph)
+            above = [mark_whole(fields[each]) for each in ("title", "summary")]
+            return Snippet(convert_markers(cut), remove_markers(cut), name, paragraph, *above)
     return None
+
+
+def mark_whole(text: str) -> str:
+    return convert_markers(CHOPPED.sub(r"\1", text)) if START in text else ""
 
 
 def cut_field(field: str, text: str) -> tuple[str, str]:

@@ -21,7 +21,7 @@ def word_counts(snapshot: Snapshot) -> Counter[str]:
     counts: Counter[str] = Counter()
     rows = SearchText.objects.order_by("-pk").values_list("title", "summary", "body", "evidence")
     for texts in rows[:MAX_RECORDS]:
-        counts.update(word for text in texts for word in split_words(text))
+        counts.update(split_words(" ".join(texts)))
     known = synonyms(snapshot)
     for phrase in known.names:
         counts.update(phrase)

@@ -9,12 +9,15 @@ from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.exceptions import NotRegistered
 from django.contrib.auth.models import Group, User
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+
+from lessons.curation.numbers import read_number
 
 from .audit import record
 from .forms import unused_email
@@ -63,7 +66,10 @@ class AccountForm(forms.ModelForm):
     class Meta:
         model = User
         fields = ["is_active"]
-        help_texts = {"is_active": _("Otherwise nobody can sign in with it, and its sessions end.")}
+        help_texts = {
+            "is_active": _("Otherwise nobody can sign in with it, and its sessions end."),
+            "username": "",
+        }
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
@@ -105,6 +111,13 @@ class AccountAdmin(ForEditors):
         if self.has_change_permission(request, obj):
             return super().get_fields(request, obj)
         return [*self.readonly_fields, "is_active"]
+
+    def history_view(self, request, object_id, extra_context=None):
+        """What happened to an account is in the one list of that."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        url = reverse("admin:accounts_accountevent_changelist")
+        return redirect(f"{url}?user__id__exact={read_number(object_id)}")
 
     def save_model(self, request, obj, form, change):
         account = User.objects.get(pk=obj.pk)
@@ -222,7 +235,7 @@ class InvitationAdmin(ForEditors):
 @admin.register(AccountEvent)
 class AccountEventAdmin(ForEditors):
     list_display = ["at", "kind", "user", "by", "detail", "network"]
-    list_filter = ["kind"]
+    list_filter = ["kind", ("user", admin.RelatedOnlyFieldListFilter)]
     search_fields = ["user__username", "by__username", "detail"]
     list_select_related = ["user", "by"]
     list_display_links = None

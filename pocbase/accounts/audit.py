@@ -4,6 +4,7 @@ from datetime import timedelta
 from ipaddress import IPv4Address, ip_address, ip_network
 from typing import Any
 
+from allauth.account.internal.flows.login import get_authentication_records
 from allauth.account.signals import password_changed, password_reset, password_set
 from allauth.mfa.models import Authenticator
 from allauth.mfa.signals import (
@@ -12,6 +13,7 @@ from allauth.mfa.signals import (
     authenticator_removed,
     authenticator_reset,
 )
+from django.conf import settings
 from django.contrib.auth import signals
 from django.contrib.auth.models import User
 from django.http import HttpRequest
@@ -46,8 +48,15 @@ def network_of(request: HttpRequest) -> str:
 
 
 def on_sign_in(request: HttpRequest, user: User, **_signal: Any) -> None:
-    record(EventKind.SIGNED_IN, user, request)
+    record(EventKind.SIGNED_IN, user, request, detail=signed_in_by(request, user))
     AccountEvent.objects.filter(at__lt=timezone.now() - RETENTION).delete()
+
+
+def signed_in_by(request: HttpRequest, user: User) -> str:
+    """The name of the identity provider if it vouched for the user; empty for a password."""
+    methods = {each["method"] for each in get_authentication_records(request, user)}
+    name = settings.OIDC_PROVIDER.get("name", "")
+    return str(name) if "socialaccount" in methods else ""
 
 
 def on_sign_out(request: HttpRequest, user: User | None, **_signal: Any) -> None:

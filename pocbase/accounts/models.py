@@ -26,6 +26,7 @@ class EventKind(models.TextChoices):
     SIGNED_IN = "signed-in", _("Signed in")
     REFUSED = "refused", _("Sign-in failed: wrong password")
     WRONG_CODE = "wrong-code", _("Sign-in failed: wrong code")
+    NO_ACCOUNT = "no-account", _("Sign-in failed: the provider names no account of this site")
     SIGNED_OUT = "signed-out", _("Signed out")
     INVITED = "invited", _("Invited")
     WITHDRAWN = "withdrawn", _("Invitation withdrawn")

@@ -10,7 +10,7 @@ from typing import Any, cast
 from django.conf import settings
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
-from django.urls import URLPattern, URLResolver, include, path, re_path, reverse_lazy
+from django.urls import URLPattern, URLResolver, path, re_path, reverse_lazy
 from django.utils.module_loading import import_string
 from django.views.generic import RedirectView
 
@@ -34,6 +34,8 @@ def view_at_first_use(name: str) -> Callable[..., HttpResponseBase]:
 
 
 OURS, ACCOUNT, FACTOR = "pocbase.accounts.views", "allauth.account.views", "allauth.mfa"
+PROVIDER = "pocbase.accounts.single_sign_on"
+SOCIAL = "allauth.socialaccount.views"
 CODES = f"{FACTOR}.recovery_codes.views"
 RESET_LINK = r"^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$"
 
@@ -78,6 +80,16 @@ urlpatterns: list[URLPattern | URLResolver] = [
 ]
 if settings.OIDC_PROVIDER:
     urlpatterns += [
-        path("", include("allauth.socialaccount.providers.openid_connect.urls")),
-        path("oidc/", include("allauth.socialaccount.urls")),
+        page("oidc/<provider_id>/login/", f"{PROVIDER}.leave", "openid_connect_login"),
+        page("oidc/<provider_id>/login/callback/", f"{PROVIDER}.arrive", "openid_connect_callback"),
+        page("oidc/again/", f"{OURS}.sign_in_again", "account-sign-in-again"),
+        page("oidc/cancelled/", f"{SOCIAL}.login_cancelled", "socialaccount_login_cancelled"),
+        page("oidc/failed/", f"{SOCIAL}.login_error", "socialaccount_login_error"),
+        # Names that allauth's views know, of pages that are not used here.
+        page("oidc/signup/", f"{OURS}.sign_up", "socialaccount_signup"),
+        path(
+            "oidc/",
+            RedirectView.as_view(url=reverse_lazy("account")),
+            name="socialaccount_connections",
+        ),
     ]

@@ -20,6 +20,7 @@ from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 
 from ..web import limit_rate
+from .adapter import MailNotSentError
 from .audit import record
 from .forms import DetailsForm, JoinForm
 from .invitations import accept, find_invitation
@@ -30,16 +31,22 @@ ATTEMPTS_PER_HOUR = 30  # per client, whoever they are for
 MAILS_PER_HOUR = 5  # per client
 
 
+def sign_in_by_provider(next_url: str, **parameters: str) -> dict[str, str]:
+    """What the button needs that leads to the identity provider; no button without a name."""
+    provider = settings.OIDC_PROVIDER
+    if not provider:
+        return {"provider_name": ""}
+    url = reverse("openid_connect_login", args=[provider["provider_id"]])
+    query = urlencode({"next": next_url, **parameters})
+    return {"provider_name": provider["name"], "provider_url": f"{url}?{query}"}
+
+
 class SignInView(allauth_views.LoginView):
     """Offers the identity provider too, where one is configured."""
 
     def get_context_data(self, **values: Any) -> dict[str, Any]:
-        provider, url = settings.OIDC_PROVIDER, ""
-        if provider:
-            url = reverse("openid_connect_login", args=[provider["provider_id"]])
-            url += "?" + urlencode({"next": self.get_next_url() or ""})
-        names = {"provider_name": provider.get("name", ""), "provider_url": url}
-        return cast(dict[str, Any], super().get_context_data(**values) | names)
+        button = sign_in_by_provider(self.get_next_url() or "")
+        return cast(dict[str, Any], super().get_context_data(**values) | button)
 
 
 sign_in_by_password = SignInView.as_view()
@@ -53,6 +60,14 @@ def sign_in(request: HttpRequest) -> HttpResponseBase:
         if refusal:
             return refusal
     return cast(HttpResponseBase, sign_in_by_password(request))
+
+
+@never_cache
+@login_required
+def sign_in_again(request: HttpRequest) -> HttpResponse:
+    """Before what is protected, for those whom only the identity provider knows."""
+    button = sign_in_by_provider(request.GET.get("next", ""), auth_params="prompt=login")
+    return render(request, "accounts/sign_in_again.html", button)
 
 
 @never_cache
@@ -82,7 +97,10 @@ def reset_password(request: HttpRequest) -> HttpResponseBase:
         refusal = limit_rate(request, "password-reset", MAILS_PER_HOUR)
         if refusal:
             return refusal
-    return cast(HttpResponseBase, allauth_views.password_reset(request))
+    try:
+        return cast(HttpResponseBase, allauth_views.password_reset(request))
+    except MailNotSentError:  # whether an account has the e-mail or not
+        return render(request, "accounts/mail_failed.html", status=503)
 
 
 @never_cache
@@ -98,6 +116,7 @@ def account(request: HttpRequest) -> HttpResponse:
     context = {
         "role": Role(role_of(user)).label if role_of(user) else "",
         "has_second_factor": Authenticator.Type.TOTP in factors,
+        "provider_name": settings.OIDC_PROVIDER.get("name", ""),
         "sessions": UserSession.objects.filter(user=user).count(),
     }
     return render(request, "accounts/account.html", context)

@@ -5,15 +5,9 @@ used. The signature covers all that a template is compiled from besides its sour
 checks.
 """
 
-import hashlib
-import hmac
-import logging
 import marshal
-import os
 import sys
-import tempfile
 from collections.abc import Iterable
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -22,12 +16,10 @@ import jinja2
 from django.apps import apps
 from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
-from django.utils.crypto import salted_hmac
 from django.utils.translation import trans_real
 from jinja2.bccache import Bucket, BytecodeCache
 
-log = logging.getLogger(__name__)
-SIGNATURE = hashlib.sha256().digest_size
+from pocbase.web import read_signed, save_signed
 
 
 class SavedTemplates(BytecodeCache):
@@ -48,43 +40,25 @@ class SavedTemplates(BytecodeCache):
 
 def read_templates(languages: Iterable[str]) -> dict[str, SavedTemplates]:
     """By language; empty if none were saved for this release with these settings."""
-    saved: dict[str, dict[str, bytes]] = {}
-    with suppress(OSError):
-        content = templates_file().read_bytes()
-        signature, packed = content[:SIGNATURE], content[SIGNATURE:]
-        if hmac.compare_digest(signature, sign(packed)):
-            saved = marshal.loads(packed)  # noqa: S302  we signed it
+    packed = read_signed(templates_file(), made_from())
+    saved: dict[str, dict[str, bytes]] = marshal.loads(packed) if packed else {}  # noqa: S302
     return {language: SavedTemplates(saved.get(language, {})) for language in languages}
 
 
 def write_templates(saved: dict[str, SavedTemplates]) -> None:
-    """Write the file beside the old one and rename it. A disk that is full stops no start."""
     if not any(each.is_changed for each in saved.values()):
         return
     packed = marshal.dumps({language: each.stored for language, each in saved.items()})
-    path = templates_file()
-    try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:  # mode 0600
-            try:
-                file.write(sign(packed) + packed)
-                file.close()
-                os.replace(file.name, path)
-            except BaseException:
-                os.unlink(file.name)
-                raise
-    except OSError as error:
-        log.warning("The compiled templates could not be saved: %s", error)
+    save_signed(templates_file(), made_from(), packed)
 
 
 def templates_file() -> Path:
     return Path(settings.TEMPLATES_DIR) / "compiled-templates"
 
 
-def sign(packed: bytes) -> bytes:
+def made_from() -> str:
     parts = (sys.version, jinja2.__version__, django.__version__, settings.RELEASE, *put_in())
-    salt = hashlib.sha256("\0".join(map(str, parts)).encode()).hexdigest()
-    return salted_hmac(salt, packed, algorithm="sha256").digest()
+    return "\0".join(map(str, parts))
 
 
 def put_in() -> Iterable[Any]:

@@ -12,6 +12,7 @@ from .language_switch import switch_language
 from .page_cache import cache_pages
 from .rate_limit import client_ip, limit_rate
 from .replica import reading_connection, reading_replica
+from .saved_file import read_signed, save_file, save_signed
 from .stored_sentences import (
     Sentence,
     from_json,
@@ -45,9 +46,12 @@ __all__ = [
     "lock",
     "may_be_framed",
     "ngettext_to_store",
+    "read_signed",
     "reading_connection",
     "reading_replica",
     "refuse_parameters",
+    "save_file",
+    "save_signed",
     "saved_values",
     "switch_language",
     "to_json",

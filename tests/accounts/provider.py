@@ -53,6 +53,17 @@ class Provider(BaseHTTPRequestHandler):
         pass
 
 
+def try_what_is_protected(client) -> None:
+    """Just after the sign-in, and an hour later."""
+    print(client.get("/accounts/2fa/totp/activate/").status_code)
+    session = client.session
+    for record in session["account_authentication_methods"]:
+        record["at"] -= 3600
+    session.save()
+    later = client.get("/accounts/2fa/totp/activate/", follow=True)
+    print(later.redirect_chain[-1][0], "prompt%3Dlogin" in later.content.decode())
+
+
 def main() -> None:
     server = HTTPServer(("127.0.0.1", 0), Provider)
     threading.Thread(target=server.serve_forever, daemon=True).start()
@@ -91,8 +102,18 @@ def main() -> None:
         user = User.objects.filter(pk=client.session.get("_auth_user_id")).first()
         url, status = end.redirect_chain[-1] if end.redirect_chain else ("", end.status_code)
         print(person["sub"], user and user.username, url, status, "code_challenge" in query)
+        if user:
+            try_what_is_protected(client)
+        else:
+            print(end.content.decode().partition('class="lead">')[2].partition("</p>")[0].split())
     print("accounts", User.objects.count())
+    from pocbase.accounts.models import AccountEvent
+
+    print(list(AccountEvent.objects.order_by("pk").values_list("kind", "detail")))
     server.shutdown()
+    server.server_close()
+    broken = Client().post("/accounts/oidc/organisation/login/")
+    print(broken.status_code, "did not work" in broken.content.decode())
 
 
 if __name__ == "__main__":

@@ -114,6 +114,19 @@ def test_an_editor_changes_roles_and_deactivates_with_a_trace(client, editor):
     assert (EventKind.DEACTIVATED, "") in kinds
 
 
+def test_the_history_of_an_account_is_what_happened_to_it(client, editor):
+    curator, other = make_member("curator"), make_member("curator", name="other")
+    url = reverse("admin:auth_user_change", args=[curator.pk])
+    client.post(url, {"role": "contributor", "is_active": "on"})
+    page = client.get(reverse("admin:auth_user_history", args=[curator.pk]), follow=True)
+    assert page.status_code == 200
+    assert "curator → contributor" in page.content.decode()
+    page = client.get(reverse("admin:auth_user_history", args=[other.pk]), follow=True)
+    assert "curator → contributor" not in page.content.decode()
+    client.force_login(other)
+    assert client.get(reverse("admin:auth_user_history", args=[curator.pk])).status_code == 403
+
+
 def test_an_editor_makes_a_link_for_a_new_password_that_works_once(client, editor):
     curator = make_member("curator")
     page = act(client, "make_link", "auth_user", curator).content.decode()

@@ -124,3 +124,19 @@ def test_the_admin_has_no_door_of_its_own(client, member):
     response = client.get("/admin/password_change/")
     assert response.status_code in (302, 404)
     assert "/admin/" not in response.headers.get("Location", "")
+
+
+def test_a_mail_server_that_is_down_is_said_and_spoils_nothing_else(member, settings):
+    settings.ACCOUNT_EMAIL_NOTIFICATIONS = True
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 9
+    for email in ("curator@example.org", "nobody@example.org"):
+        page = ask(Client(), email)
+        assert page.status_code == 503
+        assert "No mail could be sent" in page.content.decode()
+    client = Client()
+    sign_in(client)
+    words = {"oldpassword": PASSWORD, "password1": NEW, "password2": NEW}
+    assert client.post("/accounts/password/change/", words).status_code == 302
+    member.refresh_from_db()
+    assert member.check_password(NEW)

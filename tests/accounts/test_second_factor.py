@@ -14,6 +14,7 @@ from tests.accounts.helpers import (
     make_member,
     sign_in,
 )
+from tests.html import squeeze
 
 pytestmark = pytest.mark.django_db
 CODE = "/accounts/2fa/authenticate/"
@@ -102,3 +103,13 @@ def test_an_installation_can_oblige_editors(group, status):
         assert client.get("/entries/").status_code == status
     if status == 302:
         assert response["Location"] == "/accounts/2fa/totp/activate/"
+
+
+def test_whoever_typed_another_name_can_begin_again(client: Client, secret):
+    sign_in(client)
+    assert "/accounts/2fa/authenticate/" in client.get("/accounts/login/")["Location"]
+    page = client.get(CODE).content.decode()
+    assert 'id="sign-in-as-another" method="post" action="/accounts/logout/"' in squeeze(page)
+    left = client.post("/accounts/logout/", {"next": "/accounts/login/"})
+    assert left["Location"] == "/accounts/login/"
+    assert client.get("/accounts/login/").status_code == 200

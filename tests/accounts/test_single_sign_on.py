@@ -15,11 +15,20 @@ def test_people_whom_the_provider_names(tmp_path):
     command = [sys.executable, "-m", "tests.accounts.provider"]
     run = subprocess.run(command, env=environment, capture_output=True, text=True)
     assert run.returncode == 0, run.stderr
-    verified, unverified, stranger, accounts = run.stdout.splitlines()
+    verified, fresh, later, unverified, why, stranger, why_not, accounts, events, broken = (
+        run.stdout.splitlines()
+    )
     assert verified == "1 ana /admin/ 302 True"
+    assert fresh == "200", "the second factor can be set up without a password here"
+    assert later == "/accounts/oidc/again/?next=%2Faccounts%2F2fa%2Ftotp%2Factivate%2F True"
     assert unverified.startswith("2 None ")
+    assert "confirmed" in why
     assert stranger.startswith("3 None ")
+    assert "stranger@example.org." in why_not
     assert accounts == "accounts 1"
+    assert "('signed-in', 'The Organisation')" in events
+    assert "('no-account', 'stranger@example.org')" in events
+    assert broken == "503 True", "a provider that does not answer is no error of this site"
 
 
 @pytest.mark.parametrize(

@@ -27,6 +27,21 @@ def test_a_close_record_says_which_of_its_paragraphs_is_close(client):
     assert page.count(cited.precis) >= 1
 
 
+def test_a_card_marks_the_words_in_its_title_and_summary_and_says_why_it_is_close(client):
+    cited = make_paragraph(precis="Herders meet the chief of each village.")
+    summary = "Talks with <b>herders</b> and farmers."
+    make_practice(title="Talks before herders move", summary=summary, cites=[cited])
+    make_practice(title="Radios for villages")
+    update_vectors()
+    update_text_vectors()
+    page = client.get("/entries/", {"q": "herders"}).text
+    assert "Talks before <mark>herders</mark> move</a>" in page
+    assert "Talks with &lt;b&gt;<mark>herders</mark>&lt;/b&gt; and farmers.</p>" in page
+    page = client.get("/entries/", {"q": "who negotiates with herders and pastoralists"}).text
+    assert "Talks before <mark>herders</mark> move</a>" in page
+    assert "Close in meaning:" in page
+
+
 def test_words_that_no_record_contains_are_named(client):
     make_practice(title="Patrols escort women who gather firewood")
     update_vectors()

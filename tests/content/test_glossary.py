@@ -27,7 +27,16 @@ def marked(html: str) -> str:
 def test_only_the_first_occurrence_of_a_term_is_marked():
     make_term("fpu", "FPU", expansion="formed police unit")
     assert marked("<p>An FPU, a formed police unit, the FPU</p>") == (
-        "<p>An [fpu: FPU], a formed police unit, the FPU</p>"
+        '<p>An <span class="unbroken">[fpu: FPU],</span> a formed police unit, the FPU</p>'
+    )
+
+
+@pytest.mark.parametrize("text", ["“FPU”,", "(FPU).", "FPU’s", "FPU:"])
+def test_no_line_breaks_between_a_term_and_its_punctuation(text):
+    make_term("fpu", "FPU")
+    together = text.replace("FPU", "[fpu: FPU]")
+    assert marked(f"<p>An {text} came</p>") == (
+        f'<p>An <span class="unbroken">{together}</span> came</p>'
     )
 
 
@@ -79,7 +88,7 @@ def test_text_that_is_not_html_is_escaped_before_terms_are_marked():
     found = mark_terms("<img src=x onerror=alert(1)> POC's <b>", create_term_marker())
     assert "<img" not in found
     assert "<b>" not in found
-    assert ">POC</button>&#x27;s" in found
+    assert ">POC</button>&#x27;s</span> &lt;b&gt;" in found
 
 
 def test_what_curators_write_into_the_glossary_is_text_on_a_page(client):

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from lessons.meaning import update_vectors
+from lessons.meaning import update_text_vectors, update_vectors
 from tests.makers import make_paragraph, make_practice, make_source, make_theme
 
 pytestmark = pytest.mark.django_db
@@ -64,6 +64,34 @@ def test_the_sentence_that_is_close_in_meaning_is_marked(client):
     assert 'class="near">Soldiers accompany women who gather firewood.</mark> The radio' in page
 
 
+def test_the_page_of_a_record_that_is_only_close_opens_at_its_closest_sentence(client):
+    make_practice(
+        title="Dusk",
+        slug="dusk",
+        summary="A radio was mended in town. Herders met the village chief.",
+    )
+    update_vectors()
+    page = client.get("/practices/dusk/", {"q": "who negotiates with pastoralists"}).text
+    assert '<mark id="hit" class="near">Herders met the village chief.</mark>' in page
+
+
+def test_a_paragraph_opens_at_its_own_closest_sentence_whatever_the_others_say(client):
+    source = make_source("note")
+    for number in range(60):
+        make_paragraph(source, f"{number}", precis="Soldiers guard women who gather firewood.")
+    last = make_paragraph(
+        source, "last", precis="A radio was mended in town. Escorts went along at dawn."
+    )
+    make_practice(title="Escorts at dawn", cites=[last])
+    update_vectors()
+    update_text_vectors()
+    question = {"q": "how are women guarded who gather firewood"}
+    link = re.search(r'href="(/sources/note/\?[^"]*)#last"', client.get("/entries/", question).text)
+    page = client.get(link[1].replace("&amp;", "&")).text
+    marked = re.findall(r'<mark[^>]* class="near">(.*?)</mark>', page)
+    assert marked == ["Escorts went along at dawn."]
+
+
 def test_previous_and_next_result_follow_the_order_of_the_list(client):
     titles = ["Firewood A", "Firewood B", "Firewood C"]
     for title in titles:
@@ -118,5 +146,6 @@ def test_paragraphs_and_themes_are_marked_too(client, firewood):
     reader = client.get("/sources/note/", {"q": "firewood"}).text
     assert 'Women fetch <mark id="hit">firewood</mark> at dawn.' in reader
     theme = client.get("/themes/firewood/", {"q": "firewood patrols"}).text
-    assert 'id="hit" class="near">All about firewood patrols.</mark>' in theme
+    marked = "All about <mark>firewood</mark> <mark>patrols</mark>."
+    assert f'<mark id="hit" class="near">{marked}</mark>' in theme
     assert "Back to the results for “firewood patrols”" in theme

@@ -173,7 +173,7 @@ def test_requests_wait_only_so_long_for_another_writer(monkeypatch, tmp_path):
     monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path}/a.db")
     entry = databases.database("DATABASE_URL", "", tmp_path)
     databases.limit_waits(entry)
-    assert entry["OPTIONS"]["timeout"] == 3
+    assert entry["LOCK_WAIT"] == 3
 
 
 def test_a_wrong_cache_url_is_named(monkeypatch):

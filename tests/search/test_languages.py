@@ -86,3 +86,24 @@ def test_english_words_are_not_taken_for_those_of_another_language(patrol):
 )
 def test_french_and_spanish_are_known_by_their_small_words(text, language):
     assert language_of_text(text) == language
+
+
+@pytest.mark.parametrize("question", ["patrouille de nuit", "Patrullas nocturnas", "夜间巡逻"])
+def test_a_few_translated_words_are_answered_as_if_they_were_typed_in_english(patrol, question):
+    answer = ask(question)
+    assert list(answer.matches) == [patrol.pk]
+    assert (answer.is_partial, answer.close, answer.is_foreign) == (False, 0, True)
+    assert answer.expansions == ("night patrol",)
+
+
+@pytest.mark.parametrize("spelling", ["Hélicoptère", "helicopteres"])
+def test_a_single_word_is_french_if_it_is_translated_and_in_no_record(spelling):
+    TranslatedTerm.objects.create(slug="fly", words="helicopter", french="hélicoptère")
+    flown = make_practice(title="Helicopters by night")
+    assert list(ask(spelling).matches) == [flown.pk]
+    assert not ask(spelling).correction
+
+
+def test_a_single_word_of_the_records_stays_english(patrol):
+    TranslatedTerm.objects.create(slug="train", words="camp", french="patrols")
+    assert len(ask("patrols").matches) == 2

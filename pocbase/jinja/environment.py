@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from itertools import groupby
 from operator import attrgetter
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote_plus
 
 import jinja2
 from django.conf import settings
@@ -41,7 +41,11 @@ def querystring(parameters: QueryDict, **changes: object) -> str:
     """The parameters with some set to another value, or left out where that is None."""
     lists = dict(parameters.lists())
     lists |= {name: [] if value is None else [str(value)] for name, value in changes.items()}
-    query = urlencode(lists, doseq=True)
+    query = "&".join(
+        f"{quote_plus(name)}={quote_plus(value)}"
+        for name, values in lists.items()
+        for value in values
+    )
     return f"?{query}" if query or parameters else ""
 
 

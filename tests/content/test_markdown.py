@@ -14,7 +14,7 @@ from lessons.content.markdown import convert_and_sanitize
 from lessons.models import Entry, GlossaryTerm
 from tests.makers import make_mission, make_paragraph, make_practice, make_source, make_theme
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 def html(text):

@@ -51,14 +51,14 @@ def test_a_term_explains_itself_by_touch_inside_a_narrow_screen(phone):
     expect(phone.locator(":target")).to_be_in_viewport()
 
 
-def test_terms_stand_as_a_list_on_paper(page: Page):
+def test_terms_are_printed_as_a_list(page: Page):
     page.goto(PRACTICE)
     page.emulate_media(media="print")
     expect(page.get_by_role("heading", name="Terms used here")).to_be_visible()
     expect(page.locator("#term-jpt")).to_be_visible()
 
 
-def test_what_a_line_rests_on_opens_beside_it_by_keyboard_and_by_touch(plain_page, phone):
+def test_what_a_line_cites_opens_beside_it_by_keyboard_and_by_touch(plain_page, phone):
     plain_page.set_viewport_size({"width": 1280, "height": 900})
     for page, open_it in (
         (plain_page, lambda line: line.press("Enter")),
@@ -87,7 +87,7 @@ def test_the_margin_is_beside_its_line_on_a_wide_screen_and_below_it_on_a_narrow
         assert (margin["y"] >= text["y"] + text["height"]) is not beside
 
 
-def test_positions_stand_side_by_side_on_a_wide_screen_and_one_after_the_other_on_a_narrow(
+def test_positions_are_side_by_side_on_a_wide_screen_and_one_after_the_other_on_a_narrow(
     page: Page,
 ):
     page.goto(DILEMMA)
@@ -137,7 +137,7 @@ def test_the_outline_is_a_plain_list_without_javascript_and_folds_on_a_narrow_sc
     expect(phone.locator(":target")).to_be_in_viewport()
 
 
-def test_the_reader_narrows_to_what_a_kind_of_record_rests_on(plain_page):
+def test_the_source_is_narrowed_to_what_a_kind_of_record_cites(plain_page):
     plain_page.goto("/sources/gcr2p-2016/")
     every = plain_page.locator(".paragraph").count()
     plain_page.get_by_role("link", name="context only").click()

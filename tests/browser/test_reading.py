@@ -99,9 +99,8 @@ def test_positions_are_side_by_side_on_a_wide_screen_and_one_after_the_other_on_
 
 def test_a_citation_is_copied_and_says_so(page: Page):
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    page.goto(PRACTICE)
-    page.locator("#cite summary", has_text="BibTeX").click()
-    page.locator("details.form", has_text="BibTeX").get_by_role("button", name="Copy").click()
+    page.goto(f"{PRACTICE}cite/")
+    page.locator("section", has_text="BibTeX").get_by_role("button", name="Copy").click()
     expect(page.get_by_role("status").filter(has_text="Copied")).to_have_count(1)
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied.startswith("@misc{pocbase-practice-joint-protection-teams-monuc,")
@@ -110,7 +109,7 @@ def test_a_citation_is_copied_and_says_so(page: Page):
 def test_citations_can_be_selected_and_downloaded_without_javascript(plain_page):
     plain_page.goto(PRACTICE)
     expect(plain_page.get_by_role("button", name="Copy")).to_have_count(0)
-    plain_page.locator("#cite summary", has_text="RIS").click()
+    plain_page.get_by_role("link", name="Show these as text to copy").click()
     expect(plain_page.locator("pre", has_text="TY  - ELEC")).to_be_visible()
     with plain_page.expect_download() as download:
         plain_page.get_by_role("link", name="Download as RIS").click()

@@ -9,6 +9,7 @@ BIN = .venv/bin
 PY = env PYTHONDONTWRITEBYTECODE= PYTHONPYCACHEPREFIX="$(CURDIR)/.venv/pycache" $(BIN)/python
 MANAGE = $(PY) manage.py
 PYTEST = $(PY) -m pytest -n logical --dist worksteal
+NO_BROWSER = --ignore=tests/browser -p no:playwright
 # A failure to install by uv can lie in what only pip is set up for, such as a mirror: pip tries then.
 INSTALL = { $(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r $(1) \
   || $(BIN)/python -m pip install --quiet --require-hashes -r $(1); }
@@ -45,11 +46,11 @@ lint lint-types lint-rest test test-sqlite test-postgres test-browser: export HT
 lint lint-types lint-rest test test-sqlite test-postgres test-browser: export ALLOWED_HOSTS :=
 lint lint-types lint-rest test test-sqlite test-postgres test-browser: export SENTRY_DSN :=
 
-# Two parts at a time: each waits now and then, for PostgreSQL or Chromium. A make that can prints
-# the output of a part when it ends; older ones mix the lines of two.
+# Two parts at a time: each waits now and then, for PostgreSQL or Chromium, and the longest begins
+# first. A make that can prints the output of a part when it ends; older ones mix the lines of two.
 TOGETHER = $(if $(filter output-sync,$(.FEATURES)),--output-sync=target)
 test: .venv/dev.stamp
-	@$(MAKE) --no-print-directory -j2 $(TOGETHER) lint-types lint-rest test-sqlite test-postgres test-browser
+	@$(MAKE) --no-print-directory -j2 $(TOGETHER) test-browser lint-types lint-rest test-sqlite test-postgres
 
 lint: .venv/dev.stamp
 	@$(MAKE) --no-print-directory -j2 lint-types lint-rest
@@ -69,14 +70,14 @@ lint-rest: .venv/dev.stamp
 	@DATABASE_URL=sqlite://:memory: $(PY) -m tests.messages --check
 	@DATABASE_URL=sqlite://:memory: HTTPS=1 $(MANAGE) check --deploy --fail-level ERROR
 
-test-sqlite: .venv/dev.stamp
+test-sqlite: .venv/dev.stamp .venv/node.stamp
 	@echo "Tests on SQLite"
-	@$(PYTEST) -m "not browser" --ignore=tests/browser
+	@$(PYTEST) $(NO_BROWSER) -m "not browser"
 
 # What asks no database has been tried by then.
 test-postgres: .venv/dev.stamp
 	@echo "Tests on PostgreSQL"
-	@$(PY) -m tests.postgres -- $(PYTEST) -m database --ignore=tests/browser
+	@$(PY) -m tests.postgres -- $(PYTEST) $(NO_BROWSER) -m database
 
 test-browser: .venv/dev.stamp chromium
 	@echo "Tests in Chromium"
@@ -123,6 +124,15 @@ clean:
 .venv/dev.stamp: requirements/dev.txt .venv/uv.stamp
 	@echo "Installing the locked packages and tools"
 	@$(call INSTALL,requirements/dev.txt)
+	@touch $@
+
+# Readers of exported files that are written in JavaScript. Tests that need them are skipped without
+# Node.js, or where it cannot install packages.
+.venv/node.stamp: tests/node/package-lock.json | .venv/bin/python
+	@rm -rf .venv/node && mkdir -p .venv/node && cp tests/node/package.json tests/node/package-lock.json .venv/node/
+	@! command -v npm >/dev/null || \
+	    (cd .venv/node && npm ci --ignore-scripts --omit=optional --no-audit --no-fund --silent) || \
+	    { rm -rf .venv/node; echo "The readers in JavaScript could not be installed: their tests are skipped." >&2; }
 	@touch $@
 
 .venv/uv.stamp: requirements/uv.txt | .venv/bin/python

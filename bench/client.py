@@ -6,7 +6,7 @@ from http.client import CannotSendRequest, HTTPConnection, HTTPResponse, RemoteD
 from time import perf_counter, sleep
 
 TIMEOUT = 300
-POLL_INTERVAL = 0.02  # seconds, while a file is being made
+POLL_INTERVAL = 0.02  # seconds at least, while a file is being made
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ class Reader:
         """Ask until a file that is made in the background has come whole; the seconds it took."""
         began = perf_counter()
         while self.count_bytes(path) < 0:
-            sleep(POLL_INTERVAL)
+            sleep(max(POLL_INTERVAL, (perf_counter() - began) / 20))
         return perf_counter() - began
 
     def count_bytes(self, path: str) -> int:

@@ -119,8 +119,10 @@ def measure_run(run: Run) -> Iterator[dict[str, Any]]:
     with ExitStack() as stack:
         prepared = {name: stack.enter_context(prepare(run, name)) for name in run.revisions}
         result["made in, s"] = {name: here.made_in for name, here in prepared.items()}
-        sites, first = [], {}
+        sites, first, fresh = [], {}, {}
         for name, here in prepared.items():
+            with run_server(here.revision, here.env) as server:
+                fresh[name] = measure.attempt(measure.measure_first_answer, server, FIRST_VIEW)
             server = stack.enter_context(run_server(here.revision, here.env))
             first[name] = measure.attempt(measure.measure_first_answer, server, FIRST_VIEW)
             reader = Reader(server.port)
@@ -134,7 +136,8 @@ def measure_run(run: Run) -> Iterator[dict[str, Any]]:
         if any(map(run.has, AGAIN)):
             result["pages"] |= measure.measure_repeats(sites, run.times)
         memory = {site.name: {"MB": site.server.read_memory()} for site in sites}
-        result["more"] = {FIRST: first, "worker, after these pages": memory}
+        result["more"] = {"first start of a release": fresh, FIRST: first}
+        result["more"]["worker, after these pages"] = memory
         yield result
         for name, measure_row in more_rows(run, prepared).items():
             if run.has(name):

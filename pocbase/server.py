@@ -52,6 +52,12 @@ class Task(WSGITask):
         if self.has_body or self.version == "1.0" or connection == "close":
             super().set_close_on_finish()
 
+    def build_response_header(self) -> bytes:
+        header: bytes = super().build_response_header()
+        if self.request.command.upper() == "HEAD":
+            self.chunked_response = False  # else waitress sends the end of a body
+        return header
+
 
 class Channel(HTTPChannel):
     task_class = Task
@@ -111,7 +117,7 @@ def open_server(
 ) -> Server:
     """`connections`: by file descriptor, for the loop that serves them."""
     return Server(
-        site,
+        without_body_of_head(site),
         map=connections,
         _sock=listener,
         dispatcher=pools,
@@ -119,6 +125,21 @@ def open_server(
         sockinfo=(listener.family, listener.type, 0, None),
         bind_socket=False,
     )
+
+
+def without_body_of_head(site: Callable[..., Any]) -> Callable[..., Any]:
+    """Django leaves it to the server to send no body to HEAD, and waitress to the site: what a
+    client reads next on the connection would be that body."""
+
+    def respond(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        body: Iterable[bytes] = site(environ, start_response)
+        if environ["REQUEST_METHOD"] != "HEAD":
+            return body
+        if close := getattr(body, "close", None):
+            close()
+        return []
+
+    return respond
 
 
 class WaitressWorker(Worker):

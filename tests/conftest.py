@@ -37,7 +37,7 @@ DATABASE_FIXTURES = {"db", "transactional_db", "engine"}
 def pytest_collection_modifyitems(items):
     """Tests in pocbase/ depend on the database even if they do not query it."""
     for item in items:
-        if (
+        if not item.get_closest_marker("any_database") and (
             item.get_closest_marker("django_db")
             or DATABASE_FIXTURES & {*item.fixturenames}
             or item.path.is_relative_to(HERE / "pocbase")

@@ -23,6 +23,7 @@ from ..exports.sanitize import drop_forbidden
 from ..facet_index import FACETS, cached_page, stored_facet
 from ..lists import EntryFilter, ListOptions, lower_in_sentence, refuse_unknown
 from ..models import Entry, State, StateChange
+from ..seeding import LOADING_REASON
 
 NEWEST = 50
 # Ids begin with this instead of the host name, so that feed readers recognise an entry after the
@@ -65,10 +66,12 @@ class FeedEntry:
 
     @property
     def reason(self) -> str:
-        """Why it was published or retired. Comments on a draft are for curators only."""
+        """Why a curator published or retired it. Comments on a draft are for curators only."""
         change = self.state_change
         is_public = change and self.change != "changed" and change.after == self.record.state
-        return change.reason if change and is_public else ""
+        if not (change and is_public) or change.reason == LOADING_REASON:
+            return ""
+        return change.reason
 
     @property
     def title(self) -> str:

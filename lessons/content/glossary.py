@@ -79,8 +79,9 @@ class TermMarker:
                 continue
             if match := self.find_name(names, text, word):
                 name, end = match
-                opening = OPENING.search(text, done, word.start())[0]
-                closing = CLOSING.match(text, end)[0]
+                # Both may match nothing, and so always match.
+                opening = found[0] if (found := OPENING.search(text, done, word.start())) else ""
+                closing = found[0] if (found := CLOSING.match(text, end)) else ""
                 yield text[done : word.start() - len(opening)]
                 button = render_button(name.term.slug, text[word.start() : end])
                 yield keep_together(opening, button, closing)

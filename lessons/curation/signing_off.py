@@ -87,7 +87,3 @@ def refuse_repeated(instance: Model, by: Any, today: date, values: dict[str, Any
         raise ValidationError(
             gettext("You signed this off today already; nothing was added."), code=REPEATED
         )
-
-
-def open_sign_off(instance: Model) -> SignOff | None:
-    return SignOff.objects.of(instance).filter(reopened=None).first()

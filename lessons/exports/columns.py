@@ -68,7 +68,7 @@ def safe_cells(texts: Sequence[str]) -> Sequence[str]:
     return [f"'{text}" if text[:1] in FORMULA_STARTS else text for text in texts]
 
 
-def contains(texts: Sequence[str], characters: str) -> bool:
-    """Whether any text of the column contains one of the characters."""
+def contains(texts: Sequence[str], parts: Iterable[str]) -> bool:
+    """Whether any text of the column contains one of the parts, or characters."""
     together = "".join(texts)
-    return any(character in together for character in characters)
+    return any(part in together for part in parts)

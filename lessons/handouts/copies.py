@@ -5,10 +5,9 @@ A copy is always made in the default language, so that a translated label is not
 
 import hashlib
 import json
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import datetime
-from itertools import chain
 from typing import Any
 
 from django.conf import settings
@@ -22,8 +21,7 @@ from ..exports.builders import (
     part_blocks,
     references_of_entries,
 )
-from ..exports.serialize import deserialize, serialize
-from ..exports.tree import Section
+from ..exports.serialize import serialize
 from ..facet_index import current_revision
 from ..models import Entry
 
@@ -103,13 +101,3 @@ def find_differences(before: Fields, now: Fields) -> Iterator[Difference]:
 
 def as_text(value: str | list[str]) -> str:
     return value if isinstance(value, str) else "\n".join(value)
-
-
-def section_of_copy(copy: Mapping[str, Any], shown: Collection[str]) -> Section:
-    """The copied record with the given parts; its cautions follow its summary."""
-    section: Section = deserialize(copy["section"])
-    parts = {
-        name: deserialize(copy["parts"].get(name, [])) for name in RECORD_PARTS if name in shown
-    }
-    blocks = [*parts.pop("summary", ()), *section.blocks, *chain.from_iterable(parts.values())]
-    return replace(section, blocks=tuple(blocks))

@@ -145,9 +145,9 @@ def source_line(record: PrintedRecord) -> Iterator[str | Strong]:
 
 
 def acronym_sections(sections: Iterable[Section]) -> Iterator[Section]:
-    terms = acronyms_in(lines_of(tuple(sections)))
+    found = acronyms_in(lines_of(tuple(sections)))
     rows: tuple[tuple[Inlines, ...], ...] = tuple(
-        ((Strong((term.term,)),), in_english_passage(term.expansion)) for term in terms
+        ((Strong((acronym,)),), in_english_passage(meaning)) for acronym, meaning in found
     )
     if rows:
         table = Table(((_("Acronym"),), (_("Meaning"),)), rows)

@@ -13,7 +13,6 @@ from .sentences import (
 )
 
 MAX_CHARACTERS = 120
-HEADING_STOPS = (".", ";", ":", "。", "；", "：", "，", "،", "؛", *OPEN_ENDS)
 MAX_WORDS = 16
 MAX_ACRONYM = 5  # letters: longer words in capitals are a way to print a heading
 MAX_CHINESE = 30  # characters, because Chinese has no spaces between words

@@ -8,7 +8,6 @@ from .keys import make_source_key
 from .mentions import Names, find_names, merge_names
 from .readers import read_document
 from .records import Document, Paragraph, Problem
-from .segmentation import segment
 from .unknown_names import find_unknown_missions
 from .vocabulary import Vocabulary
 
@@ -63,12 +62,8 @@ def ingest_bytes(
     return report_names(document, vocabulary)
 
 
-def ingest_text(text: str, vocabulary: Vocabulary, key: str = "") -> Report:
-    """Segment a text and find the names in its title and in each paragraph."""
-    return report_names(segment(text, key), vocabulary)
-
-
 def report_names(document: Document, vocabulary: Vocabulary) -> Report:
+    """Find the names in the title of a document and in each paragraph."""
     by_key = {p.key: find_names(p.text, vocabulary) for p in document.paragraphs}
     front = find_names(f"{document.cover.symbol}\n{document.title}", vocabulary)
     names = merge_names([front, *by_key.values()])

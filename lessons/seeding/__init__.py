@@ -4,7 +4,7 @@ from .check_findings import check_findings
 from .dump import make_record, normalize, read_records, stored_keys
 from .items import Item
 from .kinds import KINDS, kind_of
-from .load import RecordWriter, SeedProblemsError, seed
+from .load import LOADING_REASON, RecordWriter, SeedProblemsError, seed
 from .registry import ChildList, SeedKind, key_field
 from .rules import Published, check_exercises, check_rules
 from .schema import variant_of
@@ -14,6 +14,7 @@ from .yaml_lines import LocatedData, Path, Problem
 
 __all__ = [
     "KINDS",
+    "LOADING_REASON",
     "ChildList",
     "Item",
     "LocatedData",

@@ -21,7 +21,7 @@ from .registry import SeedKind
 from .validate import validate
 from .yaml_lines import Problem
 
-REASON = "Loaded from seed files"
+LOADING_REASON = "Loaded from seed files"
 UNNUMBERED = 10_000  # above every order number that a file gives
 
 
@@ -50,7 +50,7 @@ class Report:
 def seed(folder: Path) -> Report:
     """Loads a folder of seeds. Raises SeedProblemsError before anything is written."""
     seeds = read_folder(folder)
-    with recording(why=REASON, origin=Origin.SEED):
+    with recording(why=LOADING_REASON, origin=Origin.SEED):
         keys = {name: stored_keys(kind) for name, kind in KINDS.items()}
         problems = validate(seeds, {name: set(stored) for name, stored in keys.items()})
         if problems:
@@ -69,7 +69,9 @@ class RecordWriter:
     """Writes single records. `keys`: natural key → primary key, by kind. `by` and `reason` are
     part of the history of a record whose state changes."""
 
-    def __init__(self, keys: dict[str, dict[str, int]], by: Any = None, reason: str = REASON):
+    def __init__(
+        self, keys: dict[str, dict[str, int]], by: Any = None, reason: str = LOADING_REASON
+    ):
         self.keys = keys
         self.by = by
         self.reason = reason

@@ -12,7 +12,7 @@ from django.db.models import Model
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from ..models import Entry, Kind, KindField, PointKind
+from ..models import Kind, KindField, PointKind
 from ..models.fields import Label
 from ..seeding import KINDS, ChildList, SeedKind, key_field, variant_of
 
@@ -97,10 +97,6 @@ class Sheet:
         """The field that names a record to people."""
         names = [n for n in ("title", "name", "term", "symbol") if n in self.columns]
         return names[0] if names else self.key
-
-    @property
-    def is_of_records(self) -> bool:
-        return issubclass(self.model, Entry)
 
     @cached_property
     def columns(self) -> dict[str, Column]:

@@ -2,7 +2,6 @@
 
 import csv
 import io
-import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -23,8 +22,6 @@ BYTE_ORDER_MARK = "\ufeff"
 BATCH_SIZE = 500
 WIDE = {"title": 44, "summary": 60, "body": 60, "slug": 28, "scope": 60, "definition": 60}
 WIDTH = 26
-# Text that a reader of XLSX would take for an escaped character.
-LIKE_ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 
 
 def read_rows(sheet: Sheet, queryset: QuerySet) -> Iterator[list[str]]:
@@ -82,7 +79,7 @@ def batched_rows(rows: Iterable[list[str]]) -> Iterator[list[list[str]]]:
 
 
 def fit_cell(text: str) -> str:
-    return TOO_LONG if len(text) > MAX_CELL_CHARACTERS else LIKE_ESCAPE.sub("_x005F_", text)
+    return TOO_LONG if len(text) > MAX_CELL_CHARACTERS else text
 
 
 WRITERS: dict[str, Any] = {"xlsx": write_xlsx, "csv": write_csv}

@@ -77,10 +77,6 @@ class WorkDocument:
         found: list[dict[str, Any]] = self.report.get("problems", [])
         return [one for one in found if not is_about_states(one["message"])]
 
-    @cached_property
-    def last_page(self) -> int:
-        return max((int(box["page"]) for one in self.paragraphs for box in one.boxes), default=0)
-
     def find(self, paragraph_id: str) -> DraftParagraph | None:
         return next((one for one in self.paragraphs if one.id == paragraph_id), None)
 

@@ -16,7 +16,7 @@ from tests.accounts.helpers import (
 )
 from tests.html import squeeze
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 CODE = "/accounts/2fa/authenticate/"
 
 

@@ -9,6 +9,8 @@ import pytest
 from django.urls import reverse
 
 from lessons.models import State
+from lessons.seeding import LOADING_REASON
+from tests.exports.programs import read_by_node
 from tests.makers import make_mission, make_paragraph, make_practice, make_source, make_theme
 
 pytestmark = pytest.mark.django_db
@@ -52,6 +54,27 @@ def check_atom(feed: ElementTree.Element) -> None:
     (itself,) = [link for link in feed.findall(f"{ATOM}link") if link.get("rel") == "self"]
     assert FEED in itself.get("href")
     assert all(text.get("type") == "text" for text in feed.iter(f"{ATOM}summary"))
+
+
+def test_two_readers_in_javascript_read_the_same(client):
+    make_practice(title="A & B <c>", summary="Report as <place>.\n\nThen R&D.", slug="patrols")
+    retire(make_practice(title="Old advice", slug="old"))
+    feed = read_by_node("feed", fetch(client).content)
+    assert (feed["meta"], feed["authors"][0]["name"]) == (
+        {"type": "atom", "version": "1.0"},
+        "pocbase",
+    )
+    found = [(one["id"], one["title"], one["description"]) for one in feed["entries"]]
+    assert found == [
+        (
+            "tag:pocbase,2026:practice:old",
+            "Retired: Old advice",
+            "Retired: Replaced by a newer record.",
+        ),
+        ("tag:pocbase,2026:practice:patrols", "A & B <c>", "Report as <place>.\n\nThen R&D."),
+    ]
+    assert [one["title"] for one in feed["second"]["items"]] == [title for _, title, _ in found]
+    assert all(one["updated"] and one["url"].startswith("http") for one in feed["entries"])
 
 
 def retire(record, reason="Replaced by a newer record."):
@@ -132,6 +155,12 @@ def test_the_reason_of_a_publication_is_public_and_that_of_a_review_is_not(clien
     record.summary = "Go at dusk."
     record.save()
     assert read(client).entries[0].summary == "Go at dusk."
+
+
+def test_that_a_record_was_loaded_from_a_file_is_no_news(client):
+    record = make_practice(summary="Go at dawn.")
+    record.state_changes.create(before="draft", after="published", reason=LOADING_REASON)
+    assert read(client).entries[0].summary == "Go at dawn."
 
 
 def test_an_empty_feed_is_valid_and_an_unknown_value_is_refused(client):

@@ -13,7 +13,7 @@ from django.contrib.auth.models import Group, User
 from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.db import connection, connections
 from django.test.utils import setup_databases, teardown_databases
-from playwright.sync_api import Response, expect
+from playwright.sync_api import Page, Response, expect
 from pytest_django.live_server_helper import LiveServer
 
 from tests import databases
@@ -90,27 +90,38 @@ def browser_type_launch_args(browser_type_launch_args, tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
-def opened(browser, base_url, request):
+def looking(browser, base_url):
+    """The page in which all pages are opened that are only looked at. It keeps no file."""
+    context = browser.new_context(base_url=base_url)
+    page = context.new_page()
+    network = context.new_cdp_session(page)
+    network.send("Network.enable")
+    network.send("Network.setCacheDisabled", {"cacheDisabled": True})
+    yield page
+    context.close()
+
+
+@pytest.fixture(scope="session")
+def opened(looking: Page, request):
     """A page with everything on it unfolded, opened once for the tests that only look at it.
 
     What they see depends on nothing but `pages.show`, which each calls first; what it loaded and
     had inline as it was opened is in `pages.OPENINGS`.
     """
-    context = browser.new_context(base_url=base_url)
-    page = context.new_page()
     responses: list[Response] = []
 
     def note(response: Response) -> None:
         responses.append(response)
 
-    page.on("response", note)
-    page.goto(request.param, wait_until="networkidle")
-    page.remove_listener("response", note)
-    OPENINGS[page] = Opening(responses, find_inline(page))
-    open_everything(page)
-    yield page
-    del OPENINGS[page]
-    context.close()
+    looking.set_viewport_size({"width": 1280, "height": 720})
+    looking.emulate_media(color_scheme="light")
+    looking.on("response", note)
+    looking.goto(request.param, wait_until="networkidle")
+    looking.remove_listener("response", note)
+    OPENINGS[looking] = Opening(responses, find_inline(looking))
+    open_everything(looking)
+    yield looking
+    del OPENINGS[looking]
 
 
 @pytest.fixture

@@ -1,7 +1,7 @@
 """Another language and another direction of reading leave every page whole."""
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser import axe, fonts
 from tests.browser.pages import (
@@ -17,17 +17,11 @@ FRENCH_FOR_AXE = ("home", "filtered list", "practice", "matrix", "timeline", "se
 
 
 @pytest.fixture(scope="session")
-def french_reader(browser: Browser, base_url: str):
+def french_page(browser: Browser, base_url: str):
+    """One page for all tests, each of which goes to its own URL."""
     context = browser.new_context(locale="fr-FR", base_url=base_url)
-    yield context
+    yield context.new_page()
     context.close()
-
-
-@pytest.fixture
-def french_page(french_reader: BrowserContext):
-    page = french_reader.new_page()
-    yield page
-    page.close()
 
 
 @each_page
@@ -43,6 +37,7 @@ def test_french_words_fit_a_narrow_screen(french_page: Page, path: str):
 
 @pytest.mark.parametrize("name", FRENCH_FOR_AXE)
 def test_axe_finds_nothing_to_mend_in_french(french_page: Page, name: str):
+    french_page.set_viewport_size({"width": 1280, "height": 720})
     french_page.goto(PAGES[name])
     open_everything(french_page)
     axe.check(french_page)
@@ -76,6 +71,7 @@ def test_the_switch_works_without_javascript_and_keeps_the_page(plain_page: Page
 
 
 def test_suggestions_speak_the_language_of_the_page(french_page: Page):
+    french_page.set_viewport_size({"width": 1280, "height": 720})
     french_page.goto("/entries/")
     french_page.locator("#q").fill("monu")
     options = french_page.get_by_role("listbox", name="Suggestions").get_by_role("option")

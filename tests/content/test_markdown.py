@@ -11,7 +11,7 @@ from lessons.content import markdown_to_html, render_markdown
 from lessons.models import Entry, GlossaryTerm
 from tests.makers import make_mission, make_paragraph, make_practice, make_source, make_theme
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 def html(text):

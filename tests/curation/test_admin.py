@@ -29,6 +29,7 @@ def change(client, entry, **values):
     return client.post(url, values, follow=True)
 
 
+@pytest.mark.any_database
 def test_a_contributor_can_only_write_drafts(client):
     client.force_login(make_user("contributor"))
     add(client, to_state="published", summary="x")
@@ -92,6 +93,7 @@ def test_an_editor_adds_theme_and_citation_and_publishes_in_one_form(client):
     assert [change.reason for change in lesson.state_changes.all()] == ["Complete", ""]
 
 
+@pytest.mark.any_database
 def test_a_broken_link_is_refused_at_its_field(client):
     client.force_login(make_user("editor"))
     response = add(client, body="See [[practice:no-such-thing]].")
@@ -109,6 +111,7 @@ def test_a_broken_link_is_refused_at_its_field(client):
         ("1. " * 300 + "Deep", "can be nested at most 20 levels deep"),
     ],
 )
+@pytest.mark.any_database
 def test_markup_that_no_page_can_show_is_refused_at_its_field(client, typed, message):
     client.force_login(make_user("editor"))
     response = add(client, observed=typed)
@@ -118,6 +121,7 @@ def test_markup_that_no_page_can_show_is_refused_at_its_field(client, typed, mes
     assert not Lesson.objects.exists()
 
 
+@pytest.mark.any_database
 def test_a_bracket_before_a_link_is_accepted(client):
     client.force_login(make_user("editor"))
     make_lesson(slug="other")
@@ -162,6 +166,7 @@ def test_a_curator_can_enter_who_assigned_phase_and_tier(client):
     assert 'value="The second reader"' in page
 
 
+@pytest.mark.any_database
 def test_each_form_has_only_the_fields_of_its_kind(client):
     client.force_login(make_user("curator"))
     page = client.get(reverse("admin:lessons_practice_add")).content.decode()

@@ -51,6 +51,7 @@ def read_only(inline) -> bool:
     return not issubclass(inline.form, ConstraintForm)
 
 
+@pytest.mark.any_database
 def test_every_constraint_of_what_curators_edit_has_a_sentence_at_a_field():
     names = {
         constraint.name
@@ -61,6 +62,7 @@ def test_every_constraint_of_what_curators_edit_has_a_sentence_at_a_field():
     assert names == set(SENTENCES)
 
 
+@pytest.mark.any_database
 def test_each_sentence_names_a_field_of_its_form(editor):
     fields = {"kind"}
     for model in {*curated_models()}:
@@ -177,6 +179,7 @@ def test_lists_say_what_is_wrong_in_words(editor, make, values, field, sentence)
     assert sentence in errors_of(response)[field]
 
 
+@pytest.mark.any_database
 def test_what_is_pasted_is_cleaned_before_it_is_measured(editor):
     title = "Patrols\u00ad that\u200b protect: “now”\u2028and then" + "\u00ad" * 80
     open_form(editor, Lesson).send(title=title, slug="pasted", body="One\u000btwo\r\nthree")
@@ -185,6 +188,7 @@ def test_what_is_pasted_is_cleaned_before_it_is_measured(editor):
     assert lesson.body == "One\ntwo\nthree"
 
 
+@pytest.mark.any_database
 def test_names_keep_the_quotes_with_which_documents_print_them(editor):
     place = make_place()
     open_form(editor, place).send(variants="N’Dja\u00admena")

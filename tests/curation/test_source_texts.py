@@ -11,7 +11,7 @@ from lessons.models import Paragraph, SourceDocument
 from tests.ingest.readers.pdf_samples import make_pdf, make_report
 from tests.makers import make_mission, make_paragraph, make_source
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 TEXT = """What was learnt in Arcadia
 

@@ -5,7 +5,7 @@ import pytest
 
 from tests.makers import make_paragraph, make_practice, make_theme
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 def read(response):

@@ -16,7 +16,7 @@ from lessons.exports.labels import Labels
 from lessons.exports.tree import Document, Paragraph, Section
 from tests.makers import make_handout, make_paragraph, make_practice
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 @pytest.fixture(autouse=True)

@@ -5,6 +5,7 @@ import re
 import zipfile
 from datetime import UTC, datetime
 
+import docx
 import openpyxl
 import pypdf
 import pytest
@@ -68,3 +69,10 @@ def test_a_list_that_a_record_has_left_is_not_older_than_before(client):
     before = changed(request)
     newest.move_to(State.RETIRED)
     assert before < changed(request) <= timezone.now()
+
+
+def test_no_page_of_word_ends_within_a_source():
+    """What it is, its standing and its paragraphs stay together."""
+    styles = docx.Document(io.BytesIO(render("docx", cast.document()))).styles
+    for name in ("Reference", "Warning"):
+        assert styles[name].paragraph_format.keep_with_next

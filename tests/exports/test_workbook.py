@@ -13,6 +13,7 @@ from lessons.exports.renderers.xlsx import render_xlsx
 from tests.exports import cast
 
 HOSTILE = [*cast.HOSTILE, "=1+1", "＝1+1", " two  spaces ", "One\nTwo", "]]>&amp;", cast.ARABIC, ""]
+LINE = 15  # points
 
 
 def render(*batches, **values) -> io.BytesIO:
@@ -95,3 +96,26 @@ def test_a_text_that_was_cut_says_so():
     assert "A text that ends in … is longer than a cell of Excel can be." in notes
     book = openpyxl.load_workbook(render(batch(["short"])))
     assert "A text that ends in …" not in str(list(book["About"].values))
+
+
+@pytest.mark.parametrize(
+    ("title", "lines"),
+    [
+        ("short", 1),
+        ("word " * 20, 3),  # in a column of 44 characters
+        ("One\nTwo\nThree", 3),
+        ("保护平民" * 10, 2),  # twice as wide as Latin letters
+        ("word " * 4_000, 27),  # Excel takes no higher row
+    ],
+)
+def test_a_row_is_as_high_as_its_wrapped_texts(title, lines):
+    """LibreOffice would print the lines over those of the next row."""
+    sheet = openpyxl.load_workbook(render(batch([title, "x"])))["Items"]
+    assert [sheet.row_dimensions[row].height for row in (1, 2, 3)] == [LINE, lines * LINE, LINE]
+
+
+def test_a_text_that_looks_like_an_escaped_character_is_not_read_as_one():
+    with zipfile.ZipFile(render(batch(["a_x0041_b", "_x_"]))) as archive:
+        written = archive.read("xl/worksheets/sheet1.xml").decode()
+    assert ">a_x005F_x0041_b<" in written
+    assert ">_x_<" in written

@@ -22,7 +22,7 @@ from tests.makers import (
     make_user,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 ALL_PARTS = [
     "summary",
     "how",

@@ -24,7 +24,7 @@ from tests.makers import (
     make_source,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 COURSE = ["summary", "travels", "side_effects", "do_dont", "questions"]
 URL = "https://example.org/h/"
 
@@ -94,15 +94,22 @@ def test_each_record_of_a_course_has_one_question():
     assert "Who pays?" not in printed
 
 
-def test_a_course_explains_its_acronyms_only():
+def test_a_course_explains_its_acronyms_and_missions_only():
+    """The words of an acronym alone are no acronym: readers would look for it in vain."""
     for term, expansion in (("POC", "Protection of civilians"), ("QRF", "Quick reaction force")):
         GlossaryTerm.objects.create(
             slug=term.lower(), term=term, expansion=expansion, definition="What it means."
         )
-    printed = text(
-        make_handout(make_practice(summary="A POC site."), preset="course", shown=COURSE)
-    )
+    for acronym in ("UNMIS", "UNMISS", "UNAMID"):
+        make_mission(acronym, name=f"Name of {acronym}")
+    summary = "A POC site of UNMISS, DPKO/UNAMID. A quick reaction force."
+    printed = text(make_handout(make_practice(summary=summary), preset="course", shown=COURSE))
     assert "POC · Protection of civilians" in printed
+    assert [f"{name} · Name of {name}" in printed for name in ("UNMIS", "UNMISS", "UNAMID")] == [
+        False,
+        True,
+        True,
+    ]
     assert "QRF" not in str(printed)
 
 

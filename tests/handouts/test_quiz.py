@@ -14,7 +14,7 @@ from tests.makers import (
     make_source,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 def questions(*entries):

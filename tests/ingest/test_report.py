@@ -4,10 +4,15 @@ import pytest
 
 from lessons.ingest import Vocabulary, read_country_names
 from lessons.ingest.keys import make_slug, make_source_key
-from lessons.ingest.report import ingest_bytes, ingest_text
+from lessons.ingest.report import Report, ingest_bytes, report_names
+from lessons.ingest.segmentation import segment
 from tests.ingest.cast import SAMPLES
 
 VOCABULARY = Vocabulary(missions={"kao": ["KAO"]}, countries={"chad": ["Chad"]})
+
+
+def ingest_text(text: str, vocabulary: Vocabulary, key: str = "") -> Report:
+    return report_names(segment(text, key), vocabulary)
 
 
 def test_a_report_has_the_fixed_shape():

@@ -19,7 +19,7 @@ from tests.html import squeeze
 from tests.makers import make_country, make_mission, make_place, make_practice
 from tests.queries import queries_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 AFRICA = Window(west=-19, south=-13, east=53, north=38, width=1_000)
 
 

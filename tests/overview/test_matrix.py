@@ -17,7 +17,7 @@ from tests.html import squeeze
 from tests.makers import make_mission, make_paragraph, make_practice, make_theme
 from tests.queries import queries_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 def matrix_of(query: str) -> Matrix:

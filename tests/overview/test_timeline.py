@@ -24,7 +24,7 @@ from tests.makers import (
 )
 from tests.queries import queries_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 SCALE = Scale(2000, 2030)
 
 

@@ -1,7 +1,10 @@
 """What is put into a template when it is compiled is what would have been there without."""
 
+import pytest
 from django.template import engines
 from django.utils import translation
+
+pytestmark = pytest.mark.any_database
 
 LANGUAGES = ("en-gb", "fr")
 

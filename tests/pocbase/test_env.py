@@ -9,6 +9,8 @@ from django.core.exceptions import ImproperlyConfigured
 from pocbase import data_folder, databases, log
 from pocbase.env import env
 
+pytestmark = pytest.mark.any_database
+
 
 def error_of(function, *arguments):
     with pytest.raises(ImproperlyConfigured) as raised:

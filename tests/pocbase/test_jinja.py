@@ -9,6 +9,8 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy
 from markupsafe import Markup, escape
 
+pytestmark = pytest.mark.any_database
+
 ENGINE = engines["jinja2"]
 
 

@@ -1,7 +1,10 @@
 import os
 import subprocess
 
+import pytest
 from django.conf import settings
+
+pytestmark = pytest.mark.any_database
 
 
 def make_venv(tmp_path, python):

@@ -7,6 +7,8 @@ import pytest
 from tests import messages
 from tests.unmarked import unmarked_words
 
+pytestmark = pytest.mark.any_database
+
 LANGUAGES = pytest.mark.parametrize("language", messages.LANGUAGES)
 # The page that explains the API speaks English, as the API does.
 ENGLISH = {"ninja/swagger.html"}

@@ -9,6 +9,8 @@ from django.utils import translation
 
 from pocbase.jinja import Languages, saved_templates
 
+pytestmark = pytest.mark.any_database
+
 CODES = [code for code, _name in settings.LANGUAGES]
 
 

@@ -26,6 +26,9 @@ class Site:
         elif environ["PATH_INFO"] == "/unchanged/":
             start_response("304 Not Modified", [])
             return []
+        elif environ["PATH_INFO"] == "/stream/":
+            start_response("200 OK", [])
+            return (b"piece" for _number in range(2))
         else:
             status = "200 OK"
             if waits:
@@ -120,3 +123,23 @@ def test_a_connection_is_kept_after_a_page_that_has_not_changed(site):
     site.released.set()
     assert read(connection) == (200, b"typed text")
     assert connection.sock is kept is not None
+
+
+@pytest.mark.parametrize("path", ["/", "/stream/"])
+def test_head_has_the_headers_of_get_and_no_body(site, path):
+    """A body would be read as the answer to the next request of the connection."""
+    with socket.create_connection(("127.0.0.1", site.port), timeout=WAIT) as connection:
+        request = f"HEAD {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
+        connection.sendall(request.encode())
+        answer = connection.makefile("rb").read()
+    head, _, body = answer.partition(b"\r\n\r\n")
+    assert head.startswith(b"HTTP/1.1 200 OK")
+    assert (b"Content-Length: 4" in head) == (path == "/")
+    assert body == b""
+
+
+def test_a_connection_is_kept_after_head(site):
+    connection = send(site, "HEAD")
+    assert read(connection) == (200, b"")
+    connection.request("GET", "/")
+    assert read(connection) == (200, b"page")

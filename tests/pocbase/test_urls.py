@@ -3,6 +3,8 @@ from django.db import OperationalError
 
 from pocbase import health
 
+pytestmark = pytest.mark.any_database
+
 
 @pytest.mark.django_db
 def test_a_working_installation_is_healthy_and_ready(client):

@@ -3,6 +3,8 @@ from django.utils.translation import override
 
 from lessons.models import Practice, SourceDocument
 
+pytestmark = pytest.mark.any_database
+
 
 def test_derived_names_are_translated_like_explicit_ones():
     field = Practice._meta.get_field("by_whom")

@@ -3,7 +3,7 @@ import pytest
 from missions.models import Mission
 from tests.seeding.sample import edit, problems
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 @pytest.mark.parametrize(

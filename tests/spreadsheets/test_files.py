@@ -13,7 +13,7 @@ from lessons.spreadsheets.tables import MAX_ROWS
 from tests.makers import make_practice, make_theme
 from tests.spreadsheets.batches import apply, refusals, show, workbook
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 HEAD = "slug,name,scope\n"
 
 

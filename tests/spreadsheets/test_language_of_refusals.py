@@ -11,7 +11,7 @@ from pocbase.web import from_json, gettext_to_store, join_sentences, ngettext_to
 from tests.makers import make_user
 from tests.spreadsheets.batches import make_batch, show, workbook
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 REFUSED = {
     "cell": ("practice", b"slug,title,latitude\na,A,far\n"),
     "name": ("theme", b"slug,name,parent,scope\na,A,patrol,x\n"),

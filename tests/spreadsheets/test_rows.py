@@ -14,7 +14,7 @@ from tests.makers import (
 )
 from tests.spreadsheets.batches import apply, refusals, show
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 def test_a_new_record_is_a_draft_with_everything_that_its_row_says():

@@ -18,7 +18,7 @@ from lessons.training.exercises.document import build_exercise_document
 from lessons.training.exercises.views import find_scenario
 from tests.training.test_exercises import HIDDEN, SHOWN, make_gate
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 # Formats of the sources alone hold no line.
 WHOLE = [name for name, form in FORMATS.items() if not (form.cites or form.is_quiz)]

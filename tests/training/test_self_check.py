@@ -8,7 +8,7 @@ from tests.html import squeeze
 from tests.makers import make_lesson, make_paragraph, make_practice, make_source, make_theme
 from tests.queries import queries_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 @pytest.fixture

@@ -79,6 +79,7 @@ def test_a_working_draft_is_on_no_public_url_for_anybody(client, role):
 
 
 @pytest.mark.parametrize("state", State)
+@pytest.mark.any_database
 def test_views_of_the_admin_are_closed_to_all_without_a_role(client, state):
     lesson, user = make_gate(state), make_user()
     for name in ("history", "review", "working", "change", "delete"):
@@ -99,6 +100,7 @@ def test_views_of_the_admin_are_closed_to_all_without_a_role(client, state):
         ("editor", {"working": 200, "history": 200, "review": 200}),
     ],
 )
+@pytest.mark.any_database
 def test_each_role_opens_what_its_permissions_allow(client, role, statuses):
     lesson = make_gate(State.PUBLISHED)
     client.force_login(make_user(role))

@@ -16,7 +16,7 @@ from tests.makers import (
 
 HOSTILE = "<script>patrol()</script>\"'&"
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from lessons.spreadsheets.urls import urlpatterns
 from tests.makers import make_practice, make_theme, make_user
 from tests.spreadsheets.batches import make_batch
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 SECRET = "Zyxsecret"
 # Sheet → what it changes, and who may import it.
 SHEETS = {

@@ -8,7 +8,7 @@ from lessons.lists import describe_count
 from lessons.models import Outcome
 from tests.makers import make_mission, make_paragraph, make_practice, make_theme
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 FRENCH = {"Accept-Language": "fr-CA,fr;q=0.8"}
 ENGLISH = {"Accept-Language": "en-US"}

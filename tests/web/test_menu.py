@@ -7,7 +7,7 @@ import pytest
 from tests.html import squeeze
 from tests.makers import make_practice, make_theme
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 def marked_items(client, url: str) -> list[str]:

@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.makers import make_mission, make_practice, make_theme
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 PAGES = ["/", "/entries/", "/api/v1/entries/", "/feeds/entries.atom", "/healthz", "/suggest/"]
 

@@ -25,6 +25,7 @@ def test_only_curators_open_the_workbench(client, path):
     assert client.get(f"/workbench/{path}").status_code == 403
 
 
+@pytest.mark.any_database
 def test_a_file_is_stored_closed_to_others_and_read(client, curator):
     one = read(client)
     assert one.state == UploadState.READY
@@ -37,6 +38,7 @@ def test_a_file_is_stored_closed_to_others_and_read(client, curator):
     assert "4 of 4 paragraphs not yet used" in page
 
 
+@pytest.mark.any_database
 def test_the_original_is_only_ever_a_download(client, curator):
     one = read(client, "<script>alert(1)</script>\n\n1. A word.", "bad.html")
     response = client.get(f"{one.get_absolute_url()}original/")
@@ -46,6 +48,7 @@ def test_the_original_is_only_ever_a_download(client, curator):
     assert "<script>alert" not in client.get(one.get_absolute_url()).content.decode()
 
 
+@pytest.mark.any_database
 def test_a_text_is_pasted(client, curator):
     response = client.post("/workbench/", {"text": TEXT, "name": "S/2031/5"})
     one = Upload.objects.get()
@@ -71,6 +74,7 @@ def test_the_same_file_again_leads_to_its_upload(client, curator):
     assert Upload.objects.count() == 1
 
 
+@pytest.mark.any_database
 def test_a_file_that_cannot_be_read_is_refused_with_the_reason_and_not_stored(client, curator):
     one = read(client, b"\x00\x01\x02" * 500, "picture.txt")
     assert one.state == UploadState.FAILED
@@ -81,6 +85,7 @@ def test_a_file_that_cannot_be_read_is_refused_with_the_reason_and_not_stored(cl
 
 
 @pytest.mark.parametrize(("text", "message"), [("", "empty"), ("x" * 200, "There is no room")])
+@pytest.mark.any_database
 def test_a_file_that_is_refused_says_why(client, curator, settings, text, message):
     settings.UPLOADS_MAX_BYTES = 100
     page = upload(client, text).content.decode()

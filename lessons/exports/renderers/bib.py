@@ -37,12 +37,13 @@ def stream_bib(document: Document, batches: Iterable[Columns], labels: Labels) -
 
 
 def write_source(found: Reference, labels: Labels) -> str:
-    # Programs read both fields as lists, whose items are parted by "and" outside of braces.
-    organisers = " and ".join(f"{{{escape(name)}}}" for name in organisers_of(found))
+    # Programs part both fields at "and" outside of braces: there are several authors, but the
+    # institution, which styles print as it is, must stay one text.
+    authors = " and ".join(f"{{{escape(name)}}}" for name in organisers_of(found))
     fields = {
         "title": write_title(found.title, found.names),
-        "author": organisers,
-        "institution": organisers,
+        "author": authors,
+        "institution": f"{{{escape(found.organisers)}}}" if found.organisers else "",
         "type": escape(kind_name(found)),
         "year": found.date[:4],
         "month": month(found.date),

@@ -34,7 +34,8 @@ def write_table(head: Sequence[str], rows: Iterable[Sequence[str | int]]) -> Ite
 
 
 def write_lines(columns: Iterable[Sequence[str]]) -> bytes:
-    return "".join(f"{line}\r\n" for line in map(",".join, zip(*columns, strict=True))).encode()
+    lines = map(",".join, zip(*columns, strict=True))
+    return "\r\n".join([*lines, ""]).encode()
 
 
 def quote(texts: Sequence[str]) -> Sequence[str]:

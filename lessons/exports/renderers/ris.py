@@ -33,8 +33,8 @@ def write_source(found: Reference, labels: Labels) -> str:
         ("M3", kind_name(found)),
         ("SN", found.symbol),  # the number of a report
         ("UR", found.publication or found.url),
-        ("N1", found.standing),
-        ("N1", cited_paragraphs(found, labels)),
+        # One note: of two, programs make a list where a text is expected.
+        ("N1", " ".join(filter(None, [found.standing, cited_paragraphs(found, labels)]))),
     )
 
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from .. import tree
-from ..tree_text import is_right_to_left, sections_in, text_of
+from ..tree_text import is_right_to_left, lines_of, sections_in, text_of
 
 LONG_WORD = re.compile(r"\S{36,}")
 # A space without width: allows a break in a word that is longer than a line. The character for it,
@@ -16,6 +16,8 @@ LONG_WORD = re.compile(r"\S{36,}")
 BREAK = "+h(0pt)+"
 DEEPEST = 6
 SHORT = 600  # characters; shorter paragraphs stay on the page of the title of their record
+SHORT_LIST = 900  # characters; no page ends within a shorter list
+NARROW = 16  # characters; a first column of such names takes no more room than it needs
 
 
 def literal(value: str) -> str:
@@ -77,7 +79,9 @@ def write_block(block: tree.Block, level: int) -> str:
         case tree.Items():
             items = ", ".join(_blocks(item, level) for item in block.items)
             sign = f"marker: sign({literal(block.role)})"
-            return f"#enum({items});" if block.ordered else f"#list({sign}, {items});"
+            written = f"#enum({items});" if block.ordered else f"#list({sign}, {items});"
+            is_short = sum(map(len, lines_of((block,)))) < SHORT_LIST
+            return f"#whole[{written}];" if is_short else written
         case tree.Table():
             return _table(block)
         case tree.WriteLines():
@@ -111,7 +115,10 @@ def _table(block: tree.Table) -> str:
     head = ", ".join(write_content(cell) for cell in block.head)
     cells = "".join(f", {write_content(cell)}" for row in block.rows for cell in row)
     caption = f"#quiet[#{text(block.caption)};];#parbreak();" if block.caption else ""
-    return f"{caption}#data-table((1fr,) * {len(block.head)}, ({head},){cells});"
+    names = [text_of(row[0]) for row in (block.head, *block.rows)]
+    first = "auto" if max(map(len, names)) <= NARROW else "1fr"
+    columns = f"({first},) + (1fr,) * {len(block.head) - 1}"
+    return f"{caption}#data-table({columns}, ({head},){cells});"
 
 
 def _section(found: tree.Section, level: int) -> Iterator[str]:

@@ -7,18 +7,22 @@ cannot set the properties of the file."""
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape
 
 from ..columns import Columns, contains
 from ..tree_text import shorten
+from .row_heights import estimate_heights
 
 MAX_CELL_LENGTH = 32_000  # characters in a cell; Excel takes 32,767
 PIECE = 1024**2  # bytes
 LEVEL = 3  # of compression: twice as fast as the usual 6, for files that are a tenth larger
 BLANK = ' t="inlineStr"><is><t xml:space="preserve"></t></is></c>'
 HEAD, BODY = 1, 2  # styles, by their position in STYLES
+# Text that a reader of XLSX would take for an escaped character.
+LIKE_ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -60,16 +64,17 @@ class Workbook:
         columns, by any name, whose text is joined_cells()."""
         self.sheets.append("".join(c for c in name if c not in "[]:*?/\\")[:31] or "Sheet")
         path = f"xl/worksheets/sheet{len(self.sheets)}.xml"
+        room = list(widths.values())
         with self.archive.open(path, "w") as part:  # SheetJS cannot read a ZIP64 part
-            part.write(open_sheet(list(widths.values())).encode())
+            part.write(open_sheet(room).encode())
             rows = 1
             if widths:
-                part.write(write_rows([[name] for name in widths], 1, HEAD).encode())
+                part.write(write_rows([[name] for name in widths], room, 1, HEAD).encode())
             for columns in batches:
                 texts = list(columns.values())
                 self.has_cut_cells |= any(map(has_long_text, texts))
                 if texts and texts[0]:
-                    part.write(write_rows(texts, rows + 1, BODY).encode())
+                    part.write(write_rows(texts, room, rows + 1, BODY).encode())
                     rows += len(texts[0])
             cells = f"$A$1:${column_letter(len(widths))}${rows}" if filtered and widths else ""
             if cells:
@@ -102,17 +107,21 @@ class Workbook:
         yield "xl/_rels/workbook.xml.rels", write_relationships(*sheets, styles)
 
 
-def write_rows(columns: Sequence[Sequence[str]], first: int, style: int) -> str:
+def write_rows(
+    columns: Sequence[Sequence[str]], widths: Sequence[float], first: int, style: int
+) -> str:
     """Rows of text cells; a cell without text is blank. `first` is the number of the first row."""
     letters = [column_letter(number) for number in range(1, len(columns) + 1)]
     cells = "".join(
         f'<c r="{letter}%d" s="{style}" t="inlineStr"><is><t xml:space="preserve">%s</t></is></c>'
         for letter in letters
     )
-    row = f'<row r="%d">{cells}</row>'
+    row = f'<row r="%d" ht="%d">{cells}</row>'
+    heights = estimate_heights(columns, widths)
+    rows = zip(heights, zip(*map(escape_column, columns), strict=True), strict=True)
     lines = (
-        row % (number, *(part for text in texts for part in (number, text)))
-        for number, texts in enumerate(zip(*map(escape_column, columns), strict=True), first)
+        row % (number, height, *(part for text in texts for part in (number, text)))
+        for number, (height, texts) in enumerate(rows, first)
     )
     return "".join(lines).replace(BLANK, "/>")
 
@@ -120,6 +129,8 @@ def write_rows(columns: Sequence[Sequence[str]], first: int, style: int) -> str:
 def escape_column(texts: Sequence[str]) -> Sequence[str]:
     if has_long_text(texts):
         texts = [shorten(text, MAX_CELL_LENGTH) for text in texts]
+    if contains(texts, ("_x",)):
+        texts = [LIKE_ESCAPE.sub("_x005F_", text) for text in texts]
     if contains(texts, "&<>"):
         return [escape(text, quote=False) for text in texts]
     return texts

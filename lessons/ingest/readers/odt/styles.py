@@ -49,14 +49,6 @@ class Styles:
                 return int(level)
         return 0
 
-    def get_list(self, style: str) -> str:
-        """Return the list style that a paragraph style gives."""
-        for node in self._walk(style):
-            found = node.get(name("style:list-style-name"))
-            if found is not None:
-                return str(found)
-        return ""
-
     def has_name(self, style: str, start: str) -> bool:
         return any(
             node.get(name("style:name"), "").casefold().startswith(start)

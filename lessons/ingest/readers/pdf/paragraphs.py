@@ -46,7 +46,6 @@ class Column:
     page: int
     width: float
     height: float
-    is_upright: bool = True
 
 
 @dataclass
@@ -57,7 +56,6 @@ class Group:
     column: Column
     columns: list[Column] = field(default_factory=list)
     doubt: str = ""
-    is_closed: bool = False
 
     @property
     def text(self) -> str:

@@ -144,7 +144,6 @@ class _PdfReader:
                         page.number,
                         page.width,
                         page.height,
-                        page.is_shown_upright,
                     )
                 )
         return columns

@@ -3,11 +3,10 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 from ...raised import raise_mark
-from ...sentences import SUPERSCRIPTS
 from .words import Word
 
 SAME_ROW = 0.48  # of the size of the larger word
@@ -25,8 +24,6 @@ class Row:
     page: int = 0
     number: int = 0
     is_below_rule: bool = False
-    starts_column: bool = False
-    segments: list[tuple[float, float]] = field(default_factory=list)
 
     @cached_property
     def size(self) -> float:
@@ -133,10 +130,6 @@ def join_words(words: Sequence[Word], size: float, baseline: float) -> str:
 
 def is_raised(word: Word, size: float, baseline: float) -> bool:
     return word.size < size * 0.85 and word.baseline < baseline - 0.12 * size
-
-
-def is_superscript(text: str) -> bool:
-    return bool(text) and all(character in SUPERSCRIPTS for character in text)
 
 
 def _is_joined(before: Word, word: Word, size: float) -> bool:

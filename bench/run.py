@@ -102,13 +102,16 @@ def backend_meter(url: str) -> Callable[[], float]:
     connection = psycopg2.connect(url)
     connection.autocommit = True
     cursor = connection.cursor()
+    spent: dict[int, float] = {}  # by process; those that have ended count, too
 
     def read() -> float:
         cursor.execute(
             "SELECT pid FROM pg_stat_activity"
             " WHERE datname = current_database() AND pid <> pg_backend_pid()"
         )
-        return processes.read_cpu(pid for (pid,) in cursor.fetchall())
+        for (pid,) in cursor.fetchall():
+            spent[pid] = max(processes.read_cpu([pid]), spent.get(pid, 0))
+        return sum(spent.values())
 
     return read
 

@@ -146,6 +146,7 @@ def static_fingerprint() -> str:
     paths = [
         Path(storage.path(name)) for finder in get_finders() for name, storage in finder.list([])
     ]
+    paths.append(settings.BASE_DIR / "pocbase" / "static_storage.py")
     return fingerprint(paths, (settings.STATIC_ROOT / "staticfiles.json").exists())
 
 

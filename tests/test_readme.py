@@ -28,7 +28,7 @@ def test_every_management_command_that_is_named_is_there(document):
         assert name in commands, name
 
 
-def test_the_two_commands_stand_at_the_top_of_the_readme():
+def test_the_two_commands_are_at_the_top_of_the_readme():
     top = (ROOT / "README.md").read_text().split("## What is in it")[0]
     assert "make run" in top
     assert "make test" in top

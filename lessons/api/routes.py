@@ -23,7 +23,7 @@ from ..models import (
     Theme,
 )
 from ..search import find_snippets
-from . import schemas
+from . import mission_schemas, schemas
 from .list_pages import EdgeOptions, link_with, read_page
 from .parameters import ReadAPI
 from .walk import CursorOption, read_after
@@ -96,7 +96,7 @@ def brief_of_each() -> Prefetch:
     return Prefetch("brief", queryset=BriefLine.objects.for_readers())
 
 
-@api.get("/missions/", response=list[schemas.MissionDetail])
+@api.get("/missions/", response=list[mission_schemas.MissionDetail])
 @decorate_view(cached_page)
 def missions(request: HttpRequest):
     published = Count("entries", filter=Q(entries__state=State.PUBLISHED), distinct=True)

@@ -1,6 +1,7 @@
 """The menu of the site."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -16,16 +17,19 @@ class MenuItem:
     name: str
     also: tuple[str, ...] = ()
 
-    @property
+    @cached_property
     def url(self) -> str:
         return cached_url(f"lessons:{self.name}")
+
+    @cached_property
+    def urls(self) -> tuple[str, ...]:
+        return (self.url, *(cached_url(f"lessons:{name}") for name in self.also))
 
     def aria_current(self, path: str) -> str:
         """'page' for the page of the item itself, 'true' for pages below it, else empty."""
         if path == self.url:
             return "page"
-        urls = (self.url, *(cached_url(f"lessons:{name}") for name in self.also))
-        return "true" if path.startswith(urls) else ""
+        return "true" if path.startswith(self.urls) else ""
 
 
 MENU = (

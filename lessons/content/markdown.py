@@ -30,6 +30,10 @@ ATTRIBUTES = {"a": {"href", "title"}, "th": {"scope"}}
 LinkTarget = tuple[tuple[str, str], Target]
 MAX_CACHED_LENGTH = 20_000  # characters of a text whose conversion is cached
 LOCAL = threading.local()
+# A paragraph on one line that begins with a letter and has no character that Markdown or HTML
+# treats in a special way. Nine of ten texts have no other paragraphs.
+PLAIN_CHARACTER = r"[^\x00-\x1f\x7f-\xa0`*_\[\]<>&\\|#]"
+PLAIN_PARAGRAPH = re.compile(rf"(?!\W|\d|_){PLAIN_CHARACTER}+(?<!\s)")
 
 
 def link_text(reference: RecordReference, target: Target | None) -> str:
@@ -43,6 +47,10 @@ def render_markdown(texts: Mapping[str, str]) -> dict[str, SafeString]:
 
 
 def markdown_to_html(text: str, targets: Targets) -> SafeString:
+    paragraphs = text.split("\n\n")
+    if all(map(PLAIN_PARAGRAPH.fullmatch, paragraphs)):
+        lines = [f"<p>{paragraph}</p>" for paragraph in paragraphs]
+        return mark_safe("\n".join(lines))  # noqa: S308 - no character that needs escaping
     linked = {(link.kind, link.key) for link in find_references(text)}
     found = frozenset((name, targets[name]) for name in linked if name in targets)
     convert = (

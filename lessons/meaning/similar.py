@@ -12,7 +12,7 @@ from ..facet_index import Snapshot, StoredValue
 from .encoder import is_available
 from .record_vectors import read_vectors
 
-# The weight of a shared value, which `measure_similarity` increases for rare values.
+# The weight of a shared value, which `share_traits` increases for rare values.
 WEIGHTS = {"paragraph": 3.0, "theme": 1.0, "mission": 0.7, "actor": 0.4}
 TITLE_WEIGHT = 4.0  # of two titles in the same words
 SIMILAR_TITLE = 0.65  # a smaller share of common words does not count
@@ -60,12 +60,18 @@ def find_similar(
         among = BitMap.union(BitMap(), *sets) & within
     among = among - BitMap([entry_id])
     shared = share_traits(snapshot, among, traits)
-    compared = [
-        measure_similarity(snapshot, entry_id, other, *shared[other], cosines.get(other, 0.0))
-        for other in among
+    title = snapshot.keys.get(entry_id, "")
+    similar = []
+    for other in among:
+        likeness = token_set_ratio(title, snapshot.keys[other]) / 100
+        cosine = cosines.get(other, 0.0)
+        score = shared[other][1] + add_likeness(likeness, cosine)
+        if score >= MIN_SCORE or cosine >= CLOSE:
+            similar.append((-score, other, likeness >= SIMILAR_TITLE, cosine >= CLOSE))
+    return [
+        Similarity(other, -score, shared[other][0], *marks)
+        for score, other, *marks in sorted(similar)[:limit]
     ]
-    similar = [other for other in compared if other.is_close or other.score >= MIN_SCORE]
-    return sorted(similar, key=lambda other: (-other.score, other.entry_id))[:limit]
 
 
 def measure_neighbours(snapshot: Snapshot, entry_id: int) -> dict[int, float]:
@@ -113,15 +119,8 @@ def share_traits(
     return {other: (shared[other], scores[other]) for other in among}
 
 
-def measure_similarity(
-    snapshot: Snapshot,
-    entry_id: int,
-    other: int,
-    shared: dict[str, tuple[StoredValue, ...]],
-    score: float,
-    cosine: float,
-) -> Similarity:
-    likeness = token_set_ratio(snapshot.keys.get(entry_id, ""), snapshot.keys[other]) / 100
-    score += TITLE_WEIGHT * max(0.0, likeness - SIMILAR_TITLE)
-    score += MEANING_WEIGHT * max(0.0, cosine - RELATED)
-    return Similarity(other, score, shared, likeness >= SIMILAR_TITLE, cosine >= CLOSE)
+def add_likeness(title: float, cosine: float) -> float:
+    """What a similar title and a similar meaning add to the weights of shared values."""
+    return TITLE_WEIGHT * max(0.0, title - SIMILAR_TITLE) + MEANING_WEIGHT * max(
+        0.0, cosine - RELATED
+    )

@@ -16,7 +16,7 @@ from .entries import Entry
 from .shared_by_link import new_key
 
 MAX_SUGGESTION_LENGTH = 5_000
-MAX_OPEN_SUGGESTIONS = 5_000  # more are no longer read by anybody
+MAX_OPEN_SUGGESTIONS = 5_000  # nobody would read more
 
 
 class SuggestionKind(models.TextChoices):

@@ -24,6 +24,9 @@ FIELDS = ("title", "summary", "body", "names", "evidence")
 SEPARATORS = f"{string.punctuation}’‘“”„«»…–—‐‑·•"
 FOLDED = f"{ACCENTED}{SEPARATORS}"
 PLAINLY = f"{PLAIN}{' ' * len(SEPARATORS)}"
+# PostgreSQL compares each character of the text with all that are to be translated, some 450 with
+# the accented ones, which took 30 times as long as all else of a page of matches.
+FOLD = "CASE WHEN {0} ~ '[À-ɏ]' THEN translate({0}, %s, %s) ELSE translate({0}, %s, %s) END"
 OPTIONS = f"StartSel={START}, StopSel={END}, HighlightAll=true"
 QUERY = "(SELECT to_tsquery('english', %s) AS query) AS parsed"
 
@@ -132,14 +135,13 @@ def highlight(expression: str, ids: Sequence[int]) -> dict[int, tuple[str, ...]]
 
     The engine marks the folded text, and the markers are transferred to the original text.
     """
-    folded = ", ".join(
-        f"ts_headline('english', translate({name}, %s, %s), query, %s)" for name in FIELDS
-    )
+    folded = ", ".join(f"ts_headline('english', {FOLD.format(name)}, query, %s)" for name in FIELDS)
     sql = (
         f"SELECT entry_id, {', '.join(FIELDS)}, {folded} "  # noqa: S608
         f"FROM lessons_searchtext, {QUERY} WHERE entry_id = ANY (%s)"
     )
-    values = [*[FOLDED, PLAINLY, OPTIONS] * len(FIELDS), expression, list(ids)]
+    separators = (SEPARATORS, " " * len(SEPARATORS))
+    values = [*(FOLDED, PLAINLY, *separators, OPTIONS) * len(FIELDS), expression, list(ids)]
     size = len(FIELDS)
     return {
         row[0]: tuple(map(transfer_markers, row[1 : size + 1], row[size + 1 :]))

@@ -22,7 +22,7 @@ def page(route: str, view: str, name: str) -> URLPattern:
 
 
 def framed_page(route: str, view: str, name: str) -> URLPattern:
-    """A form of the desk shows it in a frame when a session has ended."""
+    """A form of curators shows it in a frame when a session has ended."""
     return path(route, may_be_framed(view_at_first_use(view)), name=name)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from itertools import groupby
 from operator import attrgetter
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote_plus
 
 import jinja2
 from django.conf import settings
@@ -41,7 +41,11 @@ def querystring(parameters: QueryDict, **changes: object) -> str:
     """The parameters with some set to another value, or left out where that is None."""
     lists = dict(parameters.lists())
     lists |= {name: [] if value is None else [str(value)] for name, value in changes.items()}
-    query = urlencode(lists, doseq=True)
+    query = "&".join(
+        f"{quote_plus(name)}={quote_plus(value)}"
+        for name, values in lists.items()
+        for value in values
+    )
     return f"?{query}" if query or parameters else ""
 
 
@@ -67,6 +71,8 @@ FUNCTIONS: dict[str, Any] = {
     "languages": settings.LANGUAGES,
     "querystring": querystring,
     "site_menu": site_menu,
+}
+FORMATS = {
     "export_formats": print_page.export_formats,
     "reference_formats": print_page.reference_formats,
     "quiz_formats": print_page.quiz_formats,
@@ -98,6 +104,18 @@ FILTERS: dict[str, Callable[..., Any]] = {
 }
 
 
+def label_formats(language: str) -> dict[str, list[tuple[str, str]]]:
+    """Pairs of extension and label, by the name of their list in templates."""
+    with translation.override(language):
+        return {
+            name: [
+                (extension, translation.gettext(each.label))
+                for extension, each in list_formats().items()
+            ]
+            for name, list_formats in FORMATS.items()
+        }
+
+
 class Environment(jinja2.Environment):
     """Puts the words of its language in when it compiles a template.
 
@@ -127,7 +145,7 @@ class Environment(jinja2.Environment):
         )
         # The extension's own looks gettext up at each call.
         self.globals["_"] = self.globals["gettext"]
-        self.globals |= VALUES | FUNCTIONS
+        self.globals |= VALUES | FUNCTIONS | label_formats(language)
         self.filters |= FILTERS
 
     def _generate(self, source: nodes.Template, *args: Any, **kwargs: Any) -> str:

@@ -1,4 +1,5 @@
 // Type-ahead on a search box: a combobox by the WAI-ARIA pattern. Without it the box just searches.
+// search_box.js loads this when a box gets the focus.
 // The words that it shows and says stand on the box, in the language of the page.
 const WAIT = 120; // milliseconds after the last key
 const KINDS = ["dilemma", "practice", "lesson"];
@@ -11,10 +12,7 @@ for (const box of document.querySelectorAll("input[data-suggest]")) {
   list.setAttribute("role", "listbox");
   list.setAttribute("aria-label", box.dataset.suggestions);
   statusLine.setAttribute("role", "status");
-  box.setAttribute("role", "combobox");
-  box.setAttribute("aria-autocomplete", "list");
   box.setAttribute("aria-controls", list.id);
-  box.setAttribute("aria-expanded", "false");
   box.form.append(list, statusLine);
 
   async function ask() {
@@ -95,6 +93,8 @@ for (const box of document.querySelectorAll("input[data-suggest]")) {
     const item = event.target.closest("[role=option]");
     if (item) location.assign(item.dataset.url);
   });
+  // Typed while this script was being loaded.
+  if (document.activeElement === box && box.value !== box.defaultValue) ask();
 }
 
 function makeElement(name, properties) {

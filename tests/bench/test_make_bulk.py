@@ -18,7 +18,7 @@ def test_nothing_is_made_without_yes():
         call_command("make_bulk", "10")
 
 
-def test_generated_records_stand_beside_the_others_and_are_taken_away_again(capsys):
+def test_generated_records_are_beside_the_others_and_are_taken_away_again(capsys):
     real = make_practice(missions=[make_mission("UNREAL")])
     call_command("make_bulk", "40", yes=True)
     assert "rare words: " in capsys.readouterr().out

@@ -92,7 +92,7 @@ def faults_of(response) -> list:
     return [*((place, code) for place, code, _values in parser.errors), *find_faults(page)]
 
 
-def test_pages_and_forms_of_the_desk_are_valid(admin_client, content):
+def test_pages_and_forms_of_curators_are_valid(admin_client, content):
     record = content.items.get().entry_id
     urls = (*DESK, *(f"/admin/lessons/practice/{record}/{page}/" for page in ("change", "review")))
     assert {url: found for url in urls if (found := faults_of(admin_client.get(url)))} == {}

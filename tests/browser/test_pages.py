@@ -88,7 +88,7 @@ def test_taking_a_chip_away_widens_the_list(plain_page):
     assert int(page.locator("h1").inner_text().split()[0]) > narrow
 
 
-def test_filters_fold_on_a_narrow_screen_and_stand_open_on_a_wide_one(plain_page):
+def test_filters_fold_on_a_narrow_screen_and_are_open_on_a_wide_one(plain_page):
     page = plain_page
     page.set_viewport_size({"width": 360, "height": 700})
     page.goto("/entries/")

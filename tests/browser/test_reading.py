@@ -51,14 +51,14 @@ def test_a_term_explains_itself_by_touch_inside_a_narrow_screen(phone):
     expect(phone.locator(":target")).to_be_in_viewport()
 
 
-def test_terms_stand_as_a_list_on_paper(page: Page):
+def test_terms_are_printed_as_a_list(page: Page):
     page.goto(PRACTICE)
     page.emulate_media(media="print")
     expect(page.get_by_role("heading", name="Terms used here")).to_be_visible()
     expect(page.locator("#term-jpt")).to_be_visible()
 
 
-def test_what_a_line_rests_on_opens_beside_it_by_keyboard_and_by_touch(plain_page, phone):
+def test_what_a_line_cites_opens_beside_it_by_keyboard_and_by_touch(plain_page, phone):
     plain_page.set_viewport_size({"width": 1280, "height": 900})
     for page, open_it in (
         (plain_page, lambda line: line.press("Enter")),
@@ -87,7 +87,7 @@ def test_the_margin_is_beside_its_line_on_a_wide_screen_and_below_it_on_a_narrow
         assert (margin["y"] >= text["y"] + text["height"]) is not beside
 
 
-def test_positions_stand_side_by_side_on_a_wide_screen_and_one_after_the_other_on_a_narrow(
+def test_positions_are_side_by_side_on_a_wide_screen_and_one_after_the_other_on_a_narrow(
     page: Page,
 ):
     page.goto(DILEMMA)
@@ -99,9 +99,8 @@ def test_positions_stand_side_by_side_on_a_wide_screen_and_one_after_the_other_o
 
 def test_a_citation_is_copied_and_says_so(page: Page):
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    page.goto(PRACTICE)
-    page.locator("#cite summary", has_text="BibTeX").click()
-    page.locator("details.form", has_text="BibTeX").get_by_role("button", name="Copy").click()
+    page.goto(f"{PRACTICE}cite/")
+    page.locator("section", has_text="BibTeX").get_by_role("button", name="Copy").click()
     expect(page.get_by_role("status").filter(has_text="Copied")).to_have_count(1)
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied.startswith("@misc{pocbase-practice-joint-protection-teams-monuc,")
@@ -110,7 +109,7 @@ def test_a_citation_is_copied_and_says_so(page: Page):
 def test_citations_can_be_selected_and_downloaded_without_javascript(plain_page):
     plain_page.goto(PRACTICE)
     expect(plain_page.get_by_role("button", name="Copy")).to_have_count(0)
-    plain_page.locator("#cite summary", has_text="RIS").click()
+    plain_page.get_by_role("link", name="Show these as text to copy").click()
     expect(plain_page.locator("pre", has_text="TY  - ELEC")).to_be_visible()
     with plain_page.expect_download() as download:
         plain_page.get_by_role("link", name="Download as RIS").click()
@@ -138,7 +137,7 @@ def test_the_outline_is_a_plain_list_without_javascript_and_folds_on_a_narrow_sc
     expect(phone.locator(":target")).to_be_in_viewport()
 
 
-def test_the_reader_narrows_to_what_a_kind_of_record_rests_on(plain_page):
+def test_the_source_is_narrowed_to_what_a_kind_of_record_cites(plain_page):
     plain_page.goto("/sources/gcr2p-2016/")
     every = plain_page.locator(".paragraph").count()
     plain_page.get_by_role("link", name="context only").click()

@@ -6,8 +6,11 @@ from contextlib import contextmanager
 
 import pytest
 from django.utils.html import strip_tags
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from lessons.content import markdown_to_html, render_markdown
+from lessons.content.markdown import convert_and_sanitize
 from lessons.models import Entry, GlossaryTerm
 from tests.makers import make_mission, make_paragraph, make_practice, make_source, make_theme
 
@@ -156,3 +159,38 @@ def test_words_of_a_link_may_contain_brackets():
     assert '<a href="https://example.org/a_(b)"' in html(
         "[the [old] one](https://example.org/a_(b))"
     )
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "A",
+                "word",
+                "Ça",
+                " ",
+                "\n",
+                "\n\n",
+                "1.",
+                "- ",
+                "*",
+                "'",
+                '"',
+                "  ",
+                "é",
+                "(",
+                ":",
+                "=",
+                "~",
+            ]
+        )
+        | st.text(max_size=3),
+        max_size=12,
+    )
+)
+@example(["A", " "])
+@example(["Said *twice*"])
+@example(["First", "\n", "second"])
+def test_plain_paragraphs_become_what_the_converter_makes_of_them(parts):
+    text = "".join(parts)
+    assert markdown_to_html(text, {}) == convert_and_sanitize(text, frozenset())

@@ -117,6 +117,12 @@ def test_a_mandate_passes_with_its_last_date_unless_the_mission_ended(dates, end
     assert found("mandates") == (["UNX"] if is_found else [])
 
 
+def test_a_mandate_of_this_month_or_year_has_not_passed():
+    for number, day in enumerate([f"{timezone.localdate():%Y}", f"{timezone.localdate():%Y-%m}"]):
+        make_fact(make_mission(f"UN{number}"), kind="mandate-until", date=day)
+    assert found("mandates") == []
+
+
 def test_broken_links_and_impossible_urls_are_found():
     make_practice(title="P", body="[[lesson:gone]] and [[mission:unx]]")
     make_mission("UNX")

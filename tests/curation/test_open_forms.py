@@ -134,7 +134,7 @@ def test_working_drafts_and_comments_are_not_lost_with_the_session_either(client
         assert read_fields(response).items() >= {name: [typed[name]] for name in typed}.items()
 
 
-def test_who_signs_out_twice_is_not_told_that_something_was_typed(client):
+def test_who_signs_out_twice_does_not_read_that_something_was_typed(client):
     response = client.post(reverse("admin:logout"), {"csrfmiddlewaretoken": "x"})
     assert response.status_code == 302
 

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from lessons.curation.preview_links import make_link
 from lessons.models import Change, Entry, GlossaryTerm, Lesson, PreviewLink, State
 from lessons.versions import record_changes
 from tests.curation.opened_form import open_form
@@ -138,6 +139,14 @@ def test_a_link_ends_by_itself_or_when_it_is_revoked(editor, client):
     client.logout()
     assert client.get(revoked_url).status_code == client.get(ended_url).status_code == 410
     assert client.get(ended_url[:-3] + "ab/").status_code == 404
+
+
+def test_a_draft_has_twenty_live_links_at_most(editor):
+    lesson = make_lesson(state=State.DRAFT)
+    for _ in range(20):
+        make_link(lesson, make_user())
+    editor.post(links_url(lesson), {"days": "14"})
+    assert PreviewLink.objects.count() == 20
 
 
 def test_only_people_who_may_edit_make_links_and_revoke_those_of_others(editor, client):

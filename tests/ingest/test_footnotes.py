@@ -24,7 +24,7 @@ def test_footnotes_are_known_by_any_mark(mark, note):
     assert document.paragraphs[-1].number == 1
 
 
-def test_footnotes_stand_after_the_body_and_do_not_end_a_list():
+def test_footnotes_follow_the_body_and_do_not_end_a_list():
     document = segment("T\n\n1. These:\n- a;\n\n¹ A note.\n\n- b.\n2. Last.\n", "x")
     assert list(texts(document)) == ["x/1", "x/1-bullet-1", "x/1-bullet-2", "x/2", "x/fn-1"]
 

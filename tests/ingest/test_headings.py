@@ -24,7 +24,7 @@ def test_levels_of_markdown_are_kept():
     assert list(sections(document).values()) == ["A", "A > B", "C"]
 
 
-def test_roman_numbers_stand_over_letters():
+def test_roman_numbers_are_a_level_above_letters():
     document = segment(
         "T of it\n\nI. Start\n\n1. One.\n\nII. Middle\n\nA. Foot\n\n2. Two.\n\nB. Head\n\n3. Three."
         "\n\nC. Hand\n\n4. Four.\n\nIII. End\n\n5. Five.\n"
@@ -149,7 +149,7 @@ def test_numbers_of_headings_give_their_depth():
     assert list(sections(document).values()) == [*("1. Start", "1. Start > 1.1 Purpose", "2. End")]
 
 
-def test_bold_headings_stand_over_plain_ones():
+def test_bold_headings_are_a_level_above_plain_ones():
     document = segment(
         "T of it\n\nWords.\n\n**Main**\n\nText.\n\nInner\n\nText.\n\n**Other**\n\nText.\n"
     )

@@ -14,7 +14,7 @@ def test_every_sample_has_its_rows():
 
 
 @every_case
-def test_keys_stand_in_reading_order(case: Case):
+def test_keys_are_in_reading_order(case: Case):
     assert [p.key for p in case.document.paragraphs] == [row.key for row in case.rows]
 
 

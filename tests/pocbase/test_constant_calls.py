@@ -21,7 +21,7 @@ def test_each_reader_gets_the_words_of_their_language():
             assert rendered(template) == expected[language]
 
 
-def test_variables_stand_where_the_language_puts_them_and_are_escaped():
+def test_variables_are_where_the_language_puts_them_and_are_escaped():
     template = "{% trans cited=1, all=number, name=name %}{{ name }}, {{ all }}%{% endtrans %}"
     assert rendered(template, number=7, name="<b>") == "&lt;b&gt;, 7%"
 

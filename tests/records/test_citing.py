@@ -56,8 +56,17 @@ def test_csl_json_is_read_by_a_citation_processor(client, practice):
     assert [len(item[name]["date-parts"][0]) for name in ("issued", "accessed")] == [3, 3]
 
 
-def test_the_page_shows_each_citation_to_copy_and_to_download(client, practice):
+def test_the_page_shows_its_citation_and_leads_to_each_form(client, practice):
     page = client.get("/practices/p/").content.decode()
+    assert "based on Old &amp; tried, 2009, ¶\N{NO-BREAK SPACE}7." in page
+    assert 'href="/practices/p/cite.bib"' in page
+    assert 'href="/practices/p/cite.ris"' in page
+    assert 'href="/practices/p/cite.csljson"' in page
+    assert 'href="/practices/p/cite/"' in page
+
+
+def test_a_page_shows_each_form_of_the_citation_to_copy_and_to_download(client, practice):
+    page = client.get("/practices/p/cite/").content.decode()
     assert "based on Old &amp; tried, 2009, ¶\N{NO-BREAK SPACE}7." in page
     assert "@misc{pocbase-practice-p," in page
     assert "TY  - ELEC" in page
@@ -74,6 +83,7 @@ def test_an_unknown_citation_format_is_not_found(client, practice):
 def test_a_draft_is_neither_cited_nor_exported(client):
     make_lesson(slug="d", state="draft", cites=[make_paragraph()])
     assert client.get("/lessons/d/cite.bib").status_code == 404
+    assert client.get("/lessons/d/cite/").status_code == 404
     assert client.get("/lessons/d/export.md").status_code == 404
 
 

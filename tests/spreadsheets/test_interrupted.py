@@ -150,9 +150,7 @@ def another_import():
 
 
 @pytest.mark.parametrize("button", ["check", "apply"])
-def test_of_two_imports_at_once_the_second_is_told_to_wait_and_changes_nothing(
-    client, batch, button
-):
+def test_of_two_imports_at_once_the_second_has_to_wait_and_changes_nothing(client, batch, button):
     with another_import():
         answer = press(client, batch, button).content.decode()
     assert "Another import or a long save is being written" in answer
@@ -160,7 +158,7 @@ def test_of_two_imports_at_once_the_second_is_told_to_wait_and_changes_nothing(
     assert "All changes were applied." in press(client, batch, "apply").content.decode()
 
 
-def test_of_two_people_who_apply_one_batch_the_second_is_told(client, batch):
+def test_of_two_people_who_apply_one_batch_the_second_is_refused(client, batch):
     press(client, batch, "apply")
     client.force_login(make_user(is_superuser=True))
     assert "This batch was applied already." in press(client, batch, "apply").content.decode()

@@ -123,9 +123,14 @@ def test_drafts_are_not_revealed(client: Client, ref):
     assert "A secret draft" not in page.content.decode()
 
 
-def test_its_author_withdraws_it(client: Client):
+def test_its_author_withdraws_it_and_gets_no_mail(
+    client: Client, settings, mailoutbox, django_capture_on_commit_callbacks
+):
+    settings.MAIL_IS_CONFIGURED = True
     receipt = send(client, email="me@example.org")["Location"]
-    client.post(receipt, headers=FROM_HERE)
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(receipt, headers=FROM_HERE)
+    assert not mailoutbox
     suggestion = Suggestion.objects.get()
     assert (suggestion.state, suggestion.email) == (SuggestionState.WITHDRAWN, "")
     assert "Withdraw it" not in client.get(receipt).content.decode()

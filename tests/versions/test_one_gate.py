@@ -16,6 +16,7 @@ PUBLIC = [
     "/lessons/gate/export.json",
     "/lessons/gate/export.md",
     "/lessons/gate/cite.txt",
+    "/lessons/gate/cite/",
     "/api/v1/entries/lesson/gate/",
     "/api/v1/entries/",
     "/api/v1/suggest/?q=unspoken",

@@ -43,7 +43,9 @@ def test_the_first_page_has_no_place_in_the_menu(client):
 
 def test_a_record_words_its_own_citation_apart_from_that_of_its_sources(client):
     html = client.get(make_practice().get_absolute_url()).content.decode()
-    assert "This record in BibTeX" in html
+    assert "This record, for a reference manager:" in html
+    own = html[html.index("This record, for") : html.index("Only its sources")]
+    assert re.findall(r"cite\.(\w+)", own) == ["bib", "ris", "csljson"]
     sources = html[html.index("Only its sources") :]
     assert re.findall(r"export\.(\w+)", sources) == ["bib", "ris", "csljson"]
 

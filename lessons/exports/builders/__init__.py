@@ -1,6 +1,6 @@
 """Records and lists as documents: what pages call to make the document that they export."""
 
-from .citations import CITATION_FORMS, RecordCitation
+from .citations import CITATION_FORMS, RecordCitation, write_text
 from .evidence import (
     cite,
     do_and_dont_lists,
@@ -46,4 +46,5 @@ __all__ = [
     "references_of_entries",
     "references_of_list",
     "references_of_paragraphs",
+    "write_text",
 ]

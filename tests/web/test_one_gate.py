@@ -156,12 +156,18 @@ def make_public(hidden: dict) -> None:
     )
 
 
-def patterns(resolver: URLResolver, before: str = "") -> Iterator[tuple[str, URLPattern]]:
+def all_patterns(resolver: URLResolver, before: str = "") -> Iterator[tuple[str, URLPattern]]:
     for each in resolver.url_patterns:
         route = before + str(each.pattern)
         if isinstance(each, URLResolver):
-            yield from patterns(each, route)
-        elif not route.startswith(OTHERS) and not any(key in route for key in PRIVATE):
+            yield from all_patterns(each, route)
+        else:
+            yield route, each
+
+
+def public_patterns() -> Iterator[tuple[str, URLPattern]]:
+    for route, each in all_patterns(get_resolver()):
+        if not route.startswith(OTHERS) and not any(key in route for key in PRIVATE):
             yield route, each
 
 
@@ -179,9 +185,7 @@ def urls_of(route: str, name: str) -> Iterator[str]:
 
 
 def every_url() -> list[str]:
-    found = [
-        url for route, each in patterns(get_resolver()) for url in urls_of(route, each.name or "")
-    ]
+    found = [url for route, each in public_patterns() for url in urls_of(route, each.name or "")]
     return list(dict.fromkeys(found))
 
 

@@ -11,7 +11,14 @@ from missions.models import Mission
 
 from ..browse.suggest import suggest
 from ..facet_index import SNAPSHOT_CACHE, cached_page
-from ..lists import EntryFilter, ListOptions, count_facets, count_published, refuse_unknown
+from ..lists import (
+    EntryFilter,
+    ListOptions,
+    Parameters,
+    count_facets,
+    count_published,
+    refuse_unknown,
+)
 from ..models import (
     BriefLine,
     Citation,
@@ -54,6 +61,14 @@ def answer_not_found(request: HttpRequest, error: Http404) -> HttpResponse:
     return api.create_response(request, {"errors": {"address": [str(error)]}}, status=404)
 
 
+def refuse_any(request: HttpRequest) -> None:
+    """For what has no parameters: whoever sends one believes that it has an effect."""
+    none = Parameters(request.GET)
+    refuse_unknown(request.GET, none)
+    if none.errors:
+        raise RefusedError(none.errors)
+
+
 @api.get("/entries/", response={200: schemas.EntryList, 400: schemas.ErrorResponse})
 @decorate_view(cached_page)
 def entries(request: HttpRequest):
@@ -89,6 +104,7 @@ def entries(request: HttpRequest):
 @api.get("/entries/{kind}/{slug}/", response={200: schemas.EntryDetail, 404: schemas.ErrorResponse})
 @decorate_view(cached_page)
 def entry(request: HttpRequest, kind: str, slug: str):
+    refuse_any(request)
     return get_object_or_404(Entry.objects.published().for_page(), kind=kind, slug=slug)
 
 
@@ -99,6 +115,7 @@ def brief_of_each() -> Prefetch:
 @api.get("/missions/", response=list[mission_schemas.MissionDetail])
 @decorate_view(cached_page)
 def missions(request: HttpRequest):
+    refuse_any(request)
     published = Count("entries", filter=Q(entries__state=State.PUBLISHED), distinct=True)
     missions = Mission.objects.published().annotate(entry_count=published).order_by("acronym")
     related = ("countries", "mandates", "facts__document", brief_of_each())
@@ -108,6 +125,7 @@ def missions(request: HttpRequest):
 @api.get("/themes/", response=list[schemas.ThemeDetail])
 @decorate_view(cached_page)
 def themes(request: HttpRequest):
+    refuse_any(request)
     counts = count_published(SNAPSHOT_CACHE.current(), "theme")
     themes = list(Theme.objects.select_related("parent").prefetch_related(brief_of_each()))
     for theme in themes:
@@ -118,6 +136,7 @@ def themes(request: HttpRequest):
 @api.get("/sources/", response=list[schemas.SourceDetail])
 @decorate_view(cached_page)
 def sources(request: HttpRequest):
+    refuse_any(request)
     return SourceDocument.objects.readable().annotate(paragraph_count=Count("paragraphs"))
 
 
@@ -127,6 +146,7 @@ def sources(request: HttpRequest):
 )
 @decorate_view(cached_page)
 def paragraphs(request: HttpRequest, key: str):
+    refuse_any(request)
     source = get_object_or_404(SourceDocument.objects.readable(), key=key)
     public = Citation.objects.filter(entry__state=State.PUBLISHED).select_related("entry")
     return Paragraph.objects.filter(source=source).prefetch_related(
@@ -141,6 +161,7 @@ def paragraphs(request: HttpRequest, key: str):
 @api.get("/glossary/", response=list[schemas.GlossaryEntry])
 @decorate_view(cached_page)
 def glossary(request: HttpRequest):
+    refuse_any(request)
     return GlossaryTerm.objects.all()
 
 

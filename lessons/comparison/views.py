@@ -21,6 +21,7 @@ from ..lists import (
     Tally,
     list_missions,
     list_missions_in_use,
+    refuse_unknown,
 )
 from ..meaning import find_similar_entries
 from ..models import BriefLine, Entry, EntryQuerySet, Kind
@@ -100,6 +101,7 @@ def themes_of_missions(snapshot: Snapshot, slugs: list[str], chosen: str) -> lis
 @cached_page
 def compare_missions(request: HttpRequest) -> HttpResponse:
     form = MissionsForm(request.GET)
+    refuse_unknown(request.GET, form)
     if not form.is_valid():
         return refuse_parameters(request, form)
     slugs, theme = form.cleaned_data["mission"], form.cleaned_data["theme"]
@@ -137,6 +139,7 @@ def mission_column(mission: Mission, slugs: list[str], theme: str) -> ComparedCo
 @cached_page
 def compare_practices(request: HttpRequest) -> HttpResponse:
     form = PracticesForm(request.GET)
+    refuse_unknown(request.GET, form)
     if not form.is_valid():
         return refuse_parameters(request, form)
     slugs, find = form.cleaned_data["practice"], form.cleaned_data["find"]

@@ -61,10 +61,10 @@ class Parameters:
         self.errors[name] = [str(UNKNOWN_VALUE["invalid_choice"]) % {"value": value}]
 
 
-def refuse_unknown(params: QueryDict, *checked: Parameters) -> None:
+def refuse_unknown(params: QueryDict, *checked: Parameters | forms.Form) -> None:
     """Adds an error for each parameter that none of `checked` knows, with the likely name."""
     known = {
-        name for parameters in checked for name in (*parameters.cleaned_data, *parameters.errors)
+        name for parameters in checked for name in (*parameters.errors, *parameters.cleaned_data)
     }
     for name in [name for name in params if name not in known][:MAX_NAMED]:
         likely = process.extractOne(name, known, scorer=fuzz.ratio, score_cutoff=60)

@@ -3,7 +3,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from lessons.facet_index import SNAPSHOT_CACHE, cached_page
-from lessons.lists import Tallies, list_missions, list_missions_in_use
+from lessons.lists import Tallies, list_missions, list_missions_in_use, refuse_unknown
 from lessons.models import Paragraph
 from pocbase.web import refuse_parameters
 
@@ -15,6 +15,7 @@ from .mission_page import MissionPage
 @cached_page
 def mission_list(request: HttpRequest) -> HttpResponse:
     options = MissionListOptions(request.GET)
+    refuse_unknown(request.GET, options)
     if not options.is_valid():
         return refuse_parameters(request, options)
     order, kinds = options.cleaned_data["by"] or "kind", options.cleaned_data["mission_kind"]

@@ -107,6 +107,33 @@ def test_a_refused_list_names_the_parameter_the_value(client, records):
     assert "random" in page
 
 
+@pytest.mark.parametrize(
+    "url",
+    [
+        "/entries/",
+        "/entries/export.csv",
+        "/feeds/entries.atom",
+        "/matrix/",
+        "/matrix/export.csv",
+        "/timeline/",
+        "/cards/",
+        "/missions/",
+        "/missions/compare/",
+        "/practices/compare/",
+        "/api/v1/entries/",
+        "/api/v1/missions/",
+        "/api/v1/themes/",
+        "/api/v1/sources/",
+        "/api/v1/glossary/",
+    ],
+)
+def test_a_parameter_that_does_not_exist_is_named(client, records, url):
+    assert client.get(url).status_code == 200
+    response = client.get(url, {"mision": "x"})
+    assert response.status_code == 400
+    assert "mision" in response.content.decode()
+
+
 @pytest.mark.parametrize("method", ["post", "put", "delete", "patch"])
 def test_pages_and_api_are_read_only(client, records, method):
     for url in ("/entries/", "/practices/x/", "/api/v1/entries/", "/entries/export.csv"):

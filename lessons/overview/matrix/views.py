@@ -9,10 +9,12 @@ from ...exports.renderers.csv import write_table
 from ...facet_index import cached_page
 from ...lists import (
     EntryFilter,
+    ListOptions,
     count_facets,
     describe_list,
     facet_choices,
     link_without,
+    refuse_unknown,
     selected_facets,
 )
 from ...models import Kind
@@ -28,6 +30,7 @@ def matrix(request: HttpRequest) -> HttpResponse:
     """A cross table of the filtered records by two facets, or one row of it as a list."""
     filters = EntryFilter(request.GET)
     options = MatrixOptions(request.GET, filters.snapshot.labels)
+    refuse_unknown(request.GET, filters, options, ListOptions(request.GET))
     if not (filters.is_valid() and options.is_valid()):
         return refuse_parameters(request, filters, options)
     table = Matrix(filters, options, request.GET)
@@ -52,6 +55,7 @@ def matrix_export(request: HttpRequest, extension: str) -> HttpResponse | Stream
         raise Http404("The matrix is exported as csv.")
     filters = EntryFilter(request.GET)
     options = MatrixOptions(request.GET, filters.snapshot.labels)
+    refuse_unknown(request.GET, filters, options, ListOptions(request.GET))
     if not (filters.is_valid() and options.is_valid()):
         return refuse_parameters(request, filters, options)
     table = Matrix(filters, options, request.GET, always_by_kind=True)

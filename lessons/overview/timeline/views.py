@@ -13,6 +13,7 @@ from ...lists import (
     Parameters,
     choice_field,
     list_missions_in_use,
+    refuse_unknown,
 )
 from ...models import SourceDocument
 from .evidence import Evidence
@@ -36,6 +37,7 @@ class TimelineOptions(Parameters):
 @cached_page
 def timeline(request: HttpRequest) -> HttpResponse:
     options = TimelineOptions(request.GET)
+    refuse_unknown(request.GET, options)
     if not options.is_valid():
         return refuse_parameters(request, options)
     kinds, named = options.cleaned_data["mission_kind"], options.cleaned_data["named"]

@@ -16,9 +16,11 @@ from ...facet_index import FACETS, cached_page
 from ...lists import (
     UNKNOWN_VALUE,
     EntryFilter,
+    ListOptions,
     count_facets,
     export_parameters,
     link_without,
+    refuse_unknown,
     selected_facets,
 )
 from .card import Card, LineCounter, cut_to_one_page, make_card
@@ -43,6 +45,7 @@ class CardOptions(forms.Form):
 @cached_page
 def cards(request: HttpRequest) -> HttpResponse:
     filters, options = EntryFilter(request.GET), CardOptions(request.GET)
+    refuse_unknown(request.GET, filters, options, ListOptions(request.GET))
     if not (filters.is_valid() and options.is_valid()):
         return refuse_parameters(request, filters, options)
     if not has_selection(filters):
@@ -69,6 +72,7 @@ def cards(request: HttpRequest) -> HttpResponse:
 @require_safe
 def cards_export(request: HttpRequest, extension: str) -> HttpResponseBase:
     filters, options = EntryFilter(request.GET), CardOptions(request.GET)
+    refuse_unknown(request.GET, filters, options, ListOptions(request.GET))
     if not (filters.is_valid() and options.is_valid()):
         return refuse_parameters(request, filters, options)
     if not has_selection(filters):

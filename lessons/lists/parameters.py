@@ -66,6 +66,7 @@ def refuse_unknown(params: QueryDict, *checked: Parameters | forms.Form) -> None
     known = {
         name for parameters in checked for name in (*parameters.errors, *parameters.cleaned_data)
     }
+    errors: dict[str, Any] = checked[0].errors
     for name in [name for name in params if name not in known][:MAX_NAMED]:
         likely = process.extractOne(name, known, scorer=fuzz.ratio, score_cutoff=60)
         text = (
@@ -73,7 +74,7 @@ def refuse_unknown(params: QueryDict, *checked: Parameters | forms.Form) -> None
             if likely
             else _("There is no such parameter.")
         )
-        checked[0].errors[name[:100]] = [str(text)]
+        errors[name[:100]] = [str(text)]
 
 
 def drop_unknown(params: QueryDict, *checked: Parameters) -> QueryDict:

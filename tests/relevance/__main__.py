@@ -24,6 +24,7 @@ def main() -> None:
 def print_tables() -> None:
     from tests.relevance.measure import (
         BLIND,
+        BLIND2,
         PLAIN,
         read_questions,
         read_translated,
@@ -38,6 +39,7 @@ def print_tables() -> None:
         "Questions to tune on": [each for each in tuned_or_held_out if not each["held_out"]],
         "Held-out questions": [each for each in tuned_or_held_out if each["held_out"]],
         "Second held-out set": read_questions(*BLIND),
+        "Third set, of harder questions": read_questions(*BLIND2),
     }
     for title, questions in sets.items():
         part = results(asked for asked in questions if asked["right"])

@@ -15,6 +15,7 @@ HERE = Path(__file__).parent
 SHORT = HERE / "questions.yaml"
 PLAIN = sorted((HERE / "plain").glob("*.yaml"))
 BLIND = sorted((HERE / "blind").glob("*.yaml"))  # judged without a look at any ranking
+BLIND2 = sorted((HERE / "blind2").glob("*.yaml"))  # likewise; measured once before any was tuned on
 ABSENT = HERE / "absent.yaml"
 FIRST = 5
 

@@ -3,11 +3,11 @@
 from collections import Counter
 
 from lessons.models import Entry, Paragraph
-from tests.relevance.measure import BLIND, PLAIN, SHORT, read_absent, read_questions
+from tests.relevance.measure import BLIND, BLIND2, PLAIN, SHORT, read_absent, read_questions
 
 
 def test_judgements_name_paragraphs_and_records_that_exist(repository_seeds, db):
-    questions = read_questions(SHORT, *PLAIN, *BLIND)
+    questions = read_questions(SHORT, *PLAIN, *BLIND, *BLIND2)
     paragraphs = {key for asked in questions for key in [*asked["right"], *asked.get("wrong", ())]}
     records = {ref for asked in questions for ref in asked.get("records", ())}
     assert paragraphs - {*Paragraph.objects.values_list("key", flat=True)} == set()
@@ -15,13 +15,13 @@ def test_judgements_name_paragraphs_and_records_that_exist(repository_seeds, db)
 
 
 def test_plain_questions_judge_records_and_paragraphs_or_neither():
-    for asked in read_questions(*PLAIN, *BLIND):
+    for asked in read_questions(*PLAIN, *BLIND, *BLIND2):
         is_absent = asked["kind"].startswith("absent-")
         assert bool(asked["right"]) == ("records" in asked) == (not is_absent), asked["question"]
 
 
 def test_the_second_of_every_three_plain_questions_is_held_out():
-    for path in PLAIN:
+    for path in [*PLAIN, *BLIND2]:
         marks = [asked["held_out"] for asked in read_questions(path)]
         assert marks == [index % 3 == 1 for index in range(len(marks))], path.name
 
@@ -31,6 +31,6 @@ def test_the_second_set_is_held_out_whole():
 
 
 def test_no_question_is_asked_twice():
-    every = [*read_questions(SHORT, *PLAIN, *BLIND), *read_absent()]
+    every = [*read_questions(SHORT, *PLAIN, *BLIND, *BLIND2), *read_absent()]
     asked = Counter(asked["question"] for asked in every)
     assert [question for question, times in asked.items() if times > 1] == []

@@ -7,7 +7,7 @@ from jinja2 import Environment
 
 # Names, the same in every language, and one search that a page proposes in the records' own words.
 ALLOWED = re.compile(
-    r"pocbase|\b(Atom|CSV|EPUB|Excel|JSON|Markdown|PDF|PowerPoint|Word)\b"
+    r"pocbase|\b(Atom|BibTeX|CSL-JSON|CSV|EPUB|Excel|JSON|Markdown|PDF|PowerPoint|RIS|Word)\b"
     r"|night patrols|interpreters|community liaison"
 )
 # A macro may hold nothing but attributes of the element around it.

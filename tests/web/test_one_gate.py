@@ -27,7 +27,16 @@ SECRET = "zyxsecret"  # in every text of what is hidden, beside a word that read
 SOUGHT = "zyxsought"
 WORDS = "Zyxsought Zyxsecret"
 # Pages with rights of their own, which other tests hold.
-OTHERS = ("admin/", "accounts/", "workbench/", "preview", "language/", "exports/", "suggest/<")
+OTHERS = (
+    "admin/",
+    "accounts/",
+    "workbench/",
+    "preview",
+    "language/",
+    "exports/",
+    "suggest/<",
+    "digest/",
+)
 # Pages of single readers, found by a key that only they have.
 PRIVATE = ("read_key", "edit_key")
 FORMATS = ("md", "csv", "json")
@@ -49,7 +58,7 @@ QUERIES = {
     "feed": LISTS,
     "suggestions": [f"q={SOUGHT}", f"q={SECRET[:6]}"],
     "matrix": ["rows=mission&cols=source"],
-    "timeline": ["all=1"],
+    "timeline": ["named=yes"],
     "cards": LISTS,
     "cards-export": LISTS,
     "transfer": [TRANSFER, "practice=open-practice&mission=zyxsecret-mission"],

@@ -36,5 +36,3 @@ def test_static_files_refer_only_to_files_that_exist(tmp_path):
     assert "@import" not in styles
     assert styles.startswith("@layer tokens,base,layout,components;")
     assert all(f"@layer {name}{{" in styles for name in ("tokens", "base", "layout"))
-    (script,) = (tmp_path / "js").glob("copy.*.js")
-    assert "//" not in script.read_text()

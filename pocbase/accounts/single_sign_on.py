@@ -22,7 +22,7 @@ class SingleSignOnAdapter(DefaultSocialAccountAdapter):
     """The provider knows who people are; only those who were invited have an account."""
 
     def pre_social_login(self, request: HttpRequest, sociallogin: Any) -> None:
-        """A sign-in finds its account by itself; tying another person's to one's own is no use."""
+        """A sign-in finds its account by its e-mail; nobody needs to connect a second identity."""
         if sociallogin.state.get("process") == AuthProcess.CONNECT:
             raise ImmediateHttpResponse(redirect("account"))
 

@@ -79,9 +79,10 @@ test-postgres: .venv/dev.stamp
 	@echo "Tests on PostgreSQL"
 	@$(PY) -m tests.postgres -- $(PYTEST) $(NO_BROWSER) -m database
 
+# A browser on a busy machine can be late for any wait: what fails is tried once more and named (R).
 test-browser: .venv/dev.stamp chromium
 	@echo "Tests in Chromium"
-	@$(PYTEST) tests/browser
+	@$(PYTEST) -r fER --reruns 1 tests/browser
 
 # tests/browser/conftest.py looks for the same names. Another installation may be under way.
 APT_GET = DEBIAN_FRONTEND=noninteractive apt-get -qq -o DPkg::Lock::Timeout=300

@@ -1,6 +1,8 @@
 """Whatever was public under a slug is found by it after the slug changed."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from lessons.content import find_targets
 from lessons.models import OldSlug, Paragraph, State
@@ -91,3 +93,14 @@ def test_an_old_slug_tells_nothing_of_what_is_no_longer_public(client):
     mission = rename(make_mission("UNOLD"), "unnew")
     Mission.objects.filter(pk=mission.pk).update(state=State.DRAFT)
     assert client.get("/missions/unold/").status_code == 404
+
+
+def test_three_hundred_values_cost_no_more_than_the_first_ten(client):
+    def count_queries(values: int) -> int:
+        query = "&".join(f"source=never-{number}" for number in range(values))
+        with CaptureQueriesContext(connection) as asked:
+            assert client.get(f"/entries/?{query}").status_code == 400
+        return len(asked)
+
+    count_queries(1)  # what is read once for all requests
+    assert count_queries(1) < count_queries(10) == count_queries(300)

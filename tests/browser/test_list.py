@@ -22,10 +22,8 @@ def here(page: Page):
 def open_list(page: Page, path: str) -> None:
     """Open a list as a reader whose pointer has moved, so that it changes in place."""
     page.goto(path)
-    with page.expect_event("requestfinished", lambda request: "htmx" in request.url):
-        page.locator("#main").hover()
-    while not page.evaluate("window.htmx !== undefined"):
-        pass
+    page.locator("#main").hover()
+    page.wait_for_function("() => window.htmx !== undefined")
 
 
 def unfold(page: Page, facet: str) -> None:

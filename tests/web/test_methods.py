@@ -44,6 +44,7 @@ def test_other_methods_stay_refused(client):
         ("/entries/?utm_source=mail&q=patrol", "/entries/?q=patrol"),
         ("/?fbclid=abc", "/"),
         ("/entries/?q=a&mc_cid=1&gclid=2", "/entries/?q=a"),
+        ("/transfer/?ref=newsletter&msclkid=1", "/transfer/"),
     ],
 )
 def test_parameters_of_trackers_are_dropped_from_the_link(client, url, cleaned):

@@ -1,9 +1,10 @@
-"""HEAD and OPTIONS wherever GET is, and links without the parameters of trackers."""
+"""HEAD and OPTIONS wherever GET is, a page where it is not, and links without trackers."""
 
 import re
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
+from django.shortcuts import render
 
 Respond = Callable[[HttpRequest], HttpResponse]
 # Added by mail programs, advertisers, social networks and directories; no page has one of its own.
@@ -33,6 +34,10 @@ class MethodsMiddleware:
             if "GET" in allowed:
                 allowed["HEAD"] = None
             return HttpResponse(status=204, headers={"Allow": ", ".join(allowed)})
+        if request.method == "GET" and not response.content:
+            page = render(request, "405.html", status=405)
+            page["Allow"] = response["Allow"]
+            return page
         return response
 
 

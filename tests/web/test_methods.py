@@ -38,6 +38,12 @@ def test_other_methods_stay_refused(client):
     assert client.delete("/entries/").status_code == 405
 
 
+def test_a_url_that_only_takes_a_form_says_so_to_those_who_open_it(client):
+    response = client.get("/language/")
+    assert (response.status_code, response["Allow"]) == (405, "POST")
+    assert "Go back to that page and use its button" in response.content.decode()
+
+
 @pytest.mark.parametrize(
     ("url", "cleaned"),
     [

@@ -7,7 +7,11 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpR
 from django.shortcuts import render
 
 Respond = Callable[[HttpRequest], HttpResponse]
-TRACKERS = re.compile(r"(utm_\w+|mc_[ce]id|\w*clid|igshid)")
+# Added by mail programs, advertisers, social networks and directories; no page has one of its own.
+TRACKERS = re.compile(
+    r"(utm|mtm|hsa|gad)_\w+|mc_[ce]id|\w*clk?id|igshid?|_g[al]|_hs(enc|mi)|mkt_tok|[wg]braid|"
+    r"pk_(campaign|kwd|source|medium|content)|wt_mc|srsltid|ref|ref_(src|url)|referrer"
+)
 
 
 class MethodsMiddleware:
@@ -17,7 +21,7 @@ class MethodsMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if request.method == "GET" and (link := link_without_trackers(request)):
+        if request.method in ("GET", "HEAD") and (link := link_without_trackers(request)):
             return HttpResponseRedirect(link)
         response = self.get_response(request)
         if not isinstance(response, HttpResponseNotAllowed):

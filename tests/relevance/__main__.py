@@ -25,6 +25,7 @@ def print_tables() -> None:
     from tests.relevance.measure import (
         BLIND,
         BLIND2,
+        BLIND3,
         PLAIN,
         read_questions,
         read_translated,
@@ -40,6 +41,7 @@ def print_tables() -> None:
         "Held-out questions": [each for each in tuned_or_held_out if each["held_out"]],
         "Second held-out set": read_questions(*BLIND),
         "Third set, of harder questions": read_questions(*BLIND2),
+        "Fourth set, judged against all records": read_questions(*BLIND3),
     }
     for title, questions in sets.items():
         part = results(asked for asked in questions if asked["right"])

@@ -16,6 +16,7 @@ SHORT = HERE / "questions.yaml"
 PLAIN = sorted((HERE / "plain").glob("*.yaml"))
 BLIND = sorted((HERE / "blind").glob("*.yaml"))  # judged without a look at any ranking
 BLIND2 = sorted((HERE / "blind2").glob("*.yaml"))  # likewise; measured once before any was tuned on
+BLIND3 = sorted((HERE / "blind3").glob("*.yaml"))  # likewise; nothing was ever tuned on these
 ABSENT = HERE / "absent.yaml"
 FIRST = 5
 

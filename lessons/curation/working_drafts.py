@@ -6,7 +6,7 @@ as the next working version before the rollback.
 """
 
 from collections.abc import Callable, Iterable
-from copy import deepcopy
+from copy import copy, deepcopy
 from typing import Any, TypeVar
 
 from django.core.exceptions import ValidationError
@@ -18,6 +18,7 @@ from missions.publication import Need, name_missing
 
 from ..models import Origin, Version, WorkingDraft, curated
 from ..versions import (
+    BATCH_SIZE,
     InstanceData,
     content,
     is_same,
@@ -70,39 +71,44 @@ def work_on(instance: Model, work: Callable[[], T], by: Any = None) -> T:
     except RollBack:
         pass
     if by is not None and after is not None and not is_same(before, after):
-        save_working_version(instance, number_new_parts(instance, after, live.data), by, live)
+        save_working_version(instance, number_new_parts(type(instance), after, live.data), by, live)
     return result  # type: ignore[return-value]
 
 
 def work_on_all(
     model: type[Model], instances: list[Any], work: Callable[[Any], None], by: Any
 ) -> None:
-    """Like `work_on` for each of many instances, which are read together."""
+    """Like `work_on` for each of many instances, which are read together. `work` gets the instance
+    as its working draft has it."""
     record_changes()
     pks = [instance.pk for instance in instances]
     label = model._meta.concrete_model._meta.label_lower  # type: ignore[union-attr]
-    latest = Version.objects.filter(model=label, object_id__in=pks, is_latest=True)
-    live = {version.object_id: version for version in latest}
     drafts = {draft.object_id: draft for draft in working_drafts_of(model, instances)}
     with transaction.atomic():
         for instance in instances:
             if draft := drafts.get(instance.pk):
                 write_over(instance, draft.version.data)
-            work(instance)
+                work(model._default_manager.get(pk=instance.pk))
+            else:
+                work(copy(instance))
         written = read_data_by_id(model, pks)
         transaction.set_rollback(True)
-    for instance in instances:
-        data = number_new_parts(instance, written[instance.pk], live[instance.pk].data)
-        save_working_version(instance, data, by, live[instance.pk])
+    ordered = sorted(written)
+    for start in range(0, len(ordered), BATCH_SIZE):
+        batch = ordered[start : start + BATCH_SIZE]
+        latest = Version.objects.filter(model=label, object_id__in=batch, is_latest=True)
+        live = {version.object_id: version for version in latest}
+        numbered = {pk: number_new_parts(model, written[pk], live[pk].data) for pk in batch}
+        save_working_versions(model, numbered, by, live)
 
 
 def write_over(instance: Model, data: InstanceData) -> None:
     write_data(type(instance)._meta.concrete_model, instance.pk, data, keep_new_ids=True)  # type: ignore[arg-type]
 
 
-def number_new_parts(instance: Model, data: InstanceData, live: InstanceData) -> InstanceData:
+def number_new_parts(model: type[Model], data: InstanceData, live: InstanceData) -> InstanceData:
     """Parts that the live version lacks get negative primary keys, which nothing else can have."""
-    for name in curated(type(instance)).parts:
+    for name in curated(model).parts:
         known = {row["id"] for row in live.get(name, [])}
         lowest = min([0, *(row["id"] for row in data[name])])
         for row in data[name]:
@@ -112,32 +118,50 @@ def number_new_parts(instance: Model, data: InstanceData, live: InstanceData) ->
     return data
 
 
-@transaction.atomic
 def save_working_version(
     instance: Model, data: InstanceData, by: Any, live: Version, why: str = ""
-) -> WorkingDraft:
-    """Its reason and origin are those of the present `recording`, if there is one."""
-    occasion = present_occasion()
-    version = new_version(type(instance)._meta.concrete_model, instance.pk, data, occasion)  # type: ignore[arg-type]
-    number = Version.objects.of(instance).aggregate(Max("number"))["number__max"] or 0
-    version.number, version.by, version.why = number + 1, by, (why or version.why)[:300]
-    version.is_working, version.is_latest = True, False
-    version.save()
-    draft, _created = WorkingDraft.objects.update_or_create(
-        model=version.model,
-        object_id=version.object_id,
-        defaults={"version": version},
-        create_defaults={"version": version, "base": live},
+) -> None:
+    save_working_versions(type(instance), {instance.pk: data}, by, {instance.pk: live}, why)
+
+
+@transaction.atomic
+def save_working_versions(
+    model: type[Model],
+    written: dict[int, InstanceData],
+    by: Any,
+    live: dict[int, Version],
+    why: str = "",
+) -> None:
+    """The next working version of each instance. Its reason and origin are those of the present
+    `recording`, if there is one."""
+    concrete: Any = model._meta.concrete_model
+    label = concrete._meta.label_lower
+    earlier = Version.objects.filter(model=label, object_id__in=written).order_by()
+    numbers = dict(earlier.values_list("object_id").annotate(Max("number")))
+    versions = [new_version(concrete, pk, data, present_occasion()) for pk, data in written.items()]
+    for version in versions:
+        version.number = numbers.get(version.object_id, 0) + 1
+        version.by, version.why = by, (why or version.why)[:300]
+        version.is_working, version.is_latest = True, False
+    Version.objects.bulk_create(versions)
+    drafts = [
+        WorkingDraft(model=label, object_id=one.object_id, version=one, base=live[one.object_id])
+        for one in versions
+    ]
+    WorkingDraft.objects.bulk_create(
+        drafts,
+        update_conflicts=True,
+        unique_fields=["model", "object_id"],
+        update_fields=["version"],
     )
-    return draft
 
 
-def take_up_version(instance: Model, version: Version, by: Any) -> WorkingDraft:
+def take_up_version(instance: Model, version: Version, by: Any) -> None:
     """An earlier version becomes the working draft."""
     live = versions_of(instance).get(is_latest=True)
     why = gettext("Version %(number)s restored") % {"number": version.number}
-    data = number_new_parts(instance, deepcopy(version.data), live.data)
-    return save_working_version(instance, data, by, live, why)
+    data = number_new_parts(type(instance), deepcopy(version.data), live.data)
+    save_working_version(instance, data, by, live, why)
 
 
 def authors_of(draft: WorkingDraft) -> set[int | None]:

@@ -212,8 +212,11 @@ class Loader(RecordWriter):
 
 
 def save_sets(instance: Any, sets: dict[str, list[int]]) -> None:
+    """Links that were read with the instance are not read again."""
     for name, pks in sets.items():
-        getattr(instance, name).set(pks)
+        links = getattr(instance, name)
+        if {linked.pk for linked in links.all()} != set(pks):
+            links.set(pks)
 
 
 def add_sets(instance: Any, sets: dict[str, list[int]]) -> None:

@@ -15,7 +15,7 @@ from ..versions import recording
 from .drafts import BrokenDraftError
 from .edits import propose_edits
 from .names import KnownNames
-from .plan import Plan, change_drafts, compare, read_live, read_stored
+from .plan import Plan, change_drafts, compare, read_stored
 from .read_rows import Refusal, find_stored_keys, name_columns, propose, refuse_long
 from .sheets import Sheet, sheet_of
 from .tables import UnreadableFileError
@@ -81,7 +81,9 @@ def try_out(batch: Batch, plan: Plan) -> None:
     """Write the changes and roll them back, to find what the database would refuse."""
     try:
         with transaction.atomic(), exclusively():
-            write_plan(batch, plan)
+            sheet, reason = sheet_of(batch.sheet), ""
+            writer = RecordWriter(KnownNames().keys, by=batch.by, reason=reason)
+            write_changes(sheet, plan.changes, plan.instances, writer, is_trial=True)
             transaction.set_rollback(True)
     except RefusedByDatabaseError as error:
         plan.refusals += error.refusals
@@ -120,7 +122,6 @@ def mark_applied(batch: Batch, plan: Plan) -> None:
 
 def write_plan(batch: Batch, plan: Plan) -> None:
     sheet = sheet_of(batch.sheet)
-    stored = read_live(sheet, [change.key for change in plan.changes])
     reason = batch.reason or gettext("Batch %(number)s: %(title)s") % {
         "number": batch.pk or "–",
         "title": batch.title,
@@ -129,7 +130,7 @@ def write_plan(batch: Batch, plan: Plan) -> None:
     writer = RecordWriter(KnownNames().keys, by=batch.by, reason=reason)
     origin = Origin.IMPORT if batch.source == BatchSource.FILE else Origin.ACTION
     with recording(batch.by, reason, origin):
-        write_changes(sheet, plan.changes, stored.instances, writer)
+        write_changes(sheet, plan.changes, plan.instances, writer)
 
 
 @contextmanager

@@ -3,15 +3,12 @@ directly, into its working draft."""
 
 from typing import Any
 
-from django.db import transaction
-
 from pocbase.web import gettext_to_store as gettext
 
 from ..curation.permissions import Action, may
-from ..curation.working_drafts import working_drafts_of, write_over
+from ..curation.working_drafts import working_drafts_of
 from ..models import State
-from ..seeding import make_record
-from ..versions import RestoreError
+from .draft_records import GoneError, read_keys, record_of
 from .sheets import Sheet
 
 
@@ -33,24 +30,20 @@ def must_draft(user: Any, instance: Any) -> bool:
     )
 
 
-def read_drafts(sheet: Sheet, instances: dict[str, Any]) -> dict[str, Any]:
-    """The records of the working drafts of these instances, by the keys of the published ones."""
+def read_drafts(sheet: Sheet, instances: dict[str, Any], live: dict[str, Any]) -> dict[str, Any]:
+    """The records of the working drafts of these instances, by the keys of the published ones,
+    whose records are `live`."""
     if not instances or not hasattr(next(iter(instances.values())), "state"):
         return {}
-    drafts = {
-        draft.object_id: draft for draft in working_drafts_of(sheet.model, instances.values())
-    }
+    drafts = working_drafts_of(sheet.model, instances.values())
+    data = {draft.object_id: draft.version.data for draft in drafts}
+    keys = read_keys(sheet, data.values())
     found = {}
     for key, instance in instances.items():
-        if instance.pk not in drafts:
+        if instance.pk not in data:
             continue
         try:
-            with transaction.atomic():
-                write_over(instance, drafts[instance.pk].version.data)
-                found[key] = make_record(
-                    sheet.kind, sheet.model._default_manager.get(pk=instance.pk)
-                )
-                transaction.set_rollback(True)
-        except RestoreError as error:
-            raise BrokenDraftError(key, error.messages[0]) from error
+            found[key] = record_of(sheet, live[key], data[instance.pk], keys)
+        except GoneError as error:
+            raise BrokenDraftError(key, str(error)) from error
     return found

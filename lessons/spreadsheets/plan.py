@@ -4,13 +4,14 @@ import hashlib
 import json
 import zlib
 from collections.abc import Collection, Iterable
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import Max
 
 from pocbase.web import from_json, to_json
 
+from ..curation.second_reader import asking_once
 from ..seeding import read_records
 from .drafts import must_draft, read_drafts
 from .names import KnownNames
@@ -46,6 +47,8 @@ class Plan:
     refusals: list[Refusal] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     unchanged: int = 0
+    # What the changes are made of, by key; not stored.
+    instances: dict[str, Any] = field(default_factory=dict)
 
     @property
     def digest(self) -> str:
@@ -68,7 +71,7 @@ class Plan:
         refusals = [[row, column, to_json(reason)] for row, column, reason in self.refusals]
         notes = [to_json(note) for note in self.notes]
         values = {
-            "changes": [asdict(change) for change in self.changes],
+            "changes": [vars(change) for change in self.changes],
             "refusals": refusals,
             "notes": notes,
             "unchanged": self.unchanged,
@@ -115,9 +118,10 @@ def read_stored(
     """With working drafts. `drafted`: keys of those whose drafts count, if there are any, whoever
     the user is."""
     stored = read_live(sheet, keys)
-    own = {key for key, instance in stored.instances.items() if must_draft(user, instance)}
+    with asking_once(user):
+        own = {key for key, instance in stored.instances.items() if must_draft(user, instance)}
     wanted = {k: i for k, i in stored.instances.items() if k in own or k in drafted}
-    stored.drafts = read_drafts(sheet, wanted)
+    stored.drafts = read_drafts(sheet, wanted, stored.records)
     stored.drafted = own | set(stored.drafts)
     return stored
 
@@ -138,7 +142,7 @@ def compare(
 ) -> Plan:
     """The plan for proposed records. Only records that change are checked, so that a sheet is
     taken back as it was exported, whatever rules were added since."""
-    plan = Plan()
+    plan = Plan(instances=stored.instances)
     number_new(sheet, items)
     edited = stored.edited
     changed = [item for item in items if item.record != edited.get(item.key)]
@@ -149,11 +153,22 @@ def compare(
         before = present.model_dump(mode="json") if present is not None else None
         change = Change(item.row, item.key, before, item.record.model_dump(mode="json"))
         route(change, stored)
-        column, reason = find_refusal(user, sheet, stored.instances.get(item.key), change)
-        if reason:
-            plan.refusals.append(Refusal(item.row, column, reason))
         plan.changes.append(change)
+    refuse_forbidden(sheet, plan, user)
     return plan
+
+
+def refuse_forbidden(sheet: Sheet, plan: Plan, user: Any, but: Collection[str] = ()) -> None:
+    """Adds why the user may not make some of the changes, `but` for those of these keys."""
+    moved = [plan.instances[c.key] for c in plan.changes if c.before and "state" in c.names]
+    with asking_once(user, moved):
+        for change in plan.changes:
+            if change.key in but:
+                continue
+            instance = plan.instances.get(change.key)
+            column, reason = find_refusal(user, sheet, instance, change)
+            if reason:
+                plan.refusals.append(Refusal(change.row, column, reason))
 
 
 def route(change: Change, stored: Stored) -> None:

@@ -44,8 +44,9 @@ def publish_drafts(batch: Batch, by: Any) -> tuple[int, int]:
     }
     faults, others, published = [], 0, 0
     with transaction.atomic():
-        instances = read_live(sheet, changes).instances
-        for key, record in read_drafts(sheet, instances).items():
+        stored = read_live(sheet, changes)
+        instances = stored.instances
+        for key, record in read_drafts(sheet, instances, stored.records).items():
             if record.model_dump(mode="json") != changes[key].after:
                 others += 1
             elif fault := publish(instances[key], by, batch.reason):

@@ -5,9 +5,8 @@ from typing import Any, cast
 from pocbase.web import gettext_to_store as gettext
 
 from ..models import Batch
-from .plan import Change, Plan, read_stored, route, unpack
+from .plan import Change, Plan, read_stored, refuse_forbidden, route, unpack
 from .read_rows import Refusal
-from .rights import find_refusal
 from .sheets import Sheet
 
 OF_SIGN_OFFS = "reviewed_on"  # cleared by every change and set by sign-offs alone
@@ -20,7 +19,7 @@ def plan_undoing(sheet: Sheet, batch: Batch) -> Plan:
     done = unpack(bytes(cast(Batch, batch.undoes).plan)).changes
     drafted = {change.key for change in done if change.to_draft}
     stored = read_stored(sheet, [change.key for change in done], batch.by, drafted)
-    plan = Plan()
+    plan, later = Plan(instances=stored.instances), set()
     for change in done:
         present = stored.edited.get(change.key)
         now = present.model_dump(mode="json") if present is not None else None
@@ -33,9 +32,9 @@ def plan_undoing(sheet: Sheet, batch: Batch) -> Plan:
         if not is_same(now, change.after):
             reason = gettext("“%(key)s” was changed after the batch was applied; restore it there")
             plan.refusals.append(Refusal(change.row, "", reason % {"key": change.key}))
-        elif refused := find_refusal(batch.by, sheet, stored.instances.get(change.key), back)[1]:
-            plan.refusals.append(Refusal(change.row, "", refused))
+            later.add(change.key)
         plan.changes.append(back)
+    refuse_forbidden(sheet, plan, batch.by, but=later)
     return plan
 
 

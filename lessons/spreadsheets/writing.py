@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from copy import copy
+from dataclasses import replace
 from graphlib import CycleError, TopologicalSorter
 from typing import TYPE_CHECKING, Any
 
@@ -31,11 +33,17 @@ class RefusedByDatabaseError(Exception):
 
 
 def write_changes(
-    sheet: Sheet, changes: Sequence["Change"], instances: dict[str, Any], writer: RecordWriter
+    sheet: Sheet,
+    changes: Sequence["Change"],
+    instances: dict[str, Any],
+    writer: RecordWriter,
+    *,
+    is_trial: bool = False,
 ) -> None:
     """Raises RefusedByDatabaseError with every change that cannot be stored, after which the
     caller's transaction must not be committed. Lists of parts are written when all records exist,
-    since they may refer to each other; records are removed when nothing refers to them."""
+    since they may refer to each other; records are removed when nothing refers to them.
+    `is_trial`: the transaction will not be committed, so no versions are needed."""
     live = [change for change in changes if not change.to_draft]
     refusals: list[Refusal] = []
     written = []
@@ -48,7 +56,7 @@ def write_changes(
             write_lists(sheet, change, instance, record, writer)
             refuse_incomplete(change, instance)
     drafted = [change for change in changes if change.to_draft]
-    write_drafts(sheet, drafted, instances, writer, refusals)
+    refusals += (try_drafts if is_trial else write_drafts)(sheet, drafted, instances, writer)
     refusals += remove(sheet, [change for change in live if change.after is None], instances)
     if refusals:
         raise RefusedByDatabaseError(refusals)
@@ -106,19 +114,15 @@ def write_lists(
 
 
 def write_drafts(
-    sheet: Sheet,
-    changes: Sequence["Change"],
-    instances: dict[str, Any],
-    writer: RecordWriter,
-    refusals: list[Refusal],
-) -> None:
+    sheet: Sheet, changes: Sequence["Change"], instances: dict[str, Any], writer: RecordWriter
+) -> list[Refusal]:
+    refusals: list[Refusal] = []
     written = {instances[c.key].pk: c for c in changes if not c.discards_draft}
 
     def write(instance: Any) -> None:
         change = written[instance.pk]
         with refusing(sheet, change, refusals):
-            drafted = sheet.model._default_manager.get(pk=instance.pk)
-            write_lists(sheet, change, *write_own_fields(sheet, change, drafted, writer), writer)
+            write_lists(sheet, change, *write_own_fields(sheet, change, instance, writer), writer)
 
     for change in changes:
         if change.discards_draft:
@@ -126,6 +130,25 @@ def write_drafts(
     drafted = [instances[change.key] for change in written.values()]
     if drafted:
         work_on_all(sheet.model, drafted, write, writer.by)
+    return refusals
+
+
+def try_drafts(
+    sheet: Sheet, changes: Sequence["Change"], instances: dict[str, Any], writer: RecordWriter
+) -> list[Refusal]:
+    """What the database would refuse, without reading the working drafts again: the records have
+    all that is in them."""
+    refusals: list[Refusal] = []
+    with transaction.atomic():
+        for change in changes:
+            if change.discards_draft:
+                continue
+            whole = change if change.begins_draft else replace(change, before=None)
+            with refusing(sheet, change, refusals):
+                written = write_own_fields(sheet, whole, copy(instances[change.key]), writer)
+                write_lists(sheet, whole, *written, writer)
+        transaction.set_rollback(True)
+    return refusals
 
 
 def refuse_incomplete(change: "Change", instance: Any) -> None:

@@ -19,7 +19,7 @@ from django.db.models import Model
 
 from ..models import Version, VersionQuerySet
 from .differences import Difference, describe, diff
-from .instance_data import InstanceData, keys_of, read_data, read_data_by_id
+from .instance_data import BATCH_SIZE, InstanceData, keys_of, read_data, read_data_by_id
 from .old_slugs import LASTING, find_renamed, slug_of
 from .public import PublicChange, public_changes
 from .recording import (
@@ -37,6 +37,7 @@ from .sign_offs import content
 from .words import Run, compare_words
 
 __all__ = [
+    "BATCH_SIZE",
     "LASTING",
     "Difference",
     "InstanceData",

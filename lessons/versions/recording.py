@@ -19,7 +19,7 @@ from django.db.models import Max, Model
 from ..models import CURATED, Origin, Unversioned, Version, curated_labels
 from .instance_data import BATCH_SIZE, InstanceData, key_in, read_data_by_id, title_in
 from .old_slugs import remember_slug
-from .sign_offs import content, reopen_after_change
+from .sign_offs import content, reopen_after_changes
 
 
 @dataclass
@@ -129,6 +129,8 @@ def write_versions(model: type[Model], pks: Collection[int], occasion: Occasion)
         if version := next_version(model, pk, before, present.get(pk), occasion):
             version.number = numbers.get(pk, 0) + 1
             new.append(version)
+    pairs = [(latest[one.object_id], one) for one in new if one.object_id in latest]
+    reopen_after_changes(model, [pair for pair in pairs if was_edited(*pair)])
     old = [latest[version.object_id].pk for version in new if version.object_id in latest]
     Version.objects.filter(pk__in=old).update(is_latest=False)
     Version.objects.bulk_create(new, batch_size=BATCH_SIZE)
@@ -153,14 +155,15 @@ def next_version(
         return None
     if before is not None:
         remember_slug(model, pk, before, data)
-    if before is not None and was_edited(before.data, data, occasion):
-        reopen_after_change(model, pk, before.data, data)
     return new_version(model, pk, data, occasion)
 
 
-def was_edited(before: InstanceData, after: InstanceData, occasion: Occasion) -> bool:
-    """Whether its content differs. Seed files say themselves when they were checked."""
-    return occasion.origin != Origin.SEED and not is_same(content(before), content(after))
+def was_edited(before: Version, after: Version) -> bool:
+    """Whether its content differs. Seed files say themselves when they were checked, and what was
+    deleted is not looked at."""
+    if after.origin in (Origin.SEED, Origin.DELETE):
+        return False
+    return not is_same(content(before.data), content(after.data))
 
 
 def new_version(

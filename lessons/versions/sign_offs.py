@@ -1,13 +1,13 @@
 """Reopens the second reading of what was changed, and of records that cite a changed paragraph."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from django.db.models import Model
 from django.utils import timezone
 from django.utils.translation import gettext
 
-from ..models import Citation, Entry, Exercise, Paragraph, SignOff
+from ..models import Citation, Entry, Exercise, Paragraph, SignOff, Version
 
 CHECKED = (Entry, Exercise)
 
@@ -26,15 +26,25 @@ def reopen(model: type[Model], pks: Collection[int], why: str) -> None:
     open_ones.update(reopened=timezone.now(), reopened_why=why[:300])
 
 
-def reopen_after_change(model: type[Model], pk: int, before: dict, after: dict) -> None:
-    """`before` and `after` are the last two versions, whose content differs."""
-    if model in CHECKED and after.get("reviewed_on"):
-        if before.get("reviewed_on") == after["reviewed_on"]:
-            reopen(model, [pk], gettext("It was changed"))
-            after["reviewed_on"] = None
-    elif model is Paragraph and is_other_evidence(before, after):
-        citing = Citation.objects.filter(paragraph=pk).values_list("entry", flat=True)
-        reopen(Entry, list(citing), gettext("%(key)s was changed") % {"key": after["key"]})
+def reopen_after_changes(model: type[Model], changes: Iterable[tuple[Version, Version]]) -> None:
+    """Each change is a version, not yet saved, after the one before, whose content differs."""
+    own = []
+    for before, after in changes:
+        if model in CHECKED and was_signed(before.data, after.data):
+            own.append(after.object_id)
+            after.data["reviewed_on"] = None
+        elif model is Paragraph and is_other_evidence(before.data, after.data):
+            citing = Citation.objects.filter(paragraph=after.object_id).values_list(
+                "entry", flat=True
+            )
+            reopen(Entry, list(citing), gettext("%(key)s was changed") % {"key": after.data["key"]})
+    if own:
+        reopen(model, own, gettext("It was changed"))
+
+
+def was_signed(before: dict, after: dict) -> bool:
+    """Whether it was signed off before the change, which sets no new day."""
+    return bool(after.get("reviewed_on")) and before.get("reviewed_on") == after["reviewed_on"]
 
 
 def is_other_evidence(before: dict, after: dict) -> bool:

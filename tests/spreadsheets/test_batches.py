@@ -205,7 +205,7 @@ def test_a_second_import_at_the_same_time_is_refused(engine, monkeypatch):
     make_lesson()
     batch = make_batch(SHEET)
 
-    def refuse(*args):
+    def refuse(*args, **options):
         raise OperationalError("database is locked")
 
     if engine == "postgresql":
@@ -218,7 +218,7 @@ def test_a_second_import_at_the_same_time_is_refused(engine, monkeypatch):
         finally:
             other.close()
     else:
-        monkeypatch.setattr(batches, "write_plan", refuse)
+        monkeypatch.setattr(batches, "write_changes", refuse)
         with pytest.raises(OperationalError) as caught:
             show_batch(batch)
         assert batches.is_locked(caught.value)

@@ -37,6 +37,7 @@ GUIDANCE = {
         "Two or three sentences that stand alone: the point first, then where it comes from and "
         "how far it holds."
     ),
+    "entry.asked": _("Two to four, without the words of the title: “who opens the gate at night?”"),
     "entry.body": _("Only what no field above has room for. Markdown."),
     "entry.editor_note": _("For readers: what is uncertain, disputed or missing, and why."),
     "entry.themes": _("One to three, the most exact ones: a reader of the theme expects it there."),

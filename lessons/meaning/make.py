@@ -9,13 +9,18 @@ import numpy as np
 from django.db import transaction
 from django.db.models import TextField
 
+from missions.fields import split_lines
+
 from ..models import Entry, EntryVector, kind_fields
 from .encoder import encode, is_available
 from .vectors import compress
 
-RECIPE = 1  # another number makes all vectors outdated
+RECIPE = 2  # another number makes all vectors outdated
 BATCH = 64
 BODY_LENGTH = 1_200  # characters of the texts below the summary
+MAX_ASKED = 8  # questions of a record that count
+ASKED_WEIGHT = 2  # of these together, relative to each other part: they are worded as readers ask
+WRITTEN = 3  # parts of a record that `texts_of` returns
 MARKUP = re.compile(r"^#+ .*$|[*_`>#]|\[\[\w+:|\]\]", re.MULTILINE)
 
 Progress = Callable[[int, int], None]
@@ -49,7 +54,7 @@ def find_outdated(ids: Iterable[int] | None) -> dict[int, str]:
 
 
 def read_texts(ids: Iterable[int] | None) -> Iterator[Entry]:
-    entries = Entry.objects.only("kind", "title", "summary", "body", *text_fields())
+    entries = Entry.objects.only("kind", "title", "summary", "body", "asked", *text_fields())
     if ids is not None:
         entries = entries.filter(pk__in=ids)
     return entries.order_by("pk").iterator()
@@ -67,8 +72,13 @@ def texts_of(entry: Entry) -> tuple[str, str, str]:
     return entry.title, f"{entry.title}. {entry.summary}", " ".join(body.split())[:BODY_LENGTH]
 
 
+def asked_of(entry: Entry) -> list[str]:
+    """Questions that curators say the record answers."""
+    return [text[:BODY_LENGTH] for text in split_lines(entry.asked)[:MAX_ASKED]]
+
+
 def digest_of(entry: Entry) -> str:
-    text = "\0".join((str(RECIPE), *texts_of(entry)))
+    text = "\0".join((str(RECIPE), *texts_of(entry), *asked_of(entry)))
     return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
 
 
@@ -89,9 +99,14 @@ def store_vectors(digests: dict[int, str]) -> None:
 
 def encode_entries(entries: list[Entry]) -> Iterator[tuple[float, np.ndarray]]:
     """(Scale, signed bytes) of each record: the mean of the vectors of its parts."""
-    parts = [part for entry in entries for part in texts_of(entry)]
-    for vectors in encode(parts).reshape(len(entries), 3, -1):
-        yield compress(mean_vector(vectors))
+    parts = [[*texts_of(entry), *asked_of(entry)] for entry in entries]
+    vectors = iter(encode([text for texts in parts for text in texts]))
+    for texts in parts:
+        own = np.array(list(islice(vectors, len(texts))))
+        written, asked = own[:WRITTEN], own[WRITTEN:]
+        if len(asked):
+            written = np.vstack([written, ASKED_WEIGHT * mean_vector(asked)])
+        yield compress(mean_vector(written))
 
 
 def mean_vector(vectors: np.ndarray) -> np.ndarray:

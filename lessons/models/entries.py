@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from missions.constraints import choices_constraint
-from missions.fields import ProtectedManyToManyField
+from missions.fields import LinesField, ProtectedManyToManyField
 from missions.models import Country, Mission, Place
 from missions.publication import Need, find_missing, name_missing
 from missions.states import State
@@ -72,6 +72,14 @@ class Entry(ChoiceLabels, LessonFields, DilemmaFields, PracticeFields):
     editor_note = models.TextField(
         blank=True,
         help_text=_("What other sources add, with the source; kept apart from the cited text."),
+    )
+    asked = LinesField(
+        _("questions it answers"),
+        blank=True,
+        help_text=_(
+            "As somebody in the field would ask them, in everyday words, one a line. Readers do "
+            "not see them; a question that means about the same finds the record."
+        ),
     )
     state = models.CharField(max_length=9, choices=State, default=State.DRAFT, editable=False)
     phase = models.ForeignKey(Phase, models.PROTECT, related_name="entries", null=True, blank=True)

@@ -22,7 +22,7 @@ class EntryQuerySet(models.QuerySet["Entry"]):
     def for_list(self):
         """Prefetch only what a card shows, in a fixed number of queries."""
         texts = [f.name for f in kind_fields(self.model) if isinstance(f, MarkdownField)]
-        return self.defer("body", "editor_note", *texts).prefetch_related(
+        return self.defer("body", "editor_note", "asked", *texts).prefetch_related(
             "themes",
             models.Prefetch("missions", Mission.objects.published()),
             "citations__paragraph__source",

@@ -24,7 +24,7 @@ WORD_WEIGHT, PARAGRAPH_WEIGHT, THEME_WEIGHT = 0.5, 0.2, 0.2
 MAX_NEIGHBOURS = 200  # the closest paragraphs and themes; others add nothing
 MAX_CANDIDATES = 200  # matches, records closest in meaning, and records with the rarest words
 MAX_CLOSE = 25  # records without a match that a list offers
-MIN_OFFERED = 5  # records that are offered if nothing matches, whatever their score
+MIN_OFFERED = 5  # matches and close records that are offered, whatever the score of these
 MIN_SCORE = 0.2  # records with a smaller cosine plus word score are not offered
 
 
@@ -54,9 +54,8 @@ def rank_by_meaning(text: str, planned: PlannedQuery, matches: Sequence[int]) ->
     scores = add_evidence_and_themes(planned, word_scores, question)
     close = sorted(others, key=lambda i: -scores[i])[:MAX_CLOSE]
     least = 0 if planned.named_ids() else MIN_SCORE
-    near = [i for i in close if word_scores[i] >= least]
-    if not (near or matches):
-        near = close[:MIN_OFFERED]
+    enough = max(0, MIN_OFFERED - len(matches))
+    near = [i for n, i in enumerate(close) if n < enough or word_scores[i] >= least]
     ranked = sorted(matches[:MAX_CANDIDATES], key=lambda i: -scores.get(i, 0.0))
     paragraphs = measure_texts(snapshot, DescribedKind.PARAGRAPH, question)
     is_absent = is_about_nothing(planned, word_scores, paragraphs)

@@ -28,6 +28,7 @@ TAGS = (
     "classification classified_by"
 ).split()
 FOOT = ["citations", "relations", "editor_note", "reviewed_on"]
+YOUNGER = ["asked"]
 # Keys that digests of the first release include even where they are empty. All others are `added`.
 FIRST_RELEASE = {
     Kind.DILEMMA: "question status positions tension cost standing",
@@ -62,11 +63,11 @@ def entry_kind(kind: Kind, model: type[Model], file: str, **rest: Any) -> SeedKi
         kind.value,
         model,
         file,
-        " ".join(["slug", *HEAD, *TAGS, *shared, *FOOT, "body", *own]),
-        added=" ".join(name for name in (*shared, *own) if name not in known),
+        " ".join(["slug", *HEAD, *TAGS, *shared, *FOOT, *YOUNGER, "body", *own]),
+        added=" ".join(name for name in (*shared, *YOUNGER, *own) if name not in known),
         types={
             "state": (str, "published"),
-            **dict.fromkeys(("themes", "addressees"), (list[str], [])),
+            **dict.fromkeys(("themes", "addressees", *YOUNGER), (list[str], [])),
             **dict.fromkeys(("summary", "classified_by", *FOOT[2:], "body"), (str, "")),
             **{field.name: type_of_field(field) for field in fields},
         },
@@ -116,4 +117,4 @@ def front_matter(fields: list[KindField], points: list[PointKind]) -> tuple[str,
     tags = TAGS.copy()
     tags.insert(tags.index("experience") + 1, "addressees")
     lines = [point.value for point in sorted(points, key=lambda point: not point.shape.first)]
-    return (*HEAD, *begin, *tags, *end, *lines, *FOOT)
+    return (*HEAD, *begin, *tags, *end, *lines, *FOOT, *YOUNGER)

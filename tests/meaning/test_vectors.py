@@ -59,6 +59,19 @@ def test_the_closest_record_is_the_one_that_means_the_same():
     assert found[firewood.pk] == pytest.approx(1, abs=0.7)
 
 
+def test_a_record_is_near_to_a_question_that_curators_say_it_answers():
+    title = "Contingency plans should foresee gatherings at mission sites"
+    unasked = make_practice(slug="plan-a", title=title)
+    asked = make_practice(slug="plan-b", title=title, asked="families crowd at the gate\nhow many?")
+    update_vectors()
+    found = closeness_to("mothers and children stand in front of our camp, do we open")
+    assert found[asked.pk] > found[unasked.pk] + 0.05
+    Entry.objects.filter(pk=asked.pk).update(asked="")
+    assert update_vectors() == 1
+    found = closeness_to("mothers and children stand in front of our camp, do we open")
+    assert found[asked.pk] == pytest.approx(found[unasked.pk], abs=0.01)
+
+
 def test_drafts_and_records_without_a_vector_are_left_out():
     record = make_practice(title="Patrols escort women who gather firewood")
     draft = make_practice(title="Escorts for market days", state="draft")

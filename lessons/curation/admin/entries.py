@@ -108,7 +108,7 @@ class EntryAdmin(Duplicates, CuratedAdmin):
     def get_fieldsets(self, request, obj=None):
         may_change = obj is None or self.has_change_permission(request, obj)
         return [
-            (None, {"fields": ["title", "slug", "summary"]}),
+            (None, {"fields": ["title", "slug", "summary", "asked"]}),
             (_("What it says"), {"fields": [*self.own_fields(), "body"]}),
             (_("Classification"), {"fields": [*self.tags, "phase", "tier", *self.classified]}),
             (

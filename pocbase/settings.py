@@ -93,6 +93,13 @@ MIDDLEWARE = [
 CORS_ALLOW_ALL_ORIGINS = True
 CORS_URLS_REGEX = r"^/(api|feeds)/"
 CORS_ALLOW_METHODS = ("GET", "HEAD", "OPTIONS")
+CORS_ALLOW_HEADERS = (
+    "accept",
+    "content-type",
+    "if-modified-since",
+    "if-none-match",
+    "x-requested-with",
+)
 CORS_EXPOSE_HEADERS = ("ETag",)
 
 ROOT_URLCONF = "pocbase.urls"

@@ -9,6 +9,7 @@ import fcntl
 import hashlib
 import os
 import sqlite3
+import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from functools import cache
@@ -21,6 +22,7 @@ from django.db import connection, connections
 REPOSITORY = Path(__file__).parent.parent
 FOLDER = REPOSITORY / ".pytest_cache" / "databases"
 MAKERS = ("missions", "lessons", "pocbase", "seeds", "requirements")
+UNUSED = 2 * 60 * 60  # seconds; a run that began before a change of the code needs its own copies
 MIGRATED, SEEDED = "load_migrated", "load_seeded"
 
 
@@ -101,7 +103,8 @@ class Sqlite:
 
     def keep(self, name: str) -> None:
         for old in FOLDER.glob(f"{name}-*.db"):
-            old.unlink()
+            if time.time() - old.stat().st_mtime > UNUSED:
+                old.unlink()
         unfinished = self.file(name).with_suffix(".part")
         unfinished.unlink(missing_ok=True)
         with closing(sqlite3.connect(unfinished)) as kept:

@@ -14,9 +14,9 @@ from ..facet_index import SNAPSHOT_CACHE, cached_page
 from ..lists import (
     EntryFilter,
     ListOptions,
-    Parameters,
     count_facets,
     count_published,
+    find_unknown,
     refuse_unknown,
 )
 from ..models import (
@@ -61,12 +61,10 @@ def answer_not_found(request: HttpRequest, error: Http404) -> HttpResponse:
     return api.create_response(request, {"errors": {"address": [str(error)]}}, status=404)
 
 
-def refuse_any(request: HttpRequest) -> None:
-    """For what has no parameters: whoever sends one believes that it has an effect."""
-    none = Parameters(request.GET)
-    refuse_unknown(request.GET, none)
-    if none.errors:
-        raise RefusedError(none.errors)
+def refuse_others(request: HttpRequest, *known: str) -> None:
+    """Whoever sends a parameter of another name believes that it has an effect."""
+    if errors := find_unknown(request.GET, known):
+        raise RefusedError(errors)
 
 
 @api.get("/entries/", response={200: schemas.EntryList, 400: schemas.ErrorResponse})
@@ -104,7 +102,7 @@ def entries(request: HttpRequest):
 @api.get("/entries/{kind}/{slug}/", response={200: schemas.EntryDetail, 404: schemas.ErrorResponse})
 @decorate_view(cached_page)
 def entry(request: HttpRequest, kind: str, slug: str):
-    refuse_any(request)
+    refuse_others(request)
     return get_object_or_404(Entry.objects.published().for_page(), kind=kind, slug=slug)
 
 
@@ -115,7 +113,7 @@ def brief_of_each() -> Prefetch:
 @api.get("/missions/", response=list[mission_schemas.MissionDetail])
 @decorate_view(cached_page)
 def missions(request: HttpRequest):
-    refuse_any(request)
+    refuse_others(request)
     published = Count("entries", filter=Q(entries__state=State.PUBLISHED), distinct=True)
     missions = Mission.objects.published().annotate(entry_count=published).order_by("acronym")
     related = ("countries", "mandates", "facts__document", brief_of_each())
@@ -125,7 +123,7 @@ def missions(request: HttpRequest):
 @api.get("/themes/", response=list[schemas.ThemeDetail])
 @decorate_view(cached_page)
 def themes(request: HttpRequest):
-    refuse_any(request)
+    refuse_others(request)
     counts = count_published(SNAPSHOT_CACHE.current(), "theme")
     themes = list(Theme.objects.select_related("parent").prefetch_related(brief_of_each()))
     for theme in themes:
@@ -136,7 +134,7 @@ def themes(request: HttpRequest):
 @api.get("/sources/", response=list[schemas.SourceDetail])
 @decorate_view(cached_page)
 def sources(request: HttpRequest):
-    refuse_any(request)
+    refuse_others(request)
     return SourceDocument.objects.readable().annotate(paragraph_count=Count("paragraphs"))
 
 
@@ -146,7 +144,7 @@ def sources(request: HttpRequest):
 )
 @decorate_view(cached_page)
 def paragraphs(request: HttpRequest, key: str):
-    refuse_any(request)
+    refuse_others(request)
     source = get_object_or_404(SourceDocument.objects.readable(), key=key)
     public = Citation.objects.filter(entry__state=State.PUBLISHED).select_related("entry")
     return Paragraph.objects.filter(source=source).prefetch_related(
@@ -161,11 +159,12 @@ def paragraphs(request: HttpRequest, key: str):
 @api.get("/glossary/", response=list[schemas.GlossaryEntry])
 @decorate_view(cached_page)
 def glossary(request: HttpRequest):
-    refuse_any(request)
+    refuse_others(request)
     return GlossaryTerm.objects.all()
 
 
 @api.get("/suggest/", response=list[schemas.Suggestion])
 @decorate_view(cached_page)
 def suggestions(request: HttpRequest, q: str = ""):
+    refuse_others(request, "q")
     return suggest(q)

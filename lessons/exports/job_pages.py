@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from ..lists import takes_parameters
 from . import FORMATS
 from .columns import Columns
 from .jobs.queue import BusyError, Job, job_for, start_job
@@ -64,6 +65,7 @@ def job_file(
 
 @never_cache
 @require_safe
+@takes_parameters("of")
 def job_progress(
     request: HttpRequest, key: str, name: str, extension: str
 ) -> HttpResponse | FileResponse:

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from pocbase.web import csrf_by_origin, limit_rate, refuse_parameters
 
-from ..lists import EntryFilter
+from ..lists import EntryFilter, takes_parameters
 from ..models import MAX_ITEMS, Entry, Handout, HandoutItem
 from .collect import TooManyError, add_records, create_handout, remove_items
 from .handout_cookie import current_handout, remember
@@ -80,6 +80,7 @@ def handout_remove(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@takes_parameters("back", "at")
 @never_cache
 def handout_current(request: HttpRequest) -> HttpResponse:
     """Confirm what was added, if there is a page to go `back` to; else open the editor."""

@@ -1,6 +1,6 @@
 """A filtered list of records: its filters, its counts and the sentence that describes it."""
 
-from .arrival import arrive_at_hit, hit_parameters
+from .arrival import HIT_PARAMETERS, arrive_at_hit, hit_parameters
 from .briefs import BriefSection, CitedLine, read_brief, read_briefs, read_gaps
 from .by_theme import (
     ENOUGH_RECORDS,
@@ -37,7 +37,9 @@ from .parameters import (
     choice_field,
     drop_unknown,
     encode,
+    find_unknown,
     refuse_unknown,
+    takes_parameters,
 )
 from .summary_sentence import (
     describe_count,
@@ -51,6 +53,7 @@ from .summary_sentence import (
 
 __all__ = [
     "ENOUGH_RECORDS",
+    "HIT_PARAMETERS",
     "SIZES",
     "SORTS",
     "UNKNOWN_VALUE",
@@ -82,6 +85,7 @@ __all__ = [
     "families_of_missions",
     "filter_phrase",
     "find_missing_themes",
+    "find_unknown",
     "format_count",
     "hit_parameters",
     "join_alternatives",
@@ -101,6 +105,7 @@ __all__ = [
     "relax_filters",
     "selected_facets",
     "sort_by_size",
+    "takes_parameters",
     "theme_rows",
     "theme_tree",
 ]

@@ -11,7 +11,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import escape
 
-from ..facet_index import entry_url, pin_revision
+from ..facet_index import FACETS, entry_url, pin_revision
 from ..models import Entry
 from ..search import SearchResult, mark_page
 from .filters import EntryFilter, ListOptions
@@ -20,6 +20,8 @@ from .linked_counts import LISTS
 View = Callable[..., HttpResponse]
 SEARCH_BOX = re.compile(r'(<input\s[^>]*name="q"\s+)value=""')
 PASSAGE = "passage"
+# What the link of a hit may carry; all but the passage are the parameters of its list.
+HIT_PARAMETERS = ("q", *FACETS, "without", "sort", *ListOptions.fields, PASSAGE)
 CONDITIONS = ("HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_ACCEPT_ENCODING")
 
 

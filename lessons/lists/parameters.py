@@ -1,16 +1,22 @@
 """Check the parameters of a URL by form fields, without a form."""
 
-from collections.abc import Container, Iterable
-from functools import lru_cache
+import re
+from collections.abc import Callable, Collection, Container, Iterable
+from dataclasses import dataclass
+from functools import lru_cache, wraps
 from typing import Any, ClassVar
 from urllib.parse import quote_plus
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.http import QueryDict
+from django.http import HttpRequest, QueryDict
+from django.http.response import HttpResponseBase
 from django.utils.translation import gettext_lazy as _
 from rapidfuzz import fuzz, process
 
+from pocbase.web import refuse_parameters
+
+View = Callable[..., HttpResponseBase]
 encode = lru_cache(maxsize=10_000)(quote_plus)  # values of facets, which pages repeat often
 MAX_NAMED = 20  # unknown parameters that an error page names
 UNKNOWN_VALUE = {
@@ -67,6 +73,12 @@ def refuse_unknown(params: QueryDict, *checked: Parameters | forms.Form) -> None
         name for parameters in checked for name in (*parameters.errors, *parameters.cleaned_data)
     }
     errors: dict[str, Any] = checked[0].errors
+    errors.update(find_unknown(params, known))
+
+
+def find_unknown(params: QueryDict, known: Collection[str]) -> dict[str, list[str]]:
+    """The error of each parameter that is not known; the first ones, if there are many."""
+    errors = {}
     for name in [name for name in params if name not in known][:MAX_NAMED]:
         likely = process.extractOne(name, known, scorer=fuzz.ratio, score_cutoff=60)
         text = (
@@ -75,6 +87,32 @@ def refuse_unknown(params: QueryDict, *checked: Parameters | forms.Form) -> None
             else _("There is no such parameter.")
         )
         errors[name[:100]] = [str(text)]
+    return errors
+
+
+@dataclass
+class RefusedParameters:
+    errors: dict[str, list[str]]
+
+
+def takes_parameters(*names: str, pattern: str = "") -> Callable[[View], View]:
+    """Decorate a page so that parameters of other names are refused. `pattern` matches the names
+    that depend on what the page shows. What a POST carries is typed, and is never refused for its
+    URL."""
+    fits = re.compile(pattern).fullmatch if pattern else lambda name: None
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def respond(request: HttpRequest, *args, **kwargs) -> HttpResponseBase:
+            known = {*names, *(name for name in request.GET if fits(name))}
+            errors = find_unknown(request.GET, known) if request.method != "POST" else {}
+            if errors:
+                return refuse_parameters(request, RefusedParameters(errors))
+            return view(request, *args, **kwargs)
+
+        return respond
+
+    return decorate
 
 
 def drop_unknown(params: QueryDict, *checked: Parameters) -> QueryDict:

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from ..content import may_read_source_text
 from ..facet_index import cached_page
-from ..lists import arrive_at_hit
+from ..lists import HIT_PARAMETERS, arrive_at_hit, takes_parameters
 from ..models import Kind, SourceDocument, State
 from .metadata import citation_tags, linked_data
 from .reader import (
@@ -46,6 +46,7 @@ class ParagraphChoice:
 
 
 @require_safe
+@takes_parameters("show", *HIT_PARAMETERS)
 @arrive_at_hit
 @cached_page
 def source(request: HttpRequest, key: str) -> HttpResponse:

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from pocbase.web import capability_page, csrf_by_origin, limit_rate
 
+from ..lists import takes_parameters
 from ..models import MAX_OPEN_SUGGESTIONS, Entry, Suggestion, SuggestionKind
 from .decisions import withdraw
 from .forms import SuggestionForm
@@ -17,6 +18,7 @@ SENT_IN_AN_HOUR = 10  # per client
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@takes_parameters("record")
 @never_cache
 @csrf_by_origin
 def suggest(request: HttpRequest) -> HttpResponse:

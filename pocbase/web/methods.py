@@ -1,12 +1,17 @@
-"""HEAD and OPTIONS wherever GET is, and links without the parameters of trackers."""
+"""HEAD and OPTIONS wherever GET is, a page where it is not, and links without trackers."""
 
 import re
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
+from django.shortcuts import render
 
 Respond = Callable[[HttpRequest], HttpResponse]
-TRACKERS = re.compile(r"(utm_\w+|mc_[ce]id|\w*clid|igshid)")
+# Added by mail programs, advertisers, social networks and directories; no page has one of its own.
+TRACKERS = re.compile(
+    r"(utm|mtm|hsa|gad)_\w+|mc_[ce]id|\w*clk?id|igshid?|_g[al]|_hs(enc|mi)|mkt_tok|[wg]braid|"
+    r"pk_(campaign|kwd|source|medium|content)|wt_mc|srsltid|ref|ref_(src|url)|referrer"
+)
 
 
 class MethodsMiddleware:
@@ -16,7 +21,7 @@ class MethodsMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if request.method == "GET" and (link := link_without_trackers(request)):
+        if request.method in ("GET", "HEAD") and (link := link_without_trackers(request)):
             return HttpResponseRedirect(link)
         response = self.get_response(request)
         if not isinstance(response, HttpResponseNotAllowed):
@@ -29,6 +34,10 @@ class MethodsMiddleware:
             if "GET" in allowed:
                 allowed["HEAD"] = None
             return HttpResponse(status=204, headers={"Allow": ", ".join(allowed)})
+        if request.method == "GET" and not response.content:
+            page = render(request, "405.html", status=405)
+            page["Allow"] = response["Allow"]
+            return page
         return response
 
 

@@ -15,7 +15,7 @@ from tests.makers import (
     make_user,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 MAKERS = {
     "lesson": lambda state: make_lesson(state=state, title="Zyxsecret"),
@@ -25,22 +25,13 @@ MAKERS = {
     ),
     "mission": lambda state: make_mission("ZYX", name="Zyxsecret", state=state),
 }
-# View → what the table must allow, and whether it is asked by POST.
-VIEWS = {
-    "change": (Action.VIEW, False),
-    "history": (Action.VIEW, False),
-    "review": (Action.VIEW, False),
-    "working": (Action.DRAFT_CHANGES, False),
-    "preview": (Action.CHANGE, False),
-    "autosave": (Action.CHANGE, True),
-    "delete": (Action.DELETE, False),
-}
 # Button of the review page → what the table must allow, and what is sent with it.
 BUTTONS = {
     "comment": (Action.COMMENT, {"text": "Zyxword"}),
     "assign": (Action.ASSIGN, {"note": "Zyxword"}),
     "sign-off": (Action.SIGN_OFF, {"note": "Zyxword"}),
 }
+WRITTEN = (Assignment, Comment, SignOff)
 
 
 @pytest.fixture
@@ -63,26 +54,6 @@ def ask(client, user, url, *, by_post: bool = False, **data):
 
 @pytest.mark.parametrize("state", State)
 @pytest.mark.parametrize("name", MAKERS)
-def test_each_view_is_open_to_those_whom_the_table_names(client, people, name, state):
-    instance = MAKERS[name](state)
-    record_changes()
-    faults = []
-    for view, (action, by_post) in VIEWS.items():
-        for who, user in people.items():
-            response = ask(client, user, url_of(instance, view), by_post=by_post)
-            allowed = response.status_code == 200
-            if allowed != may(user, action, instance) or (
-                not allowed and "Zyxsecret" in response.content.decode()
-            ):
-                faults.append((view, who, response.status_code))
-        response = ask(client, None, url_of(instance, view), by_post=by_post)
-        if response.status_code not in (302, 401, 403) or b"Zyxsecret" in response.content:
-            faults.append((view, "anonymous", response.status_code))
-    assert faults == []
-
-
-@pytest.mark.parametrize("state", State)
-@pytest.mark.parametrize("name", MAKERS)
 def test_each_button_of_the_review_obeys_the_table(client, people, name, state):
     instance = MAKERS[name](state)
     record_changes()
@@ -91,8 +62,7 @@ def test_each_button_of_the_review_obeys_the_table(client, people, name, state):
         for who, user in people.items():
             sent = {**data, "do": do, "to": people["editor"].pk}
             ask(client, user, url_of(instance, "review"), by_post=True, **sent)
-            page = ask(client, people["editor"], url_of(instance, "review")).content.decode()
-            done = "Zyxword" in page
+            done = any(model.objects.of(instance).exists() for model in WRITTEN)
             if done != may(user, action, instance):
                 faults.append((do, who))
             clear(instance)
@@ -100,7 +70,7 @@ def test_each_button_of_the_review_obeys_the_table(client, people, name, state):
 
 
 def clear(instance) -> None:
-    for model in (Assignment, Comment, SignOff):
+    for model in WRITTEN:
         model.objects.of(instance).delete()
 
 

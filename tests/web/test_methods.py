@@ -38,12 +38,19 @@ def test_other_methods_stay_refused(client):
     assert client.delete("/entries/").status_code == 405
 
 
+def test_a_url_that_only_takes_a_form_says_so_to_those_who_open_it(client):
+    response = client.get("/language/")
+    assert (response.status_code, response["Allow"]) == (405, "POST")
+    assert "Go back to that page and use its button" in response.content.decode()
+
+
 @pytest.mark.parametrize(
     ("url", "cleaned"),
     [
         ("/entries/?utm_source=mail&q=patrol", "/entries/?q=patrol"),
         ("/?fbclid=abc", "/"),
         ("/entries/?q=a&mc_cid=1&gclid=2", "/entries/?q=a"),
+        ("/transfer/?ref=newsletter&msclkid=1", "/transfer/"),
     ],
 )
 def test_parameters_of_trackers_are_dropped_from_the_link(client, url, cleaned):
@@ -63,10 +70,19 @@ def test_pages_of_other_sites_may_read_the_api_and_nothing_else(client):
 
     assert allowed("/api/v1/entries/") == "*"
     assert allowed("/entries/") == ""
-    asked = {"origin": "https://example.org", "access-control-request-method": "GET"}
-    assert (
-        "GET" in client.options("/api/v1/entries/", headers=asked)["Access-Control-Allow-Methods"]
-    )
+    refused = client.get("/api/v1/entries/?theem=1", headers={"origin": "https://example.org"})
+    assert (refused.status_code, refused["Access-Control-Allow-Origin"]) == (400, "*")
+
+
+def test_pages_of_other_sites_may_ask_whether_an_answer_changed(client):
+    asked = {
+        "origin": "https://example.org",
+        "access-control-request-method": "GET",
+        "access-control-request-headers": "if-none-match",
+    }
+    answer = client.options("/api/v1/entries/", headers=asked)
+    assert "GET" in answer["Access-Control-Allow-Methods"]
+    assert "if-none-match" in answer["Access-Control-Allow-Headers"]
 
 
 def test_capitals_and_punctuation_after_a_link_lead_to_the_page(client):

@@ -70,7 +70,7 @@ QUERIES = {
     "practice-compare": ["practice=open-practice&practice=other-practice"],
     "exercise-new": [f"q={SOUGHT}", "practice=open-practice", "lesson=zyxsecret-lesson"],
     "self-check": [""],
-    "suggest": ["about=lesson:zyxsecret-lesson"],
+    "suggest": ["record=lesson:zyxsecret-lesson"],
     "glossary": [f"q={SOUGHT}"],
 }
 NAMES = {

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from pocbase.web import csrf_by_origin, limit_rate, refuse_parameters
 
-from ...lists import EntryFilter
+from ...lists import EntryFilter, takes_parameters
 from ...models import Entry, Exercise, HandoutItem, Kind, MadeExercise, State, Theme
 from .content import Content, copy_scenario, find_published
 from .forms import text_field
@@ -30,6 +30,7 @@ class TitleForm(forms.Form):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@takes_parameters("q", "theme", "handout", *KINDS)
 @never_cache
 def exercise_new(request: HttpRequest) -> HttpResponse:
     filters = {kind: EntryFilter(filter_query(request.GET, kind)) for kind in KINDS}

@@ -24,6 +24,7 @@ from pocbase.web import (
 
 from ...exports.responses import export_document
 from ...facet_index import SNAPSHOT_CACHE
+from ...lists import takes_parameters
 from ...models import Answer, Checklist, SelfCheck
 from .considerations import Consideration, count_answers, read_considerations
 from .document import build_self_check_document
@@ -33,6 +34,7 @@ MADE_IN_AN_HOUR = 60
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@takes_parameters("list")
 @never_cache
 def self_check(request: HttpRequest) -> HttpResponse:
     checklist = requested_checklist(request)
@@ -61,6 +63,7 @@ def requested_checklist(request: HttpRequest) -> Checklist | None:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@takes_parameters("saved")
 @capability_page(SelfCheck)
 def self_check_edit(request: HttpRequest, check: SelfCheck) -> HttpResponse:
     if request.method == "POST":

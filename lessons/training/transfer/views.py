@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from ...exports.responses import export_document
 from ...facet_index import SNAPSHOT_CACHE
+from ...lists import takes_parameters
 from ...models import PointKind
 from .conditions import QUESTIONS
 from .document import build_sheet_document
@@ -17,9 +18,11 @@ from .form import ChoiceForm, JudgementForm
 from .sheet import Sheet, make_sheet
 
 MAX_URL_LENGTH = 1_800
+JUDGEMENTS = "(own|why)-.+"  # the fields of the conditions on the sheet
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@takes_parameters("practice", "mission", pattern=JUDGEMENTS)
 @never_cache
 def transfer(request: HttpRequest) -> HttpResponse:
     """A POST writes nothing: it carries judgements that are too long for a URL."""
@@ -38,6 +41,7 @@ def transfer(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@takes_parameters("practice", "mission", pattern=JUDGEMENTS)
 @never_cache
 def transfer_export(request: HttpRequest, extension: str) -> HttpResponseBase:
     data = request.POST if request.method == "POST" else request.GET

@@ -54,7 +54,7 @@ class AccountEvent(models.Model):
         models.SET_NULL,
         null=True,
         related_name="+",
-        help_text="Empty if no account has the name that was typed.",
+        help_text=_("Empty if no account has the name that was typed."),
     )
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     network = models.CharField(max_length=43, blank=True)

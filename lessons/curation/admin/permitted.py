@@ -8,6 +8,7 @@ from django.utils.translation import gettext
 from ...spreadsheets.admin_list import SheetListMixin
 from ..bin import was_ever_cited
 from ..permissions import Action, may
+from .deleting import NamedDeletions
 from .version_pages import VersionPages
 from .workflow_pages import WorkflowPages
 from .working_draft_form import is_working_draft
@@ -43,7 +44,7 @@ class PermittedMixin:
         return self.has_view_permission(request)
 
 
-class PermittedAdmin(VersionPages, WorkflowPages, PermittedMixin, SheetListMixin):
+class PermittedAdmin(NamedDeletions, VersionPages, WorkflowPages, PermittedMixin, SheetListMixin):
     """The list of a model that has a sheet offers import, export and edits of a selection."""
 
 

@@ -26,6 +26,7 @@ EXPORTS_LOOK_DIR = DATA_DIR / "look"  # docs/exports.md
 EXPORTS_AT_ONCE = env.number("POCBASE_EXPORTS_AT_ONCE", max(1, CPUS // 2), highest=32)
 # Files that curators upload, which only they can download.
 UPLOADS_DIR = DATA_DIR / "uploads"
+BATCHES_DIR = DATA_DIR / "batches"  # how far imports are
 UPLOADS_MAX_BYTES = env.number("POCBASE_UPLOADS_MB", 5000, highest=1_000_000) * 1024**2
 # The facet index as it was when a process last started, so that the next one need not build it.
 FACET_INDEX_DIR = DATA_DIR / "facet-index"

@@ -2,7 +2,7 @@
 
 from missions.states import State
 
-from .batches import Batch, BatchSource, BatchState
+from .batches import Batch, BatchSource, BatchState, BatchTask
 from .briefs import MAX_POSITION, BriefLine, BriefPart
 from .checklists import MAX_COMMENT_LENGTH, Answer, Checklist, ChecklistItem, SelfCheck
 from .citations import Citation, CitationRole, Relation, RelationKind
@@ -108,6 +108,7 @@ __all__ = [
     "Batch",
     "BatchSource",
     "BatchState",
+    "BatchTask",
     "BriefLine",
     "BriefPart",
     "Change",

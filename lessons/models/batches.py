@@ -19,9 +19,17 @@ class BatchState(models.TextChoices):
     UNDONE = "undone", _("Undone")
 
 
+class BatchTask(models.TextChoices):
+    CHECK = "check", _("being checked")
+    APPLY = "apply", _("being applied")
+    PUBLISH = "publish", _("being published")
+
+
 class Batch(models.Model):
     """`content`: the uploaded file until it is applied. `edit`: what to do with which records.
-    `plan`: the changes and refusals as they were shown, compressed; `plan_digest` identifies them.
+    `plan`: the changes and refusals as they were shown, packed; `plan_digest` identifies them.
+    `task`: what a process of its own is to do with it, `task_by` whom, and `failure` why the last
+    one came to nothing, a stored sentence.
     """
 
     source = models.CharField(max_length=9, choices=BatchSource)
@@ -40,6 +48,16 @@ class Batch(models.Model):
     created_count = models.PositiveIntegerField(default=0)
     updated_count = models.PositiveIntegerField(default=0)
     refused_count = models.PositiveIntegerField(default=0)
+    task = models.CharField(max_length=7, choices=BatchTask, blank=True)
+    task_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, related_name="+", null=True, blank=True
+    )
+    attempts = models.PositiveSmallIntegerField(default=0)
+    reader = models.CharField(
+        max_length=60, blank=True, help_text=_("The machine that works on it.")
+    )
+    changed = models.DateTimeField(null=True, blank=True)
+    failure = models.JSONField(default=str, blank=True)
     undoes = models.OneToOneField(
         "self", models.PROTECT, related_name="undone_by", null=True, blank=True
     )
@@ -51,6 +69,7 @@ class Batch(models.Model):
         constraints = [
             choices_constraint("source", BatchSource, name="batch_source_known"),
             choices_constraint("state", BatchState, name="batch_state_known"),
+            choices_constraint("task", BatchTask, name="batch_task_known", blank=True),
             models.CheckConstraint(
                 condition=models.Q(state=BatchState.SHOWN, applied__isnull=True)
                 | (~models.Q(state=BatchState.SHOWN) & models.Q(applied__isnull=False)),

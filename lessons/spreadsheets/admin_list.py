@@ -12,11 +12,11 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ..curation.permissions import Action, may
+from .batch_views import context_of
 from .forms import SelectionForm
 from .rights import may_import
 from .sheets import Sheet, sheet_for
 from .tables import MAX_ROWS
-from .views import context_of
 from .write_file import WRITERS, read_rows, send_file
 
 

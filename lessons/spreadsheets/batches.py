@@ -7,7 +7,8 @@ from typing import Any
 
 from django.db import OperationalError, connection, transaction
 from django.utils import timezone
-from django.utils.translation import gettext
+
+from pocbase.web import gettext_to_store as gettext
 
 from ..models import Batch, BatchSource, BatchState, Origin
 from ..seeding import RecordWriter
@@ -16,6 +17,7 @@ from .drafts import BrokenDraftError
 from .edits import propose_edits
 from .names import KnownNames
 from .plan import Plan, change_drafts, compare, read_stored
+from .progress import Stage, count_steps
 from .read_rows import Refusal, find_stored_keys, name_columns, propose, refuse_long
 from .sheets import Sheet, sheet_of
 from .tables import UnreadableFileError
@@ -24,6 +26,7 @@ from .uploads import read_table
 from .writing import RefusedByDatabaseError, write_changes
 
 LOCK = 7_401_202_611  # of PostgreSQL, held by the one batch that is being tried or applied
+TRIED_TOGETHER = 100  # changes: a fraction of a second in which nobody else can save
 STORED_FOR = timedelta(days=14)  # batches that nobody applied
 
 
@@ -43,6 +46,7 @@ def show_batch(batch: Batch) -> Plan:
     batch.plan, batch.plan_digest = plan.pack(), plan.digest
     batch.created_count, batch.updated_count = plan.count(new=True), plan.count(new=False)
     batch.refused_count = len(plan.refusals)
+    batch.failure = ""
     batch.save()
     Batch.objects.filter(state=BatchState.SHOWN, at__lt=timezone.now() - STORED_FOR).delete()
     return plan
@@ -78,22 +82,27 @@ def plan_proposals(sheet: Sheet, batch: Batch) -> Plan:
 
 
 def try_out(batch: Batch, plan: Plan) -> None:
-    """Write the changes and roll them back, to find what the database would refuse."""
-    try:
-        with transaction.atomic(), exclusively():
-            sheet, reason = sheet_of(batch.sheet), ""
-            writer = RecordWriter(KnownNames().keys, by=batch.by, reason=reason)
-            write_changes(sheet, plan.changes, plan.instances, writer, is_trial=True)
-            transaction.set_rollback(True)
-    except RefusedByDatabaseError as error:
-        plan.refusals += error.refusals
+    """Write the changes and roll them back, to find what the database would refuse. Changes that
+    are independent of each other are written in parts, between which others can save."""
+    is_whole = any(change.before is None or change.after is None for change in plan.changes)
+    size = len(plan.changes) if is_whole else TRIED_TOGETHER
+    sheet, tick = sheet_of(batch.sheet), count_steps(Stage.TRY, len(plan.changes))
+    writer = RecordWriter(KnownNames().keys, by=batch.by, reason="")
+    for start in range(0, len(plan.changes), size):
+        part = plan.changes[start : start + size]
+        try:
+            with transaction.atomic(), exclusively():
+                write_changes(sheet, part, plan.instances, writer, tick, is_trial=True)
+                transaction.set_rollback(True)
+        except RefusedByDatabaseError as error:
+            plan.refusals += error.refusals
 
 
 def apply_batch(batch: Batch, by: Any, reason: str = "") -> None:
     """Writes what was shown, in one transaction. Raises OutdatedError and stores what would now
     change, if that differs from what was shown."""
     with transaction.atomic(), exclusively():
-        batch = Batch.objects.select_for_update().get(pk=batch.pk)
+        batch = Batch.objects.get(pk=batch.pk)
         if batch.state != BatchState.SHOWN:
             raise OutdatedError(gettext("This batch was applied already."))
         batch.by = by
@@ -112,7 +121,7 @@ def apply_batch(batch: Batch, by: Any, reason: str = "") -> None:
 
 def mark_applied(batch: Batch, plan: Plan) -> None:
     batch.state, batch.applied = BatchState.APPLIED, timezone.now()
-    batch.content = None
+    batch.content, batch.task, batch.failure = None, "", ""
     batch.plan = plan.pack()
     batch.save()
     if batch.undoes is not None:
@@ -130,7 +139,8 @@ def write_plan(batch: Batch, plan: Plan) -> None:
     writer = RecordWriter(KnownNames().keys, by=batch.by, reason=reason)
     origin = Origin.IMPORT if batch.source == BatchSource.FILE else Origin.ACTION
     with recording(batch.by, reason, origin):
-        write_changes(sheet, plan.changes, plan.instances, writer)
+        tick = count_steps(Stage.SAVE, len(plan.changes))
+        write_changes(sheet, plan.changes, plan.instances, writer, tick)
 
 
 @contextmanager
@@ -142,6 +152,13 @@ def exclusively() -> Iterator[None]:
             if not cursor.fetchone()[0]:
                 raise BusyError
     yield
+
+
+def say_busy() -> str:
+    return gettext(
+        "Another import or a long save is being written. Nothing was changed here; try again in a "
+        "minute."
+    )
 
 
 def is_locked(error: OperationalError) -> bool:

@@ -2,8 +2,7 @@
 
 import hashlib
 import json
-import zlib
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,6 +14,7 @@ from ..curation.second_reader import asking_once
 from ..seeding import read_records
 from .drafts import must_draft, read_drafts
 from .names import KnownNames
+from .packing import PackedPlan, keys_of_drafted, pack
 from .read_rows import Refusal, SheetItem, check_items
 from .rights import find_refusal
 from .sheets import Sheet
@@ -63,29 +63,40 @@ class Plan:
     def count(self, *, new: bool) -> int:
         return sum((change.before is None) == new for change in self.changes)
 
-    @property
-    def draft_count(self) -> int:
-        return sum(change.to_draft for change in self.changes)
-
     def pack(self) -> bytes:
-        refusals = [[row, column, to_json(reason)] for row, column, reason in self.refusals]
-        notes = [to_json(note) for note in self.notes]
-        values = {
-            "changes": [vars(change) for change in self.changes],
-            "refusals": refusals,
-            "notes": notes,
+        changes = [vars(change) for change in self.changes]
+        head = {
+            "refusals": [[row, column, to_json(reason)] for row, column, reason in self.refusals],
+            "notes": [to_json(note) for note in self.notes],
             "unchanged": self.unchanged,
+            "drafted": keys_of_drafted(changes),
         }
-        return zlib.compress(json.dumps(values).encode(), 1)
+        return pack(head, changes)
 
 
-def unpack(content: bytes) -> Plan:
-    """With its sentences in the active language."""
-    values = json.loads(zlib.decompress(content))
-    values["changes"] = [Change(**change) for change in values["changes"]]
-    refusals = [Refusal(row, column, from_json(why)) for row, column, why in values["refusals"]]
-    values |= {"refusals": refusals, "notes": [from_json(note) for note in values["notes"]]}
-    return Plan(**values)
+class StoredPlan(Sequence[Change]):
+    """A plan as its page shows it, with its sentences in the active language."""
+
+    def __init__(self, content: bytes):
+        self.packed = PackedPlan(content) if content else None
+        head: dict[str, Any] = self.packed.head if self.packed is not None else {}
+        self.refusals = [
+            Refusal(row, column, from_json(why)) for row, column, why in head.get("refusals", ())
+        ]
+        self.notes: list[str] = [from_json(note) for note in head.get("notes", ())]
+        self.unchanged: int = head.get("unchanged", 0)
+        self.drafted: list[str] = head.get("drafted", [])
+
+    def __len__(self) -> int:
+        return 0 if self.packed is None else len(self.packed)
+
+    @property
+    def can_be_applied(self) -> bool:
+        return bool(len(self)) and not self.refusals
+
+    def __getitem__(self, index: Any) -> Any:
+        found = (self.packed or [])[index]
+        return [Change(**c) for c in found] if isinstance(index, slice) else Change(**found)
 
 
 @dataclass

@@ -4,29 +4,30 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils.translation import gettext
+
+from pocbase.web import gettext_to_store as gettext
+from pocbase.web import join_sentences
 
 from ..curation.permissions import Action, may
 from ..curation.working_drafts import (
     may_publish_draft,
     publish_working_draft,
-    working_drafts_of,
 )
-from ..models import Batch, BatchState
+from ..models import Batch, BatchState, WorkingDraft
 from .drafts import read_drafts
-from .plan import Plan, read_live, unpack
+from .plan import StoredPlan, read_live
+from .progress import Stage, track
 from .sheets import Sheet, sheet_of
 
 SHOWN = 3  # reasons that a message names
 
 
-def count_unpublished(sheet: Sheet, plan: Plan) -> int:
+def count_unpublished(sheet: Sheet, plan: StoredPlan) -> int:
     """Records that the batch changed in a working draft that is still there."""
-    keys = [change.key for change in plan.changes if change.to_draft and not change.discards_draft]
-    if not keys:
-        return 0
-    found = sheet.model._default_manager.filter(**{f"{sheet.key}__in": keys})
-    return len(working_drafts_of(sheet.model, found))
+    label = sheet.model._meta.concrete_model._meta.label_lower
+    drafts = WorkingDraft.objects.filter(model=label)
+    drafted = sheet.model._default_manager.filter(pk__in=drafts.values("object_id"))
+    return len(set(plan.drafted) & set(drafted.values_list(sheet.key, flat=True)))
 
 
 def may_publish_drafts(user: Any, batch: Batch, sheet: Sheet) -> bool:
@@ -39,14 +40,13 @@ def publish_drafts(batch: Batch, by: Any) -> tuple[int, int]:
     Raises ValidationError, after which none is published.
     """
     sheet = sheet_of(batch.sheet)
-    changes = {
-        change.key: change for change in unpack(bytes(batch.plan)).changes if change.to_draft
-    }
+    changes = {change.key: change for change in StoredPlan(bytes(batch.plan))[:] if change.to_draft}
     faults, others, published = [], 0, 0
     with transaction.atomic():
         stored = read_live(sheet, changes)
         instances = stored.instances
-        for key, record in read_drafts(sheet, instances, stored.records).items():
+        drafts = read_drafts(sheet, instances, stored.records)
+        for key, record in track(list(drafts.items()), Stage.PUBLISH):
             if record.model_dump(mode="json") != changes[key].after:
                 others += 1
             elif fault := publish(instances[key], by, batch.reason):
@@ -56,10 +56,9 @@ def publish_drafts(batch: Batch, by: Any) -> tuple[int, int]:
         if faults:
             transaction.set_rollback(True)
     if faults:
-        more = " …" if len(faults) > SHOWN else ""
+        shown = [*faults[:SHOWN], *(["…"] if len(faults) > SHOWN else [])]
         raise ValidationError(
-            gettext("Nothing was published. %(faults)s")
-            % {"faults": " ".join(faults[:SHOWN]) + more}
+            gettext("Nothing was published. %(faults)s") % {"faults": join_sentences(shown)}
         )
     return published, others
 

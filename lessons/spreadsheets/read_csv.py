@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pocbase.web import gettext_to_store as gettext
 from pocbase.web import ngettext_to_store as ngettext
 
-from .tables import MAX_BYTES, Table, UnreadableFileError
+from .tables import MAX_BYTES, MAX_ROWS, Table, UnreadableFileError
 
 SEPARATORS = ",;\t|"
 UTF_16 = (b"\xff\xfe", b"\xfe\xff")
@@ -24,6 +24,8 @@ def read_csv(content: bytes, known: Iterable[str]) -> Table:
     try:
         for number, cells in enumerate(reader, start=1):
             table.add(number, cells)
+            if table.count > MAX_ROWS:
+                break
     except csv.Error:
         message = gettext(
             "Row %(row)s is not valid CSV: a quotation mark is not closed, or text follows a "

@@ -16,6 +16,7 @@ from ..models import State
 from ..seeding import Item, LocatedData, Problem, check_record, find_mirrored, normalize
 from .cells import TOO_LONG, CellError, read_cell, unguard
 from .names import KnownNames, UnknownNameError
+from .progress import Stage, track
 from .sheets import Column, Sheet, all_sheets
 from .tables import MAX_ROWS, Table, UnreadableFileError
 
@@ -95,10 +96,10 @@ def explain_unknown(sheet: Sheet, head: list[str], unknown: list[str]) -> str:
 def refuse_long(table: Table) -> None:
     if table.count > MAX_ROWS:
         message = gettext(
-            "The sheet has %(count)s rows. At most %(most)s can be imported at once: split the "
-            "sheet, each part with the row of column names."
+            "The sheet has more than %(most)s rows, and no more can be imported at once: split "
+            "it, each part with the row of column names."
         )
-        raise UnreadableFileError(message % {"count": table.count, "most": MAX_ROWS})
+        raise UnreadableFileError(message % {"most": MAX_ROWS})
     if not table.count:
         raise UnreadableFileError(gettext("The sheet has no rows below the column names."))
 
@@ -110,7 +111,7 @@ def propose(
     result = Proposals()
     keys = list(find_keys(sheet, table, columns, names, result))
     names.added[sheet.name] |= {key for _row, key, _is_new in keys}
-    for row, key, is_new in keys:
+    for row, key, is_new in track(keys, Stage.CHECK):
         item = SheetItem(sheet.name, "", LocatedData(row), key=key, row=row, is_new=is_new)
         refusals = read_item(sheet, item, table, columns, names, stored.get(key))
         result.refusals += refusals

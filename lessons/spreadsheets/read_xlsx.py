@@ -68,8 +68,9 @@ def read_rows(sheet: Any) -> Table:
             if cell.value is not None and (fault := find_fault(cell))
         }
         table.add(number, [text_of(cell.value) for cell in cells])
-        if table.count <= MAX_ROWS:
-            table.faults |= faults
+        if table.count > MAX_ROWS:
+            break
+        table.faults |= faults
     return table
 
 

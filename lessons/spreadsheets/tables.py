@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 MAX_BYTES = 10 * 1024 * 1024
-MAX_ROWS = 1_000  # below the head; a page shows and writes so many in some ten seconds
+MAX_ROWS = 5_000  # below the head; they are shown and written in some minutes
 MAX_COLUMNS = 200
 
 
@@ -20,7 +20,7 @@ class Table:
     rows: dict[int, list[str]] = field(default_factory=dict)
     faults: dict[tuple[int, int], str] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
-    count: int = 0  # rows that are not empty, also those that are too many to be read
+    count: int = 0  # rows that are not empty, at most one too many
 
     def add(self, number: int, cells: list[str]) -> None:
         while cells and not cells[-1].strip():

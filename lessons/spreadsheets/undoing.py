@@ -5,7 +5,7 @@ from typing import Any, cast
 from pocbase.web import gettext_to_store as gettext
 
 from ..models import Batch
-from .plan import Change, Plan, read_stored, refuse_forbidden, route, unpack
+from .plan import Change, Plan, StoredPlan, read_stored, refuse_forbidden, route
 from .read_rows import Refusal
 from .sheets import Sheet
 
@@ -16,7 +16,7 @@ def plan_undoing(sheet: Sheet, batch: Batch) -> Plan:
     """Working drafts of the batch are set back, too, wherever they are by now: those that it began
     are discarded; what was published since goes the way of all changes of what is published. A
     record that changed since is refused, one that is as it was before needs nothing."""
-    done = unpack(bytes(cast(Batch, batch.undoes).plan)).changes
+    done = StoredPlan(bytes(cast(Batch, batch.undoes).plan))[:]
     drafted = {change.key for change in done if change.to_draft}
     stored = read_stored(sheet, [change.key for change in done], batch.by, drafted)
     plan, later = Plan(instances=stored.instances), set()

@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.contrib.admin import AdminSite
 from django.urls import path
 
-from . import views
+from . import batch_views, views
 
 app_name = "spreadsheets"
 
@@ -17,11 +17,11 @@ def page(route: str, view: Any, name: str) -> Any:
 
 urlpatterns = [
     page("", views.index, "index"),
-    page("batches/<int:pk>/", views.show, "batch"),
-    page("batches/<int:pk>/check/", views.check, "check"),
-    page("batches/<int:pk>/apply/", views.apply, "apply"),
-    page("batches/<int:pk>/undo/", views.undo, "undo"),
-    page("batches/<int:pk>/publish/", views.publish, "publish"),
+    page("batches/<int:pk>/", batch_views.show, "batch"),
+    page("batches/<int:pk>/check/", batch_views.check, "check"),
+    page("batches/<int:pk>/apply/", batch_views.apply, "apply"),
+    page("batches/<int:pk>/undo/", batch_views.undo, "undo"),
+    page("batches/<int:pk>/publish/", batch_views.publish, "publish"),
     page("<slug:name>/columns/", views.columns, "columns"),
     page("<slug:name>/template.<str:extension>", views.template, "template"),
     page("<slug:name>/edit/", views.edit, "edit"),

@@ -1,6 +1,6 @@
 """Writes the changes of a plan, all or none of them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from copy import copy
 from dataclasses import replace
@@ -23,6 +23,8 @@ from .sheets import Sheet
 if TYPE_CHECKING:
     from .plan import Change
 
+Tick = Callable[[], object]
+
 
 class RefusedByDatabaseError(Exception):
     """Some changes cannot be stored. Nothing was written."""
@@ -37,17 +39,20 @@ def write_changes(
     changes: Sequence["Change"],
     instances: dict[str, Any],
     writer: RecordWriter,
+    tick: Tick,
     *,
     is_trial: bool = False,
 ) -> None:
     """Raises RefusedByDatabaseError with every change that cannot be stored, after which the
     caller's transaction must not be committed. Lists of parts are written when all records exist,
     since they may refer to each other; records are removed when nothing refers to them.
-    `is_trial`: the transaction will not be committed, so no versions are needed."""
+    `tick` is called before each. `is_trial`: the transaction will not be committed, so no versions
+    are needed."""
     live = [change for change in changes if not change.to_draft]
     refusals: list[Refusal] = []
     written = []
     for change in in_order(sheet, [change for change in live if change.after is not None]):
+        tick()
         with refusing(sheet, change, refusals):
             instance = instances.get(change.key)
             written.append((change, *write_own_fields(sheet, change, instance, writer)))
@@ -56,7 +61,7 @@ def write_changes(
             write_lists(sheet, change, instance, record, writer)
             refuse_incomplete(change, instance)
     drafted = [change for change in changes if change.to_draft]
-    refusals += (try_drafts if is_trial else write_drafts)(sheet, drafted, instances, writer)
+    refusals += (try_drafts if is_trial else write_drafts)(sheet, drafted, instances, writer, tick)
     refusals += remove(sheet, [change for change in live if change.after is None], instances)
     if refusals:
         raise RefusedByDatabaseError(refusals)
@@ -114,12 +119,17 @@ def write_lists(
 
 
 def write_drafts(
-    sheet: Sheet, changes: Sequence["Change"], instances: dict[str, Any], writer: RecordWriter
+    sheet: Sheet,
+    changes: Sequence["Change"],
+    instances: dict[str, Any],
+    writer: RecordWriter,
+    tick: Tick,
 ) -> list[Refusal]:
     refusals: list[Refusal] = []
     written = {instances[c.key].pk: c for c in changes if not c.discards_draft}
 
     def write(instance: Any) -> None:
+        tick()
         change = written[instance.pk]
         with refusing(sheet, change, refusals):
             write_lists(sheet, change, *write_own_fields(sheet, change, instance, writer), writer)
@@ -134,13 +144,18 @@ def write_drafts(
 
 
 def try_drafts(
-    sheet: Sheet, changes: Sequence["Change"], instances: dict[str, Any], writer: RecordWriter
+    sheet: Sheet,
+    changes: Sequence["Change"],
+    instances: dict[str, Any],
+    writer: RecordWriter,
+    tick: Tick,
 ) -> list[Refusal]:
     """What the database would refuse, without reading the working drafts again: the records have
     all that is in them."""
     refusals: list[Refusal] = []
     with transaction.atomic():
         for change in changes:
+            tick()
             if change.discards_draft:
                 continue
             whole = change if change.begins_draft else replace(change, before=None)

@@ -36,10 +36,10 @@ def upload_list(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         accepted = [one for one in (accept(request, *file) for file in files_of(form)) if one]
         if accepted:
-            transaction.on_commit(reading.start_reading)
+            transaction.on_commit(reading.QUEUE.start)
             return redirect(accepted[0] if len(accepted) == 1 else "lessons:uploads")
     elif request.method != "POST":
-        resume_reading()
+        reading.QUEUE.resume()
     status = 400 if request.method == "POST" else 200
     context = {"form": form, "uploads": list_uploads()[:200]}
     return render(request, "workbench/upload_list.html", context, status=status)
@@ -90,12 +90,6 @@ def accept(request: HttpRequest, name: str, chunks: Iterator[bytes]) -> Upload |
     return known
 
 
-def resume_reading() -> None:
-    """Goes on with what a process that ended has left unread."""
-    if reading.has_work():
-        reading.start_reading()
-
-
 @require_safe
 @for_curators
 def upload_progress(request: HttpRequest, pk: int) -> HttpResponse:
@@ -105,7 +99,7 @@ def upload_progress(request: HttpRequest, pk: int) -> HttpResponse:
         if request.headers.get("HX-Request"):
             return HttpResponse(headers={"HX-Redirect": upload.get_absolute_url()})
         return redirect(upload)
-    resume_reading()
+    reading.QUEUE.resume()
     ahead = Upload.objects.filter(state=UploadState.WAITING, created__lt=upload.created).count()
     context = {"upload": upload, "ahead": ahead, "is_failed": upload.state == UploadState.FAILED}
     return render(request, "workbench/progress.html", context)

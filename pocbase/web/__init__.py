@@ -22,12 +22,14 @@ from .stored_sentences import (
     to_json,
 )
 from .text_field import TypedTextField
+from .work_queue import WorkQueue, machine
 
 __all__ = [
     "CONFLICT",
     "Sentence",
     "TypedTextField",
     "VersionField",
+    "WorkQueue",
     "allow_framing",
     "cache_pages",
     "cached_url",
@@ -44,6 +46,7 @@ __all__ = [
     "join_sentences",
     "limit_rate",
     "lock",
+    "machine",
     "may_be_framed",
     "ngettext_to_store",
     "read_signed",

@@ -12,7 +12,7 @@ from lessons.exports import FORMATS
 from lessons.exports.frame import labelled_facts
 from lessons.exports.labels import Labels
 from lessons.exports.sanitize import Sanitizer
-from lessons.exports.tree import Paragraph
+from lessons.exports.tree import Items, Paragraph, Section, Strong
 from tests.exports import cast, readers
 
 TEXT = {
@@ -120,6 +120,26 @@ def test_the_text_of_a_pdf_is_copied_as_it_is_printed():
     assert {*re.findall(r"\w{8,}", words)} <= {*re.findall(r"\w+", text)}
     links = {annotation.get("/A", {}).get("/URI") for annotation in readers.annotations(content)}
     assert url in links
+
+
+def test_no_page_of_a_pdf_ends_between_a_label_and_what_it_names():
+    lines = Items(tuple((Paragraph((f"Line {number}. " * 9,)),) for number in range(30)))
+    stages = tuple(
+        Section(
+            (f"Stage {number}",),
+            (
+                Paragraph(("Small print",), role="quiet"),
+                Paragraph((Strong(("Label",)),)),
+                Items(lines.items[: 9 + number % 7]),
+            ),
+        )
+        for number in range(60)
+    )
+    content = render("pdf", replace(cast.document(), blocks=stages))
+    pages = [page.get_textpage().get_text_bounded() for page in pypdfium2.PdfDocument(content)]
+    ends = re.compile(r"(Label|Small print|Stage \d+)\s+http\S+\s+\S+\s*$")
+    assert len(pages) > 15
+    assert [page[-90:] for page in pages if ends.search(page)] == []
 
 
 def test_the_pdf_is_accessible_and_embeds_its_fonts():

@@ -7,7 +7,7 @@ from lessons.models import Batch, Practice, State, Theme, Version
 from lessons.seeding import RecordWriter
 from lessons.spreadsheets import batches
 from lessons.spreadsheets.batches import BusyError, OutdatedError, apply_batch, show_batch
-from lessons.spreadsheets.plan import unpack
+from lessons.spreadsheets.plan import StoredPlan
 from lessons.spreadsheets.writing import RefusedByDatabaseError
 from lessons.versions import record_changes, versions_of
 from tests.makers import make_lesson, make_paragraph, make_practice, make_theme, make_user
@@ -72,8 +72,8 @@ def test_what_changed_after_it_was_shown_is_shown_again_and_not_overwritten():
         apply_batch(batch, by=batch.by)
     assert Theme.objects.get().scope == "Edited meanwhile."
     batch.refresh_from_db()
-    plan = unpack(bytes(batch.plan))
-    assert plan.changes[0].before["scope"] == "Edited meanwhile."
+    plan = StoredPlan(bytes(batch.plan))
+    assert plan[0].before["scope"] == "Edited meanwhile."
     apply_batch(batch, by=batch.by)
     assert Theme.objects.get(pk=theme.pk).scope == "Changed."
 
@@ -139,7 +139,7 @@ def test_what_changed_after_an_import_is_not_undone():
     batch = apply(SHEET)
     Theme.objects.filter(slug="new").update(scope="Mine.")
     undoing = undo(batch)
-    plan = unpack(bytes(undoing.plan))
+    plan = StoredPlan(bytes(undoing.plan))
     assert [refusal.reason for refusal in plan.refusals] == [
         "“new” was changed after the batch was applied; restore it there"
     ]

@@ -89,7 +89,7 @@ def test_fifty_thousand_rows_are_answered_with_the_limit():
     lines = "".join(f"t-{number},Theme {number},x\n" for number in range(50_000))
     ((row, _column, why),) = refusals(HEAD + lines)
     assert row == 0
-    assert f"The sheet has 50000 rows. At most {MAX_ROWS} can be imported at once" in why
+    assert f"The sheet has more than {MAX_ROWS} rows, and no more can be imported at once" in why
 
 
 def test_a_workbook_that_unpacks_to_more_than_memory_or_declares_entities_is_refused():

@@ -6,7 +6,7 @@ from django.utils.translation import gettext, ngettext, override
 
 from lessons.models import State
 from lessons.spreadsheets.batches import show_batch
-from lessons.spreadsheets.plan import unpack
+from lessons.spreadsheets.plan import StoredPlan
 from pocbase.web import from_json, gettext_to_store, join_sentences, ngettext_to_store, to_json
 from tests.makers import make_user
 from tests.spreadsheets.batches import make_batch, show, workbook
@@ -32,13 +32,13 @@ def test_a_refusal_is_stored_once_and_read_in_two_languages(sheet, content):
     for language in ("en", "fr"):
         with override(language):
             packed[language] = show(content, sheet, by=editor).pack()
-    assert unpack(packed["en"]).refusals
+    assert StoredPlan(packed["en"]).refusals
     for language in ("en", "fr"):
         with override(language):
-            assert unpack(packed["en"]).refusals == unpack(packed["fr"]).refusals
+            assert StoredPlan(packed["en"]).refusals == StoredPlan(packed["fr"]).refusals
     with override("fr"):
-        french = unpack(packed["en"]).refusals
-    assert french != unpack(packed["en"]).refusals
+        french = StoredPlan(packed["en"]).refusals
+    assert french != StoredPlan(packed["en"]).refusals
 
 
 def test_the_page_of_an_import_speaks_the_language_of_its_reader(client):

@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from lessons.models import Batch, Practice, State, Theme
-from lessons.spreadsheets import views
+from lessons.spreadsheets import batch_views
 from lessons.spreadsheets.batches import BusyError
 from tests.makers import make_practice, make_theme, make_user
 
@@ -68,7 +68,7 @@ def test_an_upload_is_stored_before_it_is_checked(editor, monkeypatch):
         raise BusyError
 
     with monkeypatch.context() as patch:
-        patch.setattr(views, "show_batch", be_busy)
+        patch.setattr(batch_views, "show_batch", be_busy)
         page = upload(editor).content.decode()
     assert "Another import or a long save is being written" in page
     assert "was not checked yet" in page

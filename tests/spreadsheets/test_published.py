@@ -7,7 +7,7 @@ from django.urls import reverse
 from lessons.curation.working_drafts import find_working_draft, work_on
 from lessons.models import Batch, Practice, State, WorkingDraft
 from lessons.spreadsheets.batches import OutdatedError, apply_batch, show_batch
-from lessons.spreadsheets.plan import unpack
+from lessons.spreadsheets.plan import StoredPlan
 from lessons.spreadsheets.publishing import publish_drafts
 from lessons.versions import record_changes, versions_of
 from tests.makers import make_mission, make_paragraph, make_practice, make_theme, make_user
@@ -101,7 +101,7 @@ def test_what_was_shown_as_a_direct_change_is_shown_again_once_there_is_a_second
     with pytest.raises(OutdatedError):
         apply_batch(batch, by=batch.by)
     batch.refresh_from_db()
-    assert unpack(bytes(batch.plan)).changes[0].to_draft
+    assert StoredPlan(bytes(batch.plan))[:][0].to_draft
     assert title_of(record) == "Published"
 
 

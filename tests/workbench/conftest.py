@@ -1,6 +1,6 @@
 import pytest
 
-from lessons.workbench import reading
+from pocbase.web import WorkQueue
 from tests.makers import make_user
 
 
@@ -12,8 +12,8 @@ def uploads_folder(settings, tmp_path):
 
 @pytest.fixture(autouse=True)
 def no_thread(monkeypatch):
-    """Tests read by `reading.read_waiting_uploads()`, in the transaction of the test."""
-    monkeypatch.setattr(reading, "start_reading", lambda: None)
+    """Tests read by `reading.QUEUE.run()`, in the transaction of the test."""
+    monkeypatch.setattr(WorkQueue, "start", lambda queue: None)
 
 
 @pytest.fixture

@@ -29,7 +29,7 @@ def upload(client, text=TEXT, name="patrols.txt"):
 def read(client, text=TEXT, name="patrols.txt") -> Upload:
     """Uploads a document and reads it."""
     upload(client, text, name)
-    reading.read_waiting_uploads()
+    reading.QUEUE.run()
     return Upload.objects.latest("pk")
 
 

@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from lessons.ingest import reading as ingest_reading
 from lessons.models import Upload, UploadState
 from lessons.workbench import originals, reading
+from pocbase.web import machine
 from tests.makers import make_user
 from tests.workbench.documents import TEXT, read, upload
 
@@ -53,7 +54,7 @@ def test_a_text_is_pasted(client, curator):
     response = client.post("/workbench/", {"text": TEXT, "name": "S/2031/5"})
     one = Upload.objects.get()
     assert response.url == one.get_absolute_url()
-    reading.read_waiting_uploads()
+    reading.QUEUE.run()
     assert client.get(one.get_absolute_url()).status_code == 200
 
 
@@ -99,7 +100,7 @@ def test_ten_files_at_once_wait_for_their_turn(client, curator):
     assert Upload.objects.filter(state=UploadState.WAITING).count() == 10
     page = client.get(f"/workbench/{Upload.objects.latest('pk').pk}/reading/").content.decode()
     assert "9 documents are read before it" in page
-    reading.read_waiting_uploads()
+    reading.QUEUE.run()
     assert Upload.objects.filter(state=UploadState.READY).count() == 10
 
 
@@ -121,10 +122,10 @@ def test_a_reading_that_was_killed_is_begun_again(client, curator, monkeypatch):
     with monkeypatch.context() as patch:
         patch.setattr(reading, "read_file", die)
         with pytest.raises(Killed):
-            reading.read_waiting_uploads()
+            reading.QUEUE.run()
     one = Upload.objects.get()
     assert one.state == UploadState.READING
-    reading.read_waiting_uploads()
+    reading.QUEUE.run()
     one.refresh_from_db()
     assert one.state == UploadState.READY
     assert one.attempts == 2
@@ -151,8 +152,8 @@ def test_a_reader_whose_process_is_killed_tries_once_more(
 
 def test_a_reading_that_is_killed_twice_says_so(client, curator):
     upload(client)
-    Upload.objects.update(state=UploadState.READING, attempts=2, reader=reading.reader_name())
-    reading.read_waiting_uploads()
+    Upload.objects.update(state=UploadState.READING, attempts=2, reader=machine())
+    reading.QUEUE.run()
     one = Upload.objects.get()
     assert one.state == UploadState.FAILED
     assert "interrupted twice" in one.failure
@@ -160,7 +161,7 @@ def test_a_reading_that_is_killed_twice_says_so(client, curator):
 
 def test_what_another_process_reads_is_left_to_it(client, curator):
     upload(client)
-    with reading.lock_reading() as is_mine:
+    with reading.QUEUE.lock() as is_mine:
         assert is_mine
-        reading.read_waiting_uploads()
+        reading.QUEUE.run()
         assert Upload.objects.get().state == UploadState.WAITING

@@ -80,8 +80,8 @@ def write_block(block: tree.Block, level: int) -> str:
             items = ", ".join(_blocks(item, level) for item in block.items)
             sign = f"marker: sign({literal(block.role)})"
             written = f"#enum({items});" if block.ordered else f"#list({sign}, {items});"
-            is_short = sum(map(len, lines_of((block,)))) < SHORT_LIST
-            return f"#whole[{written}];" if is_short else written
+            is_whole = sum(map(len, lines_of((block,)))) < SHORT_LIST
+            return f"#whole[{written}];" if is_whole else written
         case tree.Table():
             return _table(block)
         case tree.WriteLines():
@@ -98,6 +98,15 @@ def write_picture(picture: tree.Picture) -> str:
 
 def _blocks(found: Iterable[tree.Block], level: int) -> str:
     return "[" + "".join(write_block(block, level) for block in found) + "]"
+
+
+def _is_short(block: tree.Paragraph) -> bool:
+    return len(text_of(block.inlines)) < SHORT
+
+
+def _is_label(block: tree.Paragraph) -> bool:
+    """Bold words alone name what follows them."""
+    return bool(block.inlines) and all(isinstance(part, tree.Strong) for part in block.inlines)
 
 
 def _paragraph(block: tree.Paragraph) -> str:
@@ -137,11 +146,12 @@ def _section(found: tree.Section, level: int) -> Iterator[str]:
         yield f"#heading(level: {depth}, {write_content(found.title)});"
     else:
         yield f"#part({depth}, {write_content(found.title)});"
-    opening = len(found.blocks) > 1 and is_record
+    opening = len(found.blocks) > 1
     for block in found.blocks:
         opening = opening and isinstance(block, tree.Paragraph) and block.role != "lead"
         body = write_block(block, level + 1)
-        stays = (
-            opening and isinstance(block, tree.Paragraph) and len(text_of(block.inlines)) < SHORT
+        stays = isinstance(block, tree.Paragraph) and (
+            _is_label(block)
+            or (opening and (is_record or block.role == "quiet") and _is_short(block))
         )
         yield f"#together[{body}];" if stays else body

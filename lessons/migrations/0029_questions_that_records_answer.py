@@ -7,7 +7,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('lessons', '0027_language_of_digest'),
+        ('lessons', '0028_work_on_batches'),
     ]
 
     operations = [

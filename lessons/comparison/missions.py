@@ -77,8 +77,8 @@ class MissionComparison:
             yield self.aspect(str(kind.label), partial(facts_of_kind, kind))
 
     def mandates(self) -> Iterator[Aspect | None]:
-        yield self.aspect(_("Before"), predecessor_lines)
-        yield self.aspect(_("After"), successor_lines)
+        yield self.aspect(_("Earlier missions"), predecessor_lines)
+        yield self.aspect(_("Later missions"), successor_lines)
         documents = dict.fromkeys(document for m in self.missions for document in m.mandates.all())
         for document in documents:
             cells = [

@@ -61,7 +61,7 @@ def test_rows_are_marked_in_words_as_shared_or_only_one(client, missions):
     assert "NEW Alone" in row(
         shown, "No record on these themes, while another mission here has one"
     )
-    assert "OLD was renamed NEW" in row(shown, "Before")
+    assert "OLD was renamed NEW" in row(shown, "Earlier missions")
 
 
 def test_names_dates_and_resolutions_come_last_and_are_not_marked(client, missions):

@@ -22,7 +22,7 @@ def is_about_nothing(
     planned: PlannedQuery, scores: Mapping[int, float], paragraphs: Mapping[int, float]
 ) -> bool:
     """`scores` of records by cosine and words, `paragraphs` by cosine alone. Where records cite
-    nothing yet, the best record stands in for the closest paragraph."""
+    nothing yet, the best record takes the place of the closest paragraph."""
     best = max(scores.values(), default=0)
     closest = max(paragraphs.values(), default=best)
     contained = [bool(ids) for ids in planned.sets(planned.required)]

@@ -59,7 +59,7 @@ class WatchedQuery(QueryDict):
 
 
 def make_things() -> dict[str, str]:
-    """One of each thing that has a page: what stands in the URL, by folder and converter."""
+    """One of each thing that has a page: what the URL contains, by folder and converter."""
     paragraph = make_paragraph(make_source("report"), "1")
     practice = make_practice(slug="record", cites=[paragraph])
     make_lesson(slug="record", cites=[paragraph])

@@ -1,4 +1,4 @@
-"""What a deletion takes along, and what stands in its way, as curators know it.
+"""What else a deletion removes, and what prevents it, in the words of curators.
 
 Django lists the rows of the tables between two models by the names of these tables.
 """

@@ -8,7 +8,7 @@ import numpy as np
 from bench.generated.rows import Rows
 from lessons.meaning.encoder import SIZE
 
-VECTOR = ("entry_id", "digest", "scale", "codes")
+VECTOR = ("entry_id", "digest", "scale", "codes", "asked_scale", "asked_codes")
 DEVIATION = 40  # of a signed byte; the scale makes the length of the vector about one
 DIGEST = "0" * 32  # of no text
 
@@ -18,4 +18,4 @@ def make_vectors(rows: Rows, chance: np.random.Generator) -> Iterator[tuple]:
     for entries in rows.entries.values():
         for entry_id, *_ in entries:
             codes = np.clip(chance.normal(0, DEVIATION, SIZE), -127, 127).astype(np.int8)
-            yield entry_id, DIGEST, scale, codes.tobytes()
+            yield entry_id, DIGEST, scale, codes.tobytes(), 0.0, b""

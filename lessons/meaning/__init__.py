@@ -1,6 +1,7 @@
 """Records and questions as vectors: what is close in meaning, whatever words it uses."""
 
 from .after_save import update_vector_after_save
+from .asked import measure_asked
 from .encoder import encode as encode_texts
 from .encoder import encode_question, is_available, model_version
 from .make import update_vectors
@@ -22,6 +23,7 @@ __all__ = [
     "find_similar",
     "find_similar_entries",
     "is_available",
+    "measure_asked",
     "measure_closeness",
     "measure_texts",
     "model_version",

@@ -85,28 +85,36 @@ def digest_of(entry: Entry) -> str:
 def store_vectors(digests: dict[int, str]) -> None:
     entries = list(read_texts(digests))
     vectors = [
-        EntryVector(entry=entry, digest=digests[entry.pk], scale=scale, codes=codes.tobytes())
-        for entry, (scale, codes) in zip(entries, encode_entries(entries), strict=True)
+        EntryVector(entry=entry, digest=digests[entry.pk], **encoded)
+        for entry, encoded in zip(entries, encode_entries(entries), strict=True)
     ]
     with transaction.atomic():
         EntryVector.objects.bulk_create(
             vectors,
             update_conflicts=True,
             unique_fields=["entry"],
-            update_fields=["digest", "scale", "codes"],
+            update_fields=["digest", "scale", "codes", "asked_scale", "asked_codes"],
         )
 
 
-def encode_entries(entries: list[Entry]) -> Iterator[tuple[float, np.ndarray]]:
-    """(Scale, signed bytes) of each record: the mean of the vectors of its parts."""
+def encode_entries(entries: list[Entry]) -> Iterator[dict[str, float | bytes]]:
+    """The fields of the vector of each record: the mean of those of its parts, and those of its
+    questions."""
     parts = [[*texts_of(entry), *asked_of(entry)] for entry in entries]
     vectors = iter(encode([text for texts in parts for text in texts]))
     for texts in parts:
         own = np.array(list(islice(vectors, len(texts))))
         written, asked = own[:WRITTEN], own[WRITTEN:]
+        asked_scale, asked_codes = compress(asked) if len(asked) else (0.0, np.empty(0, np.int8))
         if len(asked):
             written = np.vstack([written, ASKED_WEIGHT * mean_vector(asked)])
-        yield compress(mean_vector(written))
+        scale, codes = compress(mean_vector(written))
+        yield {
+            "scale": scale,
+            "codes": codes.tobytes(),
+            "asked_scale": asked_scale,
+            "asked_codes": asked_codes.tobytes(),
+        }
 
 
 def mean_vector(vectors: np.ndarray) -> np.ndarray:

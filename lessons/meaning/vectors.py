@@ -53,7 +53,7 @@ class PatchedVectors:
 
 
 def compress(vector: np.ndarray) -> tuple[float, np.ndarray]:
-    """Scale and signed bytes of a vector of unit length."""
+    """Scale and signed bytes of a vector of unit length, or of several with one scale."""
     scale = float(np.abs(vector).max()) / 127
     return scale, np.rint(vector / scale).astype(np.int8)
 

@@ -8,14 +8,17 @@ from .entries import Entry
 class EntryVector(models.Model):
     """The meaning of a record as a vector of unit length, made from its title, summary and texts.
 
-    A number of the vector is a signed byte of `codes` times `scale`. `digest` identifies the text
-    and the recipe from which the vector was made; a vector of another digest is outdated.
+    A number of the vector is a signed byte of `codes` times `scale`. `asked_codes` are the vectors
+    of the questions that the record answers, one after the other, with one scale. `digest`
+    identifies the text and the recipe that all were made from; those of another are outdated.
     """
 
     entry = models.OneToOneField(Entry, models.CASCADE, primary_key=True, related_name="vector")
     digest = models.CharField(max_length=32)
     scale = models.FloatField()
     codes = models.BinaryField()
+    asked_scale = models.FloatField(default=0)
+    asked_codes = models.BinaryField(default=b"")
 
     def __str__(self) -> str:
         return f"vector of {self.entry_id}"

@@ -3,12 +3,14 @@
 import numpy as np
 import pytest
 from django.core.management import CommandError, call_command
+from pyroaring import BitMap
 
 from lessons.facet_index import SNAPSHOT_CACHE
 from lessons.meaning import (
     encode_question,
     encoder,
     is_available,
+    measure_asked,
     measure_closeness,
     update_vectors,
 )
@@ -70,6 +72,18 @@ def test_a_record_is_near_to_a_question_that_curators_say_it_answers():
     assert update_vectors() == 1
     found = closeness_to("mothers and children stand in front of our camp, do we open")
     assert found[asked.pk] == pytest.approx(found[unasked.pk], abs=0.01)
+
+
+def test_one_question_of_several_on_other_matters_brings_its_record_close():
+    title = "Contingency plans should foresee gatherings at mission sites"
+    others = "who pays for fuel\nradios that fail\nmaps in the local language"
+    unasked = make_practice(slug="plan-a", title=title)
+    asked = make_practice(slug="plan-b", title=title, asked=f"{others}\nfamilies at the gate")
+    update_vectors()
+    question = "mothers and children stand in front of our camp"
+    found = measure_asked(encode_question(question), BitMap([unasked.pk, asked.pk]))
+    assert list(found) == [asked.pk]
+    assert found[asked.pk] > closeness_to(question)[asked.pk]
 
 
 def test_drafts_and_records_without_a_vector_are_left_out():

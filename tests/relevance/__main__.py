@@ -26,6 +26,7 @@ def print_tables() -> None:
         BLIND,
         BLIND2,
         BLIND3,
+        BLIND4,
         PLAIN,
         read_questions,
         read_translated,
@@ -42,6 +43,7 @@ def print_tables() -> None:
         "Second held-out set": read_questions(*BLIND),
         "Third set, of harder questions": read_questions(*BLIND2),
         "Fourth set, judged against all records": read_questions(*BLIND3),
+        "Fifth set, judged likewise": read_questions(*BLIND4),
     }
     for title, questions in sets.items():
         part = results(asked for asked in questions if asked["right"])

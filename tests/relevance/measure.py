@@ -19,6 +19,7 @@ BLIND = sorted((HERE / "blind").glob("*.yaml"))  # judged without a look at any 
 # ones of this set that are not held out, so only its held-out third still measures anything.
 BLIND2 = sorted((HERE / "blind2").glob("*.yaml"))
 BLIND3 = sorted((HERE / "blind3").glob("*.yaml"))  # likewise; nothing was ever tuned on these
+BLIND4 = sorted((HERE / "blind4").glob("*.yaml"))  # likewise
 ABSENT = HERE / "absent.yaml"
 FIRST = 5
 

@@ -56,7 +56,6 @@ INSTALLED_APPS = [
     "django.contrib.sitemaps",
     "csp",
     "django_htmx",
-    "ninja",
     "allauth",
     "allauth.account",
     "allauth.mfa",

@@ -3,7 +3,6 @@
 from django.contrib.staticfiles.apps import StaticFilesConfig
 
 UNUSED = [
-    "redoc*",  # the documentation of the API is swagger's
     "htmax*",
     "htmx-4*",
     "htmx-2.js",

@@ -7,16 +7,11 @@ from django.templatetags.static import static
 from django.urls import include, path
 from django.views.generic import RedirectView, TemplateView
 
-from lessons.api import api
+from lessons.api import api, reference
 from lessons.browse.sitemaps import SITEMAPS
 
 from .accounts.urls import view_at_first_use
 from .health import healthz, readyz
-
-
-def api_page(request: HttpRequest) -> HttpResponse:
-    return api.docs.render_page(request, api)
-
 
 robots = TemplateView.as_view(template_name="robots.txt", content_type="text/plain")
 
@@ -38,7 +33,7 @@ handler500 = "pocbase.web.faults.server_error"
 
 urlpatterns = [
     path("", include("lessons.urls")),
-    path("api/", api_page, name="api"),
+    path("api/", reference, name="api"),
     path("api/v1/", api.urls),
     path("accounts/", include("pocbase.accounts.urls")),
     path("admin/login/", view_at_first_use("pocbase.accounts.views.admin_sign_in")),

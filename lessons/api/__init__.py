@@ -1,3 +1,4 @@
+from .reference import reference
 from .routes import api
 
-__all__ = ["api"]
+__all__ = ["api", "reference"]

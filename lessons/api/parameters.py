@@ -10,7 +10,7 @@ from ..facet_index import FACETS
 def list_parameters() -> list[dict[str, Any]]:
     gap = "Name of a facet in which the record has no value"
     return [
-        describe_parameter("q", "Words that must occur"),
+        describe_parameter("q", "Words, or a question in plain words"),
         *(describe_parameter(name, facet.description, many=True) for name, facet in FACETS.items()),
         describe_parameter("without", gap, many=True),
         describe_parameter("sort", "relevance, newest, oldest, evidence or title"),

@@ -70,6 +70,7 @@ def refuse_others(request: HttpRequest, *known: str) -> None:
 @api.get("/entries/", response={200: schemas.EntryList, 400: schemas.ErrorResponse})
 @decorate_view(cached_page)
 def entries(request: HttpRequest):
+    """Published records that match all parameters, by page, with the counts of each filter."""
     filters, options = EntryFilter(request.GET), ListOptions(request.GET)
     walk, edge = CursorOption(request.GET), EdgeOptions(request.GET, filters)
     refuse_unknown(request.GET, filters, options, walk, edge)
@@ -102,6 +103,7 @@ def entries(request: HttpRequest):
 @api.get("/entries/{kind}/{slug}/", response={200: schemas.EntryDetail, 404: schemas.ErrorResponse})
 @decorate_view(cached_page)
 def entry(request: HttpRequest, kind: str, slug: str):
+    """One record with all its fields, lines, evidence and relations."""
     refuse_others(request)
     return get_object_or_404(Entry.objects.published().for_page(), kind=kind, slug=slug)
 
@@ -113,6 +115,7 @@ def brief_of_each() -> Prefetch:
 @api.get("/missions/", response=list[mission_schemas.MissionDetail])
 @decorate_view(cached_page)
 def missions(request: HttpRequest):
+    """All published missions with their mandates, facts, brief and number of records."""
     refuse_others(request)
     published = Count("entries", filter=Q(entries__state=State.PUBLISHED), distinct=True)
     missions = Mission.objects.published().annotate(entry_count=published).order_by("acronym")
@@ -123,6 +126,7 @@ def missions(request: HttpRequest):
 @api.get("/themes/", response=list[schemas.ThemeDetail])
 @decorate_view(cached_page)
 def themes(request: HttpRequest):
+    """All themes with their brief and number of records."""
     refuse_others(request)
     counts = count_published(SNAPSHOT_CACHE.current(), "theme")
     themes = list(Theme.objects.select_related("parent").prefetch_related(brief_of_each()))
@@ -134,6 +138,7 @@ def themes(request: HttpRequest):
 @api.get("/sources/", response=list[schemas.SourceDetail])
 @decorate_view(cached_page)
 def sources(request: HttpRequest):
+    """All source documents with their standing and number of paragraphs."""
     refuse_others(request)
     return SourceDocument.objects.readable().annotate(paragraph_count=Count("paragraphs"))
 
@@ -144,6 +149,7 @@ def sources(request: HttpRequest):
 )
 @decorate_view(cached_page)
 def paragraphs(request: HttpRequest, key: str):
+    """The paragraphs of a source, each with the records that cite it."""
     refuse_others(request)
     source = get_object_or_404(SourceDocument.objects.readable(), key=key)
     public = Citation.objects.filter(entry__state=State.PUBLISHED).select_related("entry")
@@ -159,6 +165,7 @@ def paragraphs(request: HttpRequest, key: str):
 @api.get("/glossary/", response=list[schemas.GlossaryEntry])
 @decorate_view(cached_page)
 def glossary(request: HttpRequest):
+    """All terms and acronyms with their meaning and source."""
     refuse_others(request)
     return GlossaryTerm.objects.all()
 
@@ -166,5 +173,6 @@ def glossary(request: HttpRequest):
 @api.get("/suggest/", response=list[schemas.Suggestion])
 @decorate_view(cached_page)
 def suggestions(request: HttpRequest, q: str = ""):
+    """What a search box offers while somebody types."""
     refuse_others(request, "q")
     return suggest(q)

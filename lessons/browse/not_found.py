@@ -19,8 +19,7 @@ WORDS = re.compile(r"[^\W\d_]{2,}")
 
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """Respond with 404, with 410 for a retired record that was published, or with a redirect to the
-    record with which it was merged."""
+    """Respond with 404, or with 410 for a retired record that was published."""
     text = (
         str(exception)
         if type(exception) is Http404 and not has_technical_message(exception)
@@ -37,8 +36,6 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
             query = request.META.get("QUERY_STRING", "")
             return redirect(f"{intended}{'?' if query else ''}{query}", permanent=True)
         context["retired"] = find_retired_entry(request.path)
-        if merged_into := find_merged(context["retired"]):
-            return redirect(merged_into, permanent=True)
         context["similar_pages"] = find_similar_pages(request.path)
         context["similar_records"] = find_similar_to_path(request.path)
     except DatabaseError:
@@ -46,13 +43,6 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     response = render(request, "404.html", context, status=410 if context["retired"] else 404)
     response["Cache-Control"] = "no-store"
     return response
-
-
-def find_merged(retired: tuple[Entry, list[Entry]] | None) -> Entry | None:
-    """The one record that took over a retired one, of which only the title is left."""
-    if retired is None or retired[0].summary or len(retired[1]) != 1:
-        return None
-    return retired[1][0]
 
 
 def has_technical_message(exception: Exception) -> bool:

@@ -4,7 +4,7 @@ from django.contrib.admin import site
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -25,7 +25,9 @@ def preview(request: HttpRequest, key: str) -> HttpResponse:
     """Something unpublished, for whoever has the link that a curator made."""
     if refusal := limit_rate(request, "preview", PREVIEWS_PER_HOUR):
         return refusal
-    link = get_object_or_404(PreviewLink, key=key)
+    link = PreviewLink.objects.filter(key=key).first()
+    if link is None:
+        return mark_private(render(request, "curation/incomplete.html", status=404))
     instance = curated_labels()[link.model]._default_manager.filter(pk=link.object_id).first()
     if instance is None:
         raise Http404

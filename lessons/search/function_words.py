@@ -27,9 +27,8 @@ muchas muy nada ni ningún ninguna no nos nosotros nuestra nuestras nuestro nues
 otras otro otros para papel pero poco pocos podemos poder podría podrían por porque pues puede
 pueden puedo que qué quien quién quienes quiénes quiere quieren se sea sean según ser será si sí
 sido siempre siendo sin sino sobre solo sólo somos son su sus también tampoco tan tanto te tenemos
-tener
-tengo tenía tiene tienen toda todas todo todos tras tu tú un una unas uno unos usted ustedes va
-vamos van vez y ya yo
+tener tengo tenía tiene tienen toda todas todo todos tras tu tú un una unas uno unos usted ustedes
+va vamos van vez y ya yo
 """
 RUSSIAN = """
 а без более больше будем будет будут бы был была были было быть в вам вами вас ваш вдруг ведь весь

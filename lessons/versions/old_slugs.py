@@ -6,7 +6,16 @@ from django.db.models import Model, QuerySet
 
 from missions.models import Mission
 
-from ..models import Entry, Exercise, Kind, OldSlug, SourceDocument, State, Version
+from ..models import (
+    Entry,
+    Exercise,
+    Kind,
+    OldSlug,
+    RelationKind,
+    SourceDocument,
+    State,
+    Version,
+)
 from ..models.sources import READABLE
 from .instance_data import InstanceData
 
@@ -62,7 +71,20 @@ def find_renamed(kind: str, slug: str) -> Any:
     if lasting.find_public(**{lasting.key: slug}, **of_kind).exists():
         return None
     old = OldSlug.objects.filter(kind=kind, slug=slug)
-    return lasting.find_public(pk__in=old.values(lasting.field)).first()
+    renamed = lasting.find_public(pk__in=old.values(lasting.field)).first()
+    return renamed or (find_merged(kind, slug) if of_kind else None)
+
+
+def find_merged(kind: str, slug: str) -> Entry | None:
+    """The one record that supersedes a retired one of which only the title is left."""
+    newer = Entry.objects.published().filter(
+        relations__kind=RelationKind.SUPERSEDES,
+        relations__target__in=Entry.objects.filter(
+            kind=kind, slug=slug, state=State.RETIRED, summary=""
+        ),
+    )
+    found = list(newer.distinct()[:2])
+    return found[0] if len(found) == 1 else None
 
 
 def slug_of(instance: Any) -> str:

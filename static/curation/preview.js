@@ -5,7 +5,11 @@ const PAUSE = 1200; // ms after the last key
 function followForm(form, pane) {
   const button = pane.querySelector("button");
   let timer;
-  const show = () => pane.open && form.requestSubmit(button);
+  const show = () => {
+    // A class: with :has() the browser would look again at each change in a form of a thousand fields.
+    pane.closest(".editor").classList.toggle("is-previewing", pane.open);
+    if (pane.open) form.requestSubmit(button);
+  };
   const later = () => {
     clearTimeout(timer);
     timer = setTimeout(show, PAUSE);

@@ -1,6 +1,6 @@
 // Puts a button beside whatever can be taken away as text, and says when it has been copied.
 const statusLine = document.createElement("p");
-statusLine.className = "hidden-visually";
+statusLine.className = "hidden-visually visually-hidden"; // of readers' pages, of the admin
 statusLine.setAttribute("role", "status");
 document.body.append(statusLine);
 

@@ -29,13 +29,16 @@ def test_a_retired_record_is_gone_and_links_to_what_superseded_it(client):
     assert new.get_absolute_url() in page
 
 
-def test_a_merged_record_leads_to_the_one_that_took_its_content(client):
+@pytest.mark.parametrize(
+    "path", ["/practices/{}/", "/practices/{}/export.pdf", "/api/v1/entries/practice/{}/"]
+)
+def test_every_url_of_a_merged_record_leads_to_that_of_the_one_that_took_its_content(client, path):
     merged = make_practice(slug="old", summary="", state=State.RETIRED)
     new = make_practice(slug="new")
     new.relations.create(target=merged, kind="supersedes")
-    response = client.get("/practices/old/")
+    response = client.get(path.format("old"))
     assert response.status_code == 301
-    assert response["Location"] == new.get_absolute_url()
+    assert response["Location"] == path.format("new")
 
 
 def test_a_retired_record_that_was_never_published_is_not_disclosed(client):

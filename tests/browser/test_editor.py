@@ -38,6 +38,7 @@ def test_a_record_is_previewed_while_it_is_typed_and_restored_after_the_page_was
     editor.get_by_text("Preview as readers will see it", exact=True).click()
     frame = editor.frame_locator("iframe[name=editor-preview]")
     expect(frame.locator("h1")).to_have_text("Patrols to markets")
+    expect(editor.locator(".editor")).to_contain_class("is-previewing")
     editor.get_by_label("Title:").fill("Patrols to markets at dawn")
     expect(frame.locator("h1")).to_have_text("Patrols to markets at dawn")
     expect(editor.locator(".editor-stored")).to_contain_text("was stored at")

@@ -34,9 +34,9 @@ class NamedDeletions:
 
     def delete_view(self, request, object_id, extra_context=None):
         instance = self.get_object(request, unquote(object_id))  # type: ignore[attr-defined]
-        if instance is not None and may(request.user, Action.DELETE, instance):
-            if citing := find_citing(instance):
-                return self.explain_cited(request, instance, citing)
+        allowed = instance is not None and may(request.user, Action.DELETE, instance)
+        if allowed and (citing := find_citing(instance)):
+            return self.explain_cited(request, instance, citing)
         extra = {"goes_to_bin": self.goes_to_bin(), **(extra_context or {})}
         return super().delete_view(request, object_id, extra)  # type: ignore[misc]
 

@@ -20,7 +20,6 @@ from .progress import Stage, track
 from .sheets import Column, Sheet, all_sheets
 from .tables import MAX_ROWS, Table, UnreadableFileError
 
-
 MAX_SHEETS_NAMED = 5
 
 
@@ -75,8 +74,8 @@ def refuse_sheet(table: Table, reason: str) -> NoReturn:
     words = [reason]
     if table.other_sheets:
         message = gettext(
-            "Only the first sheet, “%(name)s”, was read; the others are: %(others)s. Move the sheet "
-            "with the data to the front, or save it alone."
+            "Only the first sheet, “%(name)s”, was read; the others are: %(others)s. Move the "
+            "sheet with the data to the front, or save it alone."
         )
         others = ", ".join(f"“{name}”" for name in table.other_sheets[:MAX_SHEETS_NAMED])
         words.append(message % {"name": table.sheet, "others": others})

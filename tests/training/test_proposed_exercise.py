@@ -4,9 +4,7 @@ import pytest
 
 from lessons.models import Change, MadeExercise
 from lessons.training.exercises.content import read_made_exercise
-from tests.makers import (
-    make_dilemma,
-)
+from tests.makers import make_dilemma, make_mission, make_practice, make_theme
 from tests.training.exercise_forms import make_choice, participants_url, propose
 
 pytestmark = pytest.mark.django_db
@@ -92,3 +90,13 @@ def test_a_get_writes_nothing(client):
     assert made.version == 1
     assert Change.objects.count() == before
     assert MadeExercise.objects.count() == 1
+
+
+def test_the_proposed_title_is_what_the_chosen_records_have_in_common(client):
+    theme, mission = make_theme("patrols"), make_mission("UNONE")
+    make_practice(slug="by-night", themes=[theme], missions=[mission])
+    make_practice(slug="on-foot", title="They walked", themes=[theme, make_theme("training")])
+    two = client.get("/exercises/new/?practice=by-night&practice=on-foot").content.decode()
+    assert 'value="Patrols: UNONE"' in two
+    one = client.get("/exercises/new/?practice=on-foot").content.decode()
+    assert 'value="They walked"' in one

@@ -14,7 +14,7 @@ import typst
 
 from ..frame import closing_sections, labelled_facts, link_url, title_inlines, warning_paragraphs
 from ..labels import Labels
-from ..tree import Document, Picture, Section, Table
+from ..tree import Document, Paragraph, Picture, Section, Table
 from ..tree_text import count_records, records_in, shorten
 from . import CONTENTS_FROM, Report, each_with_progress, ignore_progress
 from .look import LOGO_WIDTH, own_file
@@ -152,10 +152,15 @@ def write_cards(document: Document, labels: Labels) -> Iterator[str]:
 
 
 def write_panels(card: Section) -> str:
-    """The sections of a card. The blocks before the first section are in the panel of the first."""
-    panels: list[str] = [""]
+    """The sections of a card, each with its blocks; what follows a list in small print stays with
+    it. The blocks before the first section are in the panel of the first."""
+    panels: list[list[str]] = [[]]
     for block in card.blocks:
         if isinstance(block, Section) and panels[-1]:
-            panels.append("")
-        panels[-1] += write_block(block, 2)
-    return "".join(f"[{panel}]," for panel in panels)
+            panels.append([])
+        written = write_block(block, 2)
+        if panels[-1] and isinstance(block, Paragraph) and block.role == "quiet":
+            panels[-1][-1] += written
+        else:
+            panels[-1].append(written)
+    return "".join(f"({''.join(f'[{unit}],' for unit in units)})," for units in panels)

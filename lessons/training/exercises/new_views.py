@@ -16,7 +16,7 @@ from ...lists import EntryFilter, takes_parameters
 from ...models import Entry, Exercise, HandoutItem, Kind, MadeExercise, State, Theme
 from .content import Content, copy_scenario, find_published
 from .forms import text_field
-from .proposals import propose
+from .proposals import propose, propose_title
 from .views import find_scenario
 
 KINDS = (Kind.DILEMMA, Kind.PRACTICE)
@@ -43,8 +43,8 @@ def exercise_new(request: HttpRequest) -> HttpResponse:
     if unknown or not all(each.is_valid() for each in filters.values()):
         return refuse_parameters(request, *filters.values(), *unknown)
     chosen = list(entries.values())
-    initial = {"title": chosen[0].title if chosen else ""}
-    form = TitleForm(request.POST if request.method == "POST" else None, initial=initial)
+    posted = request.POST if request.method == "POST" else None
+    form = TitleForm(posted, initial={"title": propose_title(chosen)})
     if form.is_bound and 0 < len(chosen) <= MAX_CHOSEN and form.is_valid():
         return make_exercise(request, chosen, form.cleaned_data["title"])
     context = {

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -44,6 +45,15 @@ def propose(entries: list[Entry]) -> Content:
     ):
         content.append(line)
     return content
+
+
+def propose_title(entries: list[Entry]) -> str:
+    """The theme of most of the records and their mission; of a lone record, its title."""
+    prefetch_related_objects(entries, "themes", "mission_tags__mission")
+    themes = Counter(theme.name for entry in entries for theme in entry.themes.all())
+    names = [name for name, _count in themes.most_common(1)]
+    title = ": ".join(names + [mission.acronym for mission in missions_of(entries)[:1]])
+    return title if title and len(entries) > 1 else "".join(entry.title for entry in entries[:1])
 
 
 def describe_setting(entries: list[Entry]) -> Content:

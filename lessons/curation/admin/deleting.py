@@ -30,7 +30,7 @@ class NamedDeletions:
 
     model: Any
     admin_site: Any
-    delete_confirmation_template = "curation/delete_confirmation.html"
+    delete_confirmation_template: Any = "curation/delete_confirmation.html"
 
     def delete_view(self, request, object_id, extra_context=None):
         instance = self.get_object(request, unquote(object_id))  # type: ignore[attr-defined]

@@ -62,7 +62,7 @@ class NamedDeletions:
 
     def get_deleted_objects(self, objs, request):
         taken, counts, lacking, blocking = super().get_deleted_objects(objs, request)  # type: ignore[misc]
-        between = [*tables_between(), EntryVector, TextVector]
+        between: list[type[Model]] = [*tables_between(), EntryVector, TextVector]
         names = tuple(f"{capfirst(table._meta.verbose_name)}: " for table in between)
         plurals = {table._meta.verbose_name_plural for table in between}
         others = [text for text in blocking if not text.startswith(names)]

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from .engine import PlannedQuery
 
 # What is added to the cosine of a record: at most WORD_WEIGHT, if its title contains all the words,
-# and these shares of the cosines of the closest question that it answers, of the closest paragraph
-# that it cites and of its closest theme.
+# and these shares of the cosines of the closest question that it answers (its own where curators
+# gave none), of the closest paragraph that it cites and of its closest theme.
 WORD_WEIGHT, ASKED_WEIGHT, PARAGRAPH_WEIGHT, THEME_WEIGHT = 0.5, 0.4, 0.2, 0.2
 MAX_NEIGHBOURS = 200  # the closest paragraphs and themes; others add nothing
 MAX_CANDIDATES = 200  # matches, records closest in meaning, and records with the rarest words
@@ -44,7 +44,7 @@ def rank_by_meaning(text: str, planned: PlannedQuery, matches: Sequence[int]) ->
     """Order the matches by words and meaning, and add records that are close in meaning."""
     snapshot = planned.snapshot
     if not is_available() or not snapshot.published:
-        return Ranking(matches)
+        return rank_by_words(planned, matches)
     question = vector_of_question(text, snapshot)
     closeness = measure_closeness(snapshot, question)
     allowed = find_allowed(planned) - BitMap(matches)
@@ -52,7 +52,8 @@ def rank_by_meaning(text: str, planned: PlannedQuery, matches: Sequence[int]) ->
     others |= closeness.select(find_with_rarest_words(planned, allowed, MAX_CANDIDATES))
     cosines = closeness.select(BitMap(matches[:MAX_CANDIDATES])) | others
     word_scores = add_word_scores(planned, cosines)
-    scores = add_asked(word_scores, cosines, question)
+    asked = measure_asked(question, BitMap(cosines))
+    scores = {i: n + ASKED_WEIGHT * asked.get(i, cosines[i]) for i, n in word_scores.items()}
     scores = add_evidence_and_themes(planned, scores, question)
     close = sorted(others, key=lambda i: -scores[i])[:MAX_CLOSE]
     least = 0 if planned.named_ids() else MIN_SCORE
@@ -60,22 +61,22 @@ def rank_by_meaning(text: str, planned: PlannedQuery, matches: Sequence[int]) ->
     near = [i for n, i in enumerate(close) if n < enough or word_scores[i] >= least]
     ranked = sorted(matches[:MAX_CANDIDATES], key=lambda i: -scores.get(i, 0.0))
     paragraphs = measure_texts(snapshot, DescribedKind.PARAGRAPH, question)
-    is_absent = is_about_nothing(planned, word_scores, paragraphs)
+    is_absent = is_about_nothing(planned, word_scores, asked or cosines, paragraphs)
     return Ranking([*ranked, *matches[MAX_CANDIDATES:]], near, scores, is_absent)
+
+
+def rank_by_words(planned: PlannedQuery, matches: Sequence[int]) -> Ranking:
+    """Without the model: where no record matches, those that contain some of the words."""
+    if matches:
+        return Ranking(matches)
+    some = find_with_rarest_words(planned, find_allowed(planned), MAX_CANDIDATES)
+    shares = share_words(planned, some)
+    return Ranking((), sorted(shares, key=lambda i: -shares[i])[:MAX_CLOSE], shares)
 
 
 def add_word_scores(planned: PlannedQuery, cosines: dict[int, float]) -> dict[int, float]:
     shares = share_words(planned, BitMap(cosines))
     return {i: cosine + WORD_WEIGHT * shares.get(i, 0.0) for i, cosine in cosines.items()}
-
-
-def add_asked(
-    scores: dict[int, float], cosines: dict[int, float], question: np.ndarray
-) -> dict[int, float]:
-    """The scores, raised by the closeness of the closest question that each record answers, or, if
-    curators gave none, by its own."""
-    closest = measure_asked(question, BitMap(scores))
-    return {i: score + ASKED_WEIGHT * closest.get(i, cosines[i]) for i, score in scores.items()}
 
 
 def add_evidence_and_themes(

@@ -38,7 +38,8 @@ def is_meant(query: Query, language: str, known: Synonyms, snapshot: Snapshot) -
 
 
 def is_ordinary(term: Term, known: Synonyms) -> bool:
-    return not (term.is_fixed or term.acronym or term.words in known.names)
+    """False for what a list of English words explains: rape is no form of the Spanish rapto."""
+    return not (term.is_fixed or term.acronym or known.expand(term.words))
 
 
 def find_translated(phrase: Phrase, language: str, known: Synonyms) -> list[str]:

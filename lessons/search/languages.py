@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from Stemmer import Stemmer
 
+from . import function_words
 from .fold import Phrase, split_words
 from .stopwords import STOP_WORDS
 
@@ -22,60 +23,37 @@ SCRIPTS = {
 CACHED = 30_000  # stems
 SHORTEST = 3  # letters that remain of an Arabic word
 FUNCTION_WORDS = {
-    "fr": frozenset(
-        (
-            "a à ai au aux avec avons avez c ce ces cela cette comment d dans de depuis des doit "
-            "doivent donc du elle elles en entre est et été être eu faire fait faut il ils j je "
-            "l la le les leur leurs lorsque lui m mais mes mon n ne nos notre nous on ont ou où "
-            "par pas pendant peut peuvent plus pour pourquoi pouvons qu quand que quel quelle "
-            "quelles quels qui quoi s role sa sans se ses si sommes son sont sous sur t tous "
-            "tout toute toutes très un une vers vous y"
-        ).split()
-    ),
-    "es": frozenset(
-        (
-            "a al algo ante como cómo con cual cuál cuales cuáles cuando cuándo de debe deben "
-            "del desde donde dónde durante e el ella ellos en entre era es esa ese eso esta está "
-            "están este esto estos fue fueron ha hacer han hasta hay la las le les lo los más me "
-            "mi muy ni no nos o papel para pero por porque puede pueden que qué quien quién "
-            "quienes se ser si sí sin sobre son su sus también tiene tienen un una unas uno unos "
-            "y ya"
-        ).split()
-    ),
-    "ru": frozenset(
-        (
-            "а без более бы был была были было быть в вам вас все всех вы где для до его ее если "
-            "есть еще же за и из или им их к как какая какие какой когда кто ли мы на над нам "
-            "нас не него нет ни но о об он она они от по под при про роль с со так также там то "
-            "того только том у уже чем что чтобы это этого этот"
-        ).split()
-    ),
-    "ar": frozenset(
-        (
-            "أن أو أي أين إذا إلى إن التي الذي الذين ا ب بعد بين تم ثم حتى حول خلال دور ذلك عبر "
-            "عن عند على عليها غير فى في قبل قد كان كانت كما كيف ل لا لكن لم لماذا لن له لها ليس "
-            "ما ماذا متى مثل مع من منذ نحن هذا هذه هل هم هو هي و وما يا يمكن"
-        ).split()
-    ),
+    "fr": function_words.FRENCH,
+    "es": function_words.SPANISH,
+    "ru": function_words.RUSSIAN,
+    "ar": function_words.ARABIC,
 }
-FOLDED = {language: split_words(" ".join(words)) for language, words in FUNCTION_WORDS.items()}
-EMPTY = {language: frozenset(words) for language, words in FOLDED.items()}
+EMPTY = {language: frozenset(split_words(text)) for language, text in FUNCTION_WORDS.items()}
+TELLING = {each: EMPTY[each] - set(function_words.ALSO_ENGLISH.split()) for each in ("fr", "es")}
+ELISION = re.compile(r"\b([cdjlmnst]|qu)['’](?=\w{2})", re.IGNORECASE)
 # Letters and marks that one of the two writes and the other does not.
-MARKS = {"fr": re.compile("[èêëàùâîôçœ]|[ldn]'"), "es": re.compile("[ñáíóú¿¡]")}
+MARKS = {"fr": re.compile("[èêëàùâîôçœ]|[ldn]['’]"), "es": re.compile("[ñáíóú¿¡]")}
 # What English has from other languages.
 BORROWED = re.compile(r"\b(de (facto|jure)|en (masse|route|bloc)|vis[- ][aà][- ]vis|et al)\b", re.I)
 ALEFS = str.maketrans("أإآٱىةؤئ", "اااايهوي")
 ARTICLES = ("وال", "بال", "كال", "فال", "لل", "ال")
 CLITICS = "وفبلك"  # and, so, with, for, as: written together with the next word
-SUFFIXES = ("هم", "ها", "نا", "ان", "ات", "ون", "ين", "يه", "ه", "ي")
+SUFFIXES = ("هما", "هم", "هن", "ها", "نا", "كم", "وا", "ان", "ات", "ون", "ين", "ت", "يه", "ه", "ي")
+PERSONS = "ينتا"  # first letters of the present tense: he, we, she or you, I
+CONJUNCTIONS = "وف"
+FRENCH_ENDING = re.compile("(?<=...[a-z])(ees?|es?|ent|(?<=[ey])on)$")
+NAME_STEM = 4  # letters of a Russian stem from which a name may be inflected
 
 
 def language_of_text(text: str) -> str:
     """The language that words in Latin letters are taken to be in; empty for English and where no
     word tells."""
-    words = split_words(BORROWED.sub(" ", text))
+    text = BORROWED.sub(" ", text)
+    elided = len(ELISION.findall(text))
+    words = split_words(ELISION.sub(" ", text))
     english = sum(word in STOP_WORDS for word in words)
-    counts = {each: sum(word in EMPTY[each] for word in words) for each in ("fr", "es")}
+    counts = {each: sum(word in TELLING[each] for word in words) for each in TELLING}
+    counts["fr"] += elided
     best = max(counts, key=lambda each: (counts[each], len(MARKS[each].findall(text))))
     return best if counts[best] > english else ""
 
@@ -88,15 +66,27 @@ def language_of_word(word: str, latin: str = "") -> str:
 
 
 def is_empty(word: str, language: str) -> bool:
-    return word in EMPTY.get(language, ())
+    empty = EMPTY.get(language, ())
+    return word in empty or (
+        language == "ar" and len(word) > 2 and word[0] in CONJUNCTIONS and word[1:] in empty
+    )
 
 
 @lru_cache(maxsize=CACHED)
 def stem_in(language: str, word: str) -> str:
     if language == "ar":
         return stem_arabic(word)
-    names = {"fr": "french", "es": "spanish", "ru": "russian"}
+    if language == "fr":
+        return stem_french(word)
+    names = {"es": "spanish", "ru": "russian"}
     return Stemmer(names[language]).stemWord(word) if language in names else word
+
+
+def stem_french(word: str) -> str:
+    """The stemmer expects accents, which a folded word has lost: déployées, déploient → deploi."""
+    stem = FRENCH_ENDING.sub("", Stemmer("french").stemWord(word))
+    stem = FRENCH_ENDING.sub("", stem)
+    return f"{stem[:-1]}i" if stem.endswith("y") else stem
 
 
 def stem_arabic(word: str) -> str:
@@ -120,3 +110,14 @@ def keys_of(phrase: Phrase, language: str) -> Iterator[Phrase]:
     first, *others = said
     if language == "ar" and first[0] in CLITICS and len(first) > SHORTEST:
         yield tuple(stem_in(language, word) for word in (first[1:], *others))
+
+
+def third_persons(phrase: Phrase, language: str) -> Iterator[Phrase]:
+    """The stems of an Arabic phrase that begins with a verb in the present tense as those of he:
+    we protect, will they protect → he protects."""
+    if language != "ar":
+        return
+    first, *others = phrase
+    bare = first.lstrip(CONJUNCTIONS).removeprefix("س").removeprefix("ل").translate(ALEFS)
+    if len(bare) > SHORTEST and bare[0] in PERSONS:
+        yield tuple(stem_in(language, word) for word in (f"{PERSONS[0]}{bare[1:]}", *others))

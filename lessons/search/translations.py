@@ -1,14 +1,14 @@
 """The English words for phrases of the field in other languages."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from missions.fields import split_lines
 
 from ..models import TranslatedTerm
 from .fold import Phrase, split_words
-from .languages import SCRIPTS, is_empty, keys_of
+from .languages import NAME_STEM, SCRIPTS, is_empty, keys_of, third_persons
 from .query import Term
 
 RUN = re.compile(r"[\x00-\x7f]+|[^\x00-\x7f]+")
@@ -26,12 +26,12 @@ class Translations:
     )
     longest_chinese: int = 0
 
-    def add(self, language: str, text: str, english: Iterable[str]) -> None:
+    def add(self, language: str, text: str, english: Sequence[str]) -> None:
         if phrase := split_words(text):
             if language == "zh":
                 phrase = ("".join(phrase),)
                 self.longest_chinese = max(self.longest_chinese, len(phrase[0]))
-            for key in {phrase, *keys_of(phrase, language)}:
+            for key in {phrase, *stems_of(phrase, language, english)}:
                 found = self.phrases[language].setdefault(key, [])
                 found += [words for words in map(split_words, english) if words not in found]
 
@@ -40,7 +40,7 @@ class Translations:
         if not language or is_empty(phrase[0], language) or is_empty(phrase[-1], language):
             return []
         known = self.phrases[language]
-        keys = (phrase, *keys_of(phrase, language))
+        keys = (phrase, *keys_of(phrase, language), *third_persons(phrase, language))
         return next((known[key] for key in keys if key in known), [])
 
     def segment(self, terms: Iterable[Term]) -> Iterator[Term]:
@@ -74,6 +74,15 @@ class Translations:
         sizes = range(min(self.longest_chinese, len(word) - start), 0, -1)
         known = self.phrases["zh"]
         return next((size for size in sizes if (word[start : start + size],) in known), 0)
+
+
+def stems_of(phrase: Phrase, language: str, english: Sequence[str]) -> Iterator[Phrase]:
+    """The stems by which a translation is found; none of a short Russian name, which other words
+    share: мало is not Мали."""
+    stems = next(keys_of(phrase, language))
+    is_name = english[0][:1].isupper()
+    if not (is_name and language == "ru" and len(stems[0]) < NAME_STEM):
+        yield stems
 
 
 def split_scripts(text: str) -> Iterator[str]:

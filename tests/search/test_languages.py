@@ -3,7 +3,7 @@
 import pytest
 
 from lessons.facet_index import SNAPSHOT_CACHE
-from lessons.models import TranslatedTerm
+from lessons.models import SynonymGroup, TranslatedTerm
 from lessons.search import SearchResult, search
 from lessons.search.languages import language_of_text
 from tests.makers import make_mission, make_practice
@@ -79,6 +79,9 @@ def test_english_words_are_not_taken_for_those_of_another_language(patrol):
         ("retrait de la mission, que faire", "fr"),
         ("retirada de la misión, qué hacer", "es"),
         ("what to do when the mission leaves", ""),
+        ("lanceurs d’alerte", "fr"),
+        ("don't leave", ""),
+        ("car bombs", ""),
         ("de facto authorities", ""),
         ("MONUSCO", ""),
         ("", ""),
@@ -107,3 +110,34 @@ def test_a_single_word_is_french_if_it_is_translated_and_in_no_record(spelling):
 def test_a_single_word_of_the_records_stays_english(patrol):
     TranslatedTerm.objects.create(slug="train", words="camp", french="patrols")
     assert len(ask("patrols").matches) == 2
+
+
+@pytest.mark.parametrize(
+    ("field", "known", "typed"),
+    [
+        ("french", "déployer", "comment les troupes sont-elles déployées"),
+        ("french", "déployer", "nous déployons"),
+        ("arabic", "يحمي", "كيف نحمي الناس"),
+        ("arabic", "حماية", "وحمايتهم"),
+    ],
+    ids=["participle", "first person", "Arabic verb", "pronoun written together"],
+)
+def test_forms_of_a_translated_word_are_known(field, known, typed):
+    TranslatedTerm.objects.create(slug="one", words="guard", **{field: known})
+    record = make_practice(title="How to guard a camp")
+    assert record.pk in ask(typed).matches
+
+
+def test_a_russian_word_is_not_taken_for_a_name_that_it_begins_like():
+    TranslatedTerm.objects.create(slug="mali", words="Mali", russian="Мали")
+    there = make_practice(title="Patrols in Mali")
+    assert there.pk in ask("патрули в Мали").matches
+    assert there.pk not in ask("мало людей").matches
+
+
+def test_a_word_that_an_english_list_explains_is_not_taken_for_spanish():
+    TranslatedTerm.objects.create(slug="rapid", words="rapid", spanish="rapto")
+    SynonymGroup.objects.create(slug="rape", words="rape\nsexual violence")
+    make_practice(title="Rapid response")
+    wanted = make_practice(title="Sexual violence on the way to market")
+    assert list(ask("rape").matches) == [wanted.pk]

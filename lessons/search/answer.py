@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pyroaring import BitMap
 
 from ..facet_index import Snapshot
+from ..meaning import is_available
 from .answer_cache import cached_answers
 from .closeness import Ranking, rank_by_meaning
 from .engine import Lookup, PlannedQuery, plan_query
@@ -33,8 +34,8 @@ class SearchResult:
     were also searched. `is_partial` if no record contains all required terms; `is_foreign` if the
     query is in another language. The last `close` of the matches do not contain all terms, but are
     close in meaning; `is_absent` if not even these seem to be about the subject. `unknown` are the
-    typed words that occur in no record. `terms` are all words with their counts, where the words
-    alone were not enough.
+    typed words that occur in no record; `is_by_words` if there is no model of meaning. `terms` are
+    all words with their counts, where the words alone were not enough.
     """
 
     matches: Sequence[int] = ()
@@ -47,6 +48,7 @@ class SearchResult:
     unknown: tuple[str, ...] = ()
     terms: tuple[SearchTerm, ...] = ()
     is_foreign: bool = False
+    is_by_words: bool = False
 
     @property
     def is_by_meaning(self) -> bool:
@@ -88,7 +90,8 @@ def find_answer(text: str, snapshot: Snapshot) -> SearchResult:
         matches += rank_partial_matches(planned, matches)
     planned = add_near_words(planned, groups)
     answer = add_meaning(correction or text, correction, planned, matches, is_partial, is_question)
-    return replace(answer, is_foreign=any(group.is_foreign for group in groups))
+    is_foreign = any(group.is_foreign for group in groups)
+    return replace(answer, is_foreign=is_foreign, is_by_words=not is_available())
 
 
 def add_meaning(

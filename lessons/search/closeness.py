@@ -44,7 +44,7 @@ def rank_by_meaning(text: str, planned: PlannedQuery, matches: Sequence[int]) ->
     """Order the matches by words and meaning, and add records that are close in meaning."""
     snapshot = planned.snapshot
     if not is_available() or not snapshot.published:
-        return Ranking(matches)
+        return rank_by_words(planned, matches)
     question = vector_of_question(text, snapshot)
     closeness = measure_closeness(snapshot, question)
     allowed = find_allowed(planned) - BitMap(matches)
@@ -63,6 +63,15 @@ def rank_by_meaning(text: str, planned: PlannedQuery, matches: Sequence[int]) ->
     paragraphs = measure_texts(snapshot, DescribedKind.PARAGRAPH, question)
     is_absent = is_about_nothing(planned, word_scores, asked or cosines, paragraphs)
     return Ranking([*ranked, *matches[MAX_CANDIDATES:]], near, scores, is_absent)
+
+
+def rank_by_words(planned: PlannedQuery, matches: Sequence[int]) -> Ranking:
+    """Without the model: where no record matches, those that contain some of the words."""
+    if matches:
+        return Ranking(matches)
+    some = find_with_rarest_words(planned, find_allowed(planned), MAX_CANDIDATES)
+    shares = share_words(planned, some)
+    return Ranking((), sorted(shares, key=lambda i: -shares[i])[:MAX_CLOSE], shares)
 
 
 def add_word_scores(planned: PlannedQuery, cosines: dict[int, float]) -> dict[int, float]:

@@ -93,5 +93,8 @@ def test_without_the_model_words_alone_are_searched(firewood, radio, settings):
     try:
         assert not search("bois de chauffe", SNAPSHOT_CACHE.current()).matches
         assert list(search("firewood", SNAPSHOT_CACHE.current()).matches) == [firewood.pk]
+        some = search("what became of firewood and helicopters", SNAPSHOT_CACHE.current())
+        assert list(some.matches) == [firewood.pk]
+        assert (some.is_partial, some.is_by_words) == (True, True)
     finally:
         encoder.load_model.cache_clear()

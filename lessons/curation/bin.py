@@ -1,11 +1,12 @@
 """Deleted instances: each can be restored from its last version."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.db.models import Model, Q, TextField
 from django.db.models.functions import Cast
 
-from ..models import Origin, Paragraph, SourceDocument, Version, curated_labels
+from ..models import Origin, Paragraph, SourceDocument, Version, VersionQuerySet, curated_labels
 from ..versions import record_changes
 from .permissions import Action, may
 
@@ -40,11 +41,29 @@ def purge(version: Version) -> None:
 
 def was_ever_cited(instance: Model) -> bool:
     """Whether a version of anything refers to the paragraph, or to a paragraph of the source."""
+    return any(versions.exists() for versions in find_citing_versions(instance))
+
+
+def find_citing_versions(instance: Model) -> Iterator[VersionQuerySet]:
+    """Of each paragraph the versions, of whatever, that refer to it."""
     record_changes()
+    paragraphs: Any = ()
     if isinstance(instance, SourceDocument):
-        return any(was_ever_cited(paragraph) for paragraph in instance.paragraphs.all())
-    if not isinstance(instance, Paragraph):
-        return False
-    versions = Version.objects.annotate(text=Cast("data", TextField()))
-    mention = Q(text__contains=f'[{instance.pk}, "{instance.key}"]')
-    return versions.exclude(model="lessons.paragraph").filter(mention).exists()
+        paragraphs = instance.paragraphs.all()
+    elif isinstance(instance, Paragraph):
+        paragraphs = [instance]
+    versions = Version.objects.exclude(model="lessons.paragraph")
+    for paragraph in paragraphs:
+        mention = Q(text__contains=f'[{paragraph.pk}, "{paragraph.key}"]')
+        yield versions.annotate(text=Cast("data", TextField())).filter(mention)
+
+
+def find_citing(instance: Model) -> list[Model]:
+    """What cites the paragraph or source, or did so in an earlier version, if it still exists."""
+    pairs = {
+        (version.model, version.object_id)
+        for versions in find_citing_versions(instance)
+        for version in versions.only("model", "object_id")
+    }
+    found = [curated_labels()[model]._base_manager.filter(pk=pk).first() for model, pk in pairs]
+    return sorted((one for one in found if one is not None), key=str)

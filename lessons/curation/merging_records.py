@@ -2,10 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.utils.translation import gettext, pgettext
 
 from ..models import Entry, HandoutItem, OldSlug, Origin, Relation, RelationKind, State, curated
@@ -26,12 +27,12 @@ def merge_records(duplicate: Entry, slug: str, by: Any) -> tuple[Entry, Counter[
     """
     remaining = find_remaining(duplicate, slug, by)
     why = gettext("“%(one)s” merged into “%(other)s”") % {"one": duplicate, "other": remaining}
-    moved: Counter[str] = Counter()
     with recording(by, why[:300], Origin.MERGE):
-        move_parts(duplicate, remaining, moved)
-        move_links(duplicate, remaining, moved)
-        move_relations(duplicate, remaining, moved)
-        move_handout_items(duplicate, remaining, moved)
+        moves = plan_moves(duplicate, remaining)
+        move_parts(moves, remaining)
+        move_links(moves, duplicate, remaining)
+        move_relations(moves, duplicate)
+        move_handout_items(moves, remaining)
         OldSlug.objects.filter(entry=duplicate).update(entry=remaining)
         OldSlug.objects.update_or_create(
             kind=duplicate.kind, slug=duplicate.slug, defaults={"entry": remaining}
@@ -41,15 +42,13 @@ def merge_records(duplicate: Entry, slug: str, by: Any) -> tuple[Entry, Counter[
         Relation.objects.get_or_create(
             entry=remaining, target=duplicate, kind=RelationKind.SUPERSEDES
         )
-    return remaining, moved
+    return remaining, moves.count()
 
 
 def try_merging(duplicate: Entry, slug: str, by: Any) -> tuple[Entry, Counter[str]]:
-    """What `merge_records` would do; nothing is changed."""
-    with transaction.atomic():
-        result = merge_records(Entry.objects.get(pk=duplicate.pk), slug, by)
-        transaction.set_rollback(True)
-    return result
+    """What `merge_records` would do; only reads."""
+    remaining = find_remaining(duplicate, slug, by)
+    return remaining, plan_moves(duplicate, remaining).count()
 
 
 def find_remaining(duplicate: Entry, slug: str, by: Any) -> Entry:
@@ -80,75 +79,108 @@ def describe_moved(moved: Counter[str]) -> str:
     return ", ".join(named) or gettext("nothing: the other record has all of it")
 
 
-def try_to_move(item: Any, **values: Any) -> bool:
-    """Whether no constraint forbids it, as if the other record has the same already."""
-    for name, value in values.items():
-        setattr(item, name, value)
-    try:
-        with transaction.atomic():
-            item.save()
-    except IntegrityError:
-        return False
-    return True
+@dataclass(frozen=True)
+class Moves:
+    """What the record that remains lacks. `links`: field → what is added to it."""
+
+    lines: list[Any]
+    citations: list[Any]
+    missions: list[Any]
+    links: dict[str, list[Any]]
+    others_lines: list[Any]  # of exercises and briefs
+    relations: list[tuple[Relation, dict[str, Entry]]]
+    handout_items: list[HandoutItem]
+
+    def count(self) -> Counter[str]:
+        return Counter(
+            citations=len(self.citations),
+            lines=len(self.lines),
+            relations=len(self.relations),
+            tags=len(self.missions) + sum(map(len, self.links.values())),
+            exercises=len(self.others_lines),
+            handouts=len(self.handout_items),
+        )
 
 
-def move_parts(duplicate: Entry, remaining: Entry, moved: Counter[str]) -> None:
-    """Citations, lines and missions; a line with the same words is not moved."""
-    texts = set(remaining.points.values_list("kind", "text"))
-    for point in duplicate.points.all():
-        if (point.kind, point.text) not in texts:
-            last = remaining.points.filter(kind=point.kind).order_by("-order").first()
-            order = last.order + 1 if last else 0
-            moved["lines"] += try_to_move(point, entry=remaining, order=order)
-    last_order = max(remaining.citations.values_list("order", flat=True), default=-1)
-    for number, citation in enumerate(duplicate.citations.all(), start=1):
-        moved["citations"] += try_to_move(citation, entry=remaining, order=last_order + number)
-    for tag in duplicate.mission_tags.all():
-        moved["tags"] += try_to_move(tag, entry=remaining)
+def plan_moves(duplicate: Entry, remaining: Entry) -> Moves:
+    def lacking(parts: str, *names: str) -> list[Any]:
+        """The parts of the duplicate whose values of these columns no part of the other has."""
+        present = set(getattr(remaining, parts).values_list(*names))
+        mine = getattr(duplicate, parts).all()
+        return [part for part in mine if tuple(getattr(part, n) for n in names) not in present]
 
-
-def move_links(duplicate: Entry, remaining: Entry, moved: Counter[str]) -> None:
+    links = {}
     for field in curated(Entry).sets:
-        links = getattr(remaining, field.name)
-        before = set(links.values_list("pk", flat=True))
-        new = [one for one in getattr(duplicate, field.name).all() if one.pk not in before]
-        links.add(*new)
-        moved["tags"] += len(new)
-    lines: list[Any] = [*duplicate.exercise_lines.all(), *duplicate.brief_lines.all()]
-    for line in lines:
-        line.entries.add(remaining)
-        line.entries.remove(duplicate)
-    moved["exercises"] += len(lines)
-
-
-def move_relations(duplicate: Entry, remaining: Entry, moved: Counter[str]) -> None:
-    for relation, values in relations_to_move(duplicate, remaining):
-        is_own = remaining.pk in (relation.entry_id, relation.target_id)
-        if not is_own and try_to_move(relation, **values):
-            moved["relations"] += 1
-        else:
-            Relation.objects.filter(pk=relation.pk).delete()
+        present = set(getattr(remaining, field.name).values_list("pk", flat=True))
+        mine = getattr(duplicate, field.name).all()
+        links[field.name] = [one for one in mine if one.pk not in present]
+    return Moves(
+        lines=lacking("points", "kind", "text"),
+        citations=lacking("citations", "paragraph_id"),
+        missions=lacking("mission_tags", "mission_id"),
+        links=links,
+        others_lines=[*duplicate.exercise_lines.all(), *duplicate.brief_lines.all()],
+        relations=list(relations_to_move(duplicate, remaining)),
+        handout_items=list(HandoutItem.objects.filter(entry=duplicate)),
+    )
 
 
 def relations_to_move(
     duplicate: Entry, remaining: Entry
 ) -> Iterator[tuple[Relation, dict[str, Entry]]]:
+    """Those that the record that remains does not have, in either direction."""
+    present = set(remaining.relations.values_list("target", "kind"))
+    present |= set(remaining.incoming_relations.values_list("entry", "kind"))
+    own = remaining.pk
     for relation in duplicate.relations.all():
-        yield relation, {"entry": remaining}
+        if relation.target_id != own and (relation.target_id, relation.kind) not in present:
+            yield relation, {"entry": remaining}
     for relation in duplicate.incoming_relations.all():
-        yield relation, {"target": remaining}
+        if relation.entry_id != own and (relation.entry_id, relation.kind) not in present:
+            yield relation, {"target": remaining}
 
 
-def move_handout_items(duplicate: Entry, remaining: Entry, moved: Counter[str]) -> None:
+def give(item: Any, **values: Any) -> None:
+    for name, value in values.items():
+        setattr(item, name, value)
+    item.save()
+
+
+def move_parts(moves: Moves, remaining: Entry) -> None:
+    for point in moves.lines:
+        last = remaining.points.filter(kind=point.kind).order_by("-order").first()
+        give(point, entry=remaining, order=last.order + 1 if last else 0)
+    last_order = max(remaining.citations.values_list("order", flat=True), default=-1)
+    for number, citation in enumerate(moves.citations, start=1):
+        give(citation, entry=remaining, order=last_order + number)
+    for tag in moves.missions:
+        give(tag, entry=remaining)
+
+
+def move_links(moves: Moves, duplicate: Entry, remaining: Entry) -> None:
+    for name, new in moves.links.items():
+        getattr(remaining, name).add(*new)
+    for line in moves.others_lines:
+        line.entries.add(remaining)
+        line.entries.remove(duplicate)
+
+
+def move_relations(moves: Moves, duplicate: Entry) -> None:
+    for relation, values in moves.relations:
+        give(relation, **values)
+    Relation.objects.filter(Q(entry=duplicate) | Q(target=duplicate)).delete()
+
+
+def move_handout_items(moves: Moves, remaining: Entry) -> None:
     """In a handout that has both, the item of the remaining record stays and gets both notes."""
-    for item in HandoutItem.objects.filter(entry=duplicate):
-        moved["handouts"] += 1
-        note = item.note
-        if try_to_move(item, entry=remaining):
+    for item in moves.handout_items:
+        other = HandoutItem.objects.filter(handout=item.handout_id, entry=remaining).first()
+        if other is None:
+            give(item, entry=remaining)
             continue
-        other = HandoutItem.objects.get(handout=item.handout_id, entry=remaining)
         if item.removed is None and other.removed is not None:
             other.removed = None
-        other.note = "\n\n".join(filter(None, [other.note, note if note != other.note else ""]))
+        note = item.note if item.note != other.note else ""
+        other.note = "\n\n".join(filter(None, [other.note, note]))
         other.save()
-        HandoutItem.objects.filter(pk=item.pk).delete()
+        item.delete()

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, NoReturn
 
 from django.utils.text import slugify
 from pydantic import ValidationError
@@ -19,6 +19,8 @@ from .names import KnownNames, UnknownNameError
 from .progress import Stage, track
 from .sheets import Column, Sheet, all_sheets
 from .tables import MAX_ROWS, Table, UnreadableFileError
+
+MAX_SHEETS_NAMED = 5
 
 
 class Refusal(NamedTuple):
@@ -55,16 +57,29 @@ def name_columns(sheet: Sheet, table: Table) -> list[Column]:
     known |= {tidy(name): column for name, column in sheet.columns.items()}
     unknown = [describe_unknown(name, known) for name in table.head if tidy(name) not in known]
     if unknown:
-        raise UnreadableFileError(explain_unknown(sheet, table.head, unknown))
+        refuse_sheet(table, explain_unknown(sheet, table.head, unknown))
     columns = [known[tidy(name)] for name in table.head]
     names = [column.name for column in columns]
     if doubled := sorted({name for name in names if names.count(name) > 1}):
         message = gettext("These columns occur twice: %(names)s.")
-        raise UnreadableFileError(message % {"names": ", ".join(doubled)})
+        refuse_sheet(table, message % {"names": ", ".join(doubled)})
     if sheet.key not in names and sheet.title not in names:
         message = gettext("The column “%(name)s” is missing: it says which record a row is.")
-        raise UnreadableFileError(message % {"name": sheet.key})
+        refuse_sheet(table, message % {"name": sheet.key})
     return columns
+
+
+def refuse_sheet(table: Table, reason: str) -> NoReturn:
+    """Says which sheet of a workbook was read, if it has others."""
+    words = [reason]
+    if table.other_sheets:
+        message = gettext(
+            "Only the first sheet, “%(name)s”, was read; the others are: %(others)s. Move the "
+            "sheet with the data to the front, or save it alone."
+        )
+        others = ", ".join(f"“{name}”" for name in table.other_sheets[:MAX_SHEETS_NAMED])
+        words.append(message % {"name": table.sheet, "others": others})
+    raise UnreadableFileError(join_sentences(words))
 
 
 def tidy(name: str) -> str:

@@ -32,7 +32,12 @@ def read_xlsx(content: bytes) -> Table:
         book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, keep_links=False)
         sheet = book.worksheets[0]
         sheet.reset_dimensions()  # wrong ones would hide cells
-        return read_rows(sheet)
+        table = read_rows(sheet)
+        table.sheet, table.other_sheets = (
+            sheet.title,
+            [other.title for other in book.worksheets[1:]],
+        )
+        return table
     except UnreadableFileError:
         raise
     except Exception:  # openpyxl documents no error of its own for damaged files

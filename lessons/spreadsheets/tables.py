@@ -14,12 +14,15 @@ class UnreadableFileError(Exception):
 @dataclass
 class Table:
     """`rows`: number as spreadsheet programs show it → texts of the cells. `faults`: position of a
-    cell → why it cannot be used. `notes`: how the file was read, where that was not evident."""
+    cell → why it cannot be used. `notes`: how the file was read, where that was not evident.
+    `sheet` and `other_sheets`: names in a workbook, of which only the first is read."""
 
     head: list[str] = field(default_factory=list)
     rows: dict[int, list[str]] = field(default_factory=dict)
     faults: dict[tuple[int, int], str] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
+    sheet: str = ""
+    other_sheets: list[str] = field(default_factory=list)
     count: int = 0  # rows that are not empty, at most one too many
 
     def add(self, number: int, cells: list[str]) -> None:

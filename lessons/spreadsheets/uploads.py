@@ -5,6 +5,7 @@ import hashlib
 from pocbase.web import gettext_to_store as gettext
 
 from .read_csv import read_csv
+from .read_rows import refuse_sheet
 from .read_xlsx import is_workbook, read_xlsx
 from .sheets import Sheet
 from .tables import MAX_BYTES, Table, UnreadableFileError
@@ -18,7 +19,7 @@ def read_table(content: bytes, sheet: Sheet) -> Table:
         raise UnreadableFileError(message % {"size": MAX_BYTES // 1024**2})
     table = read_xlsx(content) if is_workbook(content) else read_csv(content, sheet.columns)
     if not table.head:
-        raise UnreadableFileError(gettext("The first sheet is empty."))
+        refuse_sheet(table, gettext("The first sheet is empty."))
     return table
 
 

@@ -42,6 +42,7 @@ PAGES = {
     "timeline, sorted by start": "/timeline/?order=start&named=yes&mission_kind=peacekeeping",
     "glossary": "/glossary/",
     "about": "/about/",
+    "API": "/api/",
     "train": "/train/",
     "cards": "/cards/",
     "card": "/cards/?theme=displacement",

@@ -3,8 +3,9 @@
 import pytest
 from django.urls import reverse
 
-from lessons.models import SourceDocument, Theme, ThemeEvolution
-from tests.makers import make_paragraph, make_practice, make_theme, make_user
+from lessons.models import Paragraph, SourceDocument, State, Theme, ThemeEvolution
+from lessons.versions import record_changes
+from tests.makers import make_lesson, make_paragraph, make_practice, make_theme, make_user
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
@@ -40,3 +41,27 @@ def test_rows_between_two_tables_are_not_listed_as_what_is_deleted(editor):
     page = ask_before_deletion(editor, step)
     assert "ThemeEvolution_paragraphs" not in page
     assert "relationship" not in page
+
+
+def test_a_paragraph_that_was_ever_cited_stays_and_what_cites_it_is_named(client):
+    client.force_login(make_user("editor"))
+    paragraph = make_paragraph()
+    lesson = make_lesson(title="Walk with them", cites=[paragraph])
+    record_changes()
+    lesson.citations.all().delete()
+    record_changes()
+    url = reverse("admin:lessons_paragraph_delete", args=[paragraph.pk])
+    for answer in (client.get(url), client.post(url, {"post": "yes"})):
+        assert answer.status_code == 409
+        assert ">Walk with them</a>" in answer.content.decode()
+    assert Paragraph.objects.filter(pk=paragraph.pk).exists()
+
+
+def test_what_is_deleted_is_said_to_be_in_the_bin_and_nothing_of_the_machinery_is_named(editor):
+    lesson = make_lesson(state=State.DRAFT)
+    page = ask_before_deletion(editor, lesson)
+    assert 'goes to the <a href="/admin/bin/">bin</a>' in page
+    assert "vector" not in page.casefold()
+    url = reverse("admin:lessons_lesson_delete", args=[lesson.pk])
+    page = editor.post(url, {"post": "yes"}, follow=True).content.decode()
+    assert 'It is in the <a href="/admin/bin/">bin</a>' in page

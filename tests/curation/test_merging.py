@@ -1,7 +1,11 @@
 """Two records that say the same become one, by an editor who sees what that moves."""
 
+import re
+
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from lessons.curation.merging_records import merge_records
@@ -12,6 +16,7 @@ from tests.curation.opened_form import open_form
 from tests.makers import make_handout, make_lesson, make_paragraph, make_theme, make_user
 
 pytestmark = pytest.mark.django_db
+WRITES = re.compile("INSERT|UPDATE|DELETE|SAVEPOINT|.*FOR UPDATE")
 
 
 @pytest.fixture
@@ -33,7 +38,9 @@ def test_the_page_shows_what_a_merge_moves_and_moves_only_when_asked(client, pai
     twin, seen = pair
     make_handout(twin)
     client.force_login(make_user("editor"))
-    page = client.get(url_of(twin), {"into": "seen"}).content.decode()
+    with CaptureQueriesContext(connection) as queries:
+        page = client.get(url_of(twin), {"into": "seen"}).content.decode()
+    assert not [one["sql"] for one in queries if WRITES.match(one["sql"])]
     moves = "citations: 1, lines: 1, tags: 1, handouts: 1"
     assert f"Moves there: {moves}." in page
     assert seen.citations.count() == 1

@@ -83,7 +83,7 @@ def ask(client, model, pk, view: str):
 
 def is_refused(response) -> bool:
     leads_to = response.headers.get("Location", "").partition("?")[0]
-    return response.status_code in (401, 403) or leads_to in SIGN_IN
+    return response.status_code in (401, 403, 409) or leads_to in SIGN_IN
 
 
 def find_faults(instance, people, clients) -> list[tuple]:

@@ -76,7 +76,8 @@ def test_a_working_draft_is_invisible_until_another_editor_publishes_it(client, 
     publish = {"do": "publish-draft", "reason": "Better"}
     assert client.post(url_of("review", lesson), publish).status_code == 403
     client.force_login(editor)
-    client.post(url_of("review", lesson), publish)
+    page = client.post(url_of("review", lesson), publish, follow=True).content.decode()
+    assert "Published: readers see it now." in page
     lesson.refresh_from_db()
     assert lesson.title == "As it shall be"
     assert [point.text for point in lesson.points.all()] == ["Who decides?"]
@@ -273,3 +274,10 @@ def test_a_source_that_somebody_adds_is_a_draft(client):
     page = client.get(reverse("admin:lessons_sourcedocument_add"))
     assert page.context["adminform"].form["state"].value() == State.DRAFT
     assert SourceDocument(key="x").state == State.PUBLISHED  # of seeds
+
+
+def test_a_comment_is_about_a_field_that_the_record_has(client, lesson):
+    client.force_login(make_user("curator"))
+    names = client.get(url_of("review", lesson)).context["comment_form"].fields["field"].choices
+    assert {"summary", "learnt", "themes"} <= dict(names).keys()
+    assert not {"id", "tension", "outcome"} & dict(names).keys()

@@ -4,6 +4,7 @@ import io
 import zipfile
 from datetime import date, datetime
 
+import openpyxl
 import pytest
 from django.utils import translation
 
@@ -49,6 +50,18 @@ def test_a_formula_is_refused_in_a_workbook_and_is_text_in_csv():
     ]
     apply(f'{HEAD}a,A,"=HYPERLINK(""x"")"\n')
     assert Theme.objects.get().scope == '=HYPERLINK("x")'
+
+
+@pytest.mark.parametrize("first", [["About this file"], []])
+def test_a_workbook_whose_first_sheet_is_not_the_data_names_its_sheets(first):
+    book = openpyxl.load_workbook(io.BytesIO(workbook(["slug", "name", "scope"], ["a", "A", ""])))
+    book.active.title = "Themes"
+    book.create_sheet("Read me", 0).append(first)
+    file = io.BytesIO()
+    book.save(file)
+    ((row, _column, reason),) = refusals(file.getvalue())
+    assert row == 0
+    assert "Only the first sheet, “Read me”, was read; the others are: “Themes”" in reason
 
 
 def test_numbers_and_days_of_a_workbook_are_read_as_they_are_meant():

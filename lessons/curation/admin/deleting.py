@@ -7,23 +7,62 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.apps import apps
-from django.contrib.admin.utils import NestedObjects
+from django.contrib import messages
+from django.contrib.admin.utils import NestedObjects, unquote
 from django.db import router
 from django.db.models import Model
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
+from django.utils.translation import gettext
 
-from ...models import Entry
+from ...models import CURATED, Entry, EntryVector, TextVector
+from ..bin import find_citing
 from ..health.registry import form_url
+from ..permissions import Action, may
 
 
 class NamedDeletions:
     """Mixin for a ModelAdmin."""
 
+    model: Any
+    admin_site: Any
+    delete_confirmation_template: Any = "curation/delete_confirmation.html"
+
+    def delete_view(self, request, object_id, extra_context=None):
+        instance = self.get_object(request, unquote(object_id))  # type: ignore[attr-defined]
+        allowed = instance is not None and may(request.user, Action.DELETE, instance)
+        if allowed and (citing := find_citing(instance)):
+            return self.explain_cited(request, instance, citing)
+        extra = {"goes_to_bin": self.goes_to_bin(), **(extra_context or {})}
+        return super().delete_view(request, object_id, extra)  # type: ignore[misc]
+
+    def explain_cited(self, request: Any, instance: Any, citing: list[Model]) -> HttpResponse:
+        context = {
+            **self.admin_site.each_context(request),
+            "title": gettext("“%(name)s” cannot be deleted") % {"name": instance},
+            "opts": self.model._meta,
+            "object": instance,
+            "citing": [name_in_form(one) for one in citing],
+        }
+        return render(request, "curation/cited.html", context, status=409)
+
+    def goes_to_bin(self) -> bool:
+        return self.model._meta.concrete_model in CURATED
+
+    def response_delete(self, request, obj_display, obj_id):
+        response = super().response_delete(request, obj_display, obj_id)  # type: ignore[misc]
+        if self.goes_to_bin():
+            text = gettext('It is in the <a href="{}">bin</a>, from which it can be restored.')
+            messages.info(request, format_html(text, reverse("admin:bin")))
+        return response
+
     def get_deleted_objects(self, objs, request):
         taken, counts, lacking, blocking = super().get_deleted_objects(objs, request)  # type: ignore[misc]
-        between = tables_between()
+        between: list[type[Model]] = [*tables_between(), EntryVector, TextVector]
         names = tuple(f"{capfirst(table._meta.verbose_name)}: " for table in between)
         plurals = {table._meta.verbose_name_plural for table in between}
         others = [text for text in blocking if not text.startswith(names)]

@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_lazy
 
 from pocbase.web import lock
 
@@ -113,6 +113,18 @@ ACTIONS: dict[str, Callable[[HttpRequest, Any, dict], None]] = {
     "publish-draft": publish_draft,
     "merge": merge,
     "unmerge": unmerge,
+}
+# What is said when it is done; those that are missing say it themselves.
+DONE = {
+    "move": gettext_lazy("The state is changed."),
+    "sign-off": gettext_lazy("Signed off."),
+    "assign": gettext_lazy("Assigned."),
+    "done": gettext_lazy("Marked as done."),
+    "comment": gettext_lazy("The comment was added."),
+    "resolve": gettext_lazy("The comment is marked as resolved."),
+    "submit-draft": gettext_lazy("The working draft was sent to review."),
+    "discard-draft": gettext_lazy("The working draft was discarded."),
+    "publish-draft": gettext_lazy("Published: readers see it now."),
 }
 
 

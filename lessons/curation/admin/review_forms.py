@@ -5,9 +5,11 @@ from typing import Any
 from django import forms
 from django.contrib.auth import get_user_model
 from django.http import HttpRequest
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from ...models import State
+from ...models.fields import KindField
 from ..permissions import allowed_states
 
 DAY = forms.DateInput(attrs={"type": "date"})
@@ -35,12 +37,15 @@ class CommentForm(forms.Form):
     field = forms.ChoiceField(label=_("Field"), required=False)
     text = forms.CharField(label=_("Comment"), max_length=2000, widget=forms.Textarea({"rows": 3}))
 
-    def __init__(self, *args, model, **kwargs):
+    def __init__(self, *args, about: Any, **kwargs):
         super().__init__(*args, **kwargs)
         names = [
-            (field.name, field.verbose_name)
-            for field in model._meta.get_fields()
-            if hasattr(field, "verbose_name") and getattr(field, "editable", False)
+            (field.name, capfirst(field.verbose_name))
+            for field in about._meta.get_fields()
+            if hasattr(field, "verbose_name")
+            and getattr(field, "editable", False)
+            and not getattr(field, "primary_key", False)
+            and not (isinstance(field, KindField) and not field.is_of(about.kind))
         ]
         self.fields["field"].choices = [("", _("the whole record")), *names]  # type: ignore[attr-defined]
 
@@ -74,6 +79,6 @@ def bind_review_forms(request: HttpRequest, instance: Any, seen: str) -> dict[st
         "move": MoveForm(**of("move"), states=states),
         "sign-off": SignOffForm(**of("sign-off"), initial={"seen": seen}),
         "assign": AssignForm(**of("assign")),
-        "comment": CommentForm(**of("comment"), model=type(instance)),
+        "comment": CommentForm(**of("comment"), about=instance),
         "merge": MergeForm(**of("merge")),
     }

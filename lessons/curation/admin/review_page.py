@@ -18,7 +18,7 @@ from ..permissions import Action, may
 from ..signing_off import REPEATED, digest_seen
 from ..undoing_merges import find_merge
 from ..working_drafts import explain_unpublishable, find_working_draft, may_publish_draft
-from .review_actions import ACTIONS, reference_to
+from .review_actions import ACTIONS, DONE, reference_to
 from .review_forms import bind_review_forms
 
 MAX_SIGN_OFFS = 20  # on one page, the latest first
@@ -47,6 +47,9 @@ class ReviewPage:
                     is_repeated = getattr(error, "code", None) == REPEATED
                     level = messages.INFO if is_repeated else messages.ERROR
                     messages.add_message(request, level, error.messages[0])
+                else:
+                    if name in DONE:
+                        messages.success(request, DONE[name])
                 return redirect(self.review_url(instance))
         context = {
             **self.admin_site.each_context(request),

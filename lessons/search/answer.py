@@ -34,8 +34,9 @@ class SearchResult:
     were also searched. `is_partial` if no record contains all required terms; `is_foreign` if the
     query is in another language. The last `close` of the matches do not contain all terms, but are
     close in meaning; `is_absent` if not even these seem to be about the subject. `unknown` are the
-    typed words that occur in no record; `is_by_words` if there is no model of meaning. `terms` are
-    all words with their counts, where the words alone were not enough.
+    typed words that occur in no record; `is_by_words` if there is no model of meaning; `is_common`
+    if so many records contain all the words that these tell nothing. `terms` are all words with
+    their counts, where the words alone were not enough.
     """
 
     matches: Sequence[int] = ()
@@ -49,6 +50,7 @@ class SearchResult:
     terms: tuple[SearchTerm, ...] = ()
     is_foreign: bool = False
     is_by_words: bool = False
+    is_common: bool = False
 
     @property
     def is_by_meaning(self) -> bool:
@@ -82,16 +84,19 @@ def find_answer(text: str, snapshot: Snapshot) -> SearchResult:
             groups = known.groups(query)
             planned = plan_query(groups, snapshot, query.excluded, lookup)
             matches = planned.rank_complete_matches()
+    is_common = False
     is_question = len(query.terms) >= QUESTION or not planned.is_short or planned.is_foreign
-    if is_question and not weight_of(len(matches), len(snapshot.published)):
-        matches = []  # what all of these contain is not what is asked
+    if is_question and is_available() and not weight_of(len(matches), len(snapshot.published)):
+        is_common, matches = bool(matches), []  # what these contain is not what is asked
     is_partial = planned.is_foreign or not matches
     if len(matches) < ENOUGH_MATCHES and len(planned.required) > 1:
         matches += rank_partial_matches(planned, matches)
     planned = add_near_words(planned, groups)
     answer = add_meaning(correction or text, correction, planned, matches, is_partial, is_question)
     is_foreign = any(group.is_foreign for group in groups)
-    return replace(answer, is_foreign=is_foreign, is_by_words=not is_available())
+    return replace(
+        answer, is_foreign=is_foreign, is_common=is_common, is_by_words=not is_available()
+    )
 
 
 def add_meaning(

@@ -88,5 +88,11 @@ def test_questions_judged_before_any_search_are_answered_no_worse_than_when_they
     assert sum(each.is_absent for each in present) <= present_most * len(present)
 
 
+def test_words_that_most_records_contain_are_not_said_to_be_missing(repository_seeds, client, db):
+    page = client.get("/entries/", {"q": "what happens after a mission leaves"}).content.decode()
+    assert "So many records contain these words" in page
+    assert "No record contains all of these words" not in page
+
+
 def is_absent_topic(result) -> bool:
     return result.kind in ("absent-same-trade", "absent-far", "not-in-base")

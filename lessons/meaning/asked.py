@@ -15,8 +15,12 @@ CODES = (
 def measure_asked(question: np.ndarray, among: BitMap) -> dict[int, float]:
     """Id → cosine of the closest of its questions, for those of some records that have any. Their
     vectors are read from the database: few records are asked for, and all would take memory."""
-    closest = {}
-    for pk, scale, codes in select_rows(CODES, list(among)) if among else ():
-        vectors = np.frombuffer(codes, dtype=np.int8).reshape(-1, SIZE)
-        closest[pk] = scale * float((vectors.astype(np.float32) @ question).max())
-    return closest
+    rows = select_rows(CODES, list(among)) if among else []
+    if not rows:
+        return {}
+    ids, scales, codes = zip(*rows, strict=True)
+    vectors = np.frombuffer(b"".join(codes), dtype=np.int8).reshape(-1, SIZE)
+    cosines = vectors.astype(np.float32) @ question
+    starts = np.cumsum([0, *(len(each) // SIZE for each in codes[:-1])])
+    best = np.maximum.reduceat(cosines, starts) * np.array(scales)
+    return dict(zip(ids, best.tolist(), strict=True))

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from missions.fields import split_lines
 
@@ -93,10 +94,16 @@ def split_scripts(text: str) -> Iterator[str]:
 
 
 def read_translations() -> Translations:
+    return build_translations(tuple(TranslatedTerm.objects.values_list("words", *FIELDS.values())))
+
+
+@lru_cache(maxsize=1)
+def build_translations(rows: tuple[tuple[str, ...], ...]) -> Translations:
+    """Most changes of the knowledge base leave these as they are; nobody changes what is built."""
     translations = Translations()
-    for term in TranslatedTerm.objects.all():
-        english = split_lines(term.words)
-        for language, name in FIELDS.items():
-            for text in split_lines(getattr(term, name)):
+    for words, *texts in rows:
+        english = split_lines(words)
+        for language, listed in zip(FIELDS, texts, strict=True):
+            for text in split_lines(listed):
                 translations.add(language, text, english)
     return translations

@@ -1,5 +1,6 @@
 """The page that opens a curator's day."""
 
+import math
 from datetime import date
 
 import pytest
@@ -153,6 +154,14 @@ def test_close_records_are_pairs_until_they_are_linked():
     assert "and “Two” (100 %)" in notes("duplicates")[0] or "(99 %)" in notes("duplicates")[0]
     one.relations.create(target=two, kind="see-also")
     assert found("duplicates") == []
+
+
+def test_of_many_close_records_the_closest_pairs_are_shown(monkeypatch):
+    monkeypatch.setattr("lessons.curation.health.comparisons.MAX_PAIRS", 2)
+    angles = {"One": 0.0, "Two": 0.5, "Three": 0.52, "Four": 0.9, "Five": 0.91}
+    for title, angle in angles.items():
+        give_vector(make_practice(title=title), [math.cos(angle), math.sin(angle)])
+    assert sorted(found("duplicates")) == ["Four", "Two"]
 
 
 def test_one_sided_themes_are_found_by_source_and_by_outcome():

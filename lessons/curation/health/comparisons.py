@@ -24,6 +24,7 @@ from ...models import (
 from .registry import Finding, check, form_url
 
 MAX_COMPARED = 3_000  # the records that changed last; the time grows with the square
+MAX_PAIRS = 500  # that are shown, the closest; a sheet of thousands of like rows has millions
 ENOUGH = 3  # records of a theme, below which it is not called one-sided
 
 
@@ -65,13 +66,17 @@ def find_close_pairs() -> list[tuple[int, int, float]]:
         return []
     linked = {frozenset(pair) for pair in Relation.objects.values_list("entry", "target")}
     matrix = vectors.codes.astype(np.float32) * vectors.scales[:, None]
-    found = []
+    found: list[tuple[int, int, float]] = []
+    least = LIKELY_DUPLICATE
     for row in range(len(matrix) - 1):
         cosines = matrix[row + 1 :] @ matrix[row]
-        for position in np.flatnonzero(cosines >= LIKELY_DUPLICATE):
+        for position in np.flatnonzero(cosines >= least):
             one, other = int(vectors.ids[row]), int(vectors.ids[row + 1 + position])
             if frozenset((one, other)) not in linked:
                 found.append((one, other, float(cosines[position])))
+        if len(found) > MAX_PAIRS:
+            found = sorted(found, key=lambda pair: -pair[2])[:MAX_PAIRS]
+            least = np.nextafter(np.float32(found[-1][2]), np.float32(2))
     return sorted(found, key=lambda pair: -pair[2])
 
 

@@ -65,7 +65,13 @@ def describe_all(
 def describe_parts(
     name: str, label: str, part: CuratedModel, before: list[InstanceData], after: list[InstanceData]
 ) -> Iterator[Difference]:
-    """Lines in their order; a removed line has its old position."""
+    """Lines in their order; a removed line has its old position. A line that was stored anew with
+    the same values, as by a load of seeds, is no difference."""
+    again = {row["id"] for row in before} & {row["id"] for row in after}
+    stored = [values_of(row) for row in after if row["id"] not in again]
+    removed = [values_of(row) for row in before if row["id"] not in again]
+    before = [row for row in before if row["id"] in again or values_of(row) not in stored]
+    after = [row for row in after if row["id"] in again or values_of(row) not in removed]
     old = {row["id"]: row for row in before}
     new = {row["id"]: row for row in after}
     gone = [row["id"] for row in before if row["id"] not in new]
@@ -73,6 +79,10 @@ def describe_parts(
         one, other = old.get(pk), new.get(pk)
         if one is None or other is None or not is_same(one, other):
             yield Difference(name, label, say_part(part, one), say_part(part, other))
+
+
+def values_of(row: InstanceData) -> InstanceData:
+    return {name: value for name, value in row.items() if name != "id"}
 
 
 def say_part(part: CuratedModel, row: InstanceData | None) -> str:

@@ -85,6 +85,17 @@ def run_sql(statement):
         cursor.execute(statement)
 
 
+def test_lines_that_are_stored_anew_with_the_same_values_are_no_difference(lesson):
+    with recording():
+        citation = lesson.citations.get()
+        citation.delete()
+        lesson.citations.create(
+            paragraph=citation.paragraph, role=citation.role, order=citation.order
+        )
+        Lesson.objects.filter(pk=lesson.pk).update(title="Ask twice")
+    assert [name for name, *_ in last_difference(lesson)] == ["title"]
+
+
 def test_what_others_left_unrecorded_is_not_put_down_to_the_next_user(lesson):
     Lesson.objects.update(title="By a script")
     with recording(by=make_user("editor")):

@@ -64,7 +64,7 @@ def describe(path: str, operation: dict[str, Any], examples: dict[str, str]) -> 
 
 
 def example_parts() -> dict[str, str]:
-    """What stands in braces in a path, of a record and a source that are public."""
+    """The kind, slug and key for the braces of a path, of a public record and a public source."""
     entry = Entry.objects.published().order_by("pk").values("kind", "slug").first()
     source = SourceDocument.objects.readable().order_by("pk").values("key").first()
     return {**(entry or {}), **(source or {})}

@@ -114,7 +114,7 @@ ACTIONS: dict[str, Callable[[HttpRequest, Any, dict], None]] = {
     "merge": merge,
     "unmerge": unmerge,
 }
-# What is said when it is done; those that are missing say it themselves.
+# The message after each action; actions that are missing here give their own.
 DONE = {
     "move": gettext_lazy("The state is changed."),
     "sign-off": gettext_lazy("Signed off."),

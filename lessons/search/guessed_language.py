@@ -38,7 +38,7 @@ def is_meant(query: Query, language: str, known: Synonyms, snapshot: Snapshot) -
 
 
 def is_ordinary(term: Term, known: Synonyms) -> bool:
-    """False for what a list of English words explains: rape is no form of the Spanish rapto."""
+    """False for terms with English synonyms: "rape" is not a form of the Spanish "rapto"."""
     return not (term.is_fixed or term.acronym or known.expand(term.words))
 
 

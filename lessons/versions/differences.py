@@ -65,8 +65,8 @@ def describe_all(
 def describe_parts(
     name: str, label: str, part: CuratedModel, before: list[InstanceData], after: list[InstanceData]
 ) -> Iterator[Difference]:
-    """Lines in their order; a removed line has its old position. A line that was stored anew with
-    the same values, as by a load of seeds, is no difference."""
+    """Lines in their order; a removed line has its old position. Lines that were deleted
+    and created again with the same values, for example by `seed`, are not listed."""
     again = {row["id"] for row in before} & {row["id"] for row in after}
     stored = [values_of(row) for row in after if row["id"] not in again]
     removed = [values_of(row) for row in before if row["id"] not in again]

@@ -1,10 +1,9 @@
 """Deleted instances: each can be restored from its last version."""
 
-from collections.abc import Iterator
 from typing import Any
 
-from django.db.models import Model, Q, TextField
-from django.db.models.functions import Cast
+from django.db.models import Exists, Model, OuterRef, TextField, Value
+from django.db.models.functions import Cast, Concat, StrIndex
 
 from ..models import Origin, Paragraph, SourceDocument, Version, VersionQuerySet, curated_labels
 from ..versions import record_changes
@@ -41,29 +40,28 @@ def purge(version: Version) -> None:
 
 def was_ever_cited(instance: Model) -> bool:
     """Whether a version of anything refers to the paragraph, or to a paragraph of the source."""
-    return any(versions.exists() for versions in find_citing_versions(instance))
+    return find_citing_versions(instance).exists()
 
 
-def find_citing_versions(instance: Model) -> Iterator[VersionQuerySet]:
-    """Of each paragraph the versions, of whatever, that refer to it."""
+def find_citing_versions(instance: Model) -> VersionQuerySet:
+    """The versions, of whatever, that refer to the paragraph or to a paragraph of the source."""
     record_changes()
-    paragraphs: Any = ()
     if isinstance(instance, SourceDocument):
         paragraphs = instance.paragraphs.all()
     elif isinstance(instance, Paragraph):
-        paragraphs = [instance]
+        paragraphs = Paragraph.objects.filter(pk=instance.pk)
+    else:
+        return Version.objects.none()
+    parts = Value("["), Cast("pk", TextField()), Value(', "'), "key", Value('"]')
+    mention = Concat(*parts, output_field=TextField())
+    mentioned = paragraphs.alias(position=StrIndex(OuterRef("text"), mention))
     versions = Version.objects.exclude(model="lessons.paragraph")
-    for paragraph in paragraphs:
-        mention = Q(text__contains=f'[{paragraph.pk}, "{paragraph.key}"]')
-        yield versions.annotate(text=Cast("data", TextField())).filter(mention)
+    texts = versions.alias(text=Cast("data", TextField()))
+    return texts.filter(Exists(mentioned.filter(position__gt=0)))
 
 
 def find_citing(instance: Model) -> list[Model]:
     """What cites the paragraph or source, or did so in an earlier version, if it still exists."""
-    pairs = {
-        (version.model, version.object_id)
-        for versions in find_citing_versions(instance)
-        for version in versions.only("model", "object_id")
-    }
+    pairs = find_citing_versions(instance).values_list("model", "object_id").distinct()
     found = [curated_labels()[model]._base_manager.filter(pk=pk).first() for model, pk in pairs]
     return sorted((one for one in found if one is not None), key=str)

@@ -3,9 +3,17 @@
 import pytest
 from django.urls import reverse
 
+from lessons.curation.bin import find_citing
 from lessons.models import Paragraph, SourceDocument, State, Theme, ThemeEvolution
 from lessons.versions import record_changes
-from tests.makers import make_lesson, make_paragraph, make_practice, make_theme, make_user
+from tests.makers import (
+    make_lesson,
+    make_paragraph,
+    make_practice,
+    make_source,
+    make_theme,
+    make_user,
+)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
@@ -65,3 +73,16 @@ def test_what_is_deleted_is_said_to_be_in_the_bin_and_nothing_of_the_machinery_i
     url = reverse("admin:lessons_lesson_delete", args=[lesson.pk])
     page = editor.post(url, {"post": "yes"}, follow=True).content.decode()
     assert 'It is in the <a href="/admin/bin/">bin</a>' in page
+
+
+def test_a_source_is_asked_about_in_a_fixed_number_of_queries_and_names_what_cites_it(
+    client, django_assert_max_num_queries
+):
+    first, *_others = [make_paragraph() for _number in range(30)]
+    lesson = make_lesson(title="Walk with them", cites=[first])
+    record_changes()
+    with django_assert_max_num_queries(8):
+        assert find_citing(first.source) == [lesson]
+    other = make_paragraph(make_source("other"))
+    record_changes()
+    assert find_citing(other.source) == []

@@ -25,7 +25,7 @@ UNWRITTEN = "–"  # in the place of a summary that a published record must have
 URL_NAMES: dict[type[Model], str] = {Mission: "lessons:mission", Country: "lessons:country"}
 
 
-def preview_url(instance: Model) -> str:
+def public_url(instance: Model) -> str:
     """The URL of the public page of an instance; empty if it has none."""
     if name := URL_NAMES.get(type(instance)):
         return reverse(name, args=[instance.slug])  # type: ignore[attr-defined]
@@ -59,7 +59,7 @@ def publish_for_now(instance: Model) -> None:
 
 
 def render_public_page(request: HttpRequest, instance: Model) -> HttpResponse:
-    url = preview_url(instance).partition("#")[0]
+    url = public_url(instance).partition("#")[0]
     match = resolve(url)
     # Without its decorators: they cache pages by revision, and this revision will never have been.
     view: Any = inspect.unwrap(match.func)
@@ -85,6 +85,6 @@ def mark_private(response: HttpResponse) -> HttpResponse:
 
 def has_public_page(instance: Model) -> bool:
     try:
-        return bool(preview_url(instance))
+        return bool(public_url(instance))
     except NoReverseMatch:
         return False

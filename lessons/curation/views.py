@@ -13,7 +13,7 @@ from pocbase.web import clean_line, limit_rate
 from ..content import suggest_targets
 from ..models import DigestChoice, PreviewLink, curated_labels
 from .health.digest import read_stop_key
-from .preview import mark_private, preview_url, show_preview
+from .preview import mark_private, public_url, show_preview
 from .preview_links import is_private
 from .working_drafts import work_on
 
@@ -34,7 +34,7 @@ def preview(request: HttpRequest, key: str) -> HttpResponse:
     if not PreviewLink.objects.live().filter(pk=link.pk).exists():
         return mark_private(render(request, "curation/expired.html", status=410))
     if not is_private(instance, is_working=link.is_working):
-        return redirect(preview_url(instance))
+        return redirect(public_url(instance))
     request.is_shared_preview = True  # type: ignore[attr-defined]  # base.html says so
     show = partial(show_preview, request, lambda: instance)
     return work_on(instance, show) if link.is_working else show()

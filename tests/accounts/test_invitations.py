@@ -55,6 +55,11 @@ def test_an_invitation_makes_one_account_with_its_role_and_signs_in(client, edit
     assert {EventKind.INVITED, EventKind.JOINED, EventKind.ROLE} <= kinds
 
 
+def test_the_list_of_accounts_leads_to_an_invitation(client, editor):
+    page = client.get(reverse("admin:auth_user_changelist")).content.decode()
+    assert f'href="{reverse("admin:accounts_invitation_add")}"' in page
+
+
 def test_what_is_typed_into_an_invitation_cannot_raise_its_role(client, editor):
     link = invite(client, role="contributor")
     Client().post(link, WORDS | {"role": "editor", "is_superuser": "1", "email": "x@example.org"})

@@ -3,7 +3,14 @@
 import pytest
 
 from lessons.curation.admin import list_search
-from tests.makers import make_country, make_paragraph, make_practice, make_source, make_theme
+from tests.makers import (
+    make_country,
+    make_mission,
+    make_paragraph,
+    make_practice,
+    make_source,
+    make_theme,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -54,3 +61,6 @@ def test_only_what_is_public_links_to_the_site(admin_client):
         record = make_practice(slug=state, state=state)
         form = admin_client.get(f"/admin/lessons/practice/{record.pk}/change/").content.decode()
         assert (link in form) is is_shown
+        mission = make_mission(state, state=state)
+        form = admin_client.get(f"/admin/missions/mission/{mission.pk}/change/").content.decode()
+        assert (f'href="/missions/{mission.slug}/" {link}' in form) is is_shown

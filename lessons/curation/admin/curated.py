@@ -23,6 +23,7 @@ from ...models import Paragraph, State, new_token
 from ..constraint_sentences import SENTENCES, UNKNOWN
 from ..describe import describe
 from ..guidance import GUIDANCE
+from ..preview import public_url
 from .autocompletes import (
     AutocompleteSeveral,
     ValidAutocomplete,
@@ -155,8 +156,8 @@ class CuratedAdmin(ListSearch, EditorViews, CleanFields, PermittedAdmin):
         return type(form.__name__, (form,), {"request": request})
 
     def get_view_on_site_url(self, obj=None):
-        is_public = getattr(obj, "state", State.PUBLISHED) == State.PUBLISHED
-        return super().get_view_on_site_url(obj) if is_public else None
+        is_public = obj and getattr(obj, "state", State.PUBLISHED) == State.PUBLISHED
+        return public_url(obj) if is_public else None
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         show = partial(super().changeform_view, request, object_id, form_url, extra_context)

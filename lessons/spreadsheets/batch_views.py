@@ -22,7 +22,7 @@ from .publishing import count_unpublished, may_publish_drafts, publish_drafts
 from .rights import importable_sheets
 from .sheets import Sheet, sheet_of
 from .shown import show_changes
-from .tasks import QUEUE, ask_for, count_ahead, has_many_changes, is_long
+from .tasks import QUEUE, ask_for, ask_to_stop, count_ahead, has_many_changes, is_long
 from .writing import RefusedByDatabaseError
 
 CHANGES_ON_A_PAGE = 25
@@ -130,6 +130,14 @@ def apply(request: HttpRequest, pk: int) -> HttpResponse:
         tell_busy(request, error)
     else:
         messages.success(request, gettext("All changes were applied."))
+    return redirect("spreadsheets:batch", pk)
+
+
+@require_POST
+def stop(request: HttpRequest, pk: int) -> HttpResponse:
+    batch = find_batch(request, pk)
+    if batch.task:
+        ask_to_stop(batch)
     return redirect("spreadsheets:batch", pk)
 
 

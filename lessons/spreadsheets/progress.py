@@ -1,4 +1,7 @@
-"""How far the work on a batch is. It is in a file, because whoever writes a batch locks SQLite."""
+"""How far the work on a batch is, and whether it is to stop.
+
+Both are in files, because whoever writes a batch locks SQLite.
+"""
 
 import json
 import time
@@ -34,6 +37,10 @@ class Progress:
     total: int
 
 
+class StoppedError(Exception):
+    """Somebody asked for the work to be stopped."""
+
+
 REPORT: ContextVar[Callable[[Progress], None] | None] = ContextVar("who is told", default=None)
 
 
@@ -47,8 +54,13 @@ def progress_path(pk: int) -> Path:
     return batches_folder() / f"{pk}.json"
 
 
+def stop_path(pk: int) -> Path:
+    """Its file exists while the work is asked to stop."""
+    return batches_folder() / f"{pk}.stop"
+
+
 def track(items: Sequence[T], stage: Stage) -> Iterator[T]:
-    """The items one by one; a process of its own reports how many are done."""
+    """The items one by one; a process of its own reports how many are done, and may be stopped."""
     report = REPORT.get()
     for done, item in enumerate(items):
         if report:
@@ -70,6 +82,8 @@ def reporting(pk: int) -> Iterator[None]:
         if progress.done and time.monotonic() - last < STEP:
             return
         last = time.monotonic()
+        if stop_path(pk).exists():
+            raise StoppedError
         save_file(progress_path(pk), json.dumps(vars(progress)).encode())
 
     token = REPORT.set(record)
@@ -78,6 +92,7 @@ def reporting(pk: int) -> Iterator[None]:
     finally:
         REPORT.reset(token)
         progress_path(pk).unlink(missing_ok=True)
+        stop_path(pk).unlink(missing_ok=True)
 
 
 def read_progress(pk: int) -> Progress | None:

@@ -24,7 +24,7 @@ from pocbase.web import gettext_to_store as gettext
 
 from ..models import Batch, BatchSource, BatchTask
 from .batches import BusyError, OutdatedError, apply_batch, is_locked, say_busy, show_batch
-from .progress import batches_folder, progress_path, reporting
+from .progress import StoppedError, batches_folder, progress_path, reporting, stop_path
 from .publishing import publish_drafts
 from .read_xlsx import is_workbook
 from .writing import RefusedByDatabaseError
@@ -59,7 +59,21 @@ def ask_for(task: BatchTask, batch: Batch, by: Any) -> None:
     values = {"task": task, "task_by": by, "attempts": 0, "reader": "", "failure": ""}
     if Batch.objects.filter(pk=batch.pk, task="").update(**values):
         progress_path(batch.pk).unlink(missing_ok=True)
+        stop_path(batch.pk).unlink(missing_ok=True)
         QUEUE.start()
+
+
+def ask_to_stop(batch: Batch) -> None:
+    """What waits is stopped at once, and what is worked on at its next step."""
+    if not batch.reader:
+        waiting = Batch.objects.filter(pk=batch.pk, reader="").exclude(task="")
+        if waiting.update(task="", failure=to_json(say_stopped())):
+            return
+    stop_path(batch.pk).touch()
+
+
+def say_stopped() -> Any:
+    return gettext("This was stopped, and nothing of it was saved.")
 
 
 def count_ahead(batch: Batch) -> int:
@@ -120,6 +134,8 @@ def work_on(batch: Batch) -> None:
         fail(batch, error.args[0])
     except ValidationError as error:
         fail(batch, error.messages[0])
+    except StoppedError:
+        fail(batch, say_stopped())
     except (BusyError, OperationalError) as error:
         if isinstance(error, OperationalError) and not is_locked(error):
             raise

@@ -20,6 +20,7 @@ urlpatterns = [
     page("batches/<int:pk>/", batch_views.show, "batch"),
     page("batches/<int:pk>/check/", batch_views.check, "check"),
     page("batches/<int:pk>/apply/", batch_views.apply, "apply"),
+    page("batches/<int:pk>/stop/", batch_views.stop, "stop"),
     page("batches/<int:pk>/undo/", batch_views.undo, "undo"),
     page("batches/<int:pk>/publish/", batch_views.publish, "publish"),
     page("<slug:name>/columns/", views.columns, "columns"),

@@ -11,7 +11,7 @@ from django.urls import reverse
 from lessons.models import Batch, BatchState, BatchTask, Theme
 from lessons.spreadsheets import tasks
 from lessons.spreadsheets.batches import BusyError, show_batch
-from lessons.spreadsheets.progress import progress_path
+from lessons.spreadsheets.progress import progress_path, stop_path
 from lessons.spreadsheets.tables import MAX_ROWS
 from pocbase.web import WorkQueue, machine
 from tests.makers import make_theme, make_user
@@ -217,6 +217,56 @@ def test_drafts_that_cannot_be_published_together_say_why(editor, waiting, monke
     monkeypatch.setattr(tasks, "publish_drafts", refuse)
     run()
     assert "one: add a theme" in read(client, batch)
+
+
+def test_what_waits_is_stopped_at_once(editor, waiting):
+    client, user = editor
+    batch = make_batch(sheet(), by=user)
+    show_batch(batch)
+    press(client, batch, "apply")
+    page = press(client, batch, "stop")
+    assert "This was stopped, and nothing of it was saved." in page
+    run()
+    assert not Theme.objects.exists()
+    press(client, batch, "apply")
+    run()
+    assert Theme.objects.count() == ROWS
+
+
+@pytest.mark.parametrize("stage", ["check", "try", "save"])
+def test_what_is_worked_on_is_stopped_and_nothing_of_it_is_saved(
+    editor, waiting, monkeypatch, stage
+):
+    monkeypatch.setattr("lessons.spreadsheets.progress.STEP", 0)
+    client, user = editor
+    batch = make_batch(sheet(), by=user)
+    press(client, batch, "check")
+    if stage == "save":
+        run()
+        press(client, batch, "apply")
+
+    def save_and_stop(path, content):
+        progress = json.loads(content)
+        if progress["stage"] == stage and progress["done"] == ROWS // 2:
+            press(client, batch, "stop")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("lessons.spreadsheets.progress.save_file", save_and_stop)
+        run()
+    assert "This was stopped, and nothing of it was saved." in read(client, batch)
+    assert not Theme.objects.exists()
+    press(client, batch, "check")
+    run()
+    assert "This was stopped" not in read(client, batch)
+
+
+@pytest.mark.any_database
+def test_nothing_that_has_ended_can_be_stopped(editor):
+    client, user = editor
+    batch = make_batch(sheet(3), by=user)
+    press(client, batch, "check")
+    assert "This was stopped" not in press(client, batch, "stop")
+    assert not stop_path(batch.pk).exists()
 
 
 @pytest.mark.any_database

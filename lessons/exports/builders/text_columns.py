@@ -20,7 +20,7 @@ from pocbase.web import in_english, reading_connection
 
 from ...content import replace_record_links
 from ...facet_index import ResultSet, Snapshot, StoredValue
-from ...models import Actor, Kind, Outcome, Paragraph, Phase, SourceDocument, Standing, Theme, Tier
+from ...models import Actor, Kind, Outcome, Phase, SourceDocument, Standing, Theme, Tier
 from ..columns import SEPARATOR, Columns
 from ..sanitize import drop_forbidden
 
@@ -34,8 +34,8 @@ IN_IDS = {
     "postgresql": "IN (SELECT value::bigint FROM json_array_elements_text(%s::json))",
 }
 JOINED = {
-    "sqlite": "group_concat(entry_id), group_concat(paragraph_id)",
-    "postgresql": "string_agg(entry_id::text, ','), string_agg(paragraph_id::text, ',')",
+    "sqlite": "group_concat({0}, char(31)), group_concat({1}, char(31))",
+    "postgresql": "string_agg({0}::text, chr(31)), string_agg({1}::text, chr(31))",
 }
 
 
@@ -71,6 +71,14 @@ def select_rows(columns: str, ids: Iterable[int], order: str = "") -> list[tuple
         return cursor.fetchall()
 
 
+def select_joined(one: str, other: str, statement: str, *values: str) -> list[list[str]]:
+    """Two columns of texts without SEPARATOR: a row for each pair would cost as much again."""
+    columns = JOINED[connection.vendor].format(one, other)
+    with reading_connection().cursor() as cursor:
+        cursor.execute(f"SELECT {columns} {statement}", values)
+        return [text.split(SEPARATOR) if text else [] for text in cursor.fetchone()]
+
+
 class ColumnReader:
     """Reads the names of all values once, and then the columns of any number of batches."""
 
@@ -93,7 +101,8 @@ class ColumnReader:
             "years": ("source", years),
             "standing": ("source", [(pk, standings[standing]) for pk, _, standing in sources]),
         }
-        self.keys = {str(pk): key for pk, key in names_of(Paragraph.objects.order_by(), "key")}
+        ids, keys = select_joined("id", "key", "FROM lessons_paragraph")
+        self.keys = dict(zip(ids, clean_column(keys), strict=True))
 
     def read(self, ids: Sequence[int]) -> Columns:
         statement = "id, kind, slug, title, summary FROM lessons_entry WHERE id"
@@ -127,6 +136,8 @@ class ColumnReader:
         for value, name in names:
             found = sets.get(value, NO_IDS) & among
             found -= named[name]
+            if not found:
+                continue
             for entry_id in found & seen:
                 texts[entry_id] += f"{SEPARATOR}{name}"
             texts.update(dict.fromkeys(found - seen, name))
@@ -137,23 +148,16 @@ class ColumnReader:
     def citations(self, ids: Sequence[int]) -> list[str]:
         """The keys of the cited paragraphs of each record, in their order."""
         texts, keys = dict.fromkeys(map(str, ids), ""), self.keys
-        for entry_id, pk in read_citations(ids):
+        in_order = (
+            "SELECT entry_id, paragraph_id FROM lessons_citation "  # noqa: S608
+            f'WHERE entry_id {IN_IDS[connection.vendor]} ORDER BY entry_id, "order", id'
+        )
+        columns = ("entry_id", "paragraph_id")
+        pairs = select_joined(*columns, f"FROM ({in_order}) AS cited", json.dumps(list(ids)))
+        for entry_id, pk in zip(*pairs, strict=True):
             before, key = texts[entry_id], keys.get(pk, "")
             texts[entry_id] = f"{before}{SEPARATOR}{key}" if before else key
         return list(texts.values())
-
-
-def read_citations(ids: Iterable[int]) -> Iterable[tuple[str, str]]:
-    """Pairs of record and paragraph, as two texts, because a row for each costs as much again."""
-    statement = (
-        f"SELECT {JOINED[connection.vendor]} "  # noqa: S608
-        "FROM (SELECT entry_id, paragraph_id FROM lessons_citation "
-        f"""WHERE entry_id {IN_IDS[connection.vendor]} ORDER BY entry_id, "order", id) AS cited"""
-    )
-    with reading_connection().cursor() as cursor:
-        cursor.execute(statement, [json.dumps(list(ids))])
-        ((entries, paragraphs),) = cursor.fetchall()
-    return zip(entries.split(","), paragraphs.split(","), strict=True) if entries else ()
 
 
 def names_of(values: QuerySet, field: str) -> ValueNames:

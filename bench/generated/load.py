@@ -1,10 +1,12 @@
 """Add generated records to the database, and remove them again."""
 
 import random
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 
 import numpy as np
 from django.apps import apps
-from django.db import connection, models, transaction
+from django.db import OperationalError, connection, models, transaction
 from django.utils import timezone
 
 from bench.generated.insert import insert, next_key, reset_sequences
@@ -53,7 +55,7 @@ def make(number: int, seed: int = 1) -> Vocabulary:
     """
     chance = random.Random(seed)
     vocabulary, numbers = Vocabulary(chance), np.random.default_rng(seed)
-    with transaction.atomic():
+    with without_write_ahead_log(), transaction.atomic():
         remove_triggers()
         generator = Generator(chance, vocabulary, ensure_lists(vocabulary))
         for rows in generator.batches(number, next_key(Entry)):
@@ -65,6 +67,25 @@ def make(number: int, seed: int = 1) -> Vocabulary:
         prune_change_log()
     analyse()
     return vocabulary
+
+
+@contextmanager
+def without_write_ahead_log() -> Iterator[None]:
+    """SQLite looks for each page in the whole log of a transaction, so that a million records would
+    take hours. The log remains if another process has opened the database."""
+    if connection.vendor != "sqlite":
+        yield
+        return
+    try:
+        set_journal_mode("DELETE")
+        yield
+    finally:
+        set_journal_mode("WAL")
+
+
+def set_journal_mode(mode: str) -> None:
+    with suppress(OperationalError), connection.cursor() as cursor:
+        cursor.execute(f"PRAGMA journal_mode={mode}")
 
 
 def write(rows: Rows) -> None:

@@ -17,7 +17,7 @@ from pocbase.web import from_json
 from ..models import Batch, BatchSource, BatchState, BatchTask
 from .batches import BusyError, OutdatedError, apply_batch, is_locked, say_busy, show_batch
 from .plan import StoredPlan
-from .progress import read_progress
+from .progress import read_progress, stop_path
 from .publishing import count_unpublished, may_publish_drafts, publish_drafts
 from .rights import importable_sheets
 from .sheets import Sheet, sheet_of
@@ -99,6 +99,7 @@ def show_progress(request: HttpRequest, batch: Batch, sheet: Sheet) -> HttpRespo
         "sheet": sheet,
         "ahead": 0 if batch.reader else count_ahead(batch),
         "progress": read_progress(batch.pk) if batch.reader else None,
+        "is_stopping": stop_path(batch.pk).exists(),
     }
     title = batch.title
     return render(request, "spreadsheets/progress.html", context_of(request, title, **context))

@@ -248,7 +248,7 @@ def test_what_is_worked_on_is_stopped_and_nothing_of_it_is_saved(
     def save_and_stop(path, content):
         progress = json.loads(content)
         if progress["stage"] == stage and progress["done"] == ROWS // 2:
-            press(client, batch, "stop")
+            assert "It is being stopped" in press(client, batch, "stop")
 
     with monkeypatch.context() as patch:
         patch.setattr("lessons.spreadsheets.progress.save_file", save_and_stop)

@@ -89,6 +89,8 @@ class CurationSite(AdminSite):
             raise PermissionDenied
         if does_purge:
             purge(version)
+            text = gettext("“%(title)s” is deleted for good.") % {"title": version.title}
+            messages.success(request, text)
             return
         try:
             restore(version, by=request.user)

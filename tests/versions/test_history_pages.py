@@ -140,7 +140,8 @@ def test_a_deleted_draft_is_restored_from_the_bin_and_only_editors_empty_it(clie
     client.post(admin_url("delete", draft), {"post": "yes"})
     deleted = Version.objects.get(object_id=draft.pk, model="lessons.entry", is_latest=True)
     client.force_login(editor)
-    client.post(bin_url, {"version": deleted.pk, "do": "purge"})
+    page = client.post(bin_url, {"version": deleted.pk, "do": "purge"}, follow=True)
+    assert "“Thrown away” is deleted for good." in page.content.decode()
     assert not versions_of(draft).exists()
 
 

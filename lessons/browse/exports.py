@@ -18,6 +18,7 @@ from pocbase.web import refuse_parameters
 
 from ..exports import Format
 from ..exports.builders import LIMIT, fill_document, new_document, read_columns, references_of_list
+from ..exports.columns import JOIN, SEPARATOR
 from ..exports.job_pages import JobSource, export_job
 from ..exports.labels import translated_labels
 from ..exports.responses import export_document, get_format, source_fingerprint, stream_file
@@ -71,7 +72,8 @@ def stream_entries(
     sanitizer = Sanitizer(request.build_absolute_uri)
 
     def build() -> JobSource:
-        columns = read_columns(filters.result, sanitizer.root)
+        separator = JOIN if form.has_cells else SEPARATOR
+        columns = read_columns(filters.result, sanitizer.root, separator)
         if form.is_table:
             return new_document("", ""), labels, columns
         document = list_document(request, filters)

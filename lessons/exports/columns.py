@@ -9,12 +9,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from operator import itemgetter
 
 Columns = Mapping[str, Sequence[str]]
-"""Field → its text in each record. Several values are joined by SEPARATOR."""
+"""Field → its text in each record. Several values are joined by SEPARATOR, in tables by JOIN."""
 Item = Mapping[str, str | list[str]]
 
-# Between values, and between cells; no clean text contains these characters.
-SEPARATOR, BETWEEN_CELLS = "\x1f", "\x1e"
-JOIN = "; "
+SEPARATOR = "\x1f"  # between values; no clean text contains it
+JOIN = "; "  # between values in a cell of a table
 SEVERAL = {"themes", "missions", "countries", "actors", "years", "citations", "standing"}
 # What spreadsheet programs read as the start of a formula; some also take full-width characters.
 FORMULA_STARTS = frozenset("=+-@\t\r\n＝＋－＠")
@@ -52,18 +51,9 @@ def join(value: str | list[str]) -> str:
     return value if isinstance(value, str) else JOIN.join(value)
 
 
-def joined_cells(texts: Sequence[str]) -> Sequence[str]:
-    """The column with several values of a record in one text."""
-    together = BETWEEN_CELLS.join(texts)
-    if SEPARATOR not in together:
-        return texts
-    return together.replace(SEPARATOR, JOIN).split(BETWEEN_CELLS)
-
-
 def safe_cells(texts: Sequence[str]) -> Sequence[str]:
     """The column as cells of a CSV file, none of which is run as a formula."""
-    texts = joined_cells(texts)
-    if FORMULA_STARTS.isdisjoint(map(FIRST, texts)):
+    if not contains(texts, FORMULA_STARTS) or FORMULA_STARTS.isdisjoint(map(FIRST, texts)):
         return texts
     return [f"'{text}" if text[:1] in FORMULA_STARTS else text for text in texts]
 

@@ -27,6 +27,11 @@ class Format:
     file_ending: str = ""  # where programs do not know the extension
 
     @property
+    def has_cells(self) -> bool:
+        """Whether several values of a field are one text."""
+        return self.extension in ("csv", "xlsx")
+
+    @property
     def render(self) -> Callable[..., Any]:
         """(document, labels) → bytes or pieces of them. A job also takes a report of progress."""
         return self._function("render")

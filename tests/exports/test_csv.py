@@ -56,3 +56,14 @@ def test_the_file_is_streamed_in_a_number_of_queries_that_does_not_grow(
 def test_an_unknown_value_is_refused_and_an_unknown_format_does_not_exist(client):
     assert client.get("/entries/export.csv?theme=nope").status_code == 400
     assert client.get("/entries/export.exe").status_code == 404
+
+
+def test_a_renamed_theme_has_its_new_name_in_the_next_file(client):
+    """The names are read once for each revision."""
+    theme, paragraph = make_theme(), make_paragraph()
+    make_practice(themes=[theme], cites=[paragraph])
+    assert read(client.get("/entries/export.csv"))[0]["themes"] == "Patrols"
+    type(theme).objects.filter(pk=theme.pk).update(name="Night patrols")
+    type(paragraph).objects.filter(pk=paragraph.pk).update(key="note-2009/renamed")
+    (row,) = read(client.get("/entries/export.csv"))
+    assert (row["themes"], row["citations"]) == ("Night patrols", "note-2009/renamed")

@@ -7,7 +7,6 @@ import openpyxl
 import pytest
 import python_calamine
 
-from lessons.exports.columns import SEPARATOR
 from lessons.exports.labels import Labels
 from lessons.exports.renderers.xlsx import render_xlsx
 from tests.exports import cast
@@ -21,7 +20,7 @@ def render(*batches, **values) -> io.BytesIO:
 
 
 def batch(titles: list[str]) -> dict[str, list[str]]:
-    themes = [f"Patrols{SEPARATOR}Radios"] * len(titles)
+    themes = ["Patrols; Radios"] * len(titles)
     return {"kind": ["Practice"] * len(titles), "title": titles, "themes": themes}
 
 

@@ -61,7 +61,8 @@ class Workbook:
         self, name: str, widths: Mapping[str, float], batches: Iterable[Columns], *, filtered: bool
     ) -> None:
         """`widths`: the head of each column with its width, in characters. Batches have as many
-        columns, by any name, whose text is joined_cells()."""
+        columns, by any name. Cells are of type text and have the format of text, so that nothing
+        in them is a formula."""
         self.sheets.append("".join(c for c in name if c not in "[]:*?/\\")[:31] or "Sheet")
         path = f"xl/worksheets/sheet{len(self.sheets)}.xml"
         room = list(widths.values())

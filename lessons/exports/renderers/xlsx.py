@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
-from ..columns import Columns, columns_of, joined_cells
+from ..columns import Columns, columns_of
 from ..frame import labelled_facts
 from ..labels import Labels
 from ..tree import Document
@@ -28,15 +28,10 @@ def render_xlsx(
     first = next(batches := iter(batches), None) or columns_of(document.items)
     widths = {name.replace("_", " "): WIDTHS.get(name, WIDTH) for name in first}
     found = with_progress(chain([first], batches), report)
-    book.add_sheet(labels.items, widths, map(as_cells, found), filtered=True)
+    book.add_sheet(labels.items, widths, found, filtered=True)
     add_references(book, document, labels)
     add_about(book, document, labels)
     return book.finish(write_properties(document))
-
-
-def as_cells(columns: Columns) -> Columns:
-    """Cells are of type text and have the format of text, so that nothing in them is a formula."""
-    return {name: joined_cells(texts) for name, texts in columns.items()}
 
 
 def with_progress(batches: Iterable[Columns], report: Report) -> Iterator[Columns]:
@@ -76,4 +71,4 @@ def add_about(book: Workbook, document: Document, labels: Labels) -> None:
 
 def add_table(book: Workbook, name: str, widths: dict[str, int], rows: list[tuple]) -> None:
     columns = dict(zip(widths, zip(*rows, strict=True), strict=False))
-    book.add_sheet(name, widths, [as_cells(columns)], filtered=False)
+    book.add_sheet(name, widths, [columns], filtered=False)

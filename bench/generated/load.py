@@ -71,8 +71,8 @@ def make(number: int, seed: int = 1) -> Vocabulary:
 
 @contextmanager
 def without_write_ahead_log() -> Iterator[None]:
-    """SQLite looks for each page in the whole log of a transaction, so that a million records would
-    take hours. The log remains if another process has opened the database."""
+    """Otherwise SQLite writes everything twice, and looks for each page in a log of gigabytes. The
+    log remains if another process has opened the database."""
     if connection.vendor != "sqlite":
         yield
         return

@@ -24,27 +24,23 @@ def install_triggers(using: str = "default") -> None:
         tables = set(connection.introspection.table_names(cursor))
         if not tables >= needed_tables():  # migrated back to before these tables existed
             return
-        statements = add_version(
-            [
-                *sql.statements(tables),
-                *guards.statements(connection.vendor),
-                *paragraph_keys.statements(connection.vendor),
-                *unversioned.statements(connection.vendor, tables),
-            ]
-        )
+        preparation = sql.preparation()
+        triggers = [
+            *sql.triggers(tables),
+            *guards.statements(connection.vendor),
+            *paragraph_keys.statements(connection.vendor),
+            *unversioned.statements(connection.vendor, tables),
+        ]
+        version = hashlib.sha256("\n".join([*preparation, *triggers]).encode()).hexdigest()[:8]
+        triggers = [statement.replace(VERSION, version) for statement in triggers]
         cursor.execute(sql.PRESENT)
         present = {row[0].split()[0] for row in cursor.fetchall()}
-    if present == set(re.findall(r"CREATE TRIGGER (\w+)", "\n".join(statements))):
+    if present == set(re.findall(r"CREATE TRIGGER (\w+)", "\n".join(triggers))):
         return
     remove_triggers(using)
     with transaction.atomic(using=using), connection.cursor() as cursor:
-        for statement in [*statements, *sql.rebuild()]:
+        for statement in [*preparation, *sql.rebuild(), *triggers]:
             cursor.execute(statement)
-
-
-def add_version(statements: list[str]) -> list[str]:
-    version = hashlib.sha256("\n".join(statements).encode()).hexdigest()[:8]
-    return [statement.replace(VERSION, version) for statement in statements]
 
 
 def remove_triggers(using: str = "default") -> None:

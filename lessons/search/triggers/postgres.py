@@ -83,16 +83,13 @@ def trigger(table: str, event: str, actions: str) -> Iterator[str]:
     )
 
 
-def statements(tables: set[str]) -> Iterator[str]:
-    """All statements, for the tables that exist."""
-    yield VECTORS
-    yield STORAGE
-    yield INDEX
-    yield OLD_VECTORS
-    yield RESTORATION
-    yield LOCK_FUNCTION
-    yield LOG_FUNCTION
-    yield refresh_function()
+def preparation() -> list[str]:
+    tables = [VECTORS, STORAGE, INDEX, OLD_VECTORS]
+    return [*tables, RESTORATION, LOCK_FUNCTION, LOG_FUNCTION, refresh_function()]
+
+
+def triggers(tables: set[str]) -> Iterator[str]:
+    """For the tables that exist."""
     own, refreshing = own_columns(), refreshing_tables()
     others = [table for table in other_tables() if table in tables]
     for table in sorted({*own, *refreshing, *others}):

@@ -3,10 +3,10 @@
 from .after_save import update_vector_after_save
 from .asked import measure_asked
 from .encoder import encode as encode_texts
-from .encoder import encode_question, is_available, model_version
+from .encoder import encode_question, is_available, is_one_piece, model_version
 from .make import update_vectors
 from .near_records import LIKELY_DUPLICATE, NearRecord, find_records_near
-from .nearest import measure_closeness
+from .nearest import measure_closeness, vector_of_record
 from .similar import find_similar
 from .similar_reasons import find_similar_entries
 from .texts import measure_texts, update_text_vectors
@@ -23,6 +23,7 @@ __all__ = [
     "find_similar",
     "find_similar_entries",
     "is_available",
+    "is_one_piece",
     "measure_asked",
     "measure_closeness",
     "measure_texts",
@@ -30,5 +31,6 @@ __all__ = [
     "update_text_vectors",
     "update_vector_after_save",
     "update_vectors",
+    "vector_of_record",
     "vectors_of_rows",
 ]

@@ -75,6 +75,13 @@ def encode(texts: Sequence[str]) -> np.ndarray:
     return np.asarray(load_model().encode([text or " " for text in texts]), dtype=np.float32)
 
 
+def is_one_piece(word: str) -> bool:
+    """True if the vocabulary of the model has the word as a whole, as it has the frequent words of
+    its languages and hardly any misspelt one. Call only if `is_available`."""
+    pieces = load_model()._tokenizer.encode(word)
+    return len(pieces) == 3  # beside it those of start and end
+
+
 @lru_cache(maxsize=MAX_QUESTIONS)
 def encode_question(text: str) -> np.ndarray:
     """The list, the matches beside it and the page of a hit ask for the same vector."""

@@ -32,6 +32,10 @@ class Closeness:
         return dict(zip(self.ids[rows].tolist(), self.cosines[rows].tolist(), strict=True))
 
 
+def vector_of_record(snapshot: Snapshot, pk: int) -> np.ndarray | None:
+    return read_vectors(snapshot).vector_of(pk)
+
+
 def measure_closeness(snapshot: Snapshot, question: np.ndarray) -> Closeness:
     vectors = read_vectors(snapshot)
     return Closeness(vectors.ids, vectors.measure(question))

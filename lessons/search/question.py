@@ -11,11 +11,12 @@ from .guessed_language import read_query
 from .wordlist import synonyms
 
 MAX_VECTORS = 200  # of two kilobytes each
+ENGLISH_SHARE = 0.2  # of a question in another language, for the English words that are known of it
 
 
 def vector_of_question(text: str, snapshot: Snapshot) -> np.ndarray:
     """Acronyms are spelled out, as the model has never seen most of them. It knows other languages
-    less well than English, so what is known in English of a question in another one counts half."""
+    less well than English, so what is known in English of a question in another one counts too."""
     return remembered_vectors(snapshot)(text)
 
 
@@ -28,6 +29,9 @@ def remembered_vectors(snapshot: Snapshot) -> Callable[[str], np.ndarray]:
     def encode(text: str) -> np.ndarray:
         vector = encode_question(known.spell_out(text))
         english = known.put_in_english(read_query(text, snapshot))
-        return (vector + encode_question(english)) / 2 if english else vector
+        if not english:
+            return vector
+        mixed = (1 - ENGLISH_SHARE) * vector + ENGLISH_SHARE * encode_question(english)
+        return mixed / np.linalg.norm(mixed)
 
     return encode

@@ -8,6 +8,7 @@ from dataclasses import replace
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from ..meaning import is_available, is_one_piece
 from .fold import Phrase
 from .query import Query, Term
 
@@ -16,8 +17,15 @@ SHORT = 5  # below it only transposed letters are corrected, as other slips give
 LONG = 8  # from here on two slips are corrected
 CANDIDATES = 12
 MAX_NAME_LENGTH = 3  # words, of a name that is recognised in another transcription
+ENDING = re.compile("(?<=...)(s|ed|ing)$")
 VOWELS = re.compile("[aeiouyw'-]")
 REPEATED = re.compile(r"(\w)\1+")
+
+
+def is_known_word(word: str) -> bool:
+    """True for a word that the model of meaning knows as a whole, whatever its ending: "pension" is
+    no slip for the "tension" of some record."""
+    return is_available() and any(map(is_one_piece, {word, ENDING.sub("", word)}))
 
 
 def find_nearest_word(word: str, counts: Counter[str]) -> str:
@@ -53,7 +61,11 @@ def correct_query(
     can be corrected."""
     if respelt := respell_names(query.terms, missing, names):
         return replace(query, terms=respelt), write_query(respelt, query.excluded)
-    corrections = {word: other for word in missing if (other := find_nearest_word(word, counts))}
+    corrections = {
+        word: other
+        for word in missing
+        if not is_known_word(word) and (other := find_nearest_word(word, counts))
+    }
     if not corrections:
         return query, ""
     terms = tuple(

@@ -33,6 +33,13 @@ def test_a_corrected_question_still_leaves_out_what_was_left_out():
     assert ask(answer.correction).matches == [night.pk]
 
 
+@pytest.mark.parametrize("word", ["pension", "paying"])
+def test_a_word_that_exists_is_not_taken_for_a_misspelt_one(word):
+    make_practice(title="Tension, saying nothing")
+    assert ask(f"{word} of drivers").correction == ""
+    assert ask("tensoin").correction == "tension"
+
+
 def test_few_records_with_all_words_are_followed_by_those_with_most():
     for number in range(3):
         make_practice(title=f"Filler {number}")

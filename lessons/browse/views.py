@@ -114,8 +114,9 @@ def find_close_cards(filters: EntryFilter, cards: Sequence) -> int | None:
     answer = filters.search_result
     if not answer or not answer.close or answer.is_partial or filters.order != "relevance":
         return None
-    close = set(answer.matches[-answer.close :])
-    return next((index for index, card in enumerate(cards) if card.pk in close), None)
+    if not set(answer.matches[-len(answer.close) :]) <= set(answer.close):
+        return None
+    return next((index for index, card in enumerate(cards) if card.pk in answer.close), None)
 
 
 def page_of_records(filters: EntryFilter, view: str, options: dict) -> Page:

@@ -3,7 +3,7 @@
 from array import array
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from pyroaring import BitMap
 
@@ -32,7 +32,7 @@ class SearchResult:
 
     `correction` is the corrected text, if the query was misspelt; `expansions` the synonyms that
     were also searched. `is_partial` if no record contains all required terms; `is_foreign` if the
-    query is in another language. The last `close` of the matches do not contain all terms, but are
+    query is in another language. `close` are the matches that do not contain all terms, but are
     close in meaning; `is_absent` if not even these seem to be about the subject. `unknown` are the
     typed words that occur in no record; `is_by_words` if there is no model of meaning; `is_common`
     if so many records contain all the words that these tell nothing. `terms` are all words with
@@ -44,7 +44,7 @@ class SearchResult:
     correction: str = ""
     expansions: tuple[str, ...] = ()
     is_partial: bool = False
-    close: int = 0
+    close: BitMap = field(default_factory=BitMap)
     is_absent: bool = False
     unknown: tuple[str, ...] = ()
     terms: tuple[SearchTerm, ...] = ()
@@ -92,7 +92,10 @@ def find_answer(text: str, snapshot: Snapshot) -> SearchResult:
     if len(matches) < ENOUGH_MATCHES and len(planned.required) > 1:
         matches += rank_partial_matches(planned, matches)
     planned = add_near_words(planned, groups)
-    answer = add_meaning(correction or text, correction, planned, matches, is_partial, is_question)
+    is_long = len(query.terms) >= QUESTION
+    answer = add_meaning(
+        correction or text, correction, planned, matches, is_partial, is_question, is_long
+    )
     is_foreign = any(group.is_foreign for group in groups)
     return replace(
         answer, is_foreign=is_foreign, is_common=is_common, is_by_words=not is_available()
@@ -106,17 +109,19 @@ def add_meaning(
     matches: list[int],
     is_partial: bool,
     is_question: bool,
+    is_long: bool,
 ) -> SearchResult:
     """Rank the matches by meaning, too, and add the records that are close, unless the words of a
     short query are enough; the matches of one keyword always are. `meant` is the text or its
     correction."""
     ranking, terms = Ranking(matches), tuple[SearchTerm, ...]()
     is_keyword = len([*planned.required, *planned.optional]) == 1 and bool(matches)
+    is_mixed = is_partial or is_long  # that a record contains so many words may mean nothing
     if is_question or (len(matches) < ENOUGH_MATCHES and not is_keyword):
         ranking = rank_by_meaning(meant, planned, matches)
         terms = list_terms(meant, planned)
     ids = [*ranking.matches, *ranking.close]
-    if is_partial:
+    if is_mixed:
         ids.sort(key=lambda entry_id: -ranking.scores.get(entry_id, 0.0))
     return SearchResult(
         array("I", ids),
@@ -124,7 +129,7 @@ def add_meaning(
         correction,
         list_expansions(planned),
         is_partial and bool(ids),
-        len(ids) if is_partial else len(ranking.close),
+        BitMap(ids if is_partial else ranking.close),
         is_partial and ranking.is_absent,
         find_unknown_words(planned) if is_partial else (),
         terms,

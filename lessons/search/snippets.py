@@ -70,7 +70,7 @@ def explain_closeness(
     """The summary of the paragraph, of those that a record cites, that is closest in meaning."""
     if not answer.close:
         return {}
-    close = BitMap(answer.matches[-answer.close :]) & BitMap(ids)
+    close = answer.close & BitMap(ids)
     paragraphs = closest_evidence(text, snapshot, close)
     found = Paragraph.objects.filter(pk__in=set(paragraphs.values())).order_by()
     texts = {pk: texts for pk, *texts in found.values_list("pk", "key", "precis")}

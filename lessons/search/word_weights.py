@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from itertools import compress
 from typing import TYPE_CHECKING
 
 from pyroaring import BitMap
 
+from ..facet_index import select_rows
+from .fold import split_words
+from .stemmer import stem
 from .synonyms import Group
 
 if TYPE_CHECKING:
@@ -25,6 +29,8 @@ MIN_RELAXED_SHARE = 0.4  # for long queries if no record reaches MIN_SHARE
 MIN_RELAXED_GROUPS = 4
 MAX_UNKNOWN_SHARE = 0.25  # of groups without a match; a query with more is not relaxed
 MAX_PARTIAL = 1_000
+
+ASKED = "SELECT id, asked FROM lessons_entry WHERE asked <> '' AND id IN ({ids})"
 
 Weighed = Sequence[tuple[float, BitMap]]
 
@@ -52,13 +58,9 @@ def sum_weights(weighed: Weighed, among: BitMap) -> dict[int, float]:
 
 def share_words(planned: PlannedQuery, among: BitMap) -> dict[int, float]:
     """Id → share, from 0 to 1, of the weight of all words that the record contains, by field."""
-    groups = [*planned.required, *planned.optional]
-    weighed = [
-        *weigh(planned, planned.required),
-        *weigh(planned, planned.optional, OPTIONAL_WEIGHT),
-    ]
+    groups, weighed = weigh_typed(planned)
     near = weigh(planned, planned.near)
-    whole = sum(weight for weight, _ in [*weighed, *near])
+    whole = weigh_whole(planned)
     if not (whole and among):
         return {}
     above, titles = planned.sets_above(groups, among)
@@ -69,6 +71,36 @@ def share_words(planned: PlannedQuery, among: BitMap) -> dict[int, float]:
         *((NEAR_SHARE * weight, ids) for weight, ids in near),
     )
     return {entry_id: sum_ / whole for entry_id, sum_ in sum_weights(places, among).items()}
+
+
+def share_asked_words(planned: PlannedQuery, ids: Sequence[int]) -> dict[int, float]:
+    """Id → share, from 0 to 1, of the weight of all words that the questions contain which curators
+    say that the record answers."""
+    groups, weighed = weigh_typed(planned)
+    whole = weigh_whole(planned)
+    if not (whole and ids):
+        return {}
+    stems = [[set(map(stem, phrase)) for phrase in group.phrases] for group in groups]
+    shares = {}
+    for entry_id, text in select_rows(ASKED, ids):
+        said = set(map(stem, split_words(text)))
+        found = (any(map(said.issuperset, phrases)) for phrases in stems)
+        shares[entry_id] = sum(compress((weight for weight, _ in weighed), found)) / whole
+    return shares
+
+
+def weigh_typed(planned: PlannedQuery) -> tuple[Sequence[Group], Weighed]:
+    """The groups of words that were typed, with their weights."""
+    optional = weigh(planned, planned.optional, OPTIONAL_WEIGHT)
+    groups = [*planned.required, *planned.optional]
+    return groups, [*weigh(planned, planned.required), *optional]
+
+
+def weigh_whole(planned: PlannedQuery) -> float:
+    """The weight of all words of a query, also of those in another language that nobody knows."""
+    known = [*weigh_typed(planned)[1], *weigh(planned, planned.near)]
+    unknown = len(planned.strange) * weight_of(0, len(planned.snapshot.published))
+    return sum(weight for weight, _ in known) + unknown
 
 
 def find_partial_matches(planned: PlannedQuery, before: BitMap) -> dict[int, float]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from heapq import nlargest
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -11,9 +12,14 @@ from pyroaring import BitMap
 
 from ..meaning import is_available, measure_asked, measure_closeness, measure_texts
 from ..models import DescribedKind
-from .absence import is_about_nothing
+from .absence import is_about_nothing, measure_signals
 from .question import vector_of_question
-from .word_weights import find_allowed, find_with_rarest_words, share_words
+from .word_weights import (
+    find_allowed,
+    find_with_rarest_words,
+    share_asked_words,
+    share_words,
+)
 
 if TYPE_CHECKING:
     from .engine import PlannedQuery
@@ -22,6 +28,8 @@ if TYPE_CHECKING:
 # and these shares of the cosines of the closest question that it answers (its own where curators
 # gave none), of the closest paragraph that it cites and of its closest theme.
 WORD_WEIGHT, ASKED_WEIGHT, PARAGRAPH_WEIGHT, THEME_WEIGHT = 0.5, 0.4, 0.2, 0.2
+ASKED_WORDS_WEIGHT = 0.2  # if the questions that a record answers contain all the words
+MAX_READ = 50  # records, the best so far, whose questions are read
 MAX_NEIGHBOURS = 200  # the closest paragraphs and themes; others add nothing
 MAX_CANDIDATES = 200  # matches, records closest in meaning, and records with the rarest words
 MAX_CLOSE = 25  # records without a match that a list offers
@@ -55,14 +63,17 @@ def rank_by_meaning(text: str, planned: PlannedQuery, matches: Sequence[int]) ->
     asked = measure_asked(question, BitMap(cosines))
     scores = {i: n + ASKED_WEIGHT * asked.get(i, cosines[i]) for i, n in word_scores.items()}
     scores = add_evidence_and_themes(planned, scores, question)
+    best = nlargest(MAX_READ, scores, key=lambda i: scores[i])
+    for entry_id, share in share_asked_words(planned, best).items():
+        scores[entry_id] += ASKED_WORDS_WEIGHT * share
     close = sorted(others, key=lambda i: -scores[i])[:MAX_CLOSE]
     least = 0 if planned.named_ids() else MIN_SCORE
     enough = max(0, MIN_OFFERED - len(matches))
     near = [i for n, i in enumerate(close) if n < enough or word_scores[i] >= least]
     ranked = sorted(matches[:MAX_CANDIDATES], key=lambda i: -scores.get(i, 0.0))
     paragraphs = measure_texts(snapshot, DescribedKind.PARAGRAPH, question)
-    is_absent = is_about_nothing(planned, word_scores, asked or cosines, paragraphs)
-    return Ranking([*ranked, *matches[MAX_CANDIDATES:]], near, scores, is_absent)
+    signals = measure_signals(planned, question, word_scores, asked, paragraphs)
+    return Ranking([*ranked, *matches[MAX_CANDIDATES:]], near, scores, is_about_nothing(signals))
 
 
 def rank_by_words(planned: PlannedQuery, matches: Sequence[int]) -> Ranking:

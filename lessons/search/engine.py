@@ -68,6 +68,11 @@ class PlannedQuery:
     def is_short(self) -> bool:
         return is_short([*self.required, *self.optional])
 
+    @property
+    def is_in_other_language(self) -> bool:
+        groups = (*self.required, *self.optional, *self.near, *self.strange)
+        return any(group.is_foreign for group in groups)
+
     def expression(self, operator: str) -> str:
         return database_engine().expression(self.required, self.excluded, operator)
 

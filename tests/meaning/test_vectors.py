@@ -8,7 +8,6 @@ from pyroaring import BitMap
 from lessons.facet_index import SNAPSHOT_CACHE
 from lessons.meaning import (
     encode_question,
-    encoder,
     is_available,
     measure_asked,
     measure_closeness,
@@ -23,9 +22,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def no_model(settings):
     settings.SEARCH_BY_MEANING = False
-    encoder.load_model.cache_clear()
-    yield
-    encoder.load_model.cache_clear()
 
 
 def closeness_to(question: str) -> dict[int, float]:

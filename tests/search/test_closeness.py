@@ -3,7 +3,7 @@
 import pytest
 
 from lessons.facet_index import SNAPSHOT_CACHE
-from lessons.meaning import encoder, update_vectors
+from lessons.meaning import update_vectors
 from lessons.search import SearchResult, search
 from tests.makers import make_mission, make_practice
 
@@ -90,15 +90,11 @@ def test_a_subject_that_nothing_is_about_is_called_absent(firewood, radio):
 def test_without_the_model_words_alone_are_searched(firewood, radio, settings):
     update_vectors()
     settings.SEARCH_BY_MEANING = False
-    encoder.load_model.cache_clear()
-    try:
-        assert not search("bois de chauffe", SNAPSHOT_CACHE.current()).matches
-        assert list(search("firewood", SNAPSHOT_CACHE.current()).matches) == [firewood.pk]
-        some = search("what became of firewood and helicopters", SNAPSHOT_CACHE.current())
-        assert list(some.matches) == [firewood.pk]
-        assert (some.is_partial, some.is_by_words) == (True, True)
-    finally:
-        encoder.load_model.cache_clear()
+    assert not search("bois de chauffe", SNAPSHOT_CACHE.current()).matches
+    assert list(search("firewood", SNAPSHOT_CACHE.current()).matches) == [firewood.pk]
+    some = search("what became of firewood and helicopters", SNAPSHOT_CACHE.current())
+    assert list(some.matches) == [firewood.pk]
+    assert (some.is_partial, some.is_by_words) == (True, True)
 
 
 def test_a_long_question_ranks_a_close_record_before_one_that_has_its_words_by_chance(firewood):

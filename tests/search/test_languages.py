@@ -14,12 +14,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def words_alone(settings):
     """What the translations do, without the model of meaning."""
-    from lessons.meaning import encoder
-
     settings.SEARCH_BY_MEANING = False
-    encoder.load_model.cache_clear()
-    yield
-    encoder.load_model.cache_clear()
 
 
 @pytest.fixture

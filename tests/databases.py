@@ -56,6 +56,11 @@ def load_seeded() -> None:
     load_copy(SEEDED, make)
 
 
+def load_empty() -> None:
+    """Replace the test database by one without tables."""
+    (Sqlite() if connection.vendor == "sqlite" else Postgres()).load_empty()
+
+
 def load_copy(name: str, make: Callable[[], None]) -> None:
     """Copy the stored database of a name over the test database, or create and store it."""
     copies = Sqlite() if connection.vendor == "sqlite" else Postgres()
@@ -97,8 +102,14 @@ class Sqlite:
         return self.file(name).exists()
 
     def load(self, name: str) -> None:
+        self.copy(self.file(name))
+
+    def load_empty(self) -> None:
+        self.copy(":memory:")
+
+    def copy(self, source: Path | str) -> None:
         connection.ensure_connection()
-        with closing(sqlite3.connect(self.file(name))) as kept:
+        with closing(sqlite3.connect(source)) as kept:
             kept.backup(connection.connection)
 
     def keep(self, name: str) -> None:
@@ -128,6 +139,9 @@ class Postgres:
 
     def load(self, name: str) -> None:
         self.copy(self.prefix(name) + digest(), connection.settings_dict["NAME"])
+
+    def load_empty(self) -> None:
+        self.copy("template0", connection.settings_dict["NAME"])
 
     def keep(self, name: str) -> None:
         with connection.creation._nodb_cursor() as cursor:

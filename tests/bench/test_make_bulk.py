@@ -33,6 +33,7 @@ def test_generated_records_are_beside_the_others_and_are_taken_away_again(capsys
     assert not SourceDocument.objects.exists()
 
 
+@pytest.mark.any_database
 def test_the_same_seed_gives_the_same_words():
     call_command("make_bulk", "20", yes=True, verbosity=0)
     first = snapshot_of_words()

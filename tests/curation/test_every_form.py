@@ -17,7 +17,7 @@ from tests.makers import (
     make_user,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 COMPLETE = ("objective", "situation", "stage", "decision", "question")
 
 

@@ -40,6 +40,7 @@ def preview(form, instance, **changes):
     return form.client.post(url, {**form.fields, **changes})
 
 
+@pytest.mark.any_database
 def test_an_unsaved_record_is_shown_as_readers_will_see_it_and_not_stored(editor):
     form = open_form(editor, Lesson)
     paragraph = make_paragraph(precis="It was so.")
@@ -69,6 +70,7 @@ def test_an_unsaved_record_is_shown_as_readers_will_see_it_and_not_stored(editor
         (lambda: GlossaryTerm.objects.create(slug="p", term="P"), "expansion"),
     ],
 )
+@pytest.mark.any_database
 def test_a_change_is_shown_before_it_is_saved(editor, make, field):
     instance = make()
     before = getattr(instance, field)

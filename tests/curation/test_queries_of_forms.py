@@ -13,7 +13,7 @@ from tests.makers import (
 )
 from tests.queries import queries_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 def exercise_with(count):

@@ -15,6 +15,7 @@ def signed_in(client):
     return client
 
 
+@pytest.mark.any_database
 def test_who_goes_back_from_a_refused_save_is_offered_what_was_sent(signed_in):
     lesson = make_lesson(state=State.DRAFT)
     form = open_form(signed_in, lesson)

@@ -148,6 +148,7 @@ def test_changes_that_do_not_touch_are_combined_and_shown_before_they_are_saved(
 
 
 @pytest.mark.parametrize("name", CURATED)
+@pytest.mark.any_database
 def test_where_both_changed_the_same_field_the_second_chooses(editor, name):
     make, field, _ = CURATED[name]
     instance = make()

@@ -156,6 +156,7 @@ def fill(rows):
         ("/themes/top/", 10),
     ],
 )
+@pytest.mark.any_database
 def test_a_page_takes_few_queries_however_much_it_lists(client, url, most):
     more = fill(2)
     few = queries_of(client, url)

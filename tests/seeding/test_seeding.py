@@ -127,6 +127,7 @@ def test_a_state_in_a_file_is_added_to_the_history_of_the_record(seeds):
     ]
 
 
+@pytest.mark.any_database
 def test_very_many_records_are_seeded_and_exported(seeds, tmp_path):
     """Relations of thousands of rows at once are more than SQLite takes in one expression."""
     seed(seeds)

@@ -11,7 +11,7 @@ from lessons.versions import record_changes
 from tests.makers import make_lesson, make_paragraph, make_theme, make_user
 from tests.spreadsheets.batches import make_batch
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 @pytest.fixture

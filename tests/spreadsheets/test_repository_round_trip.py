@@ -3,7 +3,7 @@ import pytest
 from lessons.spreadsheets.sheets import all_sheets
 from tests.spreadsheets.batches import export, show
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 @pytest.mark.parametrize("extension", ["csv", "xlsx"])

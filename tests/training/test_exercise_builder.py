@@ -138,6 +138,7 @@ def test_a_text_that_is_too_long_is_reported_and_everything_typed_is_still_there
         "\u202egnp.exe",
     ],
 )
+@pytest.mark.any_database
 def test_hostile_text_stays_text_on_pages_and_in_formats(client, hostile):
     make_gate()
     made = copy(client)

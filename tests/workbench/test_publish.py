@@ -43,6 +43,7 @@ def test_what_is_missing_leads_to_its_field(client, one):
     assert draft.title in page
 
 
+@pytest.mark.any_database
 def test_the_placeholder_is_missing_in_every_language(client, curator):
     for language in ("en", "fr"):
         with override(language):

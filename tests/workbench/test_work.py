@@ -52,6 +52,7 @@ def test_a_merge_is_undone_and_redone(client, curator):
     assert texts(one) == merged
 
 
+@pytest.mark.any_database
 def test_a_blank_line_divides_a_paragraph(client, curator):
     one = read(client)
     edit = EDIT | {"text": "One.\r\n\r\nTwo.", "fragment": "2"}
@@ -60,6 +61,7 @@ def test_a_blank_line_divides_a_paragraph(client, curator):
     assert texts(one)["2-part-2"] == "Two."
 
 
+@pytest.mark.any_database
 def test_a_number_counts_on_and_a_section_is_renamed(client, curator):
     one = read(client)
     paragraph = id_of(one, "3")
@@ -72,6 +74,7 @@ def test_a_number_counts_on_and_a_section_is_renamed(client, curator):
     assert [p.section for p in document.kept][2:] == ["Alarm", "Alarm"]
 
 
+@pytest.mark.any_database
 def test_a_key_that_cannot_be_one_is_refused_with_what_was_typed(client, curator):
     one = read(client)
     edit = EDIT | {"text": "My own words.", "fragment": "a b"}
@@ -92,6 +95,7 @@ def test_a_change_on_an_outdated_page_is_refused_and_kept(client, curator):
     assert texts(one)["2"].startswith("Night patrols")
 
 
+@pytest.mark.any_database
 def test_two_paragraphs_with_one_key_are_not_saved(client, curator):
     one = read(client)
     edit = EDIT | {"text": texts(one)["2"], "fragment": "1"}
@@ -124,6 +128,7 @@ def test_a_document_becomes_a_source_that_follows_later_changes(client, curator)
     assert citation.paragraph.key == "patrols/2"
 
 
+@pytest.mark.any_database
 def test_the_key_of_a_source_names_the_body_and_the_year_of_its_symbol(client, curator):
     one = read(client, "S/2031/77/Add.1\n\n1. Patrols reached the towns.", "77.txt")
     page = client.get(f"{one.get_absolute_url()}save/").content.decode()
@@ -244,6 +249,7 @@ def test_context_counts_as_used(client, curator):
     assert "Day patrols" not in page
 
 
+@pytest.mark.any_database
 def test_the_list_of_uploads_takes_a_fixed_number_of_queries(
     client, curator, django_assert_num_queries
 ):

@@ -220,14 +220,12 @@ def test_no_url_tells_readers_of_what_is_not_published(client, state):
     assert disclosures(client) == []
 
 
-@pytest.mark.any_database
 def test_public_pages_tell_an_editor_no_more_than_a_reader(client):
     make_public(make_hidden(State.IN_REVIEW))
     client.force_login(make_user("editor"))
     assert disclosures(client) == []
 
 
-@pytest.mark.any_database
 def test_the_word_would_be_found_if_it_were_public(client):
     make_public(make_hidden(State.PUBLISHED))
     found = disclosures(client)

@@ -95,7 +95,6 @@ def test_a_change_on_an_outdated_page_is_refused_and_kept(client, curator):
     assert texts(one)["2"].startswith("Night patrols")
 
 
-@pytest.mark.any_database
 def test_two_paragraphs_with_one_key_are_not_saved(client, curator):
     one = read(client)
     edit = EDIT | {"text": texts(one)["2"], "fragment": "1"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import string
 from array import array
 from collections.abc import Sequence
@@ -19,14 +20,11 @@ RANK = f"%s * ts_rank({WEIGHTS}, vector, to_tsquery('english', %s))"
 BONUS = 0.2  # weight of a bonus
 PARTS = ("AB", "A")  # title, summary and names; title
 START, END = "\x02", "\x03"
-FIELDS = ("title", "summary", "body", "names", "evidence")
+MARKER = re.compile(f"([{START}{END}])")
+FIELDS = {"title": "a", "summary": "b", "body": "c", "names": "b", "evidence": "d"}  # weights
 # Character for character, as lessons/search/triggers folds the index.
 SEPARATORS = f"{string.punctuation}’‘“”„«»…–—‐‑·•"
-FOLDED = f"{ACCENTED}{SEPARATORS}"
-PLAINLY = f"{PLAIN}{' ' * len(SEPARATORS)}"
-# PostgreSQL compares each character of the text with all that are to be translated, some 450 with
-# the accented ones, which took 30 times as long as all else of a page of matches.
-FOLD = "CASE WHEN {0} ~ '[À-ɏ]' THEN translate({0}, %s, %s) ELSE translate({0}, %s, %s) END"
+FOLD = str.maketrans(f"{ACCENTED}{SEPARATORS}", f"{PLAIN}{' ' * len(SEPARATORS)}")
 OPTIONS = f"StartSel={START}, StopSel={END}, HighlightAll=true"
 QUERY = "(SELECT to_tsquery('english', %s) AS query) AS parsed"
 
@@ -133,25 +131,39 @@ def parse_ids(text: str) -> array[int]:
 def highlight(expression: str, ids: Sequence[int]) -> dict[int, tuple[str, ...]]:
     """Id → title, summary, body, names, evidence with hits between START and END.
 
-    The engine marks the folded text, and the markers are transferred to the original text.
+    Only texts with a hit are marked, and folded here: PostgreSQL compares each character with all
+    that are to be translated, which took longer than all else of a page of matches.
     """
-    folded = ", ".join(f"ts_headline('english', {FOLD.format(name)}, query, %s)" for name in FIELDS)
+    hits = ", ".join(f"ts_filter(vector, '{{{weight}}}') @@ query" for weight in FIELDS.values())
     sql = (
-        f"SELECT entry_id, {', '.join(FIELDS)}, {folded} "  # noqa: S608
-        f"FROM lessons_searchtext, {QUERY} WHERE entry_id = ANY (%s)"
+        f"SELECT entry_id, {', '.join(FIELDS)}, {hits} FROM lessons_searchtext "  # noqa: S608
+        f"JOIN lessons_searchvector USING (entry_id), {QUERY} WHERE entry_id = ANY (%s)"
     )
-    separators = (SEPARATORS, " " * len(SEPARATORS))
-    values = [*(FOLDED, PLAINLY, *separators, OPTIONS) * len(FIELDS), expression, list(ids)]
     size = len(FIELDS)
-    return {
-        row[0]: tuple(map(transfer_markers, row[1 : size + 1], row[size + 1 :]))
-        for row in run_sql(sql, values)
-    }
+    rows = run_sql(sql, [expression, list(ids)])
+    found = [zip(row[1 : size + 1], row[size + 1 :], strict=True) for row in rows]
+    texts = list(dict.fromkeys(text for row in found for text, is_hit in row if is_hit))
+    marked = dict(zip(texts, mark_texts(expression, texts), strict=True))
+    return {row[0]: tuple(marked.get(text, text) for text in row[1 : size + 1]) for row in rows}
+
+
+def mark_texts(expression: str, texts: Sequence[str]) -> list[str]:
+    """The engine marks the folded texts, and the markers are transferred to the original ones."""
+    sql = (
+        "SELECT ts_headline('english', text, query, %s) "  # noqa: S608
+        f"FROM unnest(%s::text[]) WITH ORDINALITY AS each (text, number), {QUERY} ORDER BY number"
+    )
+    rows = run_sql(sql, [OPTIONS, [text.translate(FOLD) for text in texts], expression])
+    return [transfer_markers(text, marked) for text, (marked,) in zip(texts, rows, strict=True)]
 
 
 def transfer_markers(text: str, marked: str) -> str:
     """Insert the markers of the folded text into the original, which has the same length."""
-    if len(text) != len(marked) - marked.count(START) - marked.count(END):
+    pieces = MARKER.split(marked)  # texts and markers in turn
+    if len(text) != sum(map(len, pieces[::2])):
         return text
-    chars = iter(text)
-    return "".join(char if char in (START, END) else next(chars) for char in marked)
+    end = 0
+    for index, piece in enumerate(pieces[::2]):
+        start, end = end, end + len(piece)
+        pieces[2 * index] = text[start:end]
+    return "".join(pieces)

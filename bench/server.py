@@ -99,9 +99,13 @@ def run_server(revision: Revision, env: dict[str, str], workers: int = 1) -> Ite
     """Run gunicorn until the block ends. With one worker, every answer after the first is warm."""
     port = free_port()
     env = {**env, "PORT": str(port), "WEB_CONCURRENCY": str(workers)}
-    process = subprocess.Popen(
-        [revision.python, *GUNICORN], cwd=revision.root, env=env, stdout=subprocess.DEVNULL
-    )
+    with serve([revision.python, *GUNICORN], port, cwd=revision.root, env=env) as server:
+        yield server
+
+
+@contextmanager
+def serve(command: list[str], port: int, cwd: Path, env: dict[str, str]) -> Iterator[Server]:
+    process = subprocess.Popen(command, cwd=cwd, env=env, stdout=subprocess.DEVNULL)
     try:
         wait_until_ready(process, port)
         yield Server(process, port)

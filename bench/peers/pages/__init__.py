@@ -1,0 +1,1 @@
+"""A Wagtail site of the records, built as its manual advises."""

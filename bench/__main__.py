@@ -13,6 +13,8 @@ from bench.revisions import Revision, check_out
 from bench.run import Run, measure_run
 from tests import postgres
 
+BUFFERS = "shared_buffers=1GB"  # PostgreSQL's manual advises a quarter of the memory
+
 
 def parse_arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m bench")
@@ -44,7 +46,8 @@ def main() -> None:
         folder = Path(folder).resolve()
         folder.mkdir(parents=True, exist_ok=True)
         uses_postgres = "postgres" in databases
-        server = stack.enter_context(postgres.server() if uses_postgres else nullcontext(""))
+        made = postgres.server(BUFFERS) if uses_postgres else nullcontext("")
+        server = stack.enter_context(made)
         revisions = {"here": Revision("here")}
         if options.against:
             revisions["before"] = check_out(options.against, folder)

@@ -12,7 +12,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
@@ -28,8 +28,8 @@ class NoServerError(Exception):
 
 
 @contextmanager
-def server() -> Iterator[str]:
-    """The URL of a server that ends with the block."""
+def server(*settings: str) -> Iterator[str]:
+    """The URL of a server, with settings such as `shared_buffers=1GB`, that ends with the block."""
     if named := os.environ.get("TEST_DATABASE_URL"):
         yield named
         return
@@ -38,7 +38,7 @@ def server() -> Iterator[str]:
     try:
         programs, owner = found_on_machine() or from_wheel(folder), unprivileged(folder)
         initialise(programs, folder, owner)
-        process = start(programs, folder, owner)
+        process = start(programs, folder, owner, settings)
         yield wait_for(process, folder)
     finally:
         if process:
@@ -106,8 +106,8 @@ def initialise(programs: Path, folder: Path, owner: dict) -> None:
         raise NoServerError(f"initdb failed: {made.stderr.strip()}")
 
 
-def start(programs: Path, folder: Path, owner: dict) -> subprocess.Popen:
-    settings = [*FASTER_THAN_SAFE, "listen_addresses=", f"unix_socket_directories={folder}"]
+def start(programs: Path, folder: Path, owner: dict, more: Sequence[str]) -> subprocess.Popen:
+    settings = [*FASTER_THAN_SAFE, *more, "listen_addresses=", f"unix_socket_directories={folder}"]
     with (folder / "log").open("w") as log:
         return subprocess.Popen(
             [programs / "postgres", "-D", folder / "data", *(f"--{each}" for each in settings)],

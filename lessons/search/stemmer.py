@@ -14,3 +14,7 @@ def stem(word: str) -> str:
     if not word.isalpha() or len(word) <= SHORTEST:
         return word
     return Stemmer("english").stemWord(word)  # its own: a stemmer is not thread-safe
+
+
+def stem_as_sqlite(word: str) -> str:
+    return Stemmer("porter").stemWord(word)

@@ -11,7 +11,7 @@ from ..models import GlossaryTerm, SynonymGroup
 from .fold import Phrase, split_words
 from .languages import is_empty, language_of_word
 from .query import Query, Term
-from .stemmer import stem
+from .stemmer import stem, stem_as_sqlite
 from .stopwords import STOP_WORDS
 from .translations import Translations, read_translations
 
@@ -19,6 +19,7 @@ MAX_NAME_WORDS = 8  # words of a name
 ACRONYM = re.compile(r"\b([A-Z][A-Z0-9]{1,6})s?\b")
 MAX_ACRONYM_LENGTH = 5
 MAX_PHRASES = 40  # that one phrase is expanded to
+STORED_STOP_WORDS = frozenset(map(stem_as_sqlite, STOP_WORDS))
 
 
 @dataclass(frozen=True)
@@ -62,8 +63,9 @@ def is_spelled(phrase: Phrase) -> bool:
 
 
 def is_stop_word(phrase: Phrase) -> bool:
-    """True also for inflected forms: the index contains “can” for “cans”."""
-    return len(phrase) == 1 and not STOP_WORDS.isdisjoint((phrase[0], stem(phrase[0])))
+    """True also for what an index cannot tell from one: “can” is stored for “cans”, and by SQLite
+    “mai” for “may”."""
+    return len(phrase) == 1 and stem_as_sqlite(phrase[0]) in STORED_STOP_WORDS
 
 
 def stem_keys(phrase: Phrase) -> tuple[Phrase, ...]:

@@ -245,3 +245,13 @@ def test_the_first_of_very_many_matches_are_those_of_a_full_ranking(engine, monk
     assert shortened[:20] == full[:20]
     assert sorted(shortened) == sorted(full)
     assert shortened != full
+
+
+@pytest.mark.parametrize(("typed", "found"), [("mai", True), ("Mai-Mai", True), ("may", False)])
+def test_a_name_that_an_index_stores_as_it_stores_a_stop_word_is_searched_by_its_long_form(
+    typed, found
+):
+    SynonymGroup.objects.create(slug="mai", words="Mai-Mai\nmai")
+    make_practice(title="Patrols that may help", body="They may stop.")
+    militia = make_practice(title="Talks with the Mai-Mai")
+    assert (list(search(typed, SNAPSHOT_CACHE.current()).matches) == [militia.pk]) == found

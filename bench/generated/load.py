@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from bench.generated.insert import insert, next_key, reset_sequences
 from bench.generated.lists import PREFIX, ensure_lists
-from bench.generated.rows import Generator, Rows
+from bench.generated.rows import ENTRY, Generator, Rows
 from bench.generated.vectors import VECTOR, make_vectors
 from bench.generated.vocabulary import Vocabulary
 from lessons.models import (
@@ -39,7 +39,6 @@ LINKS: dict[str, tuple[type[models.Model], str]] = {
     "actors": (Entry.actors.through, "actor_id"),
     "paragraphs": (Citation, "paragraph_id"),
 }
-ENTRY = ("id", "kind", "slug", "title", "summary", "body", "phase_id", "tier_id")
 # What Generator.kind_fields gives for each kind.
 KIND_FIELDS = {
     Kind.PRACTICE: ("done", "result", "outcome"),

@@ -10,11 +10,13 @@ from bench.generated.vocabulary import Vocabulary, split_into_sentences
 from lessons.models import DilemmaStatus, Kind, Outcome
 
 TITLE = 90  # characters at most
+ASKED = 3  # one record in so many names questions that it answers
 KINDS = ([Kind.PRACTICE, Kind.LESSON, Kind.DILEMMA], [5, 8, 10])
 OUTCOMES = (
     [Outcome.NOT_ASSESSED, Outcome.WORKED, Outcome.MIXED, Outcome.FAILED],
     [50, 75, 92, 100],
 )
+ENTRY = ("id", "kind", "slug", "title", "summary", "body", "phase_id", "tier_id", "asked")
 HOW_MANY = {
     "missions": (1, 3),
     "themes": (1, 4),
@@ -61,7 +63,10 @@ class Generator:
         slug = f"{PREFIX}{key:07}"
         phase, tier = self.choose_term(self.lists.phases), self.choose_term(self.lists.tiers)
         summary, body = " ".join(parts[:2]), " ".join(parts[2:-2])
-        shared = (key, kind, slug, title, summary, body, phase, tier)
+        asked = (
+            "" if index % ASKED else "\n".join(" ".join(words[at : at + 6]) for at in (8, 14, 20))
+        )
+        shared = (key, kind, slug, title, summary, body, phase, tier, asked)
         rows.entries[kind].append((*shared, *self.kind_fields(kind, parts)))
         for name, links in rows.links.items():
             links += ((key, value) for value in self.choose_several(name))

@@ -2,6 +2,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from lessons.facet_index import build_snapshot, current_revision
+from lessons.meaning.encoder import SIZE
 from lessons.models import Entry, SearchText, SourceDocument, Theme
 from missions.models import Mission
 from tests.makers import make_mission, make_practice
@@ -24,6 +25,9 @@ def test_generated_records_are_beside_the_others_and_are_taken_away_again(capsys
     assert "rare words: " in capsys.readouterr().out
     assert Entry.objects.filter(slug__startswith="bulk-").count() == 40
     assert SearchText.objects.count() == 41
+    asked = Entry.objects.exclude(asked="").values_list("vector__asked_codes", "asked")
+    assert len(asked) == 14
+    assert all(len(codes) == SIZE * len(text.splitlines()) for codes, text in asked)
     assert Mission.objects.count() == 25
     assert len(build_snapshot(current_revision()).published) == 41
     call_command("make_bulk", remove=True, yes=True)

@@ -4,6 +4,8 @@ import json
 import re
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from tests.html import squeeze
 from tests.makers import make_mission, make_paragraph, make_practice, make_theme
@@ -60,3 +62,22 @@ def test_lists_of_one_record_and_of_none_are_documents(client, patrols):
     assert "<h1>1 practice matching" in body(client, "html", "kind=practice&q=radio")
     assert json.loads(body(client, "json", "q=nothinglikeit"))["items"] == []
     assert body(client, "md", "q=nothinglikeit").startswith("# No records")
+
+
+@pytest.mark.parametrize("extension", ["html", "json"])
+def test_the_number_of_queries_does_not_grow_with_the_records(
+    client, patrols, extension, django_assert_max_num_queries
+):
+    """Whatever a format shows of a record is read for all records together."""
+
+    def add_records(number):
+        for _ in range(number):
+            record = make_practice(cites=[make_paragraph()])
+            record.points.create(kind="do", order=0, text="Go.", paragraph=make_paragraph())
+
+    add_records(1)
+    with CaptureQueriesContext(connection) as few:
+        body(client, extension, "")
+    add_records(10)
+    with django_assert_max_num_queries(len(few) + 5):
+        body(client, extension, "")

@@ -168,7 +168,10 @@ def run_peers(python: str, folder: Path, here: Prepared) -> Iterator[list[Site]]
         yield sites
 
 
-def measure_size(python: str, size: int, folder: Path, times: int) -> dict[str, dict[str, tuple]]:
+def measure_size(
+    python: str, size: int, folder: Path, times: int, wanted: list[str]
+) -> dict[str, dict[str, tuple]]:
+    """`wanted`: parts of the names of the rows to measure."""
     arguments = Run("sqlite", size, {"here": Revision("here")}, folder, "", quick=True)
     with ExitStack() as stack:
         here = stack.enter_context(prepare(arguments, "here"))
@@ -178,14 +181,15 @@ def measure_size(python: str, size: int, folder: Path, times: int) -> dict[str, 
             sites.append(Site(name, server, Reader(server.port)))
         sites += stack.enter_context(run_peers(python, folder / f"peers-{size}", here))
         data = Data(size, here.words, measure.find_records(sites[0].reader))
-        found = {row.name: measure_row(row, sites, data, times) for row in ROWS}
-        return found | {CSV.name: measure_row(CSV, sites, data, 2)}
+        rows = [row for row in (*ROWS, CSV) if any(part in row.name for part in wanted)]
+        return {row.name: measure_row(row, sites, data, 2 if row is CSV else times) for row in rows}
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bench.peers")
     parser.add_argument("--sizes", default="1000,10000")
     parser.add_argument("--times", type=int, default=8, help="requests for each line")
+    parser.add_argument("--rows", default="", help="only these: --rows list,word,CSV")
     parser.add_argument("--folder", type=Path, help="keep data and the peers' packages there")
     parser.add_argument("--name", default="peers", help="of the files in bench/results/")
     options = parser.parse_args()
@@ -193,9 +197,9 @@ def main() -> None:
         folder = (options.folder or Path(temporary)).resolve()
         folder.mkdir(parents=True, exist_ok=True)
         python = install(folder)
-        found = {}
+        found, rows = {}, options.rows.split(",")
         for size in map(int, options.sizes.split(",")):
-            found[size] = measure_size(python, size, folder, options.times)
+            found[size] = measure_size(python, size, folder, options.times, rows)
             print(tables.render(size, found[size]), end="\n\n", flush=True)
         print(f"Written to {tables.write(found, options.name)}")
 

@@ -49,8 +49,8 @@ def remove_triggers(using: str = "default") -> None:
     sql = trigger_sql(connection.vendor)
     with transaction.atomic(using=using), connection.cursor() as cursor:
         cursor.execute(sql.PRESENT)
-        for (name,) in cursor.fetchall():
-            cursor.execute(sql.DROP.format(name=name))
+        for statement in sql.drop([name for (name,) in cursor.fetchall()]):
+            cursor.execute(statement)
 
 
 def prune_change_log(using: str = "default") -> None:

@@ -145,4 +145,7 @@ PRESENT = (
     "JOIN pg_namespace n ON n.oid = c.relnamespace "
     "WHERE t.tgname LIKE 'pocbase_%' AND n.nspname = current_schema()"
 )
-DROP = "DROP TRIGGER {name}"
+
+
+def drop(triggers: list[str]) -> list[str]:
+    return [f"DROP TRIGGER {name}" for name in triggers]

@@ -24,6 +24,7 @@ LOG_MOVED = (
     "INSERT INTO lessons_change (entry_id, token, at) "
     f'SELECT OLD."{{column}}", random(), {NOW} WHERE OLD."{{column}}" <> NEW."{{column}}";'
 )
+COLLECTED = "lessons_collectedtext"
 FTS_COLUMNS = ", ".join(SEARCHED)
 FTS = f"""
 CREATE VIRTUAL TABLE IF NOT EXISTS lessons_fts USING fts5(
@@ -42,7 +43,9 @@ def trigger(table: str, event: str, actions: str, purpose: str = "log", when: st
 
 
 def preparation() -> list[str]:
-    return [FTS]
+    """The long statement that collects the searched text is a view, because SQLite parses all
+    triggers whenever a connection is opened."""
+    return [FTS, f"CREATE VIEW {COLLECTED} AS {select_text(AGGREGATE, clean_in_sqlite)}"]
 
 
 def triggers(tables: set[str]) -> Iterator[str]:
@@ -78,7 +81,7 @@ def refresh(entries: str) -> str:
     return (
         f"DELETE FROM lessons_searchtext WHERE entry_id IN ({entries});"
         f"INSERT INTO lessons_searchtext ({COLUMNS}) "
-        f"{select_text(AGGREGATE, clean_in_sqlite, f'AND e.id IN ({entries})')};"
+        f"SELECT {COLUMNS} FROM {COLLECTED} WHERE entry_id IN ({entries});"
     )
 
 
@@ -99,7 +102,7 @@ def rebuild() -> list[str]:
     million records takes hours."""
     return [
         "DELETE FROM lessons_searchtext",
-        f"INSERT INTO lessons_searchtext ({COLUMNS}) {select_text(AGGREGATE, clean_in_sqlite)}",
+        f"INSERT INTO lessons_searchtext ({COLUMNS}) SELECT {COLUMNS} FROM {COLLECTED}",
         HASH_SIZE.format(64 * 2**20),
         "INSERT INTO lessons_fts (lessons_fts) VALUES ('rebuild')",
         HASH_SIZE.format(2**20),  # the default
@@ -110,4 +113,7 @@ def rebuild() -> list[str]:
 
 
 PRESENT = "SELECT name FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'pocbase_%'"
-DROP = "DROP TRIGGER {name}"
+
+
+def drop(triggers: list[str]) -> list[str]:
+    return [*(f"DROP TRIGGER {name}" for name in triggers), f"DROP VIEW IF EXISTS {COLLECTED}"]

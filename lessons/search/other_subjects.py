@@ -6,10 +6,7 @@ The subjects are those of encyclopaedias and of offices; which of them the recor
 not matter, as the closest record is compared with the subject, too (see `absence`).
 """
 
-SUBJECTS = tuple(
-    filter(
-        None,
-        """
+SUBJECTS = """\
 accounting, budgets and audits
 advertising and marketing
 agriculture, crops and harvests
@@ -166,6 +163,4 @@ witnesses and evidence in trials
 workplace harassment
 workshops and spare parts
 zoos and circuses
-""".splitlines(),
-    )
-)
+""".splitlines()

@@ -11,12 +11,14 @@ from ..facet_index import Snapshot, per_revision
 if TYPE_CHECKING:
     from .answer import SearchResult
 
-MAX_IDS = 1_000_000  # in all answers together; an id takes four bytes
+# Ids in all answers together, of four bytes each: this many, or a few for each record.
+MIN_IDS, IDS_A_RECORD = 1_000_000, 4
 MAX_ANSWERS = 1_000
 
 
 class AnswerCache:
-    def __init__(self) -> None:
+    def __init__(self, max_ids: int) -> None:
+        self.max_ids = max_ids
         self.answers: OrderedDict[str, SearchResult] = OrderedDict()
         self.size = 0
         self.lock = Lock()
@@ -33,7 +35,7 @@ class AnswerCache:
             if text not in self.answers:
                 self.answers[text] = answer
                 self.size += len(answer.matches)
-            while self.size > MAX_IDS or len(self.answers) > MAX_ANSWERS:
+            while self.size > self.max_ids or len(self.answers) > MAX_ANSWERS:
                 _, oldest = self.answers.popitem(last=False)
                 self.size -= len(oldest.matches)
         return answer
@@ -41,4 +43,4 @@ class AnswerCache:
 
 @per_revision
 def cached_answers(snapshot: Snapshot) -> AnswerCache:
-    return AnswerCache()
+    return AnswerCache(max(MIN_IDS, IDS_A_RECORD * len(snapshot.published)))

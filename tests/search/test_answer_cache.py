@@ -32,9 +32,17 @@ def test_an_answer_is_never_older_than_the_last_change():
     assert ask("patrols") == [first.pk]
 
 
+def test_answers_that_all_records_match_are_cached(monkeypatch):
+    monkeypatch.setattr(answer_cache, "MIN_IDS", 1)
+    for number in range(3):
+        make_practice(title=f"Patrols {number}", summary="By night.")
+    assert len(ask("patrols")) == len(ask("night")) == 3
+    cache = answer_cache.cached_answers(SNAPSHOT_CACHE.current())
+    assert list(cache.answers) == ["patrols", "night"]
+
+
 def test_few_results_are_cached_and_the_last_used_stay(monkeypatch):
-    monkeypatch.setattr(answer_cache, "MAX_IDS", 10)
-    cache = answer_cache.AnswerCache()
+    cache = answer_cache.AnswerCache(max_ids=10)
     for text, length in (("old", 4), ("asked again", 4)):
         cache.add(text, SearchResult(range(length)))
     assert cache.get("old")

@@ -17,13 +17,14 @@ SHEETS = {
     "theme": (f"slug,name,scope\none,{SECRET},Scope.\n", {"editor"}),
 }
 ROLES = (None, "no role", "contributor", "curator", "editor")
-BUTTONS = ("check", "apply", "undo", "publish")
+BUTTONS = ("check", "apply", "undo", "publish", "stop")
 # Button → the states in which it does something.
 ACTS = {
     "check": {BatchState.SHOWN},
     "apply": {BatchState.SHOWN},
     "undo": {BatchState.APPLIED},
     "publish": set(),  # no working drafts here: tests/spreadsheets/test_published.py
+    "stop": set(),  # nothing is worked on here: tests/spreadsheets/test_tasks.py
 }
 OF_A_SHEET = ("columns", "template", "edit")
 

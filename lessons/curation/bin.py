@@ -62,6 +62,7 @@ def find_citing_versions(instance: Model) -> VersionQuerySet:
 
 def find_citing(instance: Model) -> list[Model]:
     """What cites the paragraph or source, or did so in an earlier version, if it still exists."""
-    pairs = find_citing_versions(instance).values_list("model", "object_id").distinct()
+    versions = find_citing_versions(instance).order_by()
+    pairs = versions.values_list("model", "object_id").distinct()
     found = [curated_labels()[model]._base_manager.filter(pk=pk).first() for model, pk in pairs]
     return sorted((one for one in found if one is not None), key=str)

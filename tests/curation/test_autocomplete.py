@@ -3,6 +3,7 @@
 import pytest
 
 from lessons.curation.admin import list_search
+from missions.models import Place
 from tests.makers import (
     make_country,
     make_mission,
@@ -64,3 +65,11 @@ def test_only_what_is_public_links_to_the_site(admin_client):
         mission = make_mission(state, state=state)
         form = admin_client.get(f"/admin/missions/mission/{mission.pk}/change/").content.decode()
         assert (f'href="/missions/{mission.slug}/" {link}' in form) is is_shown
+
+
+def test_what_has_no_page_of_its_own_has_no_link_to_one(admin_client):
+    place = Place.objects.create(
+        slug="gate", name="Gate", kind="town", country=make_country("utopia")
+    )
+    form = admin_client.get(f"/admin/missions/place/{place.pk}/change/").content.decode()
+    assert "viewsitelink" not in form

@@ -23,7 +23,7 @@ from ...models import Paragraph, State, new_token
 from ..constraint_sentences import SENTENCES, UNKNOWN
 from ..describe import describe
 from ..guidance import GUIDANCE
-from ..preview import public_url
+from ..preview import has_public_page, public_url
 from .autocompletes import (
     AutocompleteSeveral,
     ValidAutocomplete,
@@ -157,7 +157,7 @@ class CuratedAdmin(ListSearch, EditorViews, CleanFields, PermittedAdmin):
 
     def get_view_on_site_url(self, obj=None):
         is_public = obj and getattr(obj, "state", State.PUBLISHED) == State.PUBLISHED
-        return public_url(obj) if is_public else None
+        return public_url(obj) if is_public and has_public_page(obj) else None
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         show = partial(super().changeform_view, request, object_id, form_url, extra_context)
